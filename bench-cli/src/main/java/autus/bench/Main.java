@@ -1,0 +1,12 @@
+package autus.bench;
+
+/** Starts the command line. */
+public final class Main {
+
+  private Main() {}
+
+  /** Runs one command and exits with its code. */
+  public static void main(String[] arguments) {
+    System.out.println("autus-bench");
+  }
+}
