@@ -1,0 +1,26 @@
+package autus.bench.exchange;
+
+import java.util.Locale;
+
+/**
+ * Why a request failed. A request fails at most once, by the first of these that happened to it.
+ */
+public enum FailureKind {
+  /** No connection could be made. */
+  CONNECT,
+  /** No complete answer within the time allowed. */
+  TIMEOUT,
+  /** The connection ended before the answer was complete. */
+  RESET,
+  /** The answer was not valid HTTP. */
+  MALFORMED,
+  /** The answer's status was not among those expected. */
+  STATUS,
+  /** The answer came, but a check of the scenario refused it. */
+  CHECK;
+
+  /** The word in files, output and gates: lower case, as in {@code errors[timeout]}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

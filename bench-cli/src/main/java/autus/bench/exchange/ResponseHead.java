@@ -1,0 +1,20 @@
+package autus.bench.exchange;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Status and header fields of one answer. Valid only during the call that passes it: the transport
+ * reuses it.
+ */
+public interface ResponseHead {
+
+  /** The status code, 100 to 599. */
+  int status();
+
+  /** The first field of that name, whatever its case; null if there is none. */
+  @Nullable String header(String name);
+
+  /** All fields of that name in the order received, whatever its case; empty if there is none. */
+  List<String> headers(String name);
+}
