@@ -1,0 +1,93 @@
+package autus.bench.measure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads and writes a {@link RunResult} as JSON. Stateless. */
+public final class ResultFile {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build();
+
+  private ResultFile() {}
+
+  /**
+   * Writes the result under the given name, or, if the run is invalid, under {@code
+   * <name>.invalid.json} in its place. The file appears whole or not at all.
+   *
+   * @param file ends in {@code .json}
+   * @return the file written
+   */
+  public static Path write(RunResult result, Path file) {
+    Path target = result.identity().validity().valid() ? file : invalidName(file);
+    try {
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      Path unfinished = Files.createTempFile(folder, "." + file.getFileName(), ".part");
+      try {
+        Files.writeString(unfinished, JSON.writeValueAsString(result) + "\n");
+        move(unfinished, target);
+      } finally {
+        Files.deleteIfExists(unfinished);
+      }
+      return target;
+    } catch (IOException problem) {
+      throw new UncheckedIOException("cannot write the result to " + target, problem);
+    }
+  }
+
+  /**
+   * Reads a result.
+   *
+   * @throws ResultFileException if there is no such file, or it holds no result of a known version
+   */
+  public static RunResult read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new ResultFileException(file + ": no such file; `run -o FILE` writes one");
+    }
+    try {
+      JsonNode tree = JSON.readTree(Files.readString(file));
+      int version = tree.path("schemaVersion").asInt(0);
+      if (version != RunResult.SCHEMA_VERSION) {
+        throw new ResultFileException(
+            "%s: schemaVersion must be %d for this version of the tool, but is %s"
+                .formatted(file, RunResult.SCHEMA_VERSION, tree.path("schemaVersion")));
+      }
+      return JSON.treeToValue(tree, RunResult.class);
+    } catch (JacksonException problem) {
+      throw new ResultFileException(
+          file + ": not a result file: " + problem.getOriginalMessage(), problem);
+    } catch (IOException problem) {
+      throw new ResultFileException(file + ": cannot be read: " + problem.getMessage(), problem);
+    }
+  }
+
+  private static Path invalidName(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return file.resolveSibling(name.replaceFirst("\\.json$", "") + ".invalid.json");
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException unsupported) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

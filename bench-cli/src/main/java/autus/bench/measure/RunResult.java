@@ -1,0 +1,289 @@
+package autus.bench.measure;
+
+import autus.bench.exchange.FailureKind;
+import autus.bench.exchange.Outcome;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Everything that one run measured, as kept in its file. Immutable. Times are nanoseconds; ratios
+ * go from 0 to 1.
+ *
+ * @param schemaVersion the shape of the file, {@link #SCHEMA_VERSION} when written by this version
+ * @param identity which run this is and whether it may be believed
+ * @param setup what was planned, and on which machine
+ * @param measurement what the load generator saw
+ * @param target what the target said of itself
+ */
+public record RunResult(
+    int schemaVersion, Identity identity, Setup setup, Measurement measurement, Target target) {
+
+  /** The shape that this version writes. */
+  public static final int SCHEMA_VERSION = 1;
+
+  /** The name of the run, such as {@code as-shipped}. */
+  @JsonIgnore
+  public String name() {
+    return identity.name();
+  }
+
+  /** The requests of the scenario in its order. */
+  @JsonIgnore
+  public List<RequestResult> requests() {
+    return measurement.requests();
+  }
+
+  /** All requests that began in the window, answered or failed. */
+  public long requestCount() {
+    return requests().stream().mapToLong(RequestResult::count).sum();
+  }
+
+  /** The request of that name, such as {@code GET /analytics/stats}. */
+  public Optional<RequestResult> request(String name) {
+    return requests().stream().filter(request -> request.name().equals(name)).findFirst();
+  }
+
+  /** The same run, marked invalid for one more reason. */
+  public RunResult invalidBecause(String reason) {
+    Identity marked =
+        new Identity(
+            identity.name(), identity.tool(), identity.validity().plus(reason), identity.window());
+    return new RunResult(schemaVersion, marked, setup, measurement, target);
+  }
+
+  /**
+   * Which run this is.
+   *
+   * @param name short, fit for a file name
+   * @param tool name and version of the program that wrote it
+   */
+  public record Identity(String name, String tool, Validity validity, Window window) {}
+
+  /** Whether the figures may be believed, and if not, why. */
+  public record Validity(List<String> reasons) {
+    /** Nothing speaks against the run. */
+    public static final Validity VALID = new Validity(List.of());
+
+    public Validity {
+      reasons = List.copyOf(reasons);
+    }
+
+    /** True if nothing speaks against the run. */
+    public boolean valid() {
+      return reasons.isEmpty();
+    }
+
+    /** With one more reason against the run. */
+    public Validity plus(String reason) {
+      return new Validity(
+          java.util.stream.Stream.concat(reasons.stream(), java.util.stream.Stream.of(reason))
+              .toList());
+    }
+  }
+
+  /**
+   * The measured window. Requests that began in it count, also those whose answer came in the
+   * drain.
+   *
+   * @param startedAt wall clock at its start
+   * @param lengthNanos its exact length, which divides the throughput
+   * @param drainNanos how long after its end the last answer came
+   */
+  public record Window(Instant startedAt, long lengthNanos, long drainNanos) {}
+
+  /** What was planned, on which machine, and how finely this machine can measure. */
+  public record Setup(Plan plan, Environment environment, Floor floor) {}
+
+  /**
+   * The planned load.
+   *
+   * @param target the URL under test without credentials
+   * @param seed of all random draws
+   * @param load the load in words, such as {@code closed: 30 users, ramp-up 5/s, ...}
+   * @param weights each request's share of the mix, as declared
+   * @param digest of the scenario without its target; equal digests mean the same load
+   */
+  public record Plan(
+      String target, long seed, String load, Map<String, Double> weights, String digest) {
+    public Plan {
+      weights = Collections.unmodifiableMap(new java.util.LinkedHashMap<>(weights));
+    }
+  }
+
+  /**
+   * Where the run took place.
+   *
+   * @param jvm of the load generator
+   * @param transport io_uring, epoll or NIO
+   * @param target what is known of the software under test, by name
+   */
+  public record Environment(
+      Machine machine, String jvm, String transport, Map<String, String> target) {
+    public Environment {
+      target = Collections.unmodifiableMap(new TreeMap<>(target));
+    }
+  }
+
+  /** The hardware and its operating system. */
+  public record Machine(String operatingSystem, String processor, int cores, long memoryBytes) {}
+
+  /**
+   * The measurement floor: what the generator reports for an in-process stub that answers at once.
+   * Nothing shorter can be measured here.
+   *
+   * @param sampleCount requests behind the two figures; 0 if the floor was not measured
+   */
+  public record Floor(long medianNanos, long p99Nanos, long sampleCount) {
+    /** The floor was not measured. */
+    public static final Floor UNKNOWN = new Floor(0, 0, 0);
+  }
+
+  /** What the load generator saw of the target and of itself. */
+  public record Measurement(Generator generator, List<RequestResult> requests, TimeSeries series) {
+    public Measurement {
+      requests = List.copyOf(requests);
+    }
+  }
+
+  /**
+   * How well the generator kept its plan.
+   *
+   * @param cpuNanos processor time of the generator's process during window and drain
+   * @param gcPauseNanos time that its collector reports for the same span
+   * @param lateness from the intended to the actual sending of each request
+   * @param reconnectCount connections reopened because the target closed an idle one
+   */
+  public record Generator(
+      long cpuNanos, long gcPauseNanos, Latencies lateness, long reconnectCount) {}
+
+  /**
+   * One request of the scenario.
+   *
+   * @param name as declared, never the expanded path
+   * @param answers what came back, by status code, and how large
+   * @param outcomes answered requests by what the cache did
+   * @param failures requests that failed
+   */
+  public record RequestResult(
+      String name, Answers answers, Map<Outcome, OutcomeResult> outcomes, Failures failures) {
+    public RequestResult {
+      outcomes = Collections.unmodifiableMap(new TreeMap<>(outcomes));
+    }
+
+    /** Requests that were answered as expected. */
+    @JsonIgnore
+    public long answeredCount() {
+      return outcomes.values().stream().mapToLong(outcome -> outcome.service().count()).sum();
+    }
+
+    /** All requests, answered or failed. */
+    public long count() {
+      return answeredCount() + failures.count();
+    }
+
+    /** Service times of all answered requests. */
+    public Latencies service() {
+      return outcomes.values().stream()
+          .map(OutcomeResult::service)
+          .reduce(Latencies.NONE, Latencies::plus);
+    }
+
+    /** Response times of all answered requests. */
+    public Latencies response() {
+      return outcomes.values().stream()
+          .map(OutcomeResult::response)
+          .reduce(Latencies.NONE, Latencies::plus);
+    }
+
+    /** How many answered requests had this outcome. */
+    public long count(Outcome outcome) {
+      return Optional.ofNullable(outcomes.get(outcome))
+          .map(found -> found.service().count())
+          .orElse(0L);
+    }
+  }
+
+  /** Status codes and their counts, as text, and the bytes of all bodies together. */
+  public record Answers(Map<String, Long> statuses, long bodyBytes) {
+    public Answers {
+      statuses = Collections.unmodifiableMap(new TreeMap<>(statuses));
+    }
+  }
+
+  /**
+   * Durations of the requests with one outcome.
+   *
+   * @param service from sending to the last byte
+   * @param response from the intended start to the last byte
+   */
+  public record OutcomeResult(Latencies service, Latencies response) {}
+
+  /**
+   * Requests that failed.
+   *
+   * @param counts by kind; absent kinds did not occur
+   * @param response from the intended start to the failure
+   * @param samples a few of the messages, escaped by whoever prints them
+   */
+  public record Failures(Map<FailureKind, Long> counts, Latencies response, List<String> samples) {
+    /** No request failed. */
+    public static final Failures NONE = new Failures(Map.of(), Latencies.NONE, List.of());
+
+    public Failures {
+      counts = Collections.unmodifiableMap(new TreeMap<>(counts));
+      samples = List.copyOf(samples);
+    }
+
+    /** How many requests failed. */
+    public long count() {
+      return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  /**
+   * The run in slices of equal length, by the end of each request; the last slice also holds the
+   * drain.
+   *
+   * @param blockNanos length of a slice; doubles whenever there would be too many
+   */
+  public record TimeSeries(long blockNanos, List<TimeBlock> blocks) {
+    /** A run without slices. */
+    public static final TimeSeries NONE = new TimeSeries(1_000_000_000L, List.of());
+
+    public TimeSeries {
+      blocks = List.copyOf(blocks);
+    }
+  }
+
+  /** One slice. {@code index} times the block length is its start, from the window's start. */
+  public record TimeBlock(long index, List<Cell> cells, long failedCount) {
+    public TimeBlock {
+      cells = List.copyOf(cells);
+    }
+  }
+
+  /** Response times in one slice of the request with this position in the scenario. */
+  public record Cell(int request, Outcome outcome, Latencies response) {}
+
+  /**
+   * What the target said of itself.
+   *
+   * @param counters change of its counters from their reset to the end of the drain; empty if it
+   *     has none. Names are dotted, such as {@code cache.hits}
+   * @param observations figures measured beside the load, such as {@code stale-probe.stale-reads}
+   */
+  public record Target(Map<String, Long> counters, Map<String, Double> observations) {
+    /** The target said nothing. */
+    public static final Target SILENT = new Target(Map.of(), Map.of());
+
+    public Target {
+      counters = Collections.unmodifiableMap(new TreeMap<>(counters));
+      observations = Collections.unmodifiableMap(new TreeMap<>(observations));
+    }
+  }
+}
