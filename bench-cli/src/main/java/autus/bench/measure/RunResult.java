@@ -5,10 +5,12 @@ import autus.bench.exchange.Outcome;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Everything that one run measured, as kept in its file. Immutable. Times are nanoseconds; ratios
@@ -80,9 +82,7 @@ public record RunResult(
 
     /** With one more reason against the run. */
     public Validity plus(String reason) {
-      return new Validity(
-          java.util.stream.Stream.concat(reasons.stream(), java.util.stream.Stream.of(reason))
-              .toList());
+      return new Validity(Stream.concat(reasons.stream(), Stream.of(reason)).toList());
     }
   }
 
@@ -111,7 +111,7 @@ public record RunResult(
   public record Plan(
       String target, long seed, String load, Map<String, Double> weights, String digest) {
     public Plan {
-      weights = Collections.unmodifiableMap(new java.util.LinkedHashMap<>(weights));
+      weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
     }
   }
 

@@ -1,0 +1,39 @@
+package autus.bench.exchange;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request that ended, answered or failed. Instants are nanoseconds on the clock of {@code
+ * System.nanoTime()}. Valid only during the call that passes it: the sender reuses it.
+ */
+public interface Exchange {
+
+  /** Position of the request in the scenario, from 0. */
+  int request();
+
+  /** When the plan said to send. */
+  long intendedNanos();
+
+  /** When the request was handed to the connection; the intended instant if it never was. */
+  long sentNanos();
+
+  /** When the last byte of the answer came, or the failure. */
+  long endNanos();
+
+  /** Status code of the answer; 0 if none came. */
+  int status();
+
+  /** Bytes of the answer's body as they came over the wire, decoded from chunks only. */
+  long bodyBytes();
+
+  /** What the cache did; {@link Outcome#UNKNOWN} if no answer came. */
+  Outcome outcome();
+
+  /** Why the request failed; null if it was answered as expected. */
+  @Nullable FailureKind failure();
+
+  /**
+   * What happened in words, if the request failed; empty otherwise. May hold text of the target.
+   */
+  String failureMessage();
+}

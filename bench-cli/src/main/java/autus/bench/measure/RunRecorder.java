@@ -1,0 +1,145 @@
+package autus.bench.measure;
+
+import autus.bench.exchange.Outcome;
+import autus.bench.measure.RunResult.Failures;
+import autus.bench.measure.RunResult.RequestResult;
+import autus.bench.measure.RunResult.TimeSeries;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Records a run: one {@link WorkerRecorder} per event loop writes without locks, and hands over
+ * each slice of time as it ends; {@link #collect} (one thread, about once a second) adds the slices
+ * up. Memory does not grow with the length of the run.
+ */
+public final class RunRecorder {
+
+  /** Length of a slice at first. */
+  public static final long BLOCK_NANOS = 1_000_000_000L;
+
+  /** More slices than this are merged two by two. */
+  public static final int MAX_BLOCKS = 600;
+
+  private final List<String> requestNames;
+  private final long windowStartNanos;
+  private final long lastSlice;
+  private final List<WorkerRecorder> workers = new CopyOnWriteArrayList<>();
+  private final ConcurrentLinkedQueue<Slice> ended = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Slice> spare = new ConcurrentLinkedQueue<>();
+  private final Slice total;
+  private final BlockSeries series;
+
+  /**
+   * Prepares a recording.
+   *
+   * @param requestNames the requests, in the order of the indices that workers report
+   * @param windowStartNanos start of the window on the clock of {@code System.nanoTime()}
+   * @param windowNanos planned length of the window; what ends later counts in the last slice
+   */
+  public RunRecorder(List<String> requestNames, long windowStartNanos, long windowNanos) {
+    this.requestNames = List.copyOf(requestNames);
+    this.windowStartNanos = windowStartNanos;
+    this.lastSlice = Math.max(0, (windowNanos - 1) / BLOCK_NANOS);
+    this.total = new Slice(requestNames.size());
+    this.series = new BlockSeries(BLOCK_NANOS, MAX_BLOCKS);
+  }
+
+  /** A recorder for one more event loop. */
+  public WorkerRecorder newWorker() {
+    WorkerRecorder worker = new WorkerRecorder(this, requestNames.size());
+    workers.add(worker);
+    return worker;
+  }
+
+  long windowStartNanos() {
+    return windowStartNanos;
+  }
+
+  /** The slice of that instant; what ends after the window belongs to its last slice. */
+  long sliceAt(long nanos) {
+    return Math.min(Math.max(0, (nanos - windowStartNanos) / BLOCK_NANOS), lastSlice);
+  }
+
+  long sliceEndNanos(long index) {
+    return index >= lastSlice ? Long.MAX_VALUE / 2 : windowStartNanos + (index + 1) * BLOCK_NANOS;
+  }
+
+  Slice newSlice(long index) {
+    Slice recycled = spare.poll();
+    Slice slice = recycled != null ? recycled : new Slice(requestNames.size());
+    slice.begin(index);
+    return slice;
+  }
+
+  void sliceEnded(Slice slice) {
+    ended.add(slice);
+  }
+
+  /** Adds up the slices that ended since the last call. */
+  public synchronized void collect() {
+    for (Slice slice = ended.poll(); slice != null; slice = ended.poll()) {
+      total.add(slice);
+      series.add(slice.index(), slice.cells(), slice.failedCount());
+      slice.clear();
+      spare.add(slice);
+    }
+  }
+
+  /** What is known so far, up to the last slice that ended. */
+  public synchronized Progress progress() {
+    collect();
+    long lookups = 0;
+    long served = 0;
+    long answered = 0;
+    for (Outcome outcome : Outcome.values()) {
+      long count = total.answeredCount(outcome);
+      answered += count;
+      lookups += outcome.isLookup() ? count : 0;
+      served += outcome.isServedFromStore() ? count : 0;
+    }
+    return new Progress(answered, total.failedCount(), lookups, served, series.latest());
+  }
+
+  /**
+   * Counts up to the last slice that ended.
+   *
+   * @param lookupCount answered requests in the base of the hit ratio
+   * @param servedCount those of them that the store answered
+   * @param latest response times of the last slice that ended
+   */
+  public record Progress(
+      long answeredCount, long failedCount, long lookupCount, long servedCount, Latencies latest) {}
+
+  /** Ends the recording. Call it after every worker made its last call. */
+  public synchronized Recording finish() {
+    workers.forEach(WorkerRecorder::finish);
+    collect();
+    List<RequestResult> requests = new ArrayList<>();
+    for (int request = 0; request < requestNames.size(); request++) {
+      requests.add(requestResult(request));
+    }
+    return new Recording(requests, series.toTimeSeries(), total.lateness(), total.lastEndNanos());
+  }
+
+  /**
+   * A finished recording.
+   *
+   * @param lateness from intended to sent, over all requests
+   * @param lastEndNanos when the last request ended, from the window's start
+   */
+  public record Recording(
+      List<RequestResult> requests, TimeSeries series, Latencies lateness, long lastEndNanos) {}
+
+  private RequestResult requestResult(int request) {
+    RequestTally tally = new RequestTally();
+    workers.forEach(worker -> tally.add(worker.tally(request)));
+    Slice.PerRequest slice = total.request(request);
+    return new RequestResult(
+        requestNames.get(request),
+        tally.answers(),
+        slice.outcomes(),
+        new Failures(slice.failedCounts(), slice.failedResponse(), tally.failureSamples()));
+  }
+}

@@ -1,0 +1,50 @@
+package autus.bench.measure;
+
+import autus.bench.exchange.Exchange;
+import autus.bench.exchange.ExchangeListener;
+
+/**
+ * Records the requests of one event loop, without locks: all calls come from that loop's thread. A
+ * slice of time is handed over whole when the first request of a later one ends.
+ */
+public final class WorkerRecorder implements ExchangeListener {
+
+  private final RunRecorder run;
+  private final RequestTally[] tallies;
+  private Slice slice;
+  private long sliceEndNanos;
+
+  WorkerRecorder(RunRecorder run, int requestCount) {
+    this.run = run;
+    this.tallies = new RequestTally[requestCount];
+    for (int request = 0; request < requestCount; request++) {
+      tallies[request] = new RequestTally();
+    }
+    this.slice = run.newSlice(0);
+    this.sliceEndNanos = run.sliceEndNanos(0);
+  }
+
+  @Override
+  public void ended(Exchange exchange) {
+    if (exchange.endNanos() - sliceEndNanos >= 0) {
+      turnTo(run.sliceAt(exchange.endNanos()));
+    }
+    slice.add(exchange, run.windowStartNanos());
+    tallies[exchange.request()].add(exchange);
+  }
+
+  private void turnTo(long index) {
+    run.sliceEnded(slice);
+    slice = run.newSlice(index);
+    sliceEndNanos = run.sliceEndNanos(index);
+  }
+
+  /** Hands over what is left. Called once, after the last request ended, by any thread. */
+  void finish() {
+    run.sliceEnded(slice);
+  }
+
+  RequestTally tally(int request) {
+    return tallies[request];
+  }
+}
