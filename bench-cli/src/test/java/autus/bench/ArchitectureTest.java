@@ -56,7 +56,8 @@ class ArchitectureTest {
           "io.lettuce", Set.of("cache"),
           "picocli", Set.of("cli", "console"),
           "org.jline", Set.of("console"),
-          "org.HdrHistogram", Set.of("measure"));
+          "org.HdrHistogram", Set.of("measure"),
+          "org.snakeyaml", Set.of("scenario"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

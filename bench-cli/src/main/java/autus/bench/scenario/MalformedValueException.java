@@ -1,0 +1,15 @@
+package autus.bench.scenario;
+
+/**
+ * A text that is no value of its type, written by a user in a file or on the command line. The
+ * message says the rule, the actual value and what to write; the place is added by the one who
+ * knows it.
+ */
+public final class MalformedValueException extends IllegalArgumentException {
+
+  private static final long serialVersionUID = 1L;
+
+  MalformedValueException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,73 @@
+package autus.bench.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One declared request: an endpoint of the results.
+ *
+ * @param name by which results, gates and claims call it: the declared request, unless the scenario
+ *     names it otherwise
+ * @param line method and path
+ * @param headers the declared header fields, in their order
+ * @param body absent: none is sent
+ */
+public record Request(String name, RequestLine line, List<Header> headers, Optional<Body> body) {
+
+  private static final String CONTENT_TYPE = "Content-Type";
+  private static final int LONGEST_NAME = 4200;
+
+  public Request {
+    name = checkedName(name);
+    headers = List.copyOf(headers);
+  }
+
+  /** A request without headers or body that is called by its method and path. */
+  public static Request of(String line) {
+    return of(RequestLine.parse(line));
+  }
+
+  /** A request without headers or body that is called by its method and path. */
+  public static Request of(RequestLine line) {
+    return new Request(line.toString(), line, List.of(), Optional.empty());
+  }
+
+  /** The method, upper case. */
+  public String method() {
+    return line.method();
+  }
+
+  /** The path with its query. */
+  public String path() {
+    return line.path();
+  }
+
+  /** Method and path without the query. */
+  public String route() {
+    return line.route();
+  }
+
+  /** The header fields to send: the declared ones and, unless declared, the body's type. */
+  public List<Header> allHeaders() {
+    if (body.isEmpty()
+        || headers.stream().anyMatch(header -> header.name().equalsIgnoreCase(CONTENT_TYPE))) {
+      return headers;
+    }
+    List<Header> all = new ArrayList<>(headers);
+    all.add(new Header(CONTENT_TYPE, body.get().contentType()));
+    return List.copyOf(all);
+  }
+
+  /** The name itself, if results can call a request by it. */
+  static String checkedName(String name) {
+    if (name.isBlank()
+        || name.length() > LONGEST_NAME
+        || name.chars().anyMatch(Character::isISOControl)) {
+      throw new MalformedValueException(
+          "must be a name of 1 to %d characters in one line, but is \"%s\""
+              .formatted(LONGEST_NAME, name.strip()));
+    }
+    return name;
+  }
+}

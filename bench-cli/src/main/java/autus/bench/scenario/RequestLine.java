@@ -1,0 +1,65 @@
+package autus.bench.scenario;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Method and path of a request. The text form is {@code GET /path?query}.
+ *
+ * @param method upper case
+ * @param path begins with a slash; includes the query; percent-encoded ASCII
+ */
+public record RequestLine(String method, String path) {
+
+  private static final List<String> METHODS =
+      List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+  private static final Pattern SYNTAX = Pattern.compile("(\\S+)\\s+(\\S.*)");
+  private static final Pattern PATH = Pattern.compile("/[!$%&'()*+,\\-./0-9:;=?@A-Z_a-z~]{0,4095}");
+  private static final Pattern BROKEN_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
+  public RequestLine {
+    if (!METHODS.contains(method)) {
+      throw new MalformedValueException(
+          "must begin with one of the methods %s, but begins with \"%s\"%s"
+              .formatted(
+                  String.join(", ", METHODS),
+                  method,
+                  METHODS.contains(method.toUpperCase(Locale.ROOT))
+                      ? "; methods are upper case"
+                      : ""));
+    }
+    if (!PATH.matcher(path).matches() || BROKEN_PERCENT.matcher(path).find()) {
+      throw new MalformedValueException(
+          "must have a path that begins with / and is percent-encoded ASCII of at most 4096 characters, but has \"%s\""
+              .formatted(path));
+    }
+  }
+
+  /**
+   * Reads a method and a path.
+   *
+   * @throws MalformedValueException if the text is no request line
+   */
+  public static RequestLine parse(String text) {
+    Matcher match = SYNTAX.matcher(text.strip());
+    if (!match.matches()) {
+      throw new MalformedValueException(
+          "must be a method and a path such as GET /devices/list, but is \"%s\"".formatted(text));
+    }
+    return new RequestLine(match.group(1), match.group(2));
+  }
+
+  /** Method and path without the query: the route by which servers count. */
+  public String route() {
+    int query = path.indexOf('?');
+    return method + " " + (query < 0 ? path : path.substring(0, query));
+  }
+
+  /** The text form. */
+  @Override
+  public String toString() {
+    return method + " " + path;
+  }
+}

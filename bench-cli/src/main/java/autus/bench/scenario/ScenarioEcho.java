@@ -1,0 +1,105 @@
+package autus.bench.scenario;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes a scenario back in the shape of its file, with secrets masked. */
+final class ScenarioEcho {
+
+  private ScenarioEcho() {}
+
+  static Map<String, Object> of(Scenario scenario) {
+    Map<String, Object> echo = new LinkedHashMap<>();
+    echo.put("name", scenario.name());
+    echo.put("target", scenario.target().toString());
+    echo.put("seed", scenario.seed());
+    List<UserGroup> groups = scenario.groups();
+    if (groups.size() == 1 && groups.get(0).name().equals(UserGroup.DEFAULT_NAME)) {
+      putUsers(echo, groups.get(0));
+    } else {
+      echo.put("groups", groups.stream().map(ScenarioEcho::group).toList());
+    }
+    scenario.staleness().ifPresent(staleness -> echo.put("staleness", staleness(staleness)));
+    if (!scenario.gates().isEmpty()) {
+      echo.put("gates", scenario.gates().stream().map(GateLine::text).toList());
+    }
+    return echo;
+  }
+
+  private static Map<String, Object> group(UserGroup group) {
+    Map<String, Object> echo = new LinkedHashMap<>();
+    echo.put("name", group.name());
+    putUsers(echo, group);
+    return echo;
+  }
+
+  private static void putUsers(Map<String, Object> echo, UserGroup group) {
+    echo.put("load", load((ClosedLoad) group.load()));
+    echo.put("requests", group.mix().stream().map(ScenarioEcho::request).toList());
+  }
+
+  private static Map<String, Object> load(ClosedLoad load) {
+    Map<String, Object> echo = new LinkedHashMap<>();
+    echo.put("model", "closed");
+    echo.put("users", load.users());
+    load.rampUp().ifPresent(rate -> echo.put("ramp-up", rate.toString()));
+    echo.put("duration", Durations.format(((AfterDuration) load.end()).duration()));
+    if (load.pacing() instanceof SteadyPace steady) {
+      echo.put("pace", steady.rate().toString());
+    } else {
+      echo.put("think-time", load.pacing().toString());
+    }
+    return echo;
+  }
+
+  private static Map<String, Object> request(WeightedRequest weighted) {
+    Request request = weighted.request();
+    Map<String, Object> echo = new LinkedHashMap<>();
+    echo.put("request", request.line().toString());
+    if (!request.name().equals(request.line().toString())) {
+      echo.put("name", request.name());
+    }
+    echo.put("weight", shortest(weighted.weight()));
+    if (!request.headers().isEmpty()) {
+      Map<String, List<String>> headers = new LinkedHashMap<>();
+      request
+          .headers()
+          .forEach(
+              header ->
+                  headers
+                      .computeIfAbsent(header.name(), name -> new ArrayList<>())
+                      .add(header.shownValue()));
+      Map<String, Object> shown = new LinkedHashMap<>();
+      headers.forEach(
+          (name, values) -> shown.put(name, values.size() == 1 ? values.get(0) : values));
+      echo.put("headers", shown);
+    }
+    request
+        .body()
+        .ifPresent(
+            body ->
+                echo.put(
+                    body.contentType().equals(Body.JSON) ? "json" : "body",
+                    body.contentType().equals(Body.JSON)
+                        ? JsonText.read(body.text())
+                        : body.text()));
+    return echo;
+  }
+
+  private static Map<String, Object> staleness(Staleness staleness) {
+    Map<String, Object> echo = new LinkedHashMap<>();
+    echo.put("write", staleness.write());
+    echo.put("reads", staleness.reads());
+    echo.put("version", staleness.version());
+    return echo;
+  }
+
+  private static Number shortest(double number) {
+    if (number == Math.rint(number)) {
+      return (long) number;
+    }
+    return number;
+  }
+}

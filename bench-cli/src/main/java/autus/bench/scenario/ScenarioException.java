@@ -1,0 +1,34 @@
+package autus.bench.scenario;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A scenario that cannot be used, by a mistake of its author. The message has one line for each
+ * mistake, in the order of the file, each with file, line, column, key, rule and actual value.
+ */
+public final class ScenarioException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<ScenarioMistake> mistakes;
+
+  ScenarioException(String message) {
+    super(message);
+    this.mistakes = List.of();
+  }
+
+  ScenarioException(Path file, List<ScenarioMistake> mistakes) {
+    super(
+        mistakes.stream()
+            .map(mistake -> file + ":" + mistake)
+            .collect(Collectors.joining(System.lineSeparator())));
+    this.mistakes = List.copyOf(mistakes);
+  }
+
+  /** The mistakes in the order of the file; empty if the file could not be read at all. */
+  public List<ScenarioMistake> mistakes() {
+    return mistakes;
+  }
+}

@@ -1,0 +1,17 @@
+package autus.bench.scenario;
+
+/**
+ * One mistake in a scenario file.
+ *
+ * @param position where
+ * @param key the path of the key, such as {@code requests[2].weight}; empty for the file as a whole
+ * @param problem the rule, the actual value and what to do
+ */
+public record ScenarioMistake(Position position, String key, String problem) {
+
+  /** The mistake as one line, without the file's name. */
+  @Override
+  public String toString() {
+    return key.isEmpty() ? position + ": " + problem : position + ": " + key + ": " + problem;
+  }
+}

@@ -1,0 +1,192 @@
+package autus.bench.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * One mapping of a scenario file while it is read. The keys asked for are the keys allowed: {@link
+ * #close} reports every other. After a mistake the reading goes on with a stand-in value, which
+ * never gets out, since the file is refused at the end.
+ */
+final class Section {
+
+  private static final int NEAREST_AT_MOST = 3;
+
+  private final Yaml.Mapping mapping;
+  private final String path;
+  private final Mistakes mistakes;
+
+  /** Stands for a value that is no mapping, which has been reported: its keys are not missed. */
+  private final boolean isStandIn;
+
+  private final Set<String> known = new TreeSet<>();
+
+  private Section(Yaml.Mapping mapping, String path, Mistakes mistakes, boolean isStandIn) {
+    this.mapping = mapping;
+    this.path = path;
+    this.mistakes = mistakes;
+    this.isStandIn = isStandIn;
+  }
+
+  /** The section of a value; an empty one after the mistake that the value is no mapping. */
+  static Section of(Yaml value, String path, Mistakes mistakes) {
+    if (value instanceof Yaml.Mapping mapping) {
+      return new Section(mapping, path, mistakes, false);
+    }
+    mistakes.add(value.position(), path, "must be a mapping, but is " + value.shown());
+    return new Section(new Yaml.Mapping(value.position(), List.of()), path, mistakes, true);
+  }
+
+  Position position() {
+    return mapping.position();
+  }
+
+  boolean has(String key) {
+    return find(key).isPresent();
+  }
+
+  /** The value of a key that must be there. */
+  <T> T required(String key, Function<Yaml, T> type, T standIn) {
+    Optional<Yaml> value = find(key);
+    if (value.isEmpty()) {
+      missing(key);
+      return standIn;
+    }
+    return read(key, value.get(), type, standIn);
+  }
+
+  /** The value of a key that may be absent; a wrong one is a mistake. */
+  <T> Optional<T> optional(String key, Function<Yaml, T> type) {
+    return find(key)
+        .flatMap(value -> read(key, value, type.andThen(Optional::of), Optional.<T>empty()));
+  }
+
+  /** The items of a list, each with its path; empty if the key is absent or no list. */
+  List<Item> items(String key) {
+    List<Item> items = new ArrayList<>();
+    for (Yaml value : optional(key, Values::list).orElse(List.of())) {
+      items.add(new Item(value, "%s[%d]".formatted(path(key), items.size())));
+    }
+    return items;
+  }
+
+  /** The mapping under a key. */
+  Optional<Section> section(String key) {
+    return find(key).map(value -> of(value, path(key), mistakes));
+  }
+
+  /** The keys and values under a key, for mappings whose keys the author chooses. */
+  List<Yaml.Entry> entries(String key) {
+    return section(key).map(section -> section.mapping.entries()).orElse(List.of());
+  }
+
+  /**
+   * The value built from what was read. A refusal is reported at this mapping, unless there was a
+   * mistake before, which may be its cause.
+   */
+  <T> T build(Supplier<T> construction, T standIn) {
+    try {
+      return construction.get();
+    } catch (MalformedValueException e) {
+      if (mistakes.count() == 0) {
+        mistakes.add(position(), path, String.valueOf(e.getMessage()));
+      }
+      return standIn;
+    }
+  }
+
+  /** Reports that a key is missing. */
+  void missing(String key) {
+    if (!isStandIn) {
+      mistakes.add(position(), path(key), "is missing");
+    }
+  }
+
+  /** Reports a mistake at a key, or at the mapping if the key is absent. */
+  void mistake(String key, String problem) {
+    mistakes.add(find(key).map(Yaml::position).orElse(position()), path(key), problem);
+  }
+
+  String path(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  Mistakes mistakes() {
+    return mistakes;
+  }
+
+  /** Reports the keys that nobody asked for. */
+  void close() {
+    for (Yaml.Entry entry : mapping.entries()) {
+      if (!known.contains(entry.key())) {
+        mistakes.add(
+            entry.position(),
+            path(entry.key()),
+            "is no key here%s; known are %s"
+                .formatted(
+                    nearest(entry.key(), known)
+                        .map(near -> ", did you mean \"" + near + "\"?")
+                        .orElse(""),
+                    known.stream().collect(Collectors.joining(", "))));
+      }
+    }
+  }
+
+  /** The known word that needs the fewest edits, if few enough. */
+  static Optional<String> nearest(String word, Iterable<String> known) {
+    String best = "";
+    int fewest = Math.min(NEAREST_AT_MOST, Math.max(1, word.length() / 2)) + 1;
+    for (String candidate : known) {
+      int edits = edits(word, candidate);
+      if (edits < fewest) {
+        fewest = edits;
+        best = candidate;
+      }
+    }
+    return best.isEmpty() ? Optional.empty() : Optional.of(best);
+  }
+
+  /** The Levenshtein distance of two words. */
+  private static int edits(String one, String other) {
+    int[] row = new int[other.length() + 1];
+    for (int column = 0; column <= other.length(); column++) {
+      row[column] = column;
+    }
+    for (int i = 1; i <= one.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= other.length(); j++) {
+        int substitution = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substitution, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[other.length()];
+  }
+
+  private Optional<Yaml> find(String key) {
+    known.add(key);
+    return mapping.entries().stream()
+        .filter(entry -> entry.key().equals(key))
+        .map(Yaml.Entry::value)
+        .findFirst();
+  }
+
+  private <T> T read(String key, Yaml value, Function<Yaml, T> type, T standIn) {
+    try {
+      return type.apply(value);
+    } catch (MalformedValueException e) {
+      mistakes.add(value.position(), path(key), String.valueOf(e.getMessage()));
+      return standIn;
+    }
+  }
+
+  /** One item of a list and the path by which messages call it. */
+  record Item(Yaml value, String path) {}
+}
