@@ -29,7 +29,7 @@ class ArchitectureTest {
           Map.entry("expression", Set.of()),
           Map.entry("measure", Set.of("exchange")),
           Map.entry("load", Set.of("exchange")),
-          Map.entry("load.gatling", Set.of("load", "exchange")),
+          Map.entry("load.gatling", Set.of("load", "load.http", "exchange")),
           Map.entry("load.http", Set.of("load", "exchange")),
           Map.entry("cache", Set.of("scenario", "exchange", "measure")),
           Map.entry("predict", Set.of("scenario", "measure")),

@@ -1,0 +1,38 @@
+package autus.bench.load;
+
+import java.util.List;
+
+/**
+ * The load of one run: groups of virtual users that send requests of one target. Immutable.
+ *
+ * @param target where to send
+ * @param requests all requests; a group's weights and an exchange's number refer to this order
+ * @param groups who sends
+ * @param windowNanos how long: no request begins at or after the end
+ * @param seed of every random draw; the same seed gives each user the same requests and pauses
+ */
+public record LoadPlan(
+    Endpoint target,
+    List<PlannedRequest> requests,
+    List<UserGroup> groups,
+    long windowNanos,
+    long seed) {
+
+  public LoadPlan {
+    requests = List.copyOf(requests);
+    groups = List.copyOf(groups);
+    if (requests.isEmpty() || groups.isEmpty()) {
+      throw new IllegalArgumentException("a load needs at least one request and one user group");
+    }
+    if (windowNanos <= 0) {
+      throw new IllegalArgumentException("windowNanos must be positive, but is " + windowNanos);
+    }
+    for (UserGroup group : groups) {
+      if (group.mix().size() != requests.size()) {
+        throw new IllegalArgumentException(
+            "a mix must have a weight for each of %d requests, but has %d"
+                .formatted(requests.size(), group.mix().size()));
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package autus.bench.load.gatling;
+
+import io.gatling.commons.stats.Status;
+import io.gatling.core.actor.ActorRef;
+import io.gatling.core.controller.Controller;
+import io.gatling.core.session.GroupBlock;
+import io.gatling.core.stats.StatsEngine;
+import scala.Option;
+import scala.collection.immutable.List;
+
+/** Gatling's statistics, switched off: they count milliseconds, and our listener measures. */
+final class NoStatistics implements StatsEngine {
+
+  @Override
+  public void start() {}
+
+  @Override
+  public void stop(ActorRef<Controller.Command> controller, Option<Exception> crash) {
+    // The compiler sees the singleton as its own type only, not as a command.
+    Object stopped = io.gatling.core.controller.Controller$Command$StatsEngineStopped$.MODULE$;
+    controller.$bang((Controller.Command) stopped);
+  }
+
+  @Override
+  public void logUserStart(String scenario) {}
+
+  @Override
+  public void logUserEnd(String scenario) {}
+
+  @Override
+  public void logResponse(
+      String scenario,
+      List<String> groups,
+      String request,
+      long startMillis,
+      long endMillis,
+      Status status,
+      Option<String> code,
+      Option<String> message) {}
+
+  @Override
+  public void logGroupEnd(String scenario, GroupBlock group, long exitMillis) {}
+
+  @Override
+  public void logRequestCrash(String scenario, List<String> groups, String request, String error) {}
+}

@@ -1,0 +1,25 @@
+package autus.bench.load.http;
+
+import autus.bench.load.PlannedRequest;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+
+/** A request ready to be written any number of times. */
+record EncodedRequest(ByteBuf bytes, boolean isHead, boolean isSafeToRepeat) {
+
+  static EncodedRequest of(PlannedRequest request, String authority) {
+    byte[] encoded = request.toBytes(authority);
+    // Direct memory, or the transport would copy it for every write; never released, since it is
+    // shared by all users and the collector frees it with the plan.
+    ByteBuf direct = Unpooled.directBuffer(encoded.length).writeBytes(encoded);
+    return new EncodedRequest(
+        Unpooled.unreleasableBuffer(direct.asReadOnly()),
+        request.isHead(),
+        request.isSafeToRepeat());
+  }
+
+  /** A view with positions of its own. */
+  ByteBuf toWrite() {
+    return bytes.duplicate();
+  }
+}
