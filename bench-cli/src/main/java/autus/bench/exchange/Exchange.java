@@ -14,7 +14,10 @@ public interface Exchange {
   /** When the plan said to send. */
   long intendedNanos();
 
-  /** When the request was handed to the connection; the intended instant if it never was. */
+  /** When the generator began on it: lateness counts up to here, connecting comes after. */
+  long startNanos();
+
+  /** When the request was handed to the connection; the start if it never was. */
   long sentNanos();
 
   /** When the last byte of the answer came, or the failure. */

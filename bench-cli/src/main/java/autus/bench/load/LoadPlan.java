@@ -14,7 +14,7 @@ import java.util.List;
 public record LoadPlan(
     Endpoint target,
     List<PlannedRequest> requests,
-    List<UserGroup> groups,
+    List<Population> groups,
     long windowNanos,
     long seed) {
 
@@ -27,7 +27,7 @@ public record LoadPlan(
     if (windowNanos <= 0) {
       throw new IllegalArgumentException("windowNanos must be positive, but is " + windowNanos);
     }
-    for (UserGroup group : groups) {
+    for (Population group : groups) {
       if (group.mix().size() != requests.size()) {
         throw new IllegalArgumentException(
             "a mix must have a weight for each of %d requests, but has %d"

@@ -2,29 +2,24 @@ package autus.bench.load;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
 /**
  * One request as it goes over the wire, the same every time.
  *
  * @param method such as GET
  * @param path in origin form: begins with a slash, may have a query
- * @param headers in the order given; Host and Content-Length are added
+ * @param headerLines such as {@code Accept: application/json}, in the order given; Host and
+ *     Content-Length are added
  * @param body UTF-8 text; empty if there is none
  */
-public record PlannedRequest(String method, String path, Map<String, String> headers, String body) {
+public record PlannedRequest(String method, String path, List<String> headerLines, String body) {
 
   public PlannedRequest {
-    headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    headerLines = List.copyOf(headerLines);
     requireNoLineBreak("method", method);
     requireNoLineBreak("path", path);
-    headers.forEach(
-        (name, value) -> {
-          requireNoLineBreak("header name", name);
-          requireNoLineBreak("header " + name, value);
-        });
+    headerLines.forEach(line -> requireNoLineBreak("a header", line));
     if (!path.startsWith("/")) {
       throw new IllegalArgumentException("a path must begin with a slash, but is " + path);
     }
@@ -45,10 +40,8 @@ public record PlannedRequest(String method, String path, Map<String, String> hea
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
     StringBuilder head = new StringBuilder(256);
     head.append(method).append(' ').append(path).append(" HTTP/1.1\r\n");
-    if (!hasHeader("Host")) {
-      head.append("Host: ").append(authority).append("\r\n");
-    }
-    headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+    head.append("Host: ").append(authority).append("\r\n");
+    headerLines.forEach(line -> head.append(line).append("\r\n"));
     if (content.length > 0 || method.equals("POST") || method.equals("PUT")) {
       head.append("Content-Length: ").append(content.length).append("\r\n");
     }
@@ -56,10 +49,6 @@ public record PlannedRequest(String method, String path, Map<String, String> hea
     byte[] bytes = Arrays.copyOf(start, start.length + content.length);
     System.arraycopy(content, 0, bytes, start.length, content.length);
     return bytes;
-  }
-
-  private boolean hasHeader(String name) {
-    return headers.keySet().stream().anyMatch(name::equalsIgnoreCase);
   }
 
   private static void requireNoLineBreak(String what, String text) {

@@ -126,7 +126,7 @@ public final class RunRecorder {
   /**
    * A finished recording.
    *
-   * @param lateness from intended to sent, over all requests
+   * @param lateness from the intended start to the generator's work on it, over all requests
    * @param lastEndNanos when the last request ended, from the window's start
    */
   public record Recording(

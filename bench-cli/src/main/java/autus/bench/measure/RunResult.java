@@ -58,6 +58,11 @@ public record RunResult(
     return new RunResult(schemaVersion, marked, setup, measurement, target);
   }
 
+  /** The same run with what the target said of itself. */
+  public RunResult withTarget(Target said) {
+    return new RunResult(schemaVersion, identity, setup, measurement, said);
+  }
+
   /**
    * Which run this is.
    *
@@ -155,7 +160,7 @@ public record RunResult(
    *
    * @param cpuNanos processor time of the generator's process during window and drain
    * @param gcPauseNanos time that its collector reports for the same span
-   * @param lateness from the intended to the actual sending of each request
+   * @param lateness from the intended start of each request to the generator's work on it
    * @param reconnectCount connections reopened because the target closed an idle one
    */
   public record Generator(

@@ -1,7 +1,7 @@
 package autus.bench.load.gatling;
 
 import autus.bench.load.LoadPlan;
-import autus.bench.load.UserGroup;
+import autus.bench.load.Population;
 import autus.bench.load.http.HttpUsers;
 import autus.bench.load.http.Transport;
 import io.gatling.javaapi.core.CoreDsl;
@@ -57,7 +57,7 @@ public final class LoadGenerator {
   private List<PopulationBuilder> populations() {
     List<PopulationBuilder> populations = new ArrayList<>();
     for (int group = 0; group < plan.groups().size(); group++) {
-      UserGroup users = plan.groups().get(group);
+      Population users = plan.groups().get(group);
       UserActions actions = new UserActions(group, users, plan.seed(), schedule, httpUsers);
       populations.add(
           CoreDsl.scenario("group-" + group)
@@ -70,7 +70,7 @@ public final class LoadGenerator {
     return populations;
   }
 
-  private static OpenInjectionStep arrivals(UserGroup users) {
+  private static OpenInjectionStep arrivals(Population users) {
     if (users.users() == 1 || Double.isInfinite(users.usersPerSecond())) {
       return CoreDsl.atOnceUsers(users.users());
     }

@@ -1,6 +1,6 @@
 package autus.bench.load.gatling;
 
-import autus.bench.load.UserGroup;
+import autus.bench.load.Population;
 import autus.bench.load.UserRandom;
 import autus.bench.load.http.HttpUsers;
 import io.gatling.core.action.Action;
@@ -17,13 +17,14 @@ final class UserActions {
   private static final String USER = "autus.user";
 
   private final int groupNumber;
-  private final UserGroup group;
+  private final Population group;
   private final long seed;
   private final Schedule schedule;
   private final HttpUsers httpUsers;
   private final AtomicInteger arrivedCount = new AtomicInteger();
 
-  UserActions(int groupNumber, UserGroup group, long seed, Schedule schedule, HttpUsers httpUsers) {
+  UserActions(
+      int groupNumber, Population group, long seed, Schedule schedule, HttpUsers httpUsers) {
     this.groupNumber = groupNumber;
     this.group = group;
     this.seed = seed;

@@ -1,7 +1,7 @@
 package autus.bench.load.gatling;
 
 import autus.bench.exchange.FailureKind;
-import autus.bench.load.UserGroup;
+import autus.bench.load.Population;
 import autus.bench.load.http.HttpUser;
 import java.util.random.RandomGenerator;
 
@@ -11,14 +11,14 @@ final class VirtualUser {
   /** The least pause after a failed connection, or users without think time would spin. */
   private static final long RETRY_PAUSE_NANOS = 100_000_000L;
 
-  private final UserGroup group;
+  private final Population group;
   private final RandomGenerator random;
   private final HttpUser http;
   private final Schedule schedule;
   private long nextNanos;
 
   VirtualUser(
-      UserGroup group,
+      Population group,
       RandomGenerator random,
       HttpUser http,
       Schedule schedule,
@@ -44,13 +44,12 @@ final class VirtualUser {
     http.send(group.mix().draw(random), nextNanos, whenEnded);
   }
 
-  /** Draws the pause after the answer, and so the next request's instant. */
+  /** Draws the instant of the next request. */
   void think() {
-    long pauseNanos = group.thinkTime().draw(random);
+    nextNanos = group.nextStart().nextNanos(nextNanos, http.endNanos(), random);
     if (http.failure() == FailureKind.CONNECT) {
-      pauseNanos = Math.max(pauseNanos, RETRY_PAUSE_NANOS);
+      nextNanos = Math.max(nextNanos, http.endNanos() + RETRY_PAUSE_NANOS);
     }
-    nextNanos = http.endNanos() + pauseNanos;
   }
 
   void leave() {

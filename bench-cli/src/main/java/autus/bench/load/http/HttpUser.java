@@ -253,6 +253,11 @@ public final class HttpUser implements Exchange {
   }
 
   @Override
+  public long startNanos() {
+    return startNanos;
+  }
+
+  @Override
   public long sentNanos() {
     return sentNanos;
   }

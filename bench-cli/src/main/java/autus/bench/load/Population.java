@@ -6,12 +6,12 @@ package autus.bench.load;
  *
  * @param users how many
  * @param usersPerSecond how fast they arrive, the first at once; infinite lets all arrive at once
- * @param thinkTime the pause after each answer
+ * @param nextStart when the next request begins
  * @param mix how they choose the next request
  */
-public record UserGroup(int users, double usersPerSecond, ThinkTime thinkTime, Mix mix) {
+public record Population(int users, double usersPerSecond, NextStart nextStart, Mix mix) {
 
-  public UserGroup {
+  public Population {
     if (users < 1) {
       throw new IllegalArgumentException("users must be at least 1, but is " + users);
     }

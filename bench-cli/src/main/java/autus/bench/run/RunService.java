@@ -1,0 +1,159 @@
+package autus.bench.run;
+
+import autus.bench.exchange.OutcomeClassifier;
+import autus.bench.load.LoadPlan;
+import autus.bench.load.gatling.LoadGenerator;
+import autus.bench.load.gatling.Schedule;
+import autus.bench.load.http.HttpUsers;
+import autus.bench.load.http.Timeouts;
+import autus.bench.load.http.Transport;
+import autus.bench.measure.RunRecorder;
+import autus.bench.measure.RunResult;
+import autus.bench.measure.RunResult.Floor;
+import autus.bench.measure.RunResult.Identity;
+import autus.bench.measure.RunResult.Measurement;
+import autus.bench.measure.RunResult.Setup;
+import autus.bench.measure.RunResult.Target;
+import autus.bench.measure.RunResult.Window;
+import autus.bench.scenario.Scenario;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs scenarios, one at a time. The client is warmed up and the measurement floor taken before the
+ * first; later runs of the same service find it warm. Close it to end its threads.
+ */
+public final class RunService implements AutoCloseable {
+
+  /** Beyond the answer's timeout, for users to leave. */
+  private static final Duration LEAVING = Duration.ofSeconds(5);
+
+  private final Transport transport;
+  private final String tool;
+  private final OutcomeClassifier classifier;
+  private final AtomicReference<@Nullable Schedule> running = new AtomicReference<>();
+  private volatile boolean interrupted;
+  private @Nullable Floor floor;
+
+  /**
+   * A service with event loops of its own.
+   *
+   * @param tool name and version for the results
+   * @param classifier tells what the cache did
+   */
+  public RunService(String tool, OutcomeClassifier classifier) {
+    this.tool = tool;
+    this.classifier = classifier;
+    this.transport = Transport.start("autus-load", LocalMachine.eventLoopCount());
+  }
+
+  /** Warms the client up, unless it is warm, and gives the measurement floor. */
+  public synchronized Floor calibrate() throws InterruptedException {
+    Floor known = floor;
+    if (known == null) {
+      known = Calibration.run(transport, classifier);
+      floor = known;
+    }
+    return known;
+  }
+
+  /**
+   * Runs one scenario to its end.
+   *
+   * @param name of the result, fit for a file name
+   * @param progress is told about twice a second
+   * @throws TargetException if the target cannot be reached or its protocol is not supported
+   */
+  public RunResult run(String name, Scenario scenario, ProgressListener progress)
+      throws InterruptedException {
+    LoadPlan plan = Plans.of(scenario);
+    Preflight.check(plan.target());
+    Floor measuredFloor = calibrate();
+    try {
+      return measure(name, scenario, plan, measuredFloor, progress);
+    } catch (UnknownHostException problem) {
+      throw new TargetException(
+          "target %s: the host name has no address; check its spelling"
+              .formatted(scenario.target()));
+    }
+  }
+
+  private RunResult measure(
+      String name, Scenario scenario, LoadPlan plan, Floor measuredFloor, ProgressListener progress)
+      throws InterruptedException, UnknownHostException {
+    Schedule schedule = Schedule.soon(plan.windowNanos());
+    Instant startedAt = Instant.now().plusNanos(schedule.startNanos() - System.nanoTime());
+    RunRecorder recorder =
+        new RunRecorder(
+            scenario.requests().stream().map(request -> request.name()).toList(),
+            schedule.startNanos(),
+            plan.windowNanos());
+    HttpUsers users =
+        new HttpUsers(transport, plan, classifier, recorder::newWorker, Timeouts.DEFAULT);
+    ProcessMeter meter = ProcessMeter.start();
+    boolean drained = lay(plan, schedule, users, recorder, progress);
+    RunRecorder.Recording recording = recorder.finish();
+    long windowNanos = Math.min(plan.windowNanos(), schedule.endNanos() - schedule.startNanos());
+    Measurement measurement =
+        new Measurement(
+            meter.generator(recording.lateness(), users.reconnectCount()),
+            recording.requests(),
+            recording.series());
+    Window window =
+        new Window(startedAt, windowNanos, Math.max(0, recording.lastEndNanos() - windowNanos));
+    Setup setup =
+        new Setup(
+            Plans.describe(scenario),
+            LocalMachine.environment(transport.name(), Map.of()),
+            measuredFloor);
+    return new RunResult(
+        RunResult.SCHEMA_VERSION,
+        new Identity(name, tool, Judge.judge(measurement, drained, interrupted), window),
+        setup,
+        measurement,
+        Target.SILENT);
+  }
+
+  private boolean lay(
+      LoadPlan plan,
+      Schedule schedule,
+      HttpUsers users,
+      RunRecorder recorder,
+      ProgressListener progress)
+      throws InterruptedException {
+    running.set(schedule);
+    if (interrupted) {
+      schedule.endNow();
+    }
+    ProgressTicker ticker = ProgressTicker.start(recorder, schedule, progress);
+    try {
+      LoadGenerator.of(transport, users, plan, schedule)
+          .run(Timeouts.DEFAULT.answer().plus(LEAVING));
+      return true;
+    } catch (TimeoutException left) {
+      return false;
+    } finally {
+      ticker.close();
+      running.set(null);
+    }
+  }
+
+  /** Ends the running window now; its result and all later ones are invalid: interrupted. */
+  public void interrupt() {
+    interrupted = true;
+    Schedule schedule = running.get();
+    if (schedule != null) {
+      schedule.endNow();
+    }
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+  }
+}
