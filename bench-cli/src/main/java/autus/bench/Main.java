@@ -1,5 +1,7 @@
 package autus.bench;
 
+import autus.bench.cli.CommandLineTool;
+
 /** Starts the command line. */
 public final class Main {
 
@@ -7,6 +9,6 @@ public final class Main {
 
   /** Runs one command and exits with its code. */
   public static void main(String[] arguments) {
-    System.out.println("autus-bench");
+    System.exit(CommandLineTool.execute(arguments));
   }
 }

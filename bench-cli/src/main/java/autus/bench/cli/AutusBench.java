@@ -1,0 +1,47 @@
+package autus.bench.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root of all commands. */
+@Command(
+    name = "autus-bench",
+    description = "The load tester that understands caches.",
+    mixinStandardHelpOptions = true,
+    versionProvider = ToolVersion.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {RunCommand.class},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  autus-bench reproduce                        check the AUTUS v4.5 report, claim by claim",
+      "  autus-bench run http://127.0.0.1:8003/health -u 50 -d 10s",
+      "  autus-bench serve --cache corrected          the reference server with its Redis"
+    })
+final class AutusBench implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Say more, and show stack traces.")
+  private boolean verbose;
+
+  /** Without a command: what can be done. */
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  static boolean isVerbose(CommandLine command) {
+    CommandLine root = command;
+    while (root.getParent() != null) {
+      root = root.getParent();
+    }
+    return root.getCommand() instanceof AutusBench tool && tool.verbose;
+  }
+}

@@ -1,0 +1,85 @@
+package autus.bench.cli;
+
+import autus.bench.measure.ResultFileException;
+import autus.bench.run.TargetException;
+import autus.bench.scenario.MalformedValueException;
+import autus.bench.scenario.Rate;
+import autus.bench.scenario.ScenarioException;
+import autus.bench.scenario.ThinkTime;
+import java.io.PrintWriter;
+import java.time.Duration;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Builds the command line and turns every failure into one message and an exit code. */
+public final class CommandLineTool {
+
+  private CommandLineTool() {}
+
+  /** Executes one command; results go to stdout, everything else to stderr. */
+  public static int execute(String... arguments) {
+    return create().execute(arguments);
+  }
+
+  static CommandLine create() {
+    CommandLine line = new CommandLine(new AutusBench());
+    line.registerConverter(Duration.class, checked(Values::duration));
+    line.registerConverter(Rate.class, checked(Rate::parse));
+    line.registerConverter(ThinkTime.class, checked(ThinkTime::parse));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(CommandLineTool::wrongInput);
+    line.setExecutionExceptionHandler(CommandLineTool::failed);
+    return line;
+  }
+
+  private static <T> ITypeConverter<T> checked(ITypeConverter<T> converter) {
+    return text -> {
+      try {
+        return converter.convert(text);
+      } catch (MalformedValueException malformed) {
+        throw new TypeConversionException(malformed.getMessage());
+      }
+    };
+  }
+
+  private static int wrongInput(ParameterException problem, String[] arguments) {
+    CommandLine command = problem.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("autus-bench: " + problem.getMessage());
+    UnmatchedArgumentException.printSuggestions(problem, err);
+    err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return ExitCode.WRONG_INPUT;
+  }
+
+  private static int failed(Exception problem, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    int code = codeOf(problem);
+    if (code == ExitCode.INTERNAL_ERROR) {
+      err.println(
+          "autus-bench: internal error: %s; run again with --verbose for details"
+              .formatted(problem));
+    } else {
+      err.println("autus-bench: " + problem.getMessage());
+    }
+    if (AutusBench.isVerbose(command)) {
+      problem.printStackTrace(err);
+    }
+    return code;
+  }
+
+  private static int codeOf(Exception problem) {
+    if (problem instanceof ScenarioException
+        || problem instanceof MalformedValueException
+        || problem instanceof ResultFileException) {
+      return ExitCode.WRONG_INPUT;
+    }
+    if (problem instanceof TargetException) {
+      return ExitCode.RUN_INVALID;
+    }
+    return ExitCode.INTERNAL_ERROR;
+  }
+}

@@ -1,0 +1,125 @@
+package autus.bench.cli;
+
+import autus.bench.scenario.Body;
+import autus.bench.scenario.Header;
+import autus.bench.scenario.Rate;
+import autus.bench.scenario.Scenario;
+import autus.bench.scenario.ScenarioFile;
+import autus.bench.scenario.Target;
+import autus.bench.scenario.ThinkTime;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** A scenario file or a URL, and the options that change its load. */
+final class LoadOptions {
+
+  @Parameters(
+      index = "0",
+      paramLabel = "SCENARIO|URL",
+      description = "A scenario file (YAML), or a URL to request.")
+  private String source = "";
+
+  @Option(
+      names = {"-u", "--users"},
+      paramLabel = "N",
+      description = "Virtual users.")
+  private @Nullable Integer users;
+
+  @Option(
+      names = {"-d", "--duration"},
+      paramLabel = "TIME",
+      description = "How long to start requests, such as 30s or 2m; the ramp-up is part of it.")
+  private @Nullable Duration duration;
+
+  @Option(
+      names = "--ramp-up",
+      paramLabel = "RATE",
+      description = "Users who arrive per second, such as 5/s.")
+  private @Nullable Rate rampUp;
+
+  @Option(
+      names = "--think-time",
+      paramLabel = "RANGE",
+      description = "Pause after each answer, such as 0.5s..2s, or 0s.")
+  private @Nullable ThinkTime thinkTime;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of every random draw; the same seed repeats the load.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--target",
+      paramLabel = "URL",
+      description = "Send the scenario's requests to this scheme, host and port.")
+  private @Nullable String target;
+
+  @Option(
+      names = {"-X", "--method"},
+      paramLabel = "METHOD",
+      description = "With a URL: the method, GET if not given.")
+  private @Nullable String method;
+
+  @Option(
+      names = {"-H", "--header"},
+      paramLabel = "'NAME: VALUE'",
+      description = "With a URL: a header field; repeatable.")
+  private List<String> headers = new ArrayList<>();
+
+  @Option(names = "--body", paramLabel = "TEXT", description = "With a URL: the body to send.")
+  private @Nullable String body;
+
+  /** The scenario with all options applied. */
+  Scenario scenario(CommandSpec spec) {
+    boolean isUrl = source.startsWith("http://") || source.startsWith("https://");
+    if (!isUrl && (method != null || !headers.isEmpty() || body != null)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--method, --header and --body go with a URL; a scenario file declares its own");
+    }
+    try {
+      Scenario scenario = isUrl ? ofUrl() : ScenarioFile.load(Path.of(source));
+      return withOptions(scenario);
+    } catch (autus.bench.scenario.MalformedValueException malformed) {
+      throw new ParameterException(
+          spec.commandLine(), (isUrl ? "URL or option " : "option ") + malformed.getMessage());
+    }
+  }
+
+  private Scenario ofUrl() {
+    return Scenario.ofUrl(
+        source,
+        Optional.ofNullable(method).orElse(body == null ? "GET" : "POST"),
+        headers.stream().map(Header::parse).toList(),
+        Optional.ofNullable(body).map(Body::text));
+  }
+
+  private Scenario withOptions(Scenario original) {
+    Scenario scenario = original;
+    if (users != null) {
+      scenario = scenario.withUsers(users);
+    }
+    if (duration != null) {
+      scenario = scenario.withDuration(duration);
+    }
+    if (rampUp != null) {
+      scenario = scenario.withRampUp(Optional.of(rampUp));
+    }
+    if (thinkTime != null) {
+      scenario = scenario.withPacing(thinkTime);
+    }
+    if (seed != null) {
+      scenario = scenario.withSeed(seed);
+    }
+    return target == null ? scenario : scenario.withTarget(Target.parse(target));
+  }
+}

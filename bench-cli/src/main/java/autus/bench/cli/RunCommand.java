@@ -1,0 +1,71 @@
+package autus.bench.cli;
+
+import autus.bench.cache.CacheOutcomeClassifier;
+import autus.bench.console.Progress;
+import autus.bench.measure.ResultFile;
+import autus.bench.measure.RunResult;
+import autus.bench.report.RunReport;
+import autus.bench.run.RunService;
+import autus.bench.scenario.Scenario;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** One load test. */
+@Command(
+    name = "run",
+    description = "Runs a load test and prints its report as Markdown.",
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  autus-bench run scenarios/autus-v4.5.yaml -d 30s -o result.json",
+      "  autus-bench run http://127.0.0.1:8003/devices/list -u 50 -d 10s"
+    })
+final class RunCommand implements Callable<Integer> {
+
+  @Mixin private LoadOptions load = new LoadOptions();
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FILE",
+      description = "Also write the result as JSON; an invalid one is named FILE.invalid.json.")
+  private @Nullable Path out;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Scenario scenario = load.scenario(spec);
+    Progress progress = Progress.onStandardError();
+    try (RunService service =
+        new RunService(ToolVersion.nameAndVersion(), new CacheOutcomeClassifier())) {
+      Interruption interruption = Interruption.onSignal(service::interrupt);
+      try {
+        progress.begin(scenario.name());
+        RunResult result =
+            service.run(scenario.name(), scenario, new LiveFigures(progress)::progressed);
+        progress.closeLine();
+        return publish(result, progress);
+      } finally {
+        interruption.close();
+      }
+    }
+  }
+
+  private int publish(RunResult result, Progress progress) {
+    Optional.ofNullable(out)
+        .map(file -> ResultFile.write(result, file))
+        .ifPresent(file -> progress.note("result written to " + file));
+    PrintWriter stdout = spec.commandLine().getOut();
+    stdout.print(RunReport.markdown(result));
+    stdout.flush();
+    return result.identity().validity().valid() ? ExitCode.PASS : ExitCode.RUN_INVALID;
+  }
+}

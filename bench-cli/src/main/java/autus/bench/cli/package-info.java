@@ -1,0 +1,8 @@
+/**
+ * The commands and their exit codes. Enter by {@link autus.bench.cli.CommandLineTool}. Commands
+ * read options, call one service and print; they never call each other.
+ */
+@NullMarked
+package autus.bench.cli;
+
+import org.jspecify.annotations.NullMarked;

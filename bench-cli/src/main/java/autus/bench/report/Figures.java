@@ -1,0 +1,47 @@
+package autus.bench.report;
+
+import java.util.Locale;
+
+/** Numbers as every output of the tool shows them, the same in every locale. */
+public final class Figures {
+
+  /** Stands where there is no number. */
+  public static final String NONE = "-";
+
+  private Figures() {}
+
+  /** A count with thousands separators. */
+  public static String count(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  /** A duration in milliseconds without its unit, with as many decimals as three digits need. */
+  public static String millis(double nanos) {
+    double millis = nanos / 1e6;
+    int decimals = millis < 10 ? 2 : millis < 100 ? 1 : 0;
+    return String.format(Locale.ROOT, "%,." + decimals + "f", millis);
+  }
+
+  /** A duration with its unit, in milliseconds or, below 0.1 ms, in microseconds. */
+  public static String duration(double nanos) {
+    return nanos < 100_000
+        ? String.format(Locale.ROOT, "%.0f us", nanos / 1e3)
+        : millis(nanos) + " ms";
+  }
+
+  /** A ratio from 0 to 1 as per cent with one decimal. */
+  public static String percent(double ratio) {
+    return String.format(Locale.ROOT, "%.1f %%", ratio * 100);
+  }
+
+  /** Seconds with one decimal and the unit. */
+  public static String seconds(double nanos) {
+    return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
+  }
+
+  /** A rate per second. */
+  public static String perSecond(double rate) {
+    int decimals = rate < 10 ? 2 : rate < 100 ? 1 : 0;
+    return String.format(Locale.ROOT, "%,." + decimals + "f/s", rate);
+  }
+}

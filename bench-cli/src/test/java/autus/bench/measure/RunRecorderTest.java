@@ -1,0 +1,176 @@
+package autus.bench.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import autus.bench.exchange.Exchange;
+import autus.bench.exchange.FailureKind;
+import autus.bench.exchange.Outcome;
+import autus.bench.measure.RunResult.Cell;
+import autus.bench.measure.RunResult.RequestResult;
+import autus.bench.measure.RunResult.TimeBlock;
+import autus.bench.measure.RunResult.TimeSeries;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.data.Percentage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RunRecorderTest {
+
+  private static final long START_NANOS = -5_000_000_000L;
+  private static final long SECOND = 1_000_000_000L;
+  private static final Percentage ONE_BUCKET = Percentage.withPercentage(0.1);
+
+  private static RunRecorder recorder(long windowNanos) {
+    return new RunRecorder(List.of("GET /a", "GET /b"), START_NANOS, windowNanos);
+  }
+
+  /** An exchange at that instant of the window: intended, begun 1 us, sent 2 us later. */
+  private static Exchange answered(int request, Outcome outcome, long atNanos, long serviceNanos) {
+    return new Fake(request, outcome, null, START_NANOS + atNanos, serviceNanos);
+  }
+
+  private static Exchange failed(int request, FailureKind kind, long atNanos, long serviceNanos) {
+    return new Fake(request, Outcome.UNKNOWN, kind, START_NANOS + atNanos, serviceNanos);
+  }
+
+  @Test
+  void countsAndTimesAreKeptByRequestAndOutcome() {
+    RunRecorder recorder = recorder(10 * SECOND);
+    WorkerRecorder worker = recorder.newWorker();
+    worker.ended(answered(0, Outcome.HIT, 0, 1_000_000));
+    worker.ended(answered(0, Outcome.HIT, SECOND, 3_000_000));
+    worker.ended(answered(0, Outcome.MISS, 2 * SECOND, 50_000_000));
+    worker.ended(failed(1, FailureKind.TIMEOUT, 3 * SECOND, SECOND));
+    RunRecorder.Recording recording = recorder.finish();
+
+    RequestResult first = recording.requests().get(0);
+    assertThat(first.count()).isEqualTo(3);
+    assertThat(first.count(Outcome.HIT)).isEqualTo(2);
+    assertThat(first.count(Outcome.MISS)).isEqualTo(1);
+    assertThat(first.outcomes().get(Outcome.HIT).service().maxNanos())
+        .isCloseTo(3_000_000, ONE_BUCKET);
+    assertThat(first.outcomes().get(Outcome.HIT).response().maxNanos())
+        .isCloseTo(3_002_000, ONE_BUCKET);
+    assertThat(first.answers().statuses()).containsExactly(java.util.Map.entry("200", 3L));
+    assertThat(first.answers().bodyBytes()).isEqualTo(300);
+
+    RequestResult second = recording.requests().get(1);
+    assertThat(second.answeredCount()).isZero();
+    assertThat(second.failures().counts())
+        .containsExactly(java.util.Map.entry(FailureKind.TIMEOUT, 1L));
+    assertThat(second.failures().samples()).containsExactly("TIMEOUT happened");
+    assertThat(recording.lateness().count()).isEqualTo(4);
+    assertThat(recording.lateness().maxNanos()).isCloseTo(1_000, ONE_BUCKET);
+    assertThat(recording.lastEndNanos()).isEqualTo(4 * SECOND + 2_000);
+  }
+
+  @Test
+  void workersOfSeveralEventLoopsAddUp() {
+    RunRecorder recorder = recorder(10 * SECOND);
+    WorkerRecorder one = recorder.newWorker();
+    WorkerRecorder two = recorder.newWorker();
+    for (int second = 0; second < 10; second++) {
+      one.ended(answered(0, Outcome.HIT, second * SECOND, 1_000_000));
+      two.ended(answered(0, Outcome.HIT, second * SECOND, 2_000_000));
+    }
+    RunRecorder.Recording recording = recorder.finish();
+    assertThat(recording.requests().get(0).count()).isEqualTo(20);
+    assertThat(recording.series().blocks()).hasSize(10);
+    assertThat(recording.series().blocks())
+        .allSatisfy(block -> assertThat(block.cells().get(0).response().count()).isEqualTo(2));
+  }
+
+  @Test
+  void whatEndsAfterTheWindowCountsInItsLastSlice() {
+    RunRecorder recorder = recorder(2 * SECOND);
+    WorkerRecorder worker = recorder.newWorker();
+    worker.ended(answered(0, Outcome.HIT, SECOND + SECOND / 2, 3 * SECOND));
+    TimeSeries series = recorder.finish().series();
+    assertThat(series.blocks()).extracting(TimeBlock::index).containsExactly(1L);
+  }
+
+  @Test
+  void aDayLongRunKeepsAtMostSixHundredBlocksAndEveryRequest() {
+    long dayNanos = TimeUnit.DAYS.toNanos(1);
+    RunRecorder recorder = recorder(dayNanos);
+    WorkerRecorder worker = recorder.newWorker();
+    int seconds = (int) TimeUnit.NANOSECONDS.toSeconds(dayNanos);
+    for (int second = 0; second < seconds; second++) {
+      worker.ended(answered(second % 2, Outcome.HIT, second * SECOND, 1_000_000));
+      if (second % 5_000 == 0) {
+        recorder.collect();
+      }
+    }
+    RunRecorder.Recording recording = recorder.finish();
+    assertThat(recording.series().blocks()).hasSizeLessThanOrEqualTo(RunRecorder.MAX_BLOCKS);
+    assertThat(recording.series().blockNanos()).isEqualTo(256 * SECOND);
+    long inBlocks =
+        recording.series().blocks().stream()
+            .flatMap(block -> block.cells().stream())
+            .map(Cell::response)
+            .mapToLong(Latencies::count)
+            .sum();
+    assertThat(inBlocks).isEqualTo(seconds);
+    assertThat(recording.requests().get(0).count() + recording.requests().get(1).count())
+        .isEqualTo(seconds);
+  }
+
+  @Test
+  void progressShowsTheSlicesThatEnded() {
+    RunRecorder recorder = recorder(10 * SECOND);
+    WorkerRecorder worker = recorder.newWorker();
+    worker.ended(answered(0, Outcome.HIT, 0, 1_000_000));
+    worker.ended(answered(0, Outcome.MISS, 1_000, 1_000_000));
+    worker.ended(answered(0, Outcome.UNKNOWN, 2_000, 1_000_000));
+    assertThat(recorder.progress().answeredCount()).isZero();
+    worker.ended(answered(0, Outcome.HIT, SECOND, 1_000_000));
+    assertThat(recorder.progress())
+        .satisfies(
+            progress -> {
+              assertThat(progress.answeredCount()).isEqualTo(3);
+              assertThat(progress.lookupCount()).isEqualTo(2);
+              assertThat(progress.servedCount()).isEqualTo(1);
+              assertThat(progress.latest().count()).isEqualTo(3);
+            });
+  }
+
+  private record Fake(
+      int request,
+      Outcome outcome,
+      @Nullable FailureKind failure,
+      long intendedNanos,
+      long serviceNanos)
+      implements Exchange {
+
+    @Override
+    public long startNanos() {
+      return intendedNanos + 1_000;
+    }
+
+    @Override
+    public long sentNanos() {
+      return intendedNanos + 2_000;
+    }
+
+    @Override
+    public long endNanos() {
+      return sentNanos() + serviceNanos;
+    }
+
+    @Override
+    public int status() {
+      return failure == null ? 200 : 0;
+    }
+
+    @Override
+    public long bodyBytes() {
+      return failure == null ? 100 : 0;
+    }
+
+    @Override
+    public String failureMessage() {
+      return failure == null ? "" : failure + " happened";
+    }
+  }
+}
