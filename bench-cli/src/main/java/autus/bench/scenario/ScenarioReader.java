@@ -32,9 +32,12 @@ final class ScenarioReader {
     Optional<Staleness> staleness =
         top.section("staleness").map(section -> staleness(section, declared));
     List<GateLine> gates = gates();
+    List<DeclaredOutcome> outcomes = outcomes();
     top.close();
     return top.build(
-        () -> new Scenario(name, target, seed, groups, new ScenarioDetails(staleness, gates)),
+        () ->
+            new Scenario(
+                name, target, seed, groups, new ScenarioDetails(staleness, gates, outcomes)),
         STAND_IN);
   }
 
@@ -91,6 +94,22 @@ final class ScenarioReader {
     return top.items("gates").stream()
         .map(item -> new GateLine(text(item), item.value().position()))
         .toList();
+  }
+
+  private List<DeclaredOutcome> outcomes() {
+    return top.items("outcomes").stream()
+        .map(item -> outcome(Section.of(item.value(), item.path(), top.mistakes())))
+        .toList();
+  }
+
+  private static DeclaredOutcome outcome(Section section) {
+    String header =
+        section.required("header", Values.textAs(name -> new Header(name, "").name()), "X-Cache");
+    String regex = section.required("matches", Values.textAs(DeclaredOutcome::checkedRegex), "-");
+    String outcome =
+        section.required("outcome", Values.textAs(DeclaredOutcome::checkedOutcome), "unknown");
+    section.close();
+    return new DeclaredOutcome(header, regex, outcome);
   }
 
   private String text(Section.Item item) {

@@ -126,7 +126,7 @@ class ScenarioFileTest {
         "test.yaml:4:31: requests[0].weight: must be a number above 0 and at most 1000000000, but is 0.0",
         "test.yaml:5:15: requests[1].request: must have a path that begins with / and is percent-encoded ASCII of at most 4096 characters, but has \"b\"",
         "test.yaml:5:30: requests[1].weight: must be a number, but is \"heavy\"",
-        "test.yaml:6:1: colour: is no key here; known are gates, groups, load, name, requests, seed, staleness, target");
+        "test.yaml:6:1: colour: is no key here; known are gates, groups, load, name, outcomes, requests, seed, staleness, target");
   }
 
   @ParameterizedTest
@@ -228,6 +228,30 @@ class ScenarioFileTest {
         "test.yaml:4:58: requests[0].headers.X: must be a header value of at most 8192 visible ASCII characters in one line; the value of X is not",
         "test.yaml:5:28: requests[1].name: must be a text, but is empty",
         "test.yaml:7:5: requests[3]: must be a mapping, but is \"GET /b\"");
+  }
+
+  @Test
+  void outcomesOfTheUserAreRead() {
+    Scenario scenario =
+        parse(
+            """
+            target: http://localhost
+            load: {users: 1, duration: 1s}
+            requests: [{request: GET /a}]
+            outcomes: [{header: X-Layer, matches: "^l1", outcome: hit}]
+            """);
+
+    assertThat(scenario.outcomes()).containsExactly(new DeclaredOutcome("X-Layer", "^l1", "hit"));
+    assertMistakes(
+        """
+        target: http://localhost
+        load: {users: 1, duration: 1s}
+        requests: [{request: GET /a}]
+        outcomes: [{header: "X Layer", matches: "(", outcome: hits}]
+        """,
+        "test.yaml:4:21: outcomes[0].header: must have a header name of letters, digits and -, but is \"X Layer\"",
+        "test.yaml:4:41: outcomes[0].matches: must be a regular expression, but is \"(\": Unclosed group",
+        "test.yaml:4:55: outcomes[0].outcome: must be one of hit, stale, revalidated, miss, bypass, unknown, but is \"hits\", did you mean \"hit\"?");
   }
 
   @Test
