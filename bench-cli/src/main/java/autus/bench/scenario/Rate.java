@@ -2,6 +2,7 @@ package autus.bench.scenario;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,8 @@ public record Rate(double perSecond) {
   /** The highest rate that a scenario may name, per second. */
   public static final double HIGHEST_PER_SECOND = 10_000_000;
 
+  private static final int SHORT_DECIMALS = 3;
+  private static final int LONGEST_DECIMALS = 12;
   private static final Pattern SYNTAX =
       Pattern.compile("(\\d{1,12}(?:\\.\\d{1,12})?)\\s*/\\s*([smh])");
   private static final Pattern BARE_NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?");
@@ -23,7 +26,7 @@ public record Rate(double perSecond) {
   public Rate {
     if (!(perSecond > 0 && perSecond <= HIGHEST_PER_SECOND)) {
       throw new MalformedValueException(
-          "must be above 0 and at most %,.0f per second, but is %s per second"
+          "must be above 0 and at most %.0f per second, but is %s per second"
               .formatted(HIGHEST_PER_SECOND, perSecond));
     }
   }
@@ -54,17 +57,18 @@ public record Rate(double perSecond) {
     return 1e9 / perSecond;
   }
 
-  /** The text form, in the smallest unit in which the number is whole, else per second. */
+  /** The text form: per second, unless only a larger unit gives a short number. */
   @Override
   public String toString() {
-    for (String unit : new String[] {"s", "m", "h"}) {
-      double number = perSecond * UNIT_SECONDS.getOrDefault(unit, 1);
-      if (number == Math.rint(number)) {
-        return "%d/%s".formatted((long) number, unit);
+    for (String unit : List.of("s", "m", "h")) {
+      BigDecimal number =
+          BigDecimal.valueOf(perSecond * UNIT_SECONDS.getOrDefault(unit, 1)).stripTrailingZeros();
+      if (number.scale() <= SHORT_DECIMALS) {
+        return number.toPlainString() + "/" + unit;
       }
     }
     return BigDecimal.valueOf(perSecond)
-            .setScale(12, RoundingMode.HALF_UP)
+            .setScale(LONGEST_DECIMALS, RoundingMode.HALF_UP)
             .stripTrailingZeros()
             .toPlainString()
         + "/s";

@@ -102,6 +102,11 @@ public record Scenario(
     return details.gates();
   }
 
+  /** How to tell from a header what the cache did, before the known ways. */
+  public List<DeclaredOutcome> outcomes() {
+    return details.outcomes();
+  }
+
   /** The same load on another server. */
   public Scenario withTarget(Target other) {
     return new Scenario(name, other, seed, groups, details);

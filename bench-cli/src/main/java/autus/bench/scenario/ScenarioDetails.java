@@ -8,13 +8,17 @@ import java.util.Optional;
  *
  * @param staleness how to prove old data; absent: not probed
  * @param gates what a result must satisfy, in the order of the file
+ * @param outcomes how to tell from a header what the cache did, before the known ways
  */
-public record ScenarioDetails(Optional<Staleness> staleness, List<GateLine> gates) {
+public record ScenarioDetails(
+    Optional<Staleness> staleness, List<GateLine> gates, List<DeclaredOutcome> outcomes) {
 
   /** Nothing beside the load. */
-  public static final ScenarioDetails NONE = new ScenarioDetails(Optional.empty(), List.of());
+  public static final ScenarioDetails NONE =
+      new ScenarioDetails(Optional.empty(), List.of(), List.of());
 
   public ScenarioDetails {
     gates = List.copyOf(gates);
+    outcomes = List.copyOf(outcomes);
   }
 }

@@ -22,6 +22,9 @@ final class ScenarioEcho {
       echo.put("groups", groups.stream().map(ScenarioEcho::group).toList());
     }
     scenario.staleness().ifPresent(staleness -> echo.put("staleness", staleness(staleness)));
+    if (!scenario.outcomes().isEmpty()) {
+      echo.put("outcomes", scenario.outcomes().stream().map(ScenarioEcho::outcome).toList());
+    }
     if (!scenario.gates().isEmpty()) {
       echo.put("gates", scenario.gates().stream().map(GateLine::text).toList());
     }
@@ -93,6 +96,14 @@ final class ScenarioEcho {
     echo.put("write", staleness.write());
     echo.put("reads", staleness.reads());
     echo.put("version", staleness.version());
+    return echo;
+  }
+
+  private static Map<String, Object> outcome(DeclaredOutcome outcome) {
+    Map<String, Object> echo = new LinkedHashMap<>();
+    echo.put("header", outcome.header());
+    echo.put("matches", outcome.regex());
+    echo.put("outcome", outcome.outcome());
     return echo;
   }
 

@@ -37,7 +37,7 @@ public final class ScenarioFile {
    */
   static Scenario parse(String text, Path file) {
     Mistakes mistakes = new Mistakes();
-    Optional<Yaml> root = new YamlParser(mistakes).parse(text);
+    Optional<Yaml> root = YamlParser.parse(text, mistakes);
     mistakes.throwIfAny(file);
     Scenario scenario =
         new ScenarioReader(Section.of(root.orElseThrow(), "", mistakes)).read(defaultName(file));
@@ -59,7 +59,7 @@ public final class ScenarioFile {
       }
       if (bytes.length > LARGEST_BYTES) {
         throw new ScenarioException(
-            "scenario file %s must be at most %,d bytes".formatted(file, LARGEST_BYTES));
+            "scenario file %s must be at most %d bytes".formatted(file, LARGEST_BYTES));
       }
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {

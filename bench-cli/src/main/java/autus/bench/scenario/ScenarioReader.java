@@ -24,12 +24,20 @@ final class ScenarioReader {
     Target target = top.required("target", Values.textAs(Target::parse), STAND_IN.target());
     long seed = top.optional("seed", Values::longNumber).orElse(Scenario.DEFAULT_SEED);
     List<UserGroup> groups = groups();
-    Optional<Staleness> staleness = top.section("staleness").map(this::staleness);
+    Set<String> declared =
+        groups.stream()
+            .flatMap(group -> group.mix().stream())
+            .map(weighted -> weighted.request().name())
+            .collect(Collectors.toCollection(TreeSet::new));
+    Optional<Staleness> staleness =
+        top.section("staleness").map(section -> staleness(section, declared));
     List<GateLine> gates = gates();
+    List<DeclaredOutcome> outcomes = outcomes();
     top.close();
-    staleness.ifPresent(found -> checkNames(found, groups));
     return top.build(
-        () -> new Scenario(name, target, seed, groups, new ScenarioDetails(staleness, gates)),
+        () ->
+            new Scenario(
+                name, target, seed, groups, new ScenarioDetails(staleness, gates, outcomes)),
         STAND_IN);
   }
 
@@ -62,14 +70,20 @@ final class ScenarioReader {
     return mix.isEmpty() ? standIn : section.build(() -> new UserGroup(name, load, mix), standIn);
   }
 
-  private Staleness staleness(Section section) {
+  private Staleness staleness(Section section, Set<String> declared) {
     String write = section.required("write", Values::text, "-");
     List<String> reads = section.items("reads").stream().map(this::text).toList();
-    if (reads.isEmpty()) {
+    if (!section.has("reads")) {
+      section.missing("reads");
+    } else if (reads.isEmpty()) {
       section.mistake("reads", "must be a list of at least one request");
     }
-    String version = section.required("version", Values::text, "/-");
+    String version = section.required("version", Values.textAs(Staleness::checkedVersion), "/-");
     section.close();
+    if (section.mistakes().count() == 0) {
+      checkDeclared(section, "write", declared);
+      checkDeclared(section, "reads", declared);
+    }
     Staleness standIn = new Staleness("-", List.of("-"), "/-");
     return reads.isEmpty()
         ? standIn
@@ -82,6 +96,22 @@ final class ScenarioReader {
         .toList();
   }
 
+  private List<DeclaredOutcome> outcomes() {
+    return top.items("outcomes").stream()
+        .map(item -> outcome(Section.of(item.value(), item.path(), top.mistakes())))
+        .toList();
+  }
+
+  private static DeclaredOutcome outcome(Section section) {
+    String header =
+        section.required("header", Values.textAs(name -> new Header(name, "").name()), "X-Cache");
+    String regex = section.required("matches", Values.textAs(DeclaredOutcome::checkedRegex), "-");
+    String outcome =
+        section.required("outcome", Values.textAs(DeclaredOutcome::checkedOutcome), "unknown");
+    section.close();
+    return new DeclaredOutcome(header, regex, outcome);
+  }
+
   private String text(Section.Item item) {
     try {
       return Values.text(item.value());
@@ -91,25 +121,18 @@ final class ScenarioReader {
     }
   }
 
-  /** A request that another section refers to must be declared. */
-  private void checkNames(Staleness staleness, List<UserGroup> groups) {
-    Set<String> names =
-        groups.stream()
-            .flatMap(group -> group.mix().stream())
-            .map(weighted -> weighted.request().name())
-            .collect(Collectors.toCollection(TreeSet::new));
-    List<String> referred = new ArrayList<>(staleness.reads());
-    referred.add(staleness.write());
-    for (String name : referred) {
-      if (!name.equals("-") && !names.contains(name)) {
-        top.mistake(
-            "staleness",
-            "must name declared requests, but names \"%s\"%s"
-                .formatted(
-                    name,
-                    Section.nearest(name, names)
-                        .map(near -> ", did you mean \"" + near + "\"?")
-                        .orElse("")));
+  /** Requests that another section refers to must be declared. */
+  private void checkDeclared(Section section, String key, Set<String> declared) {
+    for (Section.Item item : section.itemsOrItem(key)) {
+      String name = text(item);
+      if (!declared.contains(name)) {
+        top.mistakes()
+            .add(
+                item.value().position(),
+                item.path(),
+                "must be a declared request, but is \"%s\"%s; declared are %s"
+                    .formatted(
+                        name, Section.suggestion(name, declared), String.join(", ", declared)));
       }
     }
   }

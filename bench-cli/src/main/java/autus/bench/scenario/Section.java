@@ -76,6 +76,15 @@ final class Section {
     return items;
   }
 
+  /** The items of a list, or the one value that is none. */
+  List<Item> itemsOrItem(String key) {
+    return find(key)
+        .map(
+            value ->
+                value instanceof Yaml.Sequence ? items(key) : List.of(new Item(value, path(key))))
+        .orElse(List.of());
+  }
+
   /** The mapping under a key. */
   Optional<Section> section(String key) {
     return find(key).map(value -> of(value, path(key), mistakes));
@@ -130,16 +139,19 @@ final class Section {
             path(entry.key()),
             "is no key here%s; known are %s"
                 .formatted(
-                    nearest(entry.key(), known)
-                        .map(near -> ", did you mean \"" + near + "\"?")
-                        .orElse(""),
+                    suggestion(entry.key(), known),
                     known.stream().collect(Collectors.joining(", "))));
       }
     }
   }
 
+  /** Asks whether the nearest known word was meant; empty if none is near. */
+  static String suggestion(String word, Iterable<String> known) {
+    return nearest(word, known).map(near -> ", did you mean \"" + near + "\"?").orElse("");
+  }
+
   /** The known word that needs the fewest edits, if few enough. */
-  static Optional<String> nearest(String word, Iterable<String> known) {
+  private static Optional<String> nearest(String word, Iterable<String> known) {
     String best = "";
     int fewest = Math.min(NEAREST_AT_MOST, Math.max(1, word.length() / 2)) + 1;
     for (String candidate : known) {

@@ -17,9 +17,15 @@ public record Staleness(String write, List<String> reads, String version) {
     if (reads.isEmpty()) {
       throw new MalformedValueException("must name at least one read, but names none");
     }
-    if (!version.startsWith("/")) {
+    version = checkedVersion(version);
+  }
+
+  /** The pointer itself, if it is one. */
+  static String checkedVersion(String pointer) {
+    if (!pointer.startsWith("/")) {
       throw new MalformedValueException(
-          "must be a JSON pointer such as /total_events, but is \"%s\"".formatted(version));
+          "must be a JSON pointer such as /total_events, but is \"%s\"".formatted(pointer));
     }
+    return pointer;
   }
 }

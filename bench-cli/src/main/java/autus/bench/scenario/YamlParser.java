@@ -2,31 +2,35 @@ package autus.bench.scenario;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * Reads one YAML 1.2 document into a {@link Yaml} tree. Anchors, aliases and tags are refused,
  * since a scenario needs none and a reader should see each value where it counts; so are duplicate
- * keys.
+ * keys and deep nesting.
  */
 final class YamlParser {
 
   private static final Position START = new Position(1, 1);
   private static final int DEEPEST = 64;
+  private static final ScalarResolver RESOLVER = new CoreSchema().getScalarResolver();
   private static final Map<Tag, Yaml.Type> TYPES =
       Map.of(
           Tag.STR, Yaml.Type.TEXT,
@@ -36,93 +40,136 @@ final class YamlParser {
           Tag.NULL, Yaml.Type.NULL);
 
   private final Mistakes mistakes;
+  private final Iterator<Event> events;
 
-  YamlParser(Mistakes mistakes) {
+  private YamlParser(Iterator<Event> events, Mistakes mistakes) {
+    this.events = events;
     this.mistakes = mistakes;
   }
 
   /** The document's tree; empty after a mistake that leaves none. */
-  Optional<Yaml> parse(String text) {
+  static Optional<Yaml> parse(String text, Mistakes mistakes) {
     LoadSettings settings =
         LoadSettings.builder()
-            .setSchema(new CoreSchema())
             .setUseMarks(true)
             .setCodePointLimit(Math.max(1, text.length()))
             .build();
     try {
-      Optional<Node> root = new Compose(settings).composeString(text);
-      if (root.isEmpty()) {
-        mistakes.add(START, "", "must be a YAML mapping, but the file is empty");
-      }
-      return root.map(node -> convert(node, 0));
+      return new YamlParser(new Parse(settings).parseString(text).iterator(), mistakes).document();
+    } catch (RefusedException e) {
+      mistakes.add(e.position, "", e.problem);
     } catch (MarkedYamlEngineException e) {
-      Position position =
-          e.getProblemMark().or(e::getContextMark).map(YamlParser::position).orElse(START);
-      mistakes.add(position, "", "must be YAML: " + problem(e));
-      return Optional.empty();
+      String context = e.getContext() == null ? "" : e.getContext() + ", ";
+      mistakes.add(
+          e.getProblemMark().or(e::getContextMark).map(YamlParser::position).orElse(START),
+          "",
+          "must be YAML: " + firstLine(context + e.getProblem()));
     } catch (YamlEngineException e) {
       mistakes.add(START, "", "must be YAML: " + firstLine(String.valueOf(e.getMessage())));
-      return Optional.empty();
     }
+    return Optional.empty();
   }
 
-  private static String problem(MarkedYamlEngineException e) {
-    String context = e.getContext() == null ? "" : e.getContext() + ", ";
-    return firstLine(context + e.getProblem());
+  private Optional<Yaml> document() {
+    expect(Event.ID.StreamStart);
+    Event first = events.next();
+    if (first.getEventId() == Event.ID.StreamEnd) {
+      throw new RefusedException(START, "must be a YAML mapping, but the file is empty");
+    }
+    Yaml root = value(events.next(), 0);
+    expect(Event.ID.DocumentEnd);
+    Event next = events.next();
+    if (next.getEventId() != Event.ID.StreamEnd) {
+      throw new RefusedException(position(next), "must be one YAML document, but a second begins");
+    }
+    return Optional.of(root);
   }
 
-  private Yaml convert(Node node, int depth) {
-    Position position = node.getStartMark().map(YamlParser::position).orElse(START);
+  private Yaml value(Event event, int depth) {
+    Position position = position(event);
     if (depth > DEEPEST) {
-      mistakes.add(position, "", "must not nest deeper than " + DEEPEST + " levels");
+      throw new RefusedException(
+          position, "must not nest deeper than %d levels".formatted(DEEPEST));
+    }
+    checkAnchor((NodeEvent) event, position);
+    if (event instanceof AliasEvent) {
       return new Yaml.Scalar(position, "", Yaml.Type.NULL);
     }
-    node.getAnchor()
-        .ifPresent(
-            anchor ->
-                mistakes.add(
-                    position,
-                    "",
-                    "must not use the anchor &%s: write the value where it is used"
-                        .formatted(anchor.getValue())));
-    if (node instanceof MappingNode mapping) {
-      return mapping(mapping, position, depth);
+    if (event instanceof ScalarEvent scalar) {
+      return scalar(scalar, position);
     }
-    if (node instanceof SequenceNode sequence) {
-      return new Yaml.Sequence(
-          position, sequence.getValue().stream().map(item -> convert(item, depth + 1)).toList());
-    }
-    ScalarNode scalar = (ScalarNode) node;
-    Yaml.Type type = TYPES.get(scalar.getTag());
-    if (type == null) {
-      mistakes.add(position, "", "must not use the tag " + scalar.getTag().getValue());
-      type = Yaml.Type.TEXT;
-    }
-    return new Yaml.Scalar(position, scalar.getValue(), type);
+    ((CollectionStartEvent) event).getTag().ifPresent(tag -> refuseTag(tag, position));
+    return event.getEventId() == Event.ID.MappingStart
+        ? mapping(position, depth)
+        : sequence(position, depth);
   }
 
-  private Yaml mapping(MappingNode mapping, Position position, int depth) {
+  private void checkAnchor(NodeEvent event, Position position) {
+    Optional<Anchor> anchor = event.getAnchor();
+    if (anchor.isPresent()) {
+      mistakes.add(
+          position,
+          "",
+          "must not use the %s%s: write the value where it is used"
+              .formatted(event instanceof AliasEvent ? "alias *" : "anchor &", anchor.get()));
+    }
+  }
+
+  private void refuseTag(String tag, Position position) {
+    mistakes.add(position, "", "must not use the tag " + tag);
+  }
+
+  private Yaml.Scalar scalar(ScalarEvent scalar, Position position) {
+    scalar.getTag().ifPresent(tag -> refuseTag(tag, position));
+    Tag tag = RESOLVER.resolve(scalar.getValue(), scalar.isPlain());
+    return new Yaml.Scalar(position, scalar.getValue(), TYPES.getOrDefault(tag, Yaml.Type.TEXT));
+  }
+
+  private Yaml sequence(Position position, int depth) {
+    List<Yaml> items = new ArrayList<>();
+    for (Event event = events.next();
+        event.getEventId() != Event.ID.SequenceEnd;
+        event = events.next()) {
+      items.add(value(event, depth + 1));
+    }
+    return new Yaml.Sequence(position, items);
+  }
+
+  private Yaml mapping(Position position, int depth) {
     List<Yaml.Entry> entries = new ArrayList<>();
     Map<String, Position> seen = new HashMap<>();
-    for (NodeTuple tuple : mapping.getValue()) {
-      Position at = tuple.getKeyNode().getStartMark().map(YamlParser::position).orElse(position);
-      Yaml value = convert(tuple.getValueNode(), depth + 1);
-      if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-        mistakes.add(at, "", "must have a plain text as key");
+    for (Event event = events.next();
+        event.getEventId() != Event.ID.MappingEnd;
+        event = events.next()) {
+      Yaml key = value(event, depth + 1);
+      Yaml value = value(events.next(), depth + 1);
+      if (!(key instanceof Yaml.Scalar scalar)) {
+        mistakes.add(key.position(), "", "must have a plain text as key, but has " + key.shown());
         continue;
       }
-      Position first = seen.putIfAbsent(key.getValue(), at);
+      Position first = seen.putIfAbsent(scalar.text(), key.position());
       if (first == null) {
-        entries.add(new Yaml.Entry(key.getValue(), at, value));
+        entries.add(new Yaml.Entry(scalar.text(), key.position(), value));
       } else {
         mistakes.add(
-            at,
-            key.getValue(),
+            key.position(),
+            scalar.text(),
             "must stand only once in its mapping, but stands in line %d too"
                 .formatted(first.line()));
       }
     }
     return new Yaml.Mapping(position, entries);
+  }
+
+  private void expect(Event.ID expected) {
+    Event event = events.next();
+    if (event.getEventId() != expected) {
+      throw new RefusedException(position(event), "must be one YAML document");
+    }
+  }
+
+  private static Position position(Event event) {
+    return event.getStartMark().map(YamlParser::position).orElse(START);
   }
 
   private static Position position(Mark mark) {
@@ -131,5 +178,20 @@ final class YamlParser {
 
   private static String firstLine(String text) {
     return text.lines().findFirst().orElse("");
+  }
+
+  /** Ends the reading at a mistake after which the rest means nothing. */
+  private static final class RefusedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Position position;
+    private final String problem;
+
+    RefusedException(Position position, String problem) {
+      super(problem);
+      this.position = position;
+      this.problem = problem;
+    }
   }
 }

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ScenarioFileTest {
 
@@ -121,7 +126,193 @@ class ScenarioFileTest {
         "test.yaml:4:31: requests[0].weight: must be a number above 0 and at most 1000000000, but is 0.0",
         "test.yaml:5:15: requests[1].request: must have a path that begins with / and is percent-encoded ASCII of at most 4096 characters, but has \"b\"",
         "test.yaml:5:30: requests[1].weight: must be a number, but is \"heavy\"",
-        "test.yaml:6:1: colour: is no key here; known are gates, groups, load, name, requests, seed, staleness, target");
+        "test.yaml:6:1: colour: is no key here; known are gates, groups, load, name, outcomes, requests, seed, staleness, target");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "target: x: y|1:10: must be YAML: mapping values are not allowed here",
+        "requests: [a, b|1:16: must be YAML: while parsing a flow sequence, expected ',' or ']', but got <stream end>",
+        "target: &t a|1:9: must not use the anchor &t: write the value where it is used",
+        "seed: !!binary aGk=|1:7: must not use the tag tag:yaml.org,2002:binary",
+        "[a]: b|1:1: must have a plain text as key",
+        "{seed: 1, seed: 2}|1:11: seed: must stand only once in its mapping, but stands in line 1 too",
+        "- a|1:1: must be a mapping, but is a list",
+      })
+  void whatIsNotPlainYamlIsRefusedAtItsPlace(String yaml, String line) {
+    assertThatExceptionOfType(ScenarioException.class)
+        .isThrownBy(() -> parse(yaml))
+        .satisfies(e -> assertThat(e).hasMessageContaining("test.yaml:" + line));
+  }
+
+  @Test
+  void anEmptyFileIsRefused() {
+    assertMistakes("# nothing", "test.yaml:1:1: must be a YAML mapping, but the file is empty");
+  }
+
+  @Test
+  void aSecondDocumentIsRefused() {
+    assertThatExceptionOfType(ScenarioException.class)
+        .isThrownBy(() -> parse("a: 1\n---\nb: 2\n"))
+        .withMessage("test.yaml:2:1: must be one YAML document, but a second begins");
+  }
+
+  @Test
+  void manyNestedListsAreRefusedWithoutExhaustingTheStack() {
+    assertThatExceptionOfType(ScenarioException.class)
+        .isThrownBy(() -> parse("seed: " + "[".repeat(100_000)))
+        .withMessage("test.yaml:1:71: must not nest deeper than 64 levels");
+  }
+
+  @Test
+  void anAbsentKeyOfEachSectionIsNamed() {
+    assertMistakes(
+        "name: x",
+        "test.yaml:1:1: target: is missing",
+        "test.yaml:1:1: load: is missing",
+        "test.yaml:1:1: requests: is missing");
+    assertMistakes(
+        """
+        target: http://localhost
+        load: {}
+        requests: [{}]
+        staleness: {}
+        """,
+        "test.yaml:2:7: load.users: is missing",
+        "test.yaml:2:7: load.duration: is missing",
+        "test.yaml:3:12: requests[0].request: is missing",
+        "test.yaml:4:12: staleness.write: is missing",
+        "test.yaml:4:12: staleness.reads: is missing",
+        "test.yaml:4:12: staleness.version: is missing");
+  }
+
+  @Test
+  void aRequestThatStalenessNamesMustBeDeclared() {
+    assertMistakes(
+        """
+        target: http://localhost
+        load: {users: 1, duration: 1s}
+        requests: [{request: GET /a}]
+        staleness: {write: POST /a, reads: [GET /b], version: v}
+        """,
+        "test.yaml:4:55: staleness.version: must be a JSON pointer such as /total_events, but is \"v\"");
+    assertMistakes(
+        """
+        target: http://localhost
+        load: {users: 1, duration: 1s}
+        requests: [{request: GET /a}]
+        staleness: {write: PUT /long, reads: [GET /b], version: /v}
+        """,
+        "test.yaml:4:20: staleness.write: must be a declared request, but is \"PUT /long\"; declared are GET /a",
+        "test.yaml:4:39: staleness.reads[0]: must be a declared request, but is \"GET /b\", did you mean \"GET /a\"?; declared are GET /a");
+  }
+
+  @Test
+  void mistakesAmongSeveralPartsAreFound() {
+    assertMistakes(
+        """
+        target: http://localhost
+        load: {users: 1, duration: 1s, think-time: 1s, pace: 1/s, model: open}
+        requests:
+          - {request: GET /a, json: 1, body: x, headers: {X: [a, "b\\nc"]}}
+          - {request: GET /a, name: }
+          - {request: GET /a}
+          - GET /b
+        """,
+        "test.yaml:2:54: load.pace: must not stand beside think-time; keep one of them",
+        "test.yaml:2:66: load.model: must be closed, but is \"open\"",
+        "test.yaml:4:38: requests[0].body: must not stand beside json; keep one of them",
+        "test.yaml:4:58: requests[0].headers.X: must be a header value of at most 8192 visible ASCII characters in one line; the value of X is not",
+        "test.yaml:5:28: requests[1].name: must be a text, but is empty",
+        "test.yaml:7:5: requests[3]: must be a mapping, but is \"GET /b\"");
+  }
+
+  @Test
+  void outcomesOfTheUserAreRead() {
+    Scenario scenario =
+        parse(
+            """
+            target: http://localhost
+            load: {users: 1, duration: 1s}
+            requests: [{request: GET /a}]
+            outcomes: [{header: X-Layer, matches: "^l1", outcome: hit}]
+            """);
+
+    assertThat(scenario.outcomes()).containsExactly(new DeclaredOutcome("X-Layer", "^l1", "hit"));
+    assertMistakes(
+        """
+        target: http://localhost
+        load: {users: 1, duration: 1s}
+        requests: [{request: GET /a}]
+        outcomes: [{header: "X Layer", matches: "(", outcome: hits}]
+        """,
+        "test.yaml:4:21: outcomes[0].header: must have a header name of letters, digits and -, but is \"X Layer\"",
+        "test.yaml:4:41: outcomes[0].matches: must be a regular expression, but is \"(\": Unclosed group",
+        "test.yaml:4:55: outcomes[0].outcome: must be one of hit, stale, revalidated, miss, bypass, unknown, but is \"hits\", did you mean \"hit\"?");
+  }
+
+  @Test
+  void aSecondRequestOfTheSameNameIsRefused() {
+    assertMistakes(
+        """
+        target: http://localhost
+        load: {users: 1, duration: 1s}
+        requests: [{request: GET /a}, {request: GET /a}]
+        """,
+        "test.yaml:3:31: requests[1]: must not be a second request called \"GET /a\"; add the weights or give one a name");
+  }
+
+  @Test
+  void groupsOfDifferentLengthAreRefused() {
+    assertMistakes(
+        """
+        target: http://localhost
+        groups:
+          - {name: a, load: {users: 1, duration: 1s}, requests: [{request: GET /a}]}
+          - {name: b, load: {users: 1, duration: 2s}, requests: [{request: GET /a}]}
+        """,
+        "test.yaml:1:1: must have groups that all last equally long");
+  }
+
+  @Test
+  void jsonBodiesKeepTheTypesOfYaml() {
+    Scenario scenario =
+        parse(
+            """
+            target: http://localhost
+            load: {users: 1, duration: 1s}
+            requests:
+              - request: POST /a
+                json: {text: "1", int: 1, hex: 0x1F, float: 1.50, yes: true, none: , tilde: ~, list: [a, null], big: 123456789012345678901}
+            """);
+
+    assertThat(scenario.requests().get(0).body())
+        .contains(
+            Body.json(
+                "{\"text\":\"1\",\"int\":1,\"hex\":31,\"float\":1.50,\"yes\":true,\"none\":null,\"tilde\":null,\"list\":[\"a\",null],\"big\":123456789012345678901}"));
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsNamed(@TempDir Path folder) throws IOException {
+    Path absent = folder.resolve("absent.yaml");
+    assertThatExceptionOfType(ScenarioException.class)
+        .isThrownBy(() -> ScenarioFile.load(absent))
+        .withMessage("scenario file %s does not exist", absent);
+    assertThatExceptionOfType(ScenarioException.class)
+        .isThrownBy(() -> ScenarioFile.load(folder))
+        .withMessage("scenario file %s is a directory", folder);
+    Path binary = Files.write(folder.resolve("binary.yaml"), new byte[] {'a', (byte) 0xff});
+    assertThatExceptionOfType(ScenarioException.class)
+        .isThrownBy(() -> ScenarioFile.load(binary))
+        .withMessage("scenario file %s must be UTF-8 text, but is not", binary);
+    Path large =
+        Files.writeString(folder.resolve("large.yaml"), "#".repeat(ScenarioFile.LARGEST_BYTES + 1));
+    assertThatExceptionOfType(ScenarioException.class)
+        .isThrownBy(() -> ScenarioFile.load(large))
+        .withMessage("scenario file %s must be at most 1048576 bytes", large);
   }
 
   private static void assertMistakes(String yaml, String... lines) {

@@ -1,0 +1,97 @@
+package autus.bench.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ScenarioTest {
+
+  @Test
+  void aUrlIsAScenarioOfOneRequestUnderTheDefaultLoad() {
+    Scenario scenario = Scenario.ofUrl("http://127.0.0.1:8003/devices/list?limit=5");
+
+    assertThat(scenario.target()).hasToString("http://127.0.0.1:8003");
+    assertThat(scenario.requests()).containsExactly(Request.of("GET /devices/list?limit=5"));
+    assertThat(scenario.groups().get(0).load()).isEqualTo(Scenario.DEFAULT_LOAD);
+    assertThat(scenario.name()).isEqualTo("127.0.0.1:8003/devices/list?limit=5");
+  }
+
+  @Test
+  void aUrlWithoutPathAsksForTheRoot() {
+    assertThat(Scenario.ofUrl("http://localhost").requests()).containsExactly(Request.of("GET /"));
+  }
+
+  @Test
+  void optionsChangeTheLoadOfEveryGroup() {
+    Scenario changed =
+        Scenario.ofUrl("http://localhost")
+            .withUsers(50)
+            .withDuration(Duration.ofSeconds(3))
+            .withRampUp(Optional.of(new Rate(5)))
+            .withPacing(ThinkTime.parse("1s"))
+            .withSeed(9);
+
+    assertThat(changed.groups().get(0).load())
+        .isEqualTo(
+            ClosedLoad.lasting(
+                Duration.ofSeconds(3), 50, Optional.of(new Rate(5)), ThinkTime.parse("1s")));
+    assertThat(changed.seed()).isEqualTo(9);
+    assertThat(changed.duration()).isEqualTo(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void aNumberOfUsersForSeveralGroupsIsRefused() {
+    Scenario one = Scenario.ofUrl("http://localhost");
+    Scenario two =
+        one.withGroups(
+            "two",
+            List.of(
+                one.groups().get(0),
+                new UserGroup("others", Scenario.DEFAULT_LOAD, one.groups().get(0).mix())));
+
+    assertThatExceptionOfType(MalformedValueException.class)
+        .isThrownBy(() -> two.withUsers(3))
+        .withMessage("cannot be set for a scenario of 2 groups; change the users in the file");
+    assertThat(two.requests()).hasSize(1);
+  }
+
+  @Test
+  void theEchoOfAScenarioReadsAsTheSameScenario() {
+    for (String name : List.of("autus-v4.5.yaml", "autus-v4.5-stated.yaml")) {
+      Scenario scenario = ScenarioFile.load(Path.of("..", "scenarios", name));
+      Scenario again = ScenarioFile.parse(JsonText.write(scenario.echo()), Path.of("again.yaml"));
+      assertThat(again).usingRecursiveComparison().ignoringFields("details").isEqualTo(scenario);
+      assertThat(again.staleness()).isEqualTo(scenario.staleness());
+      assertThat(again.gates())
+          .extracting(GateLine::text)
+          .isEqualTo(scenario.gates().stream().map(GateLine::text).toList());
+    }
+  }
+
+  @Test
+  void theEchoMasksSecrets() {
+    Scenario scenario =
+        Scenario.ofUrl(
+            "http://joe:canary@localhost/a",
+            "POST",
+            List.of(
+                Header.parse("Authorization: Bearer canary"),
+                Header.parse("Cookie: canary"),
+                Header.parse("Accept: text/html")),
+            Optional.of(Body.text("hello")));
+
+    assertThat(JsonText.write(scenario.echo()))
+        .isEqualTo(
+            """
+            {"name":"localhost/a","target":"http://***@localhost","seed":1,\
+            "load":{"model":"closed","users":10,"duration":"10s","think-time":"0s"},\
+            "requests":[{"request":"POST /a","weight":1,\
+            "headers":{"Authorization":"***","Cookie":"***","Accept":"text/html"},"body":"hello"}]}""");
+    assertThat(scenario.toString()).doesNotContain("canary");
+  }
+}
