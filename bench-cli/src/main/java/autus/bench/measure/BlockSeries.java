@@ -28,6 +28,9 @@ final class BlockSeries {
 
   /** Adds what one event loop saw in one slice of time. */
   void add(long slice, List<Cell> cells, long failedCount) {
+    if (cells.isEmpty() && failedCount == 0) {
+      return;
+    }
     while (slice / slicesPerBlock >= maxBlocks) {
       mergeNeighbours();
     }

@@ -205,11 +205,14 @@ public record RunResult(
           .reduce(Latencies.NONE, Latencies::plus);
     }
 
+    /** The requests with this outcome; empty distributions if there are none. */
+    public OutcomeResult outcome(Outcome outcome) {
+      return outcomes.getOrDefault(outcome, OutcomeResult.NONE);
+    }
+
     /** How many answered requests had this outcome. */
     public long count(Outcome outcome) {
-      return Optional.ofNullable(outcomes.get(outcome))
-          .map(found -> found.service().count())
-          .orElse(0L);
+      return outcome(outcome).service().count();
     }
   }
 
@@ -226,7 +229,10 @@ public record RunResult(
    * @param service from sending to the last byte
    * @param response from the intended start to the last byte
    */
-  public record OutcomeResult(Latencies service, Latencies response) {}
+  public record OutcomeResult(Latencies service, Latencies response) {
+    /** No request had the outcome. */
+    public static final OutcomeResult NONE = new OutcomeResult(Latencies.NONE, Latencies.NONE);
+  }
 
   /**
    * Requests that failed.

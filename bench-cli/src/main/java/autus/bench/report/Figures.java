@@ -22,6 +22,16 @@ public final class Figures {
     return String.format(Locale.ROOT, "%,." + decimals + "f", millis);
   }
 
+  /** A duration in milliseconds without its unit. */
+  public static String millis(long nanos) {
+    return millis((double) nanos);
+  }
+
+  /** A duration with its unit. */
+  public static String duration(long nanos) {
+    return duration((double) nanos);
+  }
+
   /** A duration with its unit, in milliseconds or, below 0.1 ms, in microseconds. */
   public static String duration(double nanos) {
     return nanos < 100_000
@@ -35,7 +45,7 @@ public final class Figures {
   }
 
   /** Seconds with one decimal and the unit. */
-  public static String seconds(double nanos) {
+  public static String seconds(long nanos) {
     return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
   }
 

@@ -9,6 +9,7 @@ import autus.bench.measure.RunResult.RequestResult;
 import autus.bench.measure.Totals;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** One run as Markdown. */
@@ -18,6 +19,9 @@ public final class RunReport {
 
   /** A percentile that rests on fewer requests than this is marked. */
   private static final int FIRM_COUNT = 10;
+
+  private static final String WEAK_PERCENTILES =
+      "\\* rests on fewer than ten requests: n(1-q) < 10.\n\n";
 
   private RunReport() {}
 
@@ -30,7 +34,7 @@ public final class RunReport {
     }
     text.append(totals(result)).append('\n');
     text.append("## Response times, ms\n\n").append(responseTimes(result)).append('\n');
-    text.append(weakPercentiles(result));
+    text.append(WEAK_PERCENTILES);
     text.append("## Cache outcomes, ms\n\n").append(outcomes(result)).append('\n');
     text.append(failures(result));
     text.append("## How it was measured\n\n").append(method(result));
@@ -55,7 +59,7 @@ public final class RunReport {
     return table.render();
   }
 
-  private static String ratio(java.util.OptionalDouble ratio) {
+  private static String ratio(OptionalDouble ratio) {
     return ratio.isPresent() ? Figures.percent(ratio.getAsDouble()) : Figures.NONE;
   }
 
@@ -95,10 +99,6 @@ public final class RunReport {
     }
     String value = Figures.millis(response.quantileNanos(q));
     return response.count() * (1 - q) < FIRM_COUNT && q > 0.5 ? value + "*" : value;
-  }
-
-  private static String weakPercentiles(RunResult result) {
-    return "\\* rests on fewer than ten requests: n(1-q) < 10.\n\n";
   }
 
   private static String outcomes(RunResult result) {

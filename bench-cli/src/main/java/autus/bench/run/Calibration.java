@@ -77,9 +77,8 @@ final class Calibration {
             0);
     Schedule schedule = Schedule.soon(windowNanos);
     RunRecorder recorder = new RunRecorder(List.of("stub"), schedule.startNanos(), windowNanos);
-    try {
-      HttpUsers http =
-          new HttpUsers(transport, plan, classifier, recorder::newWorker, Timeouts.DEFAULT);
+    try (HttpUsers http =
+        new HttpUsers(transport, plan, classifier, recorder::newWorker, Timeouts.DEFAULT)) {
       LoadGenerator.of(transport, http, plan, schedule).run(DRAIN);
     } catch (UnknownHostException | TimeoutException impossible) {
       throw new IllegalStateException("the stub in this process did not answer", impossible);

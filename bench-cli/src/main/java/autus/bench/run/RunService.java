@@ -93,15 +93,19 @@ public final class RunService implements AutoCloseable {
             scenario.requests().stream().map(request -> request.name()).toList(),
             schedule.startNanos(),
             plan.windowNanos());
-    HttpUsers users =
-        new HttpUsers(transport, plan, classifier, recorder::newWorker, Timeouts.DEFAULT);
     ProcessMeter meter = ProcessMeter.start();
-    boolean drained = lay(plan, schedule, users, recorder, progress);
+    boolean drained;
+    long reconnectCount;
+    try (HttpUsers users =
+        new HttpUsers(transport, plan, classifier, recorder::newWorker, Timeouts.DEFAULT)) {
+      drained = lay(plan, schedule, users, recorder, progress);
+      reconnectCount = users.reconnectCount();
+    }
     RunRecorder.Recording recording = recorder.finish();
     long windowNanos = Math.min(plan.windowNanos(), schedule.endNanos() - schedule.startNanos());
     Measurement measurement =
         new Measurement(
-            meter.generator(recording.lateness(), users.reconnectCount()),
+            meter.generator(recording.lateness(), reconnectCount),
             recording.requests(),
             recording.series());
     Window window =

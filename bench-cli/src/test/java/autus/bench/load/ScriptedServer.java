@@ -21,7 +21,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ScriptedServer implements AutoCloseable {
 
   /** What was received: on which connection, as which request of that connection, and when. */
-  public record Received(int connection, int number, String line, String body, long atNanos) {}
+  public record Received(int connection, int number, String line, String body, long atNanos) {
+
+    /** The second word of the request line. */
+    public String path() {
+      return line.substring(line.indexOf(' ') + 1, line.lastIndexOf(' '));
+    }
+  }
 
   /** Answers one request; closing the output closes the connection. */
   @FunctionalInterface

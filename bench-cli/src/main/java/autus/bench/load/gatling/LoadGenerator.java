@@ -5,7 +5,6 @@ import autus.bench.load.Population;
 import autus.bench.load.http.HttpUsers;
 import autus.bench.load.http.Transport;
 import io.gatling.javaapi.core.CoreDsl;
-import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.PopulationBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,8 +15,9 @@ import java.util.concurrent.TimeoutException;
 public final class LoadGenerator {
 
   /**
-   * The window begins this long after the start, so that Gatling, which counts milliseconds, has
-   * each user ready before its exact instant.
+   * The window begins this long after the start. Gatling makes all users at once, and each waits on
+   * its event loop for the exact instant of its arrival: Gatling's own ramps count whole seconds,
+   * so a ramp of half a second would bring nobody.
    */
   static final long LEAD_NANOS = 100_000_000L;
 
@@ -65,16 +65,8 @@ public final class LoadGenerator {
               .asLongAs(UserActions::continues)
               .on(CoreDsl.exec(actions.send()).exec(actions.think()))
               .exec(actions.leave())
-              .injectOpen(arrivals(users)));
+              .injectOpen(CoreDsl.atOnceUsers(users.users())));
     }
     return populations;
-  }
-
-  private static OpenInjectionStep arrivals(Population users) {
-    if (users.users() == 1 || Double.isInfinite(users.usersPerSecond())) {
-      return CoreDsl.atOnceUsers(users.users());
-    }
-    long rampNanos = users.arrivalNanos(users.users());
-    return CoreDsl.rampUsers(users.users()).during(Duration.ofNanos(rampNanos));
   }
 }

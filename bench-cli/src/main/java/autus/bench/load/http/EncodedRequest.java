@@ -9,17 +9,18 @@ record EncodedRequest(ByteBuf bytes, boolean isHead, boolean isSafeToRepeat) {
 
   static EncodedRequest of(PlannedRequest request, String authority) {
     byte[] encoded = request.toBytes(authority);
-    // Direct memory, or the transport would copy it for every write; never released, since it is
-    // shared by all users and the collector frees it with the plan.
+    // Direct memory, or the transport would copy it for every write.
     ByteBuf direct = Unpooled.directBuffer(encoded.length).writeBytes(encoded);
-    return new EncodedRequest(
-        Unpooled.unreleasableBuffer(direct.asReadOnly()),
-        request.isHead(),
-        request.isSafeToRepeat());
+    return new EncodedRequest(direct, request.isHead(), request.isSafeToRepeat());
   }
 
-  /** A view with positions of its own. */
+  /** A view with positions of its own, whose release leaves the bytes alone. */
   ByteBuf toWrite() {
-    return bytes.duplicate();
+    return Unpooled.unreleasableBuffer(bytes.duplicate());
+  }
+
+  /** Gives the memory back, after the last write. */
+  void release() {
+    bytes.release();
   }
 }

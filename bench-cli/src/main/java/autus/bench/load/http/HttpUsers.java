@@ -13,9 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Makes the HTTP side of virtual users for one plan: requests encoded once, the target's name
- * resolved once, one listener per event loop. Thread-safe; the users are not.
+ * resolved once, one listener per event loop. Thread-safe; the users are not. Close it after the
+ * last user left.
  */
-public final class HttpUsers {
+public final class HttpUsers implements AutoCloseable {
 
   private final Transport transport;
   private final InetSocketAddress address;
@@ -69,5 +70,10 @@ public final class HttpUsers {
   /** Connections that the target had closed while idle and that were opened again. */
   public long reconnectCount() {
     return loops.values().stream().mapToLong(UserLoop::reconnectCount).sum();
+  }
+
+  @Override
+  public void close() {
+    requests.forEach(EncodedRequest::release);
   }
 }

@@ -79,7 +79,9 @@ class LoadGeneratorTest {
               };
             },
             Timeouts.DEFAULT);
-    LoadGenerator.of(transport, users, plan, schedule).run(Duration.ofSeconds(20));
+    try (users) {
+      LoadGenerator.of(transport, users, plan, schedule).run(Duration.ofSeconds(20));
+    }
     return recorder.finish().requests();
   }
 
@@ -97,7 +99,7 @@ class LoadGeneratorTest {
                   45));
       Map<String, Long> received =
           server.received().stream()
-              .collect(Collectors.groupingBy(r -> r.line().split(" ")[1], Collectors.counting()));
+              .collect(Collectors.groupingBy(r -> r.path(), Collectors.counting()));
       assertThat(results)
           .allSatisfy(
               result -> {

@@ -93,9 +93,9 @@ class HttpUserTest {
             SHORT);
     CompletableFuture<Boolean> done = new CompletableFuture<>();
     var loop = transport.eventLoops().next();
-    loop.execute(
-        () -> sendFrom(users.newUser((io.netty.channel.EventLoop) loop), 0, requests.size(), done));
+    loop.execute(() -> sendFrom(users.newUser(loop), 0, requests.size(), done));
     assertThat(done.get(20, TimeUnit.SECONDS)).isTrue();
+    users.close();
     return users;
   }
 
