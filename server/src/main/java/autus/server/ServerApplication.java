@@ -1,14 +1,36 @@
 package autus.server;
 
-import org.springframework.boot.SpringApplication;
+import autus.server.ServerOptions.InvalidOption;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** Starts the AUTUS reference server. */
-@SpringBootApplication
+@SpringBootApplication(proxyBeanMethods = false)
 public class ServerApplication {
 
-  /** Starts the server; the arguments are Spring Boot options such as {@code --server.port}. */
+  private static final int WRONG_OPTION = 2;
+  private static final int CANNOT_RUN = 4;
+
+  /**
+   * Starts the server and returns when it is ready; ends the process with 2 on a wrong option and 4
+   * if it cannot run.
+   */
   public static void main(String[] arguments) {
-    SpringApplication.run(ServerApplication.class, arguments);
+    if (ServerOptions.asksForHelp(arguments)) {
+      System.out.print(ServerOptions.USAGE);
+      return;
+    }
+    try {
+      RunningServer server = RunningServer.start(ServerOptions.parse(arguments), System.getenv());
+      System.out.println("AUTUS server ready: " + server.uri());
+    } catch (InvalidOption e) {
+      end(WRONG_OPTION, e);
+    } catch (StartFailure e) {
+      end(CANNOT_RUN, e);
+    }
+  }
+
+  private static void end(int code, Exception reason) {
+    System.err.println("autus-server: " + reason.getMessage());
+    System.exit(code);
   }
 }

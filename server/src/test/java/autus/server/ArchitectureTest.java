@@ -30,11 +30,16 @@ class ArchitectureTest {
           "god", Set.of("origin"),
           "responsecache", Set.of(),
           "responsecache.redis", Set.of("responsecache"),
-          "monitoring", Set.of("responsecache", "responsecache.redis", "origin"));
+          "redisprocess", Set.of(),
+          "monitoring", Set.of("responsecache", "responsecache.redis", "origin"),
+          "admin", Set.of("responsecache", "responsecache.redis", "origin", "monitoring"));
 
   /** Library package to the only packages that may import it. */
   private static final Map<String, Set<String>> OWNERS =
-      Map.of("io.lettuce", Set.of("responsecache.redis"));
+      Map.of(
+          "io.lettuce", Set.of("responsecache.redis"),
+          "redis.embedded", Set.of("redisprocess"),
+          "io.github.resilience4j", Set.of("responsecache"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

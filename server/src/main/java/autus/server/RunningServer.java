@@ -1,0 +1,173 @@
+package autus.server;
+
+import autus.server.admin.AdminToken;
+import autus.server.admin.RedisOwnership;
+import autus.server.origin.OriginSettings;
+import autus.server.redisprocess.RedisProcess;
+import autus.server.redisprocess.RedisStartFailure;
+import autus.server.responsecache.redis.RedisAddress;
+import autus.server.responsecache.redis.RedisClientConnection;
+import autus.server.responsecache.redis.UnreachableRedis;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * A started server with all that it started: its Redis, the connection to it, and Spring's context.
+ */
+final class RunningServer implements AutoCloseable {
+
+  private static final String TOKEN_VARIABLE = "AUTUS_ADMIN_TOKEN";
+  private static final int TOKEN_BYTES = 16;
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private int port;
+
+  private RunningServer() {}
+
+  /**
+   * Starts everything, or stops again what was started.
+   *
+   * @param environment environment variables: PATH and {@value #TOKEN_VARIABLE}
+   */
+  static RunningServer start(ServerOptions options, Map<String, String> environment)
+      throws StartFailure {
+    checkFree(options.port());
+    RunningServer server = new RunningServer();
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+    if (options.exitWithParent()) {
+      ParentWatch.start();
+    }
+    try {
+      Optional<RedisProcess> ownRedis =
+          options.redis().isPresent()
+              ? Optional.empty()
+              : Optional.of(server.startRedis(environment));
+      RedisAddress address =
+          options.redis().orElseGet(() -> RedisAddress.loopback(ownRedis.orElseThrow().port()));
+      RedisClientConnection connection = RedisClientConnection.open(address);
+      server.parts.push(connection);
+      server.startSpring(
+          options,
+          new Parts(
+              connection,
+              ownRedis.map(RunningServer::owned).orElseGet(RedisOwnership::given),
+              token(environment)));
+      return server;
+    } catch (RedisStartFailure | UnreachableRedis e) {
+      server.close();
+      throw new StartFailure(String.valueOf(e.getMessage()), e);
+    } catch (StartFailure e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  /** What Spring's beans are given. */
+  private record Parts(
+      RedisClientConnection connection, RedisOwnership ownership, AdminToken token) {}
+
+  private static RedisOwnership owned(RedisProcess redis) {
+    return new RedisOwnership(redis.source(), Optional.of(redis.pid()));
+  }
+
+  private RedisProcess startRedis(Map<String, String> environment) throws RedisStartFailure {
+    RedisProcess redis = RedisProcess.start(environment.getOrDefault("PATH", ""));
+    parts.push(redis);
+    return redis;
+  }
+
+  private void startSpring(ServerOptions options, Parts given) throws StartFailure {
+    SpringApplication application = new SpringApplication(ServerApplication.class);
+    application.setRegisterShutdownHook(false);
+    application.setDefaultProperties(Map.of("server.port", options.port()));
+    application.addInitializers(
+        context -> {
+          GenericApplicationContext beans = (GenericApplicationContext) context;
+          beans.registerBean(ServerOptions.class, () -> options);
+          beans.registerBean(OriginSettings.class, options::origin);
+          beans.getBeanFactory().registerSingleton("redisClientConnection", given.connection());
+          beans.getBeanFactory().registerSingleton("redisOwnership", given.ownership());
+          beans.getBeanFactory().registerSingleton("adminToken", given.token());
+        });
+    try {
+      ConfigurableApplicationContext context = application.run();
+      parts.push(context);
+      port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    } catch (RuntimeException e) {
+      throw new StartFailure(reason(e, options.port()), e);
+    }
+  }
+
+  private static String reason(Throwable failure, int port) {
+    Throwable cause = failure;
+    while (cause.getCause() != null && !(cause instanceof BindException)) {
+      cause = cause.getCause();
+    }
+    return cause instanceof BindException ? portTaken(port) : "the server does not start: " + cause;
+  }
+
+  /**
+   * Asks for the port before anything else is started, so that the usual mistake is answered at
+   * once.
+   */
+  private static void checkFree(int port) throws StartFailure {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    } catch (IOException e) {
+      throw new StartFailure(portTaken(port), e);
+    }
+  }
+
+  private static String portTaken(int port) {
+    return "port "
+        + port
+        + " on 127.0.0.1 cannot be used, another program has it; choose another with --port, or 0 for any free one";
+  }
+
+  private static AdminToken token(Map<String, String> environment) {
+    String given = environment.getOrDefault(TOKEN_VARIABLE, "");
+    if (!given.isBlank()) {
+      return new AdminToken(given);
+    }
+    byte[] random = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(random);
+    String made = HexFormat.of().formatHex(random);
+    System.err.println("autus-server: admin token of this start: " + made);
+    return new AdminToken(made);
+  }
+
+  URI uri() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** Stops everything in the opposite order; once. */
+  @Override
+  public synchronized void close() {
+    while (!parts.isEmpty()) {
+      AutoCloseable part = parts.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        System.err.println(
+            "autus-server: "
+                + part.getClass().getSimpleName()
+                + " did not stop: "
+                + e.getMessage());
+      }
+    }
+  }
+}

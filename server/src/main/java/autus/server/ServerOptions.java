@@ -1,0 +1,164 @@
+package autus.server;
+
+import autus.server.origin.OriginMode;
+import autus.server.origin.OriginSettings;
+import autus.server.responsecache.CacheMode;
+import autus.server.responsecache.redis.RedisAddress;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The command line, understood and checked.
+ *
+ * @param port TCP port on the loopback interface; 0 for any free one
+ * @param redis the Redis to use; none if the server starts its own
+ * @param exitWithParent whether the server ends when its standard input does
+ */
+record ServerOptions(
+    int port,
+    Optional<RedisAddress> redis,
+    CacheMode cacheMode,
+    OriginSettings origin,
+    boolean exitWithParent) {
+
+  static final String USAGE =
+      """
+      Usage: java -jar autus-server.jar [options]
+        --port N            port on 127.0.0.1, 0 for any free one (default 8003)
+        --redis URI         Redis to use (default: starts its own)
+        --cache MODE        off, as-shipped or corrected (default corrected)
+        --origin ORIGIN     simulated or database (default simulated)
+        --event-rows N      events in the seed of the database origin (default 200000)
+        --exit-with-parent  end when standard input does
+        --help              print this text
+      The token for the routes under /admin is AUTUS_ADMIN_TOKEN of the environment; without one a random token is printed at the start.
+      """;
+
+  private static final int DEFAULT_PORT = 8003;
+  private static final int MAX_PORT = 65_535;
+  private static final String EXIT_WITH_PARENT = "--exit-with-parent";
+  private static final Set<String> WITH_VALUE =
+      Set.of("--port", "--redis", "--cache", "--origin", "--event-rows");
+
+  /** A mistake on the command line; the message is for the user. */
+  static final class InvalidOption extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    InvalidOption(String message) {
+      super(message + "; --help lists the options");
+    }
+  }
+
+  static boolean asksForHelp(String[] arguments) {
+    return Arrays.asList(arguments).contains("--help");
+  }
+
+  static ServerOptions parse(String[] arguments) throws InvalidOption {
+    Map<String, String> values = values(List.of(arguments));
+    return new ServerOptions(
+        port(values),
+        redis(values),
+        cacheMode(values.getOrDefault("--cache", CacheMode.CORRECTED.label())),
+        origin(values),
+        values.containsKey(EXIT_WITH_PARENT));
+  }
+
+  private static Map<String, String> values(List<String> arguments) throws InvalidOption {
+    Map<String, String> values = new HashMap<>();
+    Iterator<String> rest = arguments.iterator();
+    while (rest.hasNext()) {
+      String argument = rest.next();
+      int equals = argument.indexOf('=');
+      String name = equals < 0 ? argument : argument.substring(0, equals);
+      String value = equals < 0 ? "" : argument.substring(equals + 1);
+      if (WITH_VALUE.contains(name)) {
+        if (equals < 0) {
+          value = rest.hasNext() ? rest.next() : "";
+        }
+        if (value.isEmpty() || value.startsWith("--")) {
+          throw new InvalidOption("option " + name + " needs a value");
+        }
+      } else if (!argument.equals(EXIT_WITH_PARENT)) {
+        throw new InvalidOption("unknown option \"" + argument + "\"");
+      }
+      if (values.put(name, value) != null) {
+        throw new InvalidOption("option " + name + " is given twice");
+      }
+    }
+    return values;
+  }
+
+  private static int port(Map<String, String> values) throws InvalidOption {
+    String text = values.getOrDefault("--port", Integer.toString(DEFAULT_PORT));
+    return number("--port", text, 0, MAX_PORT);
+  }
+
+  private static Optional<RedisAddress> redis(Map<String, String> values) throws InvalidOption {
+    String text = values.getOrDefault("--redis", "");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(RedisAddress.parse(text));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidOption("the value of --redis is " + e.getMessage());
+    }
+  }
+
+  private static CacheMode cacheMode(String text) throws InvalidOption {
+    Optional<CacheMode> mode = CacheMode.of(text);
+    if (mode.isEmpty()) {
+      throw new InvalidOption(
+          "option --cache must be one of " + CacheMode.labels() + ", not \"" + text + "\"");
+    }
+    return mode.get();
+  }
+
+  private static OriginSettings origin(Map<String, String> values) throws InvalidOption {
+    String text = values.getOrDefault("--origin", OriginMode.SIMULATED.label());
+    Optional<String> eventRows = Optional.ofNullable(values.get("--event-rows"));
+    if (text.equals(OriginMode.SIMULATED.label())) {
+      if (eventRows.isPresent()) {
+        throw new InvalidOption(
+            "option --event-rows needs --origin database: the simulated origin has exactly the report's data");
+      }
+      return OriginSettings.simulated();
+    }
+    if (!text.equals(OriginMode.DATABASE.label())) {
+      throw new InvalidOption(
+          "option --origin must be one of simulated, database, not \"" + text + "\"");
+    }
+    String rows = eventRows.orElse(Integer.toString(OriginSettings.DEFAULT_DATABASE_EVENT_ROWS));
+    return new OriginSettings(
+        OriginMode.DATABASE,
+        number(
+            "--event-rows", rows, OriginSettings.REPORT_EVENT_ROWS, OriginSettings.MAX_EVENT_ROWS));
+  }
+
+  private static int number(String option, String text, int least, int most) throws InvalidOption {
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, as for a number out of range.
+    }
+    throw new InvalidOption(
+        "option "
+            + option
+            + " must be a whole number from "
+            + least
+            + " to "
+            + most
+            + ", not \""
+            + text
+            + "\"");
+  }
+}

@@ -1,0 +1,95 @@
+package autus.server.analytics;
+
+import autus.server.analytics.AnalyticsStats.PageViews;
+import autus.server.analytics.AnalyticsStats.RecentEvent;
+import autus.server.origin.Loads;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Events and sessions in the database. */
+@Repository
+class AnalyticsRepository {
+
+  /** Kind of an event that is a page view. */
+  static final String PAGE_VIEW = "page_view";
+
+  private static final int TOP_PAGES = 5;
+  private static final int RECENT_EVENTS = 10;
+
+  private final JdbcClient loads;
+  private final JdbcClient writes;
+
+  AnalyticsRepository(@Loads JdbcClient loads, JdbcClient writes) {
+    this.loads = loads;
+    this.writes = writes;
+  }
+
+  AnalyticsStats stats() {
+    List<PageViews> topPages = viewsByPage().stream().limit(TOP_PAGES).toList();
+    List<RecentEvent> recentEvents = recentEvents();
+    return loads
+        .sql(
+            """
+            SELECT e.total, e.users, e.views, s.duration, s.bounces
+            FROM (SELECT COUNT(*) AS total, COUNT(DISTINCT user_id) AS users,
+                         COUNT(CASE WHEN kind = 'page_view' THEN 1 END) AS views FROM event) e,
+                 (SELECT ROUND(AVG(duration_minutes), 1) AS duration,
+                         ROUND(AVG(CASE WHEN bounced THEN 1.0 ELSE 0.0 END), 2) AS bounces FROM session) s
+            """)
+        .query(
+            (row, index) ->
+                new AnalyticsStats(
+                    row.getLong("total"),
+                    row.getLong("users"),
+                    row.getLong("views"),
+                    row.getBigDecimal("duration").stripTrailingZeros(),
+                    row.getBigDecimal("bounces").stripTrailingZeros(),
+                    topPages,
+                    recentEvents))
+        .single();
+  }
+
+  PageStats pages() {
+    Map<String, Long> pages = new LinkedHashMap<>();
+    viewsByPage().forEach(page -> pages.put(page.page(), page.views()));
+    return new PageStats(pages, pages.values().stream().mapToLong(Long::longValue).sum());
+  }
+
+  void track(String kind, Instant occurredAt) {
+    writes
+        .sql("INSERT INTO event (kind, occurred_at) VALUES (?, ?)")
+        .param(kind)
+        .param(OffsetDateTime.ofInstant(occurredAt, ZoneOffset.UTC))
+        .update();
+  }
+
+  private List<PageViews> viewsByPage() {
+    return loads
+        .sql(
+            "SELECT page, COUNT(*) AS views FROM event WHERE kind = 'page_view' GROUP BY page ORDER BY views DESC, page")
+        .query((row, index) -> new PageViews(row.getString("page"), row.getLong("views")))
+        .list();
+  }
+
+  private List<RecentEvent> recentEvents() {
+    return loads
+        .sql(
+            "SELECT id, kind, page, occurred_at FROM event ORDER BY id DESC FETCH FIRST "
+                + RECENT_EVENTS
+                + " ROWS ONLY")
+        .query(
+            (row, index) ->
+                new RecentEvent(
+                    row.getLong("id"),
+                    row.getString("kind"),
+                    row.getString("page"),
+                    row.getObject("occurred_at", OffsetDateTime.class).toInstant()))
+        .list();
+  }
+}

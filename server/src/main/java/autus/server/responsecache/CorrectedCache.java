@@ -1,0 +1,201 @@
+package autus.server.responsecache;
+
+import autus.server.responsecache.Exchange.Load;
+import autus.server.responsecache.OriginGate.Overloaded;
+import autus.server.responsecache.SingleFlight.Claim;
+import autus.server.responsecache.SingleFlight.Flight;
+import autus.server.responsecache.TokenStore.Lookup;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mode {@code corrected}: no read of a namespace that starts after a write which declares it was
+ * answered returns what the write made old.
+ *
+ * <p>An entry is served only under the namespace's current token. An answered write has changed the
+ * token to one never used before, and a fill is stored only if the token is still the one that its
+ * reader saw before the load.
+ */
+final class CorrectedCache implements CachePolicy {
+
+  /** Entries filled together must not expire together. */
+  private static final double TTL_JITTER_RATIO = 0.1;
+
+  private final TokenStore store;
+  private final CacheCounters counters;
+  private final PendingInvalidations pending;
+  private final InvalidationRetry retry;
+  private final SingleFlight flights;
+  private final CircuitBreaker breaker;
+  private final Duration longestWait;
+  private final RandomGenerator random;
+
+  CorrectedCache(
+      Parts parts, CacheCounters counters, Duration longestWait, RandomGenerator random) {
+    this.store = parts.store();
+    this.pending = parts.pending();
+    this.retry = parts.retry();
+    this.flights = parts.flights();
+    this.breaker = parts.breaker();
+    this.counters = counters;
+    this.longestWait = longestWait;
+    this.random = random;
+  }
+
+  /** What the protocol is made of. */
+  record Parts(
+      TokenStore store,
+      PendingInvalidations pending,
+      InvalidationRetry retry,
+      SingleFlight flights,
+      CircuitBreaker breaker) {}
+
+  @Override
+  public void read(Exchange exchange, CachedRead route, String query)
+      throws IOException, ServletException, Overloaded {
+    EntryKey key = route.entryKey(query);
+    Optional<Lookup> answered = lookUp(key);
+    if (answered.isEmpty()) {
+      counters.bypasses.increment();
+      exchange.bypass();
+      return;
+    }
+    Lookup lookup = answered.get();
+    byte @Nullable [] payload = lookup.payload();
+    if (payload != null && StoredResponse.carries(payload, lookup.token())) {
+      Optional<StoredResponse> kept = StoredResponse.parse(payload);
+      if (kept.isPresent()) {
+        counters.hits.increment();
+        exchange.answerHit(kept.get());
+        return;
+      }
+    }
+    counters.misses.increment();
+    exchange.mark(CacheStatus.NOT_STORED);
+    Optional<String> token = tokenOf(lookup, key.namespace());
+    if (token.isEmpty()) {
+      exchange.answer(exchange.load(), CacheStatus.NOT_STORED);
+    } else {
+      joinOrLoad(exchange, new Miss(route, key, token.get()));
+    }
+  }
+
+  @Override
+  public void written(InvalidatingWrite route) {
+    Set<Namespace> toSend = new LinkedHashSet<>();
+    for (Namespace namespace : route.invalidated()) {
+      if (pending.admit(namespace).isPresent()) {
+        toSend.add(namespace);
+      } else {
+        pending.record(namespace);
+      }
+    }
+    invalidate(toSend);
+  }
+
+  /** Invalidates now; what is not acknowledged is owed before this returns. */
+  void invalidate(Set<Namespace> namespaces) {
+    Set<Namespace> failed = store.invalidate(namespaces);
+    counters.errors.add(failed.size());
+    failed.forEach(pending::record);
+    if (!failed.isEmpty()) {
+      retry.wake();
+    }
+  }
+
+  /** What the store has, or nothing when this request must not or cannot ask it. */
+  private Optional<Lookup> lookUp(EntryKey key) {
+    OptionalLong permit = pending.admit(key.namespace());
+    if (permit.isEmpty() || !breaker.tryAcquirePermission()) {
+      return Optional.empty();
+    }
+    long startNanos = System.nanoTime();
+    try {
+      Lookup lookup = store.read(key);
+      breaker.onSuccess(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);
+      return pending.stillAdmits(key.namespace(), permit.getAsLong())
+          ? Optional.of(lookup)
+          : Optional.empty();
+    } catch (StoreFailure e) {
+      breaker.onError(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS, e);
+      counters.errors.increment();
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> tokenOf(Lookup lookup, Namespace namespace) {
+    byte @Nullable [] token = lookup.token();
+    if (token != null) {
+      return Optional.of(new String(token, StandardCharsets.ISO_8859_1));
+    }
+    try {
+      return Optional.of(store.initialise(namespace));
+    } catch (StoreFailure e) {
+      counters.errors.increment();
+      return Optional.empty();
+    }
+  }
+
+  private void joinOrLoad(Exchange exchange, Miss miss)
+      throws IOException, ServletException, Overloaded {
+    Claim claim = flights.claim(miss.key().text(), miss.token());
+    if (claim.leads()) {
+      lead(exchange, miss, claim.flight());
+      return;
+    }
+    counters.collapsed.increment();
+    Optional<StoredResponse> landed = claim.flight().await(longestWait);
+    if (landed.isPresent()) {
+      exchange.answer(landed.get(), CacheStatus.COLLAPSED);
+    } else {
+      exchange.answer(exchange.load(), CacheStatus.NOT_STORED);
+    }
+  }
+
+  private void lead(Exchange exchange, Miss miss, Flight flight)
+      throws IOException, ServletException, Overloaded {
+    try {
+      Load load = exchange.load();
+      Optional<String> contentType = load.response().storableContentType();
+      if (contentType.isEmpty()) {
+        exchange.answer(load, CacheStatus.NOT_STORED);
+        return;
+      }
+      long lifetimeMillis = jittered(miss.route().ttl());
+      StoredResponse response = load.stored(miss.token(), contentType.get(), lifetimeMillis);
+      flight.land(response);
+      exchange.answer(
+          response,
+          fill(miss, response, lifetimeMillis) ? CacheStatus.STORED : CacheStatus.NOT_STORED);
+    } finally {
+      flight.fail();
+    }
+  }
+
+  private boolean fill(Miss miss, StoredResponse response, long lifetimeMillis) {
+    try {
+      boolean stored = store.fill(miss.key(), miss.token(), response.payload(), lifetimeMillis);
+      (stored ? counters.stored : counters.rejectedFills).increment();
+      return stored;
+    } catch (StoreFailure e) {
+      counters.errors.increment();
+      return false;
+    }
+  }
+
+  private long jittered(Duration ttl) {
+    return Math.round(ttl.toMillis() * (1 + TTL_JITTER_RATIO * (2 * random.nextDouble() - 1)));
+  }
+
+  private record Miss(CachedRead route, EntryKey key, String token) {}
+}

@@ -1,0 +1,29 @@
+package autus.server.responsecache;
+
+import java.util.regex.Pattern;
+
+/** The part of the cache that a write makes old as a whole. */
+public record Namespace(String name) {
+
+  private static final Pattern NAME = Pattern.compile("[a-z]+");
+
+  public Namespace {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "a namespace is a word of small letters, not \"" + name + "\"");
+    }
+  }
+
+  /**
+   * Key of the namespace's generation. The braces put it into the cluster slot of the namespace's
+   * entries.
+   */
+  public String generationKey() {
+    return "autus:gen:{" + name + "}";
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

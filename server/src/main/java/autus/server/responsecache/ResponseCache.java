@@ -1,0 +1,148 @@
+package autus.server.responsecache;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowSynchronizationStrategy;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import jakarta.servlet.Filter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** The cache of one server: its current mode, its counters, its filter. Thread-safe. */
+public final class ResponseCache implements AutoCloseable {
+
+  private static final int MAX_LOADS = 256;
+  private static final Duration MAX_WAIT_FOR_A_LOAD = Duration.ofSeconds(1);
+  private static final Duration MAX_WAIT_FOR_ANOTHERS_LOAD = Duration.ofSeconds(10);
+  private static final Duration RETRY_PAUSE = Duration.ofMillis(100);
+  private static final int MAX_COMPLETED_FLIGHTS = 1_024;
+
+  private final RouteTable table;
+  private final PlainStore plainStore;
+  private final CacheCounters counters = new CacheCounters();
+  private final PendingInvalidations pending;
+  private final InvalidationRetry retry;
+  private final CorrectedCache corrected;
+  private final Map<CacheMode, CachePolicy> policies = new EnumMap<>(CacheMode.class);
+  private volatile CacheMode mode;
+
+  /** Where responses are kept; both views are of one store. */
+  public record Stores(TokenStore tokens, PlainStore plain) {}
+
+  /**
+   * Creates the cache; {@link #start()} makes it usable.
+   *
+   * @param commandTimeout the longest time that a command to the store takes
+   * @param random spreads the expiry of entries; used by many threads
+   */
+  public ResponseCache(
+      RouteTable table,
+      Stores stores,
+      CacheMode mode,
+      Duration commandTimeout,
+      RandomGenerator random) {
+    this.table = table;
+    this.plainStore = stores.plain();
+    this.mode = mode;
+    this.pending = new PendingInvalidations(table.namespaces());
+    this.retry = new InvalidationRetry(stores.tokens(), pending, RETRY_PAUSE);
+    SingleFlight flights =
+        new SingleFlight(commandTimeout, MAX_COMPLETED_FLIGHTS, System::nanoTime);
+    this.corrected =
+        new CorrectedCache(
+            new CorrectedCache.Parts(stores.tokens(), pending, retry, flights, breaker()),
+            counters,
+            MAX_WAIT_FOR_ANOTHERS_LOAD,
+            random);
+    policies.put(CacheMode.OFF, new NoCache(counters));
+    policies.put(CacheMode.AS_SHIPPED, new AsShippedCache(stores.plain(), counters));
+    policies.put(CacheMode.CORRECTED, corrected);
+  }
+
+  private static CircuitBreaker breaker() {
+    return CircuitBreaker.of(
+        "store",
+        CircuitBreakerConfig.custom()
+            .slidingWindow(
+                10,
+                20,
+                SlidingWindowType.TIME_BASED,
+                SlidingWindowSynchronizationStrategy.LOCK_FREE)
+            .failureRateThreshold(50)
+            .waitDurationInOpenState(Duration.ofSeconds(2))
+            .permittedNumberOfCallsInHalfOpenState(5)
+            .build());
+  }
+
+  /**
+   * Invalidates every namespace, since this node does not know what happened before, and from now
+   * on retries what fails.
+   */
+  public void start() {
+    pending.recordAll();
+    retry.attempt();
+    retry.start();
+  }
+
+  /**
+   * Tells that the connection to the store was lost or made: what was sent may be lost, what is
+   * there may be old.
+   */
+  public void connectionChanged() {
+    pending.recordAll();
+    retry.wake();
+  }
+
+  /** The servlet filter. */
+  public Filter filter(InstantSource clock) {
+    return new ResponseCacheFilter(
+        table, this, new OriginGate(MAX_LOADS, MAX_WAIT_FOR_A_LOAD), clock);
+  }
+
+  /** The current mode. */
+  public CacheMode mode() {
+    return mode;
+  }
+
+  /**
+   * Switches the mode. Entries are flushed first: the tokens of a time in which nothing was
+   * invalidated must not come back to life.
+   */
+  public synchronized void switchTo(CacheMode next) {
+    flush();
+    mode = next;
+  }
+
+  /** Makes every entry unreachable at once, then deletes them. */
+  public void flush() {
+    corrected.invalidate(table.namespaces());
+    try {
+      plainStore.deleteMatching("autus:[^g]*");
+      plainStore.deleteMatching("autus:god*");
+    } catch (StoreFailure e) {
+      counters.errors.increment();
+    }
+  }
+
+  /** What was counted since the last reset. */
+  public CacheCounters counters() {
+    return counters;
+  }
+
+  /** Invalidations that this node owes the store. */
+  public long pendingInvalidations() {
+    return pending.count();
+  }
+
+  CachePolicy policy() {
+    return policies.getOrDefault(mode, corrected);
+  }
+
+  @Override
+  public void close() {
+    retry.close();
+  }
+}

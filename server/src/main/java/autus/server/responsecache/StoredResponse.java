@@ -1,0 +1,123 @@
+package autus.server.responsecache;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A response as it lies in the store: a line of text for people and tools, then the body's bytes
+ * untouched.
+ *
+ * <pre>
+ * {@code token SP created (ms) SP lifetime (ms) SP load time (us) SP "etag" SP content type LF body}
+ * </pre>
+ *
+ * A hit reads the line and copies the body from where it lies.
+ */
+final class StoredResponse {
+
+  /** Stands for the token where none guards the entry. */
+  static final String NO_TOKEN = "-";
+
+  private static final int FIELDS = 6;
+
+  private final byte[] payload;
+  private final int bodyOffset;
+  private final long expiresMillis;
+  private final String entityTag;
+  private final String contentType;
+
+  private StoredResponse(byte[] payload, int bodyOffset, String[] fields) {
+    this.payload = payload;
+    this.bodyOffset = bodyOffset;
+    this.expiresMillis = Long.parseLong(fields[1]) + Long.parseLong(fields[2]);
+    this.entityTag = fields[4];
+    this.contentType = fields[5];
+  }
+
+  /** When a response was made, how long it may be kept, and what making it took. */
+  record Times(long createdMillis, long lifetimeMillis, long loadMicros) {}
+
+  static StoredResponse of(String token, Times times, String contentType, byte[] body) {
+    String line =
+        token
+            + ' '
+            + times.createdMillis()
+            + ' '
+            + times.lifetimeMillis()
+            + ' '
+            + times.loadMicros()
+            + " \""
+            + Digests.sha256Prefix(body)
+            + "\" "
+            + contentType
+            + '\n';
+    byte[] head = line.getBytes(StandardCharsets.ISO_8859_1);
+    byte[] payload = new byte[head.length + body.length];
+    System.arraycopy(head, 0, payload, 0, head.length);
+    System.arraycopy(body, 0, payload, head.length, body.length);
+    return new StoredResponse(payload, head.length, line.stripTrailing().split(" ", FIELDS));
+  }
+
+  /**
+   * Reads what {@link #payload()} wrote; nothing if the bytes are not of this form, as after a
+   * change of version.
+   */
+  static Optional<StoredResponse> parse(byte[] payload) {
+    int lineEnd = 0;
+    while (lineEnd < payload.length && payload[lineEnd] != '\n') {
+      lineEnd++;
+    }
+    String[] fields =
+        new String(payload, 0, lineEnd, StandardCharsets.ISO_8859_1).split(" ", FIELDS);
+    if (lineEnd == payload.length || fields.length != FIELDS) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new StoredResponse(payload, lineEnd + 1, fields));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Whether the entry carries exactly this token, compared as bytes: it decides before anything is
+   * parsed.
+   */
+  static boolean carries(byte[] payload, byte @Nullable [] token) {
+    if (token == null || payload.length <= token.length || payload[token.length] != ' ') {
+      return false;
+    }
+    for (int index = 0; index < token.length; index++) {
+      if (payload[index] != token[index]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  byte[] payload() {
+    return payload;
+  }
+
+  int bodyOffset() {
+    return bodyOffset;
+  }
+
+  int bodyBytes() {
+    return payload.length - bodyOffset;
+  }
+
+  long expiresMillis() {
+    return expiresMillis;
+  }
+
+  /** With its quotes. */
+  String entityTag() {
+    return entityTag;
+  }
+
+  String contentType() {
+    return contentType;
+  }
+}
