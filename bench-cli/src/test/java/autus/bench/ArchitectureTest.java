@@ -25,7 +25,8 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("", Set.of("cli")),
           Map.entry("exchange", Set.of()),
-          Map.entry("scenario", Set.of()),
+          Map.entry("yaml", Set.of()),
+          Map.entry("scenario", Set.of("yaml")),
           Map.entry("expression", Set.of()),
           Map.entry("measure", Set.of("exchange")),
           Map.entry("load", Set.of("exchange")),
@@ -39,7 +40,7 @@ class ArchitectureTest {
                   "scenario", "load", "load.gatling", "load.http", "cache", "measure", "exchange")),
           Map.entry("compare", Set.of("measure", "exchange")),
           Map.entry("gate", Set.of("measure", "compare", "expression", "exchange")),
-          Map.entry("audit", Set.of("measure", "expression", "exchange")),
+          Map.entry("audit", Set.of("measure", "expression", "yaml", "exchange")),
           Map.entry("report", Set.of("measure", "compare", "gate", "audit", "exchange")),
           Map.entry("lab", Set.of()),
           Map.entry(
@@ -57,7 +58,7 @@ class ArchitectureTest {
           "picocli", Set.of("cli", "console"),
           "org.jline", Set.of("console"),
           "org.HdrHistogram", Set.of("measure"),
-          "org.snakeyaml", Set.of("scenario"));
+          "org.snakeyaml", Set.of("yaml"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -2,10 +2,10 @@ package autus.bench.cli;
 
 import autus.bench.measure.ResultFileException;
 import autus.bench.run.TargetException;
-import autus.bench.scenario.MalformedValueException;
 import autus.bench.scenario.Rate;
-import autus.bench.scenario.ScenarioException;
 import autus.bench.scenario.ThinkTime;
+import autus.bench.yaml.MalformedValueException;
+import autus.bench.yaml.YamlException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import picocli.CommandLine;
@@ -72,7 +72,7 @@ public final class CommandLineTool {
   }
 
   private static int codeOf(Exception problem) {
-    if (problem instanceof ScenarioException
+    if (problem instanceof YamlException
         || problem instanceof MalformedValueException
         || problem instanceof ResultFileException) {
       return ExitCode.WRONG_INPUT;

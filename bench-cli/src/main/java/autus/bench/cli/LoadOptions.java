@@ -89,7 +89,7 @@ final class LoadOptions {
     try {
       Scenario scenario = isUrl ? ofUrl() : ScenarioFile.load(Path.of(source));
       return withOptions(scenario);
-    } catch (autus.bench.scenario.MalformedValueException malformed) {
+    } catch (autus.bench.yaml.MalformedValueException malformed) {
       throw new ParameterException(
           spec.commandLine(), (isUrl ? "URL or option " : "option ") + malformed.getMessage());
     }

@@ -1,5 +1,7 @@
 package autus.bench.scenario;
 
+import autus.bench.yaml.MalformedValueException;
+import autus.bench.yaml.Section;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;

@@ -1,5 +1,6 @@
 package autus.bench.scenario;
 
+import autus.bench.yaml.MalformedValueException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package autus.bench.scenario;
 
+import autus.bench.yaml.Position;
+
 /**
  * A gate as the scenario writes it; its grammar is checked where gates are judged.
  *

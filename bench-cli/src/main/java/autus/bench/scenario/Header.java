@@ -1,5 +1,6 @@
 package autus.bench.scenario;
 
+import autus.bench.yaml.MalformedValueException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -1,5 +1,9 @@
 package autus.bench.scenario;
 
+import autus.bench.yaml.MalformedValueException;
+import autus.bench.yaml.Section;
+import autus.bench.yaml.Values;
+import autus.bench.yaml.Yaml;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,9 @@
 package autus.bench.scenario;
 
+import autus.bench.yaml.MalformedValueException;
+import autus.bench.yaml.Section;
+import autus.bench.yaml.Values;
+import autus.bench.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

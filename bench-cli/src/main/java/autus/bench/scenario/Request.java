@@ -1,5 +1,6 @@
 package autus.bench.scenario;
 
+import autus.bench.yaml.MalformedValueException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package autus.bench.scenario;
 
+import autus.bench.yaml.MalformedValueException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;

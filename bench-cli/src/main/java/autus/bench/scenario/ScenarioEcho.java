@@ -1,5 +1,6 @@
 package autus.bench.scenario;
 
+import autus.bench.yaml.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,8 @@
 package autus.bench.scenario;
 
+import autus.bench.yaml.MalformedValueException;
+import autus.bench.yaml.Section;
+import autus.bench.yaml.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

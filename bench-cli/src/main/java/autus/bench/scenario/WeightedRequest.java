@@ -1,5 +1,7 @@
 package autus.bench.scenario;
 
+import autus.bench.yaml.MalformedValueException;
+
 /**
  * A request in a mix.
  *

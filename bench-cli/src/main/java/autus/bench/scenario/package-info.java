@@ -3,8 +3,8 @@
  * {@link autus.bench.scenario.ScenarioFile#load} for a YAML file or {@link
  * autus.bench.scenario.Scenario#ofUrl} for a single URL. The texts for times and rates ({@link
  * autus.bench.scenario.Durations}, {@link autus.bench.scenario.Rate}, {@link
- * autus.bench.scenario.ThinkTime}) are the same in files and on the command line. Imports nothing
- * of ours.
+ * autus.bench.scenario.ThinkTime}) are the same in files and on the command line. May import only
+ * {@code yaml}.
  */
 @NullMarked
 package autus.bench.scenario;

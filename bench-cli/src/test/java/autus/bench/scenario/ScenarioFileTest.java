@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import autus.bench.yaml.YamlDocument;
+import autus.bench.yaml.YamlException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,7 +145,7 @@ class ScenarioFileTest {
         "- a|1:1: must be a mapping, but is a list",
       })
   void whatIsNotPlainYamlIsRefusedAtItsPlace(String yaml, String line) {
-    assertThatExceptionOfType(ScenarioException.class)
+    assertThatExceptionOfType(YamlException.class)
         .isThrownBy(() -> parse(yaml))
         .satisfies(e -> assertThat(e).hasMessageContaining("test.yaml:" + line));
   }
@@ -155,14 +157,14 @@ class ScenarioFileTest {
 
   @Test
   void aSecondDocumentIsRefused() {
-    assertThatExceptionOfType(ScenarioException.class)
+    assertThatExceptionOfType(YamlException.class)
         .isThrownBy(() -> parse("a: 1\n---\nb: 2\n"))
         .withMessage("test.yaml:2:1: must be one YAML document, but a second begins");
   }
 
   @Test
   void manyNestedListsAreRefusedWithoutExhaustingTheStack() {
-    assertThatExceptionOfType(ScenarioException.class)
+    assertThatExceptionOfType(YamlException.class)
         .isThrownBy(() -> parse("seed: " + "[".repeat(100_000)))
         .withMessage("test.yaml:1:71: must not nest deeper than 64 levels");
   }
@@ -298,25 +300,25 @@ class ScenarioFileTest {
   @Test
   void aFileThatCannotBeReadIsNamed(@TempDir Path folder) throws IOException {
     Path absent = folder.resolve("absent.yaml");
-    assertThatExceptionOfType(ScenarioException.class)
+    assertThatExceptionOfType(YamlException.class)
         .isThrownBy(() -> ScenarioFile.load(absent))
         .withMessage("scenario file %s does not exist", absent);
-    assertThatExceptionOfType(ScenarioException.class)
+    assertThatExceptionOfType(YamlException.class)
         .isThrownBy(() -> ScenarioFile.load(folder))
         .withMessage("scenario file %s is a directory", folder);
     Path binary = Files.write(folder.resolve("binary.yaml"), new byte[] {'a', (byte) 0xff});
-    assertThatExceptionOfType(ScenarioException.class)
+    assertThatExceptionOfType(YamlException.class)
         .isThrownBy(() -> ScenarioFile.load(binary))
         .withMessage("scenario file %s must be UTF-8 text, but is not", binary);
     Path large =
-        Files.writeString(folder.resolve("large.yaml"), "#".repeat(ScenarioFile.LARGEST_BYTES + 1));
-    assertThatExceptionOfType(ScenarioException.class)
+        Files.writeString(folder.resolve("large.yaml"), "#".repeat(YamlDocument.LARGEST_BYTES + 1));
+    assertThatExceptionOfType(YamlException.class)
         .isThrownBy(() -> ScenarioFile.load(large))
         .withMessage("scenario file %s must be at most 1048576 bytes", large);
   }
 
   private static void assertMistakes(String yaml, String... lines) {
-    assertThatExceptionOfType(ScenarioException.class)
+    assertThatExceptionOfType(YamlException.class)
         .isThrownBy(() -> parse(yaml))
         .satisfies(e -> assertThat(String.valueOf(e.getMessage()).lines()).containsExactly(lines));
   }

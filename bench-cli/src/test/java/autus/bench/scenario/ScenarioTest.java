@@ -3,6 +3,8 @@ package autus.bench.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import autus.bench.yaml.JsonText;
+import autus.bench.yaml.MalformedValueException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -3,6 +3,7 @@ package autus.bench.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import autus.bench.yaml.MalformedValueException;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

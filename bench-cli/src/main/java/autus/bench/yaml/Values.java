@@ -1,4 +1,4 @@
-package autus.bench.scenario;
+package autus.bench.yaml;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -11,12 +11,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads single values from a YAML tree. Each refusal is a {@link MalformedValueException}. */
-final class Values {
+public final class Values {
 
   private Values() {}
 
   /** A text; a number or a boolean counts as the text that it is written as. */
-  static String text(Yaml value) {
+  public static String text(Yaml value) {
     if (value instanceof Yaml.Scalar scalar && scalar.type() != Yaml.Type.NULL) {
       return scalar.text();
     }
@@ -24,11 +24,11 @@ final class Values {
   }
 
   /** A text that some type reads. */
-  static <T> Function<Yaml, T> textAs(Function<String, T> type) {
+  public static <T> Function<Yaml, T> textAs(Function<String, T> type) {
     return value -> type.apply(text(value));
   }
 
-  static int wholeNumber(Yaml value) {
+  public static int wholeNumber(Yaml value) {
     long number = longNumber(value);
     if (number != (int) number) {
       throw new MalformedValueException("must be a smaller whole number, but is " + value.shown());
@@ -36,7 +36,7 @@ final class Values {
     return (int) number;
   }
 
-  static long longNumber(Yaml value) {
+  public static long longNumber(Yaml value) {
     if (value instanceof Yaml.Scalar scalar && scalar.type() == Yaml.Type.WHOLE_NUMBER) {
       try {
         return integer(scalar.text()).longValueExact();
@@ -48,7 +48,7 @@ final class Values {
     throw new MalformedValueException("must be a whole number, but is " + value.shown());
   }
 
-  static double number(Yaml value) {
+  public static double number(Yaml value) {
     if (value instanceof Yaml.Scalar scalar
         && (scalar.type() == Yaml.Type.WHOLE_NUMBER || scalar.type() == Yaml.Type.DECIMAL_NUMBER)) {
       return scalar.type() == Yaml.Type.WHOLE_NUMBER
@@ -58,7 +58,7 @@ final class Values {
     throw new MalformedValueException("must be a number, but is " + value.shown());
   }
 
-  static List<Yaml> list(Yaml value) {
+  public static List<Yaml> list(Yaml value) {
     if (value instanceof Yaml.Sequence sequence) {
       return sequence.items();
     }
@@ -66,7 +66,7 @@ final class Values {
   }
 
   /** The JSON text of any value. */
-  static String json(Yaml value) {
+  public static String json(Yaml value) {
     Optional<Object> plain = plain(value);
     return plain.isEmpty() ? "null" : JsonText.write(plain.get());
   }

@@ -1,4 +1,4 @@
-package autus.bench.scenario;
+package autus.bench.yaml;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +10,11 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * One mapping of a scenario file while it is read. The keys asked for are the keys allowed: {@link
+ * One mapping of a YAML file while it is read. The keys asked for are the keys allowed: {@link
  * #close} reports every other. After a mistake the reading goes on with a stand-in value, which
  * never gets out, since the file is refused at the end.
  */
-final class Section {
+public final class Section {
 
   private static final int NEAREST_AT_MOST = 3;
 
@@ -35,7 +35,7 @@ final class Section {
   }
 
   /** The section of a value; an empty one after the mistake that the value is no mapping. */
-  static Section of(Yaml value, String path, Mistakes mistakes) {
+  public static Section of(Yaml value, String path, Mistakes mistakes) {
     if (value instanceof Yaml.Mapping mapping) {
       return new Section(mapping, path, mistakes, false);
     }
@@ -43,16 +43,16 @@ final class Section {
     return new Section(new Yaml.Mapping(value.position(), List.of()), path, mistakes, true);
   }
 
-  Position position() {
+  public Position position() {
     return mapping.position();
   }
 
-  boolean has(String key) {
+  public boolean has(String key) {
     return find(key).isPresent();
   }
 
   /** The value of a key that must be there. */
-  <T> T required(String key, Function<Yaml, T> type, T standIn) {
+  public <T> T required(String key, Function<Yaml, T> type, T standIn) {
     Optional<Yaml> value = find(key);
     if (value.isEmpty()) {
       missing(key);
@@ -62,13 +62,13 @@ final class Section {
   }
 
   /** The value of a key that may be absent; a wrong one is a mistake. */
-  <T> Optional<T> optional(String key, Function<Yaml, T> type) {
+  public <T> Optional<T> optional(String key, Function<Yaml, T> type) {
     return find(key)
         .flatMap(value -> read(key, value, type.andThen(Optional::of), Optional.<T>empty()));
   }
 
   /** The items of a list, each with its path; empty if the key is absent or no list. */
-  List<Item> items(String key) {
+  public List<Item> items(String key) {
     List<Item> items = new ArrayList<>();
     for (Yaml value : optional(key, Values::list).orElse(List.of())) {
       items.add(new Item(value, "%s[%d]".formatted(path(key), items.size())));
@@ -77,7 +77,7 @@ final class Section {
   }
 
   /** The items of a list, or the one value that is none. */
-  List<Item> itemsOrItem(String key) {
+  public List<Item> itemsOrItem(String key) {
     return find(key)
         .map(
             value ->
@@ -86,12 +86,12 @@ final class Section {
   }
 
   /** The mapping under a key. */
-  Optional<Section> section(String key) {
+  public Optional<Section> section(String key) {
     return find(key).map(value -> of(value, path(key), mistakes));
   }
 
   /** The keys and values under a key, for mappings whose keys the author chooses. */
-  List<Yaml.Entry> entries(String key) {
+  public List<Yaml.Entry> entries(String key) {
     return section(key).map(section -> section.mapping.entries()).orElse(List.of());
   }
 
@@ -99,7 +99,7 @@ final class Section {
    * The value built from what was read. A refusal is reported at this mapping, unless there was a
    * mistake before, which may be its cause.
    */
-  <T> T build(Supplier<T> construction, T standIn) {
+  public <T> T build(Supplier<T> construction, T standIn) {
     try {
       return construction.get();
     } catch (MalformedValueException e) {
@@ -111,27 +111,27 @@ final class Section {
   }
 
   /** Reports that a key is missing. */
-  void missing(String key) {
+  public void missing(String key) {
     if (!isStandIn) {
       mistakes.add(position(), path(key), "is missing");
     }
   }
 
   /** Reports a mistake at a key, or at the mapping if the key is absent. */
-  void mistake(String key, String problem) {
+  public void mistake(String key, String problem) {
     mistakes.add(find(key).map(Yaml::position).orElse(position()), path(key), problem);
   }
 
-  String path(String key) {
+  public String path(String key) {
     return path.isEmpty() ? key : path + "." + key;
   }
 
-  Mistakes mistakes() {
+  public Mistakes mistakes() {
     return mistakes;
   }
 
   /** Reports the keys that nobody asked for. */
-  void close() {
+  public void close() {
     for (Yaml.Entry entry : mapping.entries()) {
       if (!known.contains(entry.key())) {
         mistakes.add(
@@ -146,7 +146,7 @@ final class Section {
   }
 
   /** Asks whether the nearest known word was meant; empty if none is near. */
-  static String suggestion(String word, Iterable<String> known) {
+  public static String suggestion(String word, Iterable<String> known) {
     return nearest(word, known).map(near -> ", did you mean \"" + near + "\"?").orElse("");
   }
 
@@ -200,5 +200,5 @@ final class Section {
   }
 
   /** One item of a list and the path by which messages call it. */
-  record Item(Yaml value, String path) {}
+  public record Item(Yaml value, String path) {}
 }

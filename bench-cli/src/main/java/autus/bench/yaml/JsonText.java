@@ -1,21 +1,21 @@
-package autus.bench.scenario;
+package autus.bench.yaml;
 
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Turns values into JSON and back: maps keep their order, decimals their digits. */
-final class JsonText {
+public final class JsonText {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   private JsonText() {}
 
-  static String write(Object value) {
+  public static String write(Object value) {
     return MAPPER.writeValueAsString(value);
   }
 
-  static Object read(String json) {
+  public static Object read(String json) {
     return MAPPER.readValue(json, Object.class);
   }
 }

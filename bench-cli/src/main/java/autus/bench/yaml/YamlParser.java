@@ -1,4 +1,4 @@
-package autus.bench.scenario;
+package autus.bench.yaml;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,25 +1,25 @@
-package autus.bench.scenario;
+package autus.bench.yaml;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A scenario that cannot be used, by a mistake of its author. The message has one line for each
+ * A YAML file that cannot be used, by a mistake of its author. The message has one line for each
  * mistake, in the order of the file, each with file, line, column, key, rule and actual value.
  */
-public final class ScenarioException extends RuntimeException {
+public final class YamlException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient List<ScenarioMistake> mistakes;
+  private final transient List<YamlMistake> mistakes;
 
-  ScenarioException(String message) {
+  YamlException(String message) {
     super(message);
     this.mistakes = List.of();
   }
 
-  ScenarioException(Path file, List<ScenarioMistake> mistakes) {
+  YamlException(Path file, List<YamlMistake> mistakes) {
     super(
         mistakes.stream()
             .map(mistake -> file + ":" + mistake)
@@ -28,7 +28,7 @@ public final class ScenarioException extends RuntimeException {
   }
 
   /** The mistakes in the order of the file; empty if the file could not be read at all. */
-  public List<ScenarioMistake> mistakes() {
+  public List<YamlMistake> mistakes() {
     return mistakes;
   }
 }

@@ -1,4 +1,4 @@
-package autus.bench.scenario;
+package autus.bench.yaml;
 
 /** A place in a text file. Line and column count from 1. */
 public record Position(int line, int column) implements Comparable<Position> {

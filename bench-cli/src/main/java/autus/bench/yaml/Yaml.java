@@ -1,9 +1,9 @@
-package autus.bench.scenario;
+package autus.bench.yaml;
 
 import java.util.List;
 
 /** A YAML document as a tree that remembers where each part stands. */
-sealed interface Yaml permits Yaml.Mapping, Yaml.Sequence, Yaml.Scalar {
+public sealed interface Yaml permits Yaml.Mapping, Yaml.Sequence, Yaml.Scalar {
 
   /** Where the part begins. */
   Position position();

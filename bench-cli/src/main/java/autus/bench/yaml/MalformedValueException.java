@@ -1,4 +1,4 @@
-package autus.bench.scenario;
+package autus.bench.yaml;
 
 /**
  * A text that is no value of its type, written by a user in a file or on the command line. The
@@ -9,7 +9,7 @@ public final class MalformedValueException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 
-  MalformedValueException(String message) {
+  public MalformedValueException(String message) {
     super(message);
   }
 }

@@ -1,0 +1,81 @@
+package autus.bench.expression;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The parsed form of a condition.
+ *
+ * @param column of the operator
+ * @param tolerance of {@link Operator#ABOUT}, if it is written
+ */
+record Comparison(Node left, Operator operator, int column, Node right, Optional<Node> tolerance) {
+
+  /** Both sides in numbers. */
+  Judgement judge(Source source, Names names) {
+    Quantity first = left.quantity(source, names);
+    Quantity second = right.quantity(source, names);
+    if (!first.dimension().isComparableTo(second.dimension())) {
+      throw source.mistake(
+          column,
+          "%s and %s cannot be compared%s"
+              .formatted(
+                  first.dimension().words(),
+                  second.dimension().words(),
+                  percentHint(first.dimension(), second.dimension())));
+    }
+    double allowed = allowed(source, names, first, second);
+    return new Judgement(
+        holds(first.value(), second.value(), allowed),
+        first,
+        second,
+        Quantity.of(allowed, second.dimension()));
+  }
+
+  void forEachName(Consumer<Node.Name> consumer) {
+    left.forEachName(consumer);
+    right.forEachName(consumer);
+    tolerance.ifPresent(node -> node.forEachName(consumer));
+  }
+
+  private boolean holds(double first, double second, double allowed) {
+    int sign = Quantity.compare(first, second);
+    return switch (operator) {
+      case LESS -> sign < 0;
+      case AT_MOST -> sign <= 0;
+      case GREATER -> sign > 0;
+      case AT_LEAST -> sign >= 0;
+      case EQUAL -> sign == 0;
+      case UNEQUAL -> sign != 0;
+      case ABOUT -> sign == 0 || Quantity.compare(Math.abs(first - second), allowed) <= 0;
+    };
+  }
+
+  /** How far apart the sides may be; without a tolerance as far as a printed side can tell. */
+  private double allowed(Source source, Names names, Quantity first, Quantity second) {
+    if (operator != Operator.ABOUT) {
+      return 0;
+    }
+    if (tolerance.isEmpty()) {
+      return Math.max(first.halfStep(), second.halfStep());
+    }
+    Node written = tolerance.get();
+    Quantity value = written.quantity(source, names);
+    if (second.dimension().isScaledBy(value.dimension())) {
+      return Math.abs(second.value()) * value.value();
+    }
+    if (!second.dimension().isComparableTo(value.dimension())) {
+      throw source.mistake(
+          written.column(),
+          "%s cannot be the tolerance of %s"
+              .formatted(value.dimension().words(), second.dimension().words()));
+    }
+    return value.value();
+  }
+
+  private static String percentHint(Dimension first, Dimension second) {
+    boolean percent = first.equals(Dimension.SHARE) || second.equals(Dimension.SHARE);
+    boolean number = first.equals(Dimension.NUMBER) || second.equals(Dimension.NUMBER);
+    return percent && number ? "; a percentage is written like 90%" : "";
+  }
+}

@@ -1,0 +1,11 @@
+package autus.bench.expression;
+
+import java.util.List;
+
+/** A list of quantities. */
+public record Series(List<Quantity> quantities) implements Value {
+
+  public Series {
+    quantities = List.copyOf(quantities);
+  }
+}

@@ -1,0 +1,4 @@
+package autus.bench.expression;
+
+/** What an expression is worth: one quantity, or a list of them. Immutable. */
+public sealed interface Value permits Quantity, Series {}

@@ -1,0 +1,162 @@
+package autus.bench.measure;
+
+import static autus.bench.measure.SyntheticRun.times;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import autus.bench.exchange.FailureKind;
+import autus.bench.exchange.Outcome;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ResultMetricsTest {
+
+  private static final String STATS = "GET /analytics/stats";
+  private static final String TRACK = "POST /analytics/track";
+
+  private static final ResultMetrics METRICS =
+      ResultMetrics.of(
+          SyntheticRun.of("as-shipped", Duration.ofSeconds(10))
+              .answered(STATS, Outcome.HIT, times(90, 2), times(90, 4))
+              .answered(STATS, Outcome.STALE, times(2, 2), times(2, 4))
+              .answered(STATS, Outcome.MISS, times(8, 100), times(8, 100))
+              .answered(TRACK, Outcome.UNKNOWN, times(95, 3))
+              .failed(TRACK, FailureKind.TIMEOUT, 4)
+              .failed(STATS, FailureKind.RESET, 1)
+              .counter("shown.cache_hits", 92)
+              .counter("shown.cache_misses", 108)
+              .counter("origin.loads", 12)
+              .counter("cache.lookups", 100)
+              .counter("cache.bypasses", 20)
+              .observation("stale-probe.stale-reads", 3)
+              .observation("ttl-seconds", 300)
+              .observation("cpu-ratio", 0.25)
+              .build());
+
+  @ParameterizedTest(name = "{0}[{1}] is {2} {3}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          requests           |                               | 200   | COUNT
+          requests           | GET /analytics/stats          | 101   | COUNT
+          count              |                               | 195   | COUNT
+          count              | GET /analytics/stats, HIT     | 90    | COUNT
+          count              | HIT, STALE                    | 92    | COUNT
+          count              | BYPASS                        | 0     | COUNT
+          throughput         |                               | 19.5  | PER_SECOND
+          rate               | POST /analytics/track         | 9.5   | PER_SECOND
+          success-rate       |                               | 0.975 | SHARE
+          success-rate       | GET /analytics/stats          | 0.99009900990099 | SHARE
+          errors             |                               | 5     | COUNT
+          errors             | timeout                       | 4     | COUNT
+          errors             | timeout, reset                | 5     | COUNT
+          errors             | connect                       | 0     | COUNT
+          errors             | GET /analytics/stats          | 1     | COUNT
+          errors             | GET /analytics/stats, timeout | 0     | COUNT
+          hit-rate           |                               | 0.92  | SHARE
+          hit-rate           | GET /analytics/stats          | 0.92  | SHARE
+          server-hit-rate    |                               | 0.46  | SHARE
+          origin-load        |                               | 0.1   | SHARE
+          loads-avoided      |                               | 0.9   | SHARE
+          counter            | origin.loads                  | 12    | COUNT
+          observation        | stale-probe.stale-reads       | 3     | COUNT
+          observation        | ttl-seconds                   | 300e9 | NANOSECONDS
+          observation        | cpu-ratio                     | 0.25  | SHARE
+          """)
+  void aMetricHasItsValueAndUnit(
+      String name, @Nullable String selectors, double expected, Metric.Unit unit) {
+    Metric metric = find(name, selectors);
+
+    assertThat(metric.value()).isCloseTo(expected, within(expected * 1e-9));
+    assertThat(metric.unit()).isEqualTo(unit);
+  }
+
+  @ParameterizedTest(name = "{0}[{1}] is {2} ms, {3} beyond")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          p50   | GET /analytics/stats               | 4   | 50
+          p99   | GET /analytics/stats               | 100 | 1
+          p99.9 |                                    | 100 | 0
+          p50   | GET /analytics/stats, service      | 2   | 50
+          p50   | GET /analytics/stats, MISS         | 100 | 4
+          p50   | HIT                                | 4   | 45
+          """)
+  void aPercentileTellsHowManySamplesLieBeyondIt(
+      String name, @Nullable String selectors, double expectedMillis, long beyond) {
+    Metric metric = find(name, selectors);
+
+    assertThat(metric.value() / 1e6).isCloseTo(expectedMillis, within(expectedMillis * 1e-3));
+    assertThat(metric.beyondCount()).hasValue(beyond);
+  }
+
+  @Test
+  void momentsComeFromTheSelectedSamples() {
+    assertThat(find("mean", STATS).value() / 1e6).isCloseTo(11.68, within(0.02));
+    assertThat(find("min", STATS).value() / 1e6).isCloseTo(4, within(0.01));
+    assertThat(find("max", "").value() / 1e6).isCloseTo(100, within(0.1));
+    assertThat(find("standard-deviation", "POST /analytics/track").value()).isZero();
+    assertThat(find("mean", STATS).beyondCount()).isEmpty();
+  }
+
+  @Test
+  void whatIsNotDefinedForTheRunIsEmpty() {
+    ResultMetrics silent = ResultMetrics.of(SyntheticRun.of("none", Duration.ofSeconds(1)).build());
+
+    for (String name :
+        List.of("p95", "mean", "hit-rate", "success-rate", "server-hit-rate", "loads-avoided")) {
+      assertThat(silent.find(name, List.of())).as(name).isEmpty();
+    }
+    assertThat(silent.find("counter", List.of("cache.hits"))).isEmpty();
+    assertThat(silent.find("observation", List.of("x"))).isEmpty();
+    assertThat(METRICS.find("p50", List.of(STATS, "BYPASS"))).isEmpty();
+    assertThat(METRICS.find("hit-rate", List.of(TRACK))).as("no lookup").isEmpty();
+  }
+
+  @Test
+  void aWrongNameOrSelectorSaysWhatThereIs() {
+    assertThatThrownBy(() -> METRICS.find("p95th", List.of()))
+        .isInstanceOf(UnknownMetricException.class)
+        .hasMessageStartingWith("no metric is called p95th; there are: throughput, requests,");
+    assertThatThrownBy(() -> METRICS.find("p95", List.of("GET /stats")))
+        .hasMessage(
+            "p95[GET /stats]: no such request or outcome in as-shipped; there are: GET"
+                + " /analytics/stats, POST /analytics/track, HIT, STALE, REVALIDATED, MISS, BYPASS,"
+                + " UNKNOWN, service");
+    assertThatThrownBy(() -> METRICS.find("errors", List.of("timeouts")))
+        .hasMessageContaining("there are: GET /analytics/stats, POST /analytics/track, connect,");
+    assertThatThrownBy(() -> METRICS.find("hit-rate", List.of("HIT")))
+        .hasMessage("it cannot be split by outcome (HIT); use count[...]");
+    assertThatThrownBy(() -> METRICS.find("server-hit-rate", List.of(STATS)))
+        .hasMessage(
+            "server-hit-rate is known for the whole run only, not for GET /analytics/stats");
+    assertThatThrownBy(() -> METRICS.find("counter", List.of()))
+        .hasMessage("counter needs one name in brackets, but has 0");
+  }
+
+  @Test
+  void namesOfMetricsAreKnownWithoutARun() {
+    for (String name : List.of("p50", "p99.9", "throughput", "hit-rate", "observation")) {
+      assertThat(ResultMetrics.isMetric(name)).as(name).isTrue();
+    }
+    for (String name : List.of("p", "p100", "p99.", "P95", "baseline", "hitrate")) {
+      assertThat(ResultMetrics.isMetric(name)).as(name).isFalse();
+    }
+  }
+
+  private static Metric find(String name, @Nullable String selectors) {
+    List<String> split =
+        selectors == null || selectors.isEmpty()
+            ? List.of()
+            : Arrays.stream(selectors.split(",")).map(String::strip).toList();
+    return METRICS.find(name, split).orElseThrow();
+  }
+}

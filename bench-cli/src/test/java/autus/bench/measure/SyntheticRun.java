@@ -1,0 +1,113 @@
+package autus.bench.measure;
+
+import autus.bench.exchange.FailureKind;
+import autus.bench.exchange.Outcome;
+import autus.bench.measure.RunResult.Answers;
+import autus.bench.measure.RunResult.Environment;
+import autus.bench.measure.RunResult.Failures;
+import autus.bench.measure.RunResult.Floor;
+import autus.bench.measure.RunResult.Generator;
+import autus.bench.measure.RunResult.Identity;
+import autus.bench.measure.RunResult.Machine;
+import autus.bench.measure.RunResult.Measurement;
+import autus.bench.measure.RunResult.OutcomeResult;
+import autus.bench.measure.RunResult.Plan;
+import autus.bench.measure.RunResult.RequestResult;
+import autus.bench.measure.RunResult.Setup;
+import autus.bench.measure.RunResult.Target;
+import autus.bench.measure.RunResult.TimeSeries;
+import autus.bench.measure.RunResult.Validity;
+import autus.bench.measure.RunResult.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Builds results with known figures for tests. */
+public final class SyntheticRun {
+
+  private final String name;
+  private final Duration window;
+  private final Map<String, Map<Outcome, OutcomeResult>> requests = new LinkedHashMap<>();
+  private final Map<String, Map<FailureKind, Long>> failures = new TreeMap<>();
+  private final Map<String, Long> counters = new TreeMap<>();
+  private final Map<String, Double> observations = new TreeMap<>();
+
+  private SyntheticRun(String name, Duration window) {
+    this.name = name;
+    this.window = window;
+  }
+
+  public static SyntheticRun of(String name, Duration window) {
+    return new SyntheticRun(name, window);
+  }
+
+  /** Answered requests whose service and response times are the same. */
+  public SyntheticRun answered(String request, Outcome outcome, Latencies times) {
+    return answered(request, outcome, times, times);
+  }
+
+  /** Answered requests. */
+  public SyntheticRun answered(
+      String request, Outcome outcome, Latencies service, Latencies response) {
+    requests
+        .computeIfAbsent(request, key -> new EnumMap<>(Outcome.class))
+        .merge(
+            outcome,
+            new OutcomeResult(service, response),
+            (one, other) ->
+                new OutcomeResult(
+                    one.service().plus(other.service()), one.response().plus(other.response())));
+    return this;
+  }
+
+  public SyntheticRun failed(String request, FailureKind kind, long count) {
+    requests.computeIfAbsent(request, key -> new EnumMap<>(Outcome.class));
+    failures
+        .computeIfAbsent(request, key -> new EnumMap<>(FailureKind.class))
+        .merge(kind, count, Long::sum);
+    return this;
+  }
+
+  public SyntheticRun counter(String counter, long value) {
+    counters.put(counter, value);
+    return this;
+  }
+
+  public SyntheticRun observation(String observation, double value) {
+    observations.put(observation, value);
+    return this;
+  }
+
+  public RunResult build() {
+    List<RequestResult> results =
+        requests.entrySet().stream()
+            .map(entry -> result(entry.getKey(), entry.getValue()))
+            .toList();
+    return new RunResult(
+        RunResult.SCHEMA_VERSION,
+        new Identity(name, "test", Validity.VALID, new Window(Instant.EPOCH, window.toNanos(), 0)),
+        new Setup(
+            new Plan("http://127.0.0.1", 1, "synthetic", Map.of(), "digest"),
+            new Environment(new Machine("os", "processor", 2, 1), "jvm", "nio", Map.of()),
+            Floor.UNKNOWN),
+        new Measurement(new Generator(0, 0, Latencies.NONE, 0), results, TimeSeries.NONE),
+        new Target(counters, observations));
+  }
+
+  /** As many equal durations. */
+  public static Latencies times(int count, double millis) {
+    long[] nanos = new long[count];
+    java.util.Arrays.fill(nanos, Math.round(millis * 1e6));
+    return Latencies.ofNanos(nanos);
+  }
+
+  private RequestResult result(String request, Map<Outcome, OutcomeResult> outcomes) {
+    Failures failed =
+        new Failures(failures.getOrDefault(request, Map.of()), Latencies.NONE, List.of());
+    return new RequestResult(request, new Answers(Map.of(), 0), outcomes, failed);
+  }
+}
