@@ -5,20 +5,25 @@ import autus.bench.load.LoadPlan;
 import autus.bench.load.gatling.LoadGenerator;
 import autus.bench.load.gatling.Schedule;
 import autus.bench.load.http.HttpUsers;
+import autus.bench.load.http.SteppingUser;
 import autus.bench.load.http.Timeouts;
 import autus.bench.load.http.Transport;
+import autus.bench.measure.Latencies;
 import autus.bench.measure.RunRecorder;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.Floor;
+import autus.bench.measure.RunResult.Generator;
 import autus.bench.measure.RunResult.Identity;
 import autus.bench.measure.RunResult.Measurement;
 import autus.bench.measure.RunResult.Setup;
 import autus.bench.measure.RunResult.Target;
 import autus.bench.measure.RunResult.Window;
+import autus.bench.scenario.Request;
 import autus.bench.scenario.Scenario;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,6 +37,8 @@ public final class RunService implements AutoCloseable {
 
   /** Beyond the answer's timeout, for users to leave. */
   private static final Duration LEAVING = Duration.ofSeconds(5);
+
+  private static final long LONGEST_STEPS_NANOS = Duration.ofHours(1).toNanos();
 
   private final Transport transport;
   private final String tool;
@@ -77,10 +84,49 @@ public final class RunService implements AutoCloseable {
     try {
       return measure(name, scenario, plan, measuredFloor, progress);
     } catch (UnknownHostException problem) {
-      throw new TargetException(
-          "target %s: the host name has no address; check its spelling"
-              .formatted(scenario.target()));
+      throw unknownHost(scenario);
     }
+  }
+
+  /**
+   * Lets a single user take steps, each request recorded as in a run. The window is as long as the
+   * steps take.
+   *
+   * @param name of the result, fit for a file name
+   * @param scenario declares target and requests; its load is not laid on
+   */
+  public RunResult stepThrough(String name, Scenario scenario, Steps steps)
+      throws InterruptedException {
+    LoadPlan plan = Plans.of(scenario);
+    Preflight.check(plan.target());
+    Floor measuredFloor = calibrate();
+    List<String> names = requestNames(scenario);
+    long startNanos = System.nanoTime();
+    Instant startedAt = Instant.now();
+    RunRecorder recorder = new RunRecorder(names, startNanos, LONGEST_STEPS_NANOS);
+    ProcessMeter meter = ProcessMeter.start();
+    Generator generator;
+    try (HttpUsers users =
+            new HttpUsers(transport, plan, classifier, recorder::newWorker, Timeouts.DEFAULT);
+        SteppingUser user = SteppingUser.open(transport, users, Timeouts.DEFAULT)) {
+      steps.take(request -> user.send(names.indexOf(request)));
+      generator = meter.generator(Latencies.NONE, users.reconnectCount());
+    } catch (UnknownHostException problem) {
+      throw unknownHost(scenario);
+    }
+    Window window = new Window(startedAt, System.nanoTime() - startNanos, 0);
+    RunRecorder.Recording recording = recorder.finish();
+    Measurement measurement = new Measurement(generator, recording.requests(), recording.series());
+    return result(name, scenario, measuredFloor, measurement, window, true);
+  }
+
+  private static List<String> requestNames(Scenario scenario) {
+    return scenario.requests().stream().map(Request::name).toList();
+  }
+
+  private static TargetException unknownHost(Scenario scenario) {
+    return new TargetException(
+        "target %s: the host name has no address; check its spelling".formatted(scenario.target()));
   }
 
   private RunResult measure(
@@ -89,10 +135,7 @@ public final class RunService implements AutoCloseable {
     Schedule schedule = Schedule.soon(plan.windowNanos());
     Instant startedAt = Instant.now().plusNanos(schedule.startNanos() - System.nanoTime());
     RunRecorder recorder =
-        new RunRecorder(
-            scenario.requests().stream().map(request -> request.name()).toList(),
-            schedule.startNanos(),
-            plan.windowNanos());
+        new RunRecorder(requestNames(scenario), schedule.startNanos(), plan.windowNanos());
     ProcessMeter meter = ProcessMeter.start();
     boolean drained;
     long reconnectCount;
@@ -110,6 +153,16 @@ public final class RunService implements AutoCloseable {
             recording.series());
     Window window =
         new Window(startedAt, windowNanos, Math.max(0, recording.lastEndNanos() - windowNanos));
+    return result(name, scenario, measuredFloor, measurement, window, drained);
+  }
+
+  private RunResult result(
+      String name,
+      Scenario scenario,
+      Floor measuredFloor,
+      Measurement measurement,
+      Window window,
+      boolean drained) {
     Setup setup =
         new Setup(
             Plans.describe(scenario),

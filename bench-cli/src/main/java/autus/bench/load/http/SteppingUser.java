@@ -1,0 +1,52 @@
+package autus.bench.load.http;
+
+import io.netty.channel.EventLoop;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One user outside any schedule, whose caller waits for each answer. Not thread-safe. */
+public final class SteppingUser implements AutoCloseable {
+
+  private final EventLoop eventLoop;
+  private final HttpUser user;
+  private final long patienceMillis;
+
+  private SteppingUser(EventLoop eventLoop, HttpUser user, long patienceMillis) {
+    this.eventLoop = eventLoop;
+    this.user = user;
+    this.patienceMillis = patienceMillis;
+  }
+
+  /** A user on one of the transport's event loops. */
+  public static SteppingUser open(Transport transport, HttpUsers users, Timeouts timeouts)
+      throws InterruptedException {
+    EventLoop eventLoop = transport.eventLoops().next();
+    CompletableFuture<HttpUser> made = new CompletableFuture<>();
+    eventLoop.execute(() -> made.complete(users.newUser(eventLoop)));
+    long patienceMillis = timeouts.connect().plus(timeouts.answer()).toMillis() * 2;
+    return new SteppingUser(eventLoop, await(made, patienceMillis), patienceMillis);
+  }
+
+  /** Sends the request with that position in the plan, and returns when it ended. */
+  public void send(int request) throws InterruptedException {
+    CompletableFuture<Boolean> ended = new CompletableFuture<>();
+    eventLoop.execute(() -> user.send(request, System.nanoTime(), () -> ended.complete(true)));
+    await(ended, patienceMillis);
+  }
+
+  @Override
+  public void close() {
+    eventLoop.execute(user::leave);
+  }
+
+  private static <T> T await(CompletableFuture<T> future, long patienceMillis)
+      throws InterruptedException {
+    try {
+      return future.get(patienceMillis, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException stuck) {
+      throw new IllegalStateException("an event loop does not answer", stuck);
+    }
+  }
+}
