@@ -63,6 +63,17 @@ public record RunResult(
     return new RunResult(schemaVersion, identity, setup, measurement, said);
   }
 
+  /** The same run with what is known of the software under test, by name. */
+  public RunResult withTargetSoftware(Map<String, String> software) {
+    Environment known = setup.environment();
+    Setup described =
+        new Setup(
+            setup.plan(),
+            new Environment(known.machine(), known.jvm(), known.transport(), software),
+            setup.floor());
+    return new RunResult(schemaVersion, identity, described, measurement, target);
+  }
+
   /**
    * Which run this is.
    *

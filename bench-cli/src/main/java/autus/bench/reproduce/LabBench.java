@@ -1,0 +1,65 @@
+package autus.bench.reproduce;
+
+import autus.bench.lab.AdminClient;
+import autus.bench.lab.AdminClient.Reset;
+import autus.bench.lab.CacheMode;
+import autus.bench.lab.ServerState;
+import autus.bench.measure.RunResult;
+import autus.bench.run.ProgressListener;
+import autus.bench.run.RunService;
+import autus.bench.run.Steps;
+import autus.bench.scenario.Scenario;
+
+/** The load generator and the server under test, joined: every run begins from the same state. */
+final class LabBench {
+
+  private final RunService runs;
+  private final AdminClient admin;
+
+  LabBench(RunService runs, AdminClient admin) {
+    this.runs = runs;
+    this.admin = admin;
+  }
+
+  AdminClient admin() {
+    return admin;
+  }
+
+  /** Empties the cache, restores the database and zeroes all counters, in the given mode. */
+  void prepare(CacheMode mode) throws InterruptedException {
+    admin.switchCache(mode);
+    admin.reset(Reset.ENTRIES, Reset.DATABASE, Reset.COUNTERS);
+  }
+
+  /** Prepares, runs, and joins what both sides counted until the end of the drain. */
+  RunResult measure(
+      String name, CacheMode mode, Scenario scenario, ProgressListener progress)
+      throws InterruptedException {
+    runs.calibrate();
+    prepare(mode);
+    return measureAsIs(name, scenario, progress);
+  }
+
+  /** The same without preparing: the server stays as it is. */
+  RunResult measureAsIs(String name, Scenario scenario, ProgressListener progress)
+      throws InterruptedException {
+    ServerState before = admin.state();
+    RunResult result = runs.run(name, scenario, progress);
+    return ServerFigures.join(result, admin.counters(), before, admin.state());
+  }
+
+  /** A run of which only the times matter. */
+  RunResult rehearse(Scenario scenario) throws InterruptedException {
+    return runs.run("warm-up", scenario, ProgressListener.NONE);
+  }
+
+  /** The same for a single user's steps. */
+  RunResult stepThrough(String name, CacheMode mode, Scenario scenario, Steps steps)
+      throws InterruptedException {
+    runs.calibrate();
+    prepare(mode);
+    ServerState before = admin.state();
+    RunResult result = runs.stepThrough(name, scenario, steps);
+    return ServerFigures.join(result, admin.counters(), before, admin.state());
+  }
+}

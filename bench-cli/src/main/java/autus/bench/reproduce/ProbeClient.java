@@ -1,0 +1,101 @@
+package autus.bench.reproduce;
+
+import autus.bench.cache.CacheOutcomeClassifier;
+import autus.bench.exchange.Outcome;
+import autus.bench.exchange.ResponseHead;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the server single questions outside any load. Not thread-safe. */
+final class ProbeClient {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Pattern LIFETIME = Pattern.compile(";\\s*ttl=(\\d{1,9})\\b");
+
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .proxy(HttpClient.Builder.NO_PROXY)
+          .connectTimeout(TIMEOUT)
+          .build();
+  private final CacheOutcomeClassifier classifier = new CacheOutcomeClassifier();
+  private final URI server;
+
+  ProbeClient(URI server) {
+    this.server = server;
+  }
+
+  /** An answer: what the cache did, the lifetime its entry has left if it says so, and the body. */
+  record Answer(Outcome outcome, OptionalLong lifetimeSeconds, String body) {}
+
+  Answer get(String path) throws InterruptedException {
+    return send(HttpRequest.newBuilder(server.resolve(path)).GET());
+  }
+
+  Answer post(String path, String json) throws InterruptedException {
+    return send(
+        HttpRequest.newBuilder(server.resolve(path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  private Answer send(HttpRequest.Builder builder) throws InterruptedException {
+    HttpRequest request = builder.timeout(TIMEOUT).build();
+    try {
+      HttpResponse<String> response =
+          client.send(request, HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() != 200) {
+        throw new ReproductionException(
+            "%s %s must answer 200, but answered %d: %s"
+                .formatted(
+                    request.method(),
+                    request.uri().getPath(),
+                    response.statusCode(),
+                    shortened(response.body())));
+      }
+      return new Answer(
+          classifier.classify(new Head(response)), lifetime(response), response.body());
+    } catch (IOException problem) {
+      throw new ReproductionException(
+          "%s %s was not answered: %s"
+              .formatted(request.method(), request.uri().getPath(), problem));
+    }
+  }
+
+  private static OptionalLong lifetime(HttpResponse<String> response) {
+    Matcher matcher = LIFETIME.matcher(response.headers().firstValue("Cache-Status").orElse(""));
+    return matcher.find()
+        ? OptionalLong.of(Long.parseLong(matcher.group(1)))
+        : OptionalLong.empty();
+  }
+
+  private static String shortened(String body) {
+    return body.substring(0, Math.min(200, body.length()));
+  }
+
+  private record Head(HttpResponse<String> response) implements ResponseHead {
+    @Override
+    public int status() {
+      return response.statusCode();
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+      return response.headers().firstValue(name).orElse(null);
+    }
+
+    @Override
+    public List<String> headers(String name) {
+      return response.headers().allValues(name);
+    }
+  }
+}

@@ -1,0 +1,213 @@
+package autus.bench.reproduce;
+
+import autus.bench.audit.Audit;
+import autus.bench.audit.AuditResult;
+import autus.bench.audit.Claims;
+import autus.bench.audit.ClaimsFile;
+import autus.bench.audit.MeasuredValues;
+import autus.bench.lab.LabException;
+import autus.bench.lab.ReferenceServer;
+import autus.bench.lab.ServerOptions;
+import autus.bench.measure.ResultFile;
+import autus.bench.measure.RunResult;
+import autus.bench.measure.RunResult.Target;
+import autus.bench.run.RunService;
+import autus.bench.run.TargetException;
+import autus.bench.scenario.Scenario;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Reproduces the AUTUS v4.5 caching report: starts the reference server, measures it as the report
+ * did in three modes, and judges every claim. Whatever happens, everything that it started is
+ * stopped, and what was measured until then is kept.
+ */
+public final class Reproduction {
+
+  private final ReproductionOptions options;
+  private final RunService runs;
+  private final Steps steps;
+  private final ReproductionResults results = new ReproductionResults();
+
+  /**
+   * A reproduction, to be run once.
+   *
+   * @param runs the load generator; its interruption ends the reproduction too
+   */
+  public Reproduction(
+      ReproductionOptions options, RunService runs, ReproductionListener listener) {
+    this.options = options;
+    this.runs = runs;
+    this.steps = new Steps(listener);
+  }
+
+  /**
+   * How a reproduction ended.
+   *
+   * @param report the whole report as Markdown
+   * @param files written, the report last
+   * @param failure why it could not be completed or is not valid; empty if it is
+   */
+  public record Outcome(String report, List<Path> files, Optional<String> failure) {
+    public Outcome {
+      files = List.copyOf(files);
+    }
+  }
+
+  /** Runs the whole story. The claims file is read first: a mistake in it costs no time. */
+  public Outcome run() throws InterruptedException {
+    Claims claims = ClaimsFile.read(options.claims());
+    planSteps();
+    Optional<String> failure = Optional.empty();
+    try {
+      measureEverything();
+    } catch (LabException | TargetException | ReproductionException problem) {
+      failure = Optional.of(problem.getMessage());
+      steps.abort();
+    }
+    return publish(claims, failure.or(this::invalidRuns));
+  }
+
+  private Optional<String> invalidRuns() {
+    String reasons =
+        results.runs().stream()
+            .filter(run -> !run.identity().validity().valid())
+            .map(run -> run.name() + ": " + String.join(", ", run.identity().validity().reasons()))
+            .collect(Collectors.joining("; "));
+    return reasons.isEmpty() ? Optional.empty() : Optional.of(reasons);
+  }
+
+  private void planSteps() {
+    steps.plan("start", 6);
+    steps.plan("calibrate", 4);
+    steps.plan("warm up", 14);
+    steps.plan(FunctionalTest.NAME, 6);
+    for (Pass pass : options.passes()) {
+      steps.plan(pass.label(), options.scenario().duration().toSeconds() + 1);
+    }
+    for (Saturation.Step step : Saturation.steps()) {
+      steps.plan(step.name(), Saturation.RUN_LENGTH.toSeconds() + 1);
+    }
+    steps.plan(RedisOutage.NAME, RedisOutage.RUN_LENGTH.toSeconds() + 1);
+  }
+
+  private void measureEverything() throws InterruptedException {
+    steps.begin("start");
+    try (ReferenceServer server = ReferenceServer.start(serverOptions())) {
+      LabBench bench = new LabBench(runs, server.admin());
+      ProbeClient probes = new ProbeClient(server.uri());
+      Scenario scenario =
+          options.scenario().withTarget(autus.bench.scenario.Target.parse(server.uri().toString()));
+      results.serverIs(server.admin().state());
+      steps.end("server and Redis are ready at " + server.uri());
+      calibrateAndWarmUp(bench, scenario);
+      functionalTest(bench, scenario);
+      for (Pass pass : options.passes()) {
+        pass(bench, probes, scenario, pass);
+      }
+      saturate(bench, scenario);
+      outage(bench, scenario);
+    }
+  }
+
+  private ServerOptions serverOptions() {
+    return ServerOptions.DEFAULT
+        .withRedis(options.setting().redisUri())
+        .withOrigin(options.setting().origin());
+  }
+
+  private void calibrateAndWarmUp(LabBench bench, Scenario scenario) throws InterruptedException {
+    steps.begin("calibrate");
+    RunResult.Floor floor = runs.calibrate();
+    steps.end(
+        "measurement floor p50 %d us, p99 %d us"
+            .formatted(floor.medianNanos() / 1000, floor.p99Nanos() / 1000));
+    steps.begin("warm up");
+    Map<Pass, WarmUp.Warmth> warmth = new WarmUp(bench, scenario).run();
+    results.warmedUp(warmth);
+    steps.end(
+        warmth.entrySet().stream()
+            .map(
+                each ->
+                    "%s %d s%s"
+                        .formatted(
+                            each.getKey().label(),
+                            each.getValue().blocks(),
+                            each.getValue().settled() ? "" : " (not settled)"))
+            .collect(Collectors.joining(", ")));
+  }
+
+  private void functionalTest(LabBench bench, Scenario scenario) throws InterruptedException {
+    steps.begin(FunctionalTest.NAME);
+    RunResult functional = new FunctionalTest(bench, scenario).run();
+    keep(functional);
+    steps.end(
+        functional.requestCount() + " requests of a single user");
+  }
+
+  private void pass(LabBench bench, ProbeClient probes, Scenario scenario, Pass pass)
+      throws InterruptedException {
+    steps.begin(pass.label());
+    RunResult measured = bench.measure(pass.label(), pass.mode(), scenario, steps);
+    // The probe comes after the counters were read, and starts from an empty cache like the pass.
+    bench.prepare(pass.mode());
+    Map<String, Double> observations = new TreeMap<>(measured.target().observations());
+    observations.putAll(new StalenessProbe(probes).run().observations());
+    if (pass != Pass.BEFORE) {
+      observations.putAll(new LifetimeProbe(probes).run());
+    }
+    RunResult result =
+        measured.withTarget(new Target(measured.target().counters(), observations));
+    keep(result);
+    steps.end(PassSummary.of(result));
+  }
+
+  private void saturate(LabBench bench, Scenario scenario) throws InterruptedException {
+    Saturation saturation = new Saturation(bench, scenario);
+    for (Saturation.Step step : Saturation.steps()) {
+      steps.begin(step.name());
+      RunResult result = saturation.run(step, steps);
+      keep(result);
+      steps.end(PassSummary.of(result));
+    }
+  }
+
+  private void outage(LabBench bench, Scenario scenario) throws InterruptedException {
+    steps.begin(RedisOutage.NAME);
+    Optional<RunResult> result = new RedisOutage(bench, scenario).run(steps);
+    result.ifPresent(this::keep);
+    steps.end(
+        result
+            .map(PassSummary::of)
+            .orElse("left out: Redis was given by --redis, and is not ours to end"));
+  }
+
+  /** Written at once, so that a later failure loses nothing. */
+  private void keep(RunResult result) {
+    results.add(result);
+    results.wrote(ResultFile.write(result, options.folder().resolve(result.name() + ".json")));
+    if (!result.identity().validity().valid()) {
+      // Later runs would suffer from the same, and their figures mean nothing beside this one.
+      throw new ReproductionException(
+          "the run %s is not valid: %s"
+              .formatted(
+                  result.name(), String.join("; ", result.identity().validity().reasons())));
+    }
+  }
+
+  private Outcome publish(Claims claims, Optional<String> failure) {
+    Map<String, RunResult> byName =
+        results.runs().stream().collect(Collectors.toMap(RunResult::name, run -> run));
+    AuditResult audit = Audit.of(claims, MeasuredValues.of(byName));
+    String report = new ReproductionReport(options, results, audit, failure).markdown();
+    results.wrote(
+        TextFile.write(
+            report,
+            options.folder().resolve(failure.isEmpty() ? "report.md" : "report.invalid.md")));
+    return new Outcome(report, results.files(), failure);
+  }
+}

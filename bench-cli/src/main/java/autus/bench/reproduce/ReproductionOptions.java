@@ -1,0 +1,41 @@
+package autus.bench.reproduce;
+
+import autus.bench.lab.OriginKind;
+import autus.bench.scenario.Scenario;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to reproduce and how.
+ *
+ * @param scenario the load of every pass; its target is replaced by the server started
+ * @param passes each of the three once, in the order to measure them
+ * @param setting of the server under test
+ * @param claims file with the report's claims
+ * @param folder for the results; made if it is missing
+ */
+public record ReproductionOptions(
+    Scenario scenario, List<Pass> passes, Setting setting, Path claims, Path folder) {
+
+  public ReproductionOptions {
+    passes = List.copyOf(passes);
+    if (passes.size() != Pass.IN_ORDER.size() || !passes.containsAll(Pass.IN_ORDER)) {
+      throw new IllegalArgumentException(
+          "passes must name each of %s once, but are %s"
+              .formatted(labels(Pass.IN_ORDER), labels(passes)));
+    }
+  }
+
+  /**
+   * Of the server.
+   *
+   * @param origin where uncached answers come from
+   * @param redisUri an existing Redis, instead of one that the server starts
+   */
+  public record Setting(OriginKind origin, Optional<String> redisUri) {}
+
+  private static List<String> labels(List<Pass> passes) {
+    return passes.stream().map(Pass::label).toList();
+  }
+}

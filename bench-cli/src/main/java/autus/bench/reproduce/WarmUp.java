@@ -1,0 +1,64 @@
+package autus.bench.reproduce;
+
+import autus.bench.measure.Totals;
+import autus.bench.scenario.Scenario;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Warms the server through every route in every mode, so that the passes do not measure its compiler:
+ * in each mode until the medians of three one-second blocks agree, or its share of the time is over.
+ */
+final class WarmUp {
+
+  private static final Duration BLOCK = Duration.ofSeconds(1);
+  private static final double SETTLED_RATIO = 1.1;
+  private static final int SETTLED_BLOCKS = 3;
+
+  /** For all modes together. */
+  static final Duration LIMIT = Duration.ofSeconds(20);
+
+  private static final int MAX_BLOCKS_PER_MODE =
+      (int) (LIMIT.toSeconds() / BLOCK.toSeconds()) / Pass.IN_ORDER.size();
+
+  /** What one mode took. */
+  record Warmth(int blocks, boolean settled) {}
+
+  private final LabBench bench;
+  private final Scenario scenario;
+
+  WarmUp(LabBench bench, Scenario scenario) {
+    this.bench = bench;
+    this.scenario = Loads.everything(scenario, BLOCK);
+  }
+
+  Map<Pass, Warmth> run() throws InterruptedException {
+    Map<Pass, Warmth> warmth = new EnumMap<>(Pass.class);
+    for (Pass pass : Pass.IN_ORDER) {
+      bench.prepare(pass.mode());
+      warmth.put(pass, warm());
+    }
+    return warmth;
+  }
+
+  private Warmth warm() throws InterruptedException {
+    List<Long> medians = new ArrayList<>();
+    while (medians.size() < MAX_BLOCKS_PER_MODE && !settled(medians)) {
+      medians.add(Totals.of(bench.rehearse(scenario)).allResponse().quantileNanos(0.5));
+    }
+    return new Warmth(medians.size(), settled(medians));
+  }
+
+  static boolean settled(List<Long> medians) {
+    if (medians.size() < SETTLED_BLOCKS) {
+      return false;
+    }
+    List<Long> last = medians.subList(medians.size() - SETTLED_BLOCKS, medians.size());
+    long least = last.stream().mapToLong(Long::longValue).min().orElseThrow();
+    long most = last.stream().mapToLong(Long::longValue).max().orElseThrow();
+    return most <= least * SETTLED_RATIO;
+  }
+}
