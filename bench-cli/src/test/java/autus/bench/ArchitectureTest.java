@@ -41,11 +41,21 @@ class ArchitectureTest {
           Map.entry("compare", Set.of("measure", "exchange")),
           Map.entry("gate", Set.of("measure", "compare", "expression", "exchange")),
           Map.entry("audit", Set.of("measure", "expression", "yaml", "exchange")),
-          Map.entry("report", Set.of("measure", "compare", "gate", "audit", "exchange")),
+          Map.entry(
+              "report", Set.of("measure", "compare", "gate", "audit", "expression", "exchange")),
           Map.entry("lab", Set.of()),
           Map.entry(
               "reproduce",
-              Set.of("scenario", "run", "lab", "cache", "audit", "report", "measure", "exchange")),
+              Set.of(
+                  "scenario",
+                  "run",
+                  "lab",
+                  "cache",
+                  "audit",
+                  "expression",
+                  "report",
+                  "measure",
+                  "exchange")),
           Map.entry("console", Set.of("run", "report", "measure", "exchange")));
 
   /** Library package to the only packages that may import it. */

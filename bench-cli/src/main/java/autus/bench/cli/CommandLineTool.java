@@ -1,6 +1,8 @@
 package autus.bench.cli;
 
+import autus.bench.lab.LabException;
 import autus.bench.measure.ResultFileException;
+import autus.bench.reproduce.ReproductionException;
 import autus.bench.run.TargetException;
 import autus.bench.scenario.Rate;
 import autus.bench.scenario.ThinkTime;
@@ -77,7 +79,12 @@ public final class CommandLineTool {
         || problem instanceof ResultFileException) {
       return ExitCode.WRONG_INPUT;
     }
-    if (problem instanceof TargetException) {
+    if (problem instanceof LabException lab) {
+      return lab.reason() == LabException.Reason.OPTION
+          ? ExitCode.WRONG_INPUT
+          : ExitCode.RUN_INVALID;
+    }
+    if (problem instanceof TargetException || problem instanceof ReproductionException) {
       return ExitCode.RUN_INVALID;
     }
     return ExitCode.INTERNAL_ERROR;

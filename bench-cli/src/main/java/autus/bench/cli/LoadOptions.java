@@ -88,10 +88,11 @@ final class LoadOptions {
     }
     try {
       Scenario scenario = isUrl ? ofUrl() : ScenarioFile.load(Path.of(source));
-      return withOptions(scenario);
+      return withOptions(spec, scenario);
     } catch (autus.bench.yaml.MalformedValueException malformed) {
       throw new ParameterException(
-          spec.commandLine(), (isUrl ? "URL or option " : "option ") + malformed.getMessage());
+          spec.commandLine(),
+          (isUrl ? "the URL or an option " : "an option ") + malformed.getMessage());
     }
   }
 
@@ -103,10 +104,10 @@ final class LoadOptions {
         Optional.ofNullable(body).map(Body::text));
   }
 
-  private Scenario withOptions(Scenario original) {
+  private Scenario withOptions(CommandSpec spec, Scenario original) {
     Scenario scenario = original;
     if (users != null) {
-      scenario = scenario.withUsers(users);
+      scenario = Checked.option(spec, "--users", scenario::withUsers, users);
     }
     if (duration != null) {
       scenario = scenario.withDuration(duration);
@@ -120,6 +121,8 @@ final class LoadOptions {
     if (seed != null) {
       scenario = scenario.withSeed(seed);
     }
-    return target == null ? scenario : scenario.withTarget(Target.parse(target));
+    return target == null
+        ? scenario
+        : scenario.withTarget(Checked.option(spec, "--target", Target::parse, target));
   }
 }

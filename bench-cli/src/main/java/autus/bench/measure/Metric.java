@@ -1,15 +1,15 @@
 package autus.bench.measure;
 
-import java.util.OptionalLong;
+import java.util.OptionalDouble;
 
 /**
  * One figure of a run.
  *
  * @param value in the unit
- * @param beyondCount for a percentile, how many samples lie above it: with few, it is an accident;
- *     empty for other figures
+ * @param samplesBeyond for the percentile q of n samples, {@code n (1 - q)}: how many samples it
+ *     rests on; with few it is an accident. Empty for other figures
  */
-public record Metric(double value, Unit unit, OptionalLong beyondCount) {
+public record Metric(double value, Unit unit, OptionalDouble samplesBeyond) {
 
   /** What the value counts. */
   public enum Unit {
@@ -32,6 +32,6 @@ public record Metric(double value, Unit unit, OptionalLong beyondCount) {
   }
 
   static Metric of(double value, Unit unit) {
-    return new Metric(value, unit, OptionalLong.empty());
+    return new Metric(value, unit, OptionalDouble.empty());
   }
 }

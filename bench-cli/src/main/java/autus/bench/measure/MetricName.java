@@ -1,5 +1,6 @@
 package autus.bench.measure;
 
+import autus.bench.measure.Metric.Unit;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,27 +18,35 @@ record MetricName(Kind kind, double quantile) {
   private static final Pattern PERCENTILE = Pattern.compile("p(\\d{1,2}(?:\\.\\d{1,6})?)");
 
   enum Kind {
-    REQUESTS("requests"),
-    COUNT("count"),
-    RATE("rate"),
-    SUCCESS_RATE("success-rate"),
-    ERRORS("errors"),
-    HIT_RATE("hit-rate"),
-    SERVER_HIT_RATE("server-hit-rate"),
-    ORIGIN_LOAD("origin-load"),
-    LOADS_AVOIDED("loads-avoided"),
-    MEAN("mean"),
-    MIN("min"),
-    MAX("max"),
-    STANDARD_DEVIATION("standard-deviation"),
-    COUNTER("counter"),
-    OBSERVATION("observation"),
-    PERCENTILE("p50, p99.9 and the like");
+    WINDOW("window", Unit.NANOSECONDS),
+    REQUESTS("requests", Unit.COUNT),
+    COUNT("count", Unit.COUNT),
+    RATE("rate", Unit.PER_SECOND),
+    SUCCESS_RATE("success-rate", Unit.SHARE),
+    ERRORS("errors", Unit.COUNT),
+    HIT_RATE("hit-rate", Unit.SHARE),
+    SERVER_HIT_RATE("server-hit-rate", Unit.SHARE),
+    ORIGIN_LOAD("origin-load", Unit.SHARE),
+    LOADS_AVOIDED("loads-avoided", Unit.SHARE),
+    MEAN("mean", Unit.NANOSECONDS),
+    MIN("min", Unit.NANOSECONDS),
+    MAX("max", Unit.NANOSECONDS),
+    STANDARD_DEVIATION("standard-deviation", Unit.NANOSECONDS),
+    COUNTER("counter", Unit.COUNT),
+    OBSERVATION("observation", Unit.COUNT),
+    PERCENTILE("p50, p99.9 and the like", Unit.NANOSECONDS);
 
     private final String label;
+    private final Unit unit;
 
-    Kind(String label) {
+    Kind(String label, Unit unit) {
       this.label = label;
+      this.unit = unit;
+    }
+
+    /** Of its values; an observation's name can say otherwise. */
+    Unit unit() {
+      return unit;
     }
   }
 

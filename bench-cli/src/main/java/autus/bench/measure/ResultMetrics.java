@@ -7,7 +7,7 @@ import autus.bench.measure.RunResult.RequestResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.OptionalDouble;
 import java.util.function.ToLongFunction;
 
 /**
@@ -16,6 +16,7 @@ import java.util.function.ToLongFunction;
  * <table>
  * <caption>Metrics; "where" stands for the selectors: requests, outcomes, and {@code service} for
  * the time from sending in place of the time from the intended start</caption>
+ * <tr><td>{@code window}<td>length of the measured window
  * <tr><td>{@code requests[where]}<td>requests that began in the window, answered or failed
  * <tr><td>{@code count[where]}<td>answered requests
  * <tr><td>{@code throughput}, {@code rate[where]}<td>answered requests per second of the window
@@ -50,6 +51,18 @@ public final class ResultMetrics {
     return MetricName.parse(name).isPresent();
   }
 
+  /**
+   * The unit that a metric has in every run.
+   *
+   * @param name one for which {@link #isMetric} holds
+   */
+  public static Unit unit(String name, List<String> selectors) {
+    MetricName.Kind kind = MetricName.parse(name).orElseThrow().kind();
+    return kind == MetricName.Kind.OBSERVATION && !selectors.isEmpty()
+        ? observedUnit(selectors.get(0))
+        : kind.unit();
+  }
+
   /** All names, for messages. */
   public static String names() {
     return MetricName.all();
@@ -72,6 +85,11 @@ public final class ResultMetrics {
     return switch (metric.kind()) {
       case COUNTER -> counter(only(name, selectors)).map(Metric::count);
       case OBSERVATION -> observation(only(name, selectors));
+      case WINDOW ->
+          Optional.of(
+              Metric.of(
+                  (double) none(name, selectors).identity().window().lengthNanos(),
+                  Unit.NANOSECONDS));
       case ERRORS -> Optional.of(errors(selectors));
       case SERVER_HIT_RATE -> serverHitRate(none(name, selectors));
       case ORIGIN_LOAD -> originLoad(none(name, selectors));
@@ -116,10 +134,10 @@ public final class ResultMetrics {
           case STANDARD_DEVIATION -> latencies.standardDeviationNanos();
           default -> latencies.quantileNanos(metric.quantile());
         };
-    OptionalLong beyond =
+    OptionalDouble beyond =
         metric.kind() == MetricName.Kind.PERCENTILE
-            ? OptionalLong.of(latencies.countBeyond(metric.quantile()))
-            : OptionalLong.empty();
+            ? OptionalDouble.of(latencies.count() * (1 - metric.quantile()))
+            : OptionalDouble.empty();
     return Optional.of(new Metric(nanos, Unit.NANOSECONDS, beyond));
   }
 
@@ -166,16 +184,18 @@ public final class ResultMetrics {
   }
 
   private static Metric ofNamedUnit(String name, double value) {
-    if (name.endsWith("-nanos")) {
-      return Metric.of(value, Unit.NANOSECONDS);
+    Unit unit = observedUnit(name);
+    return Metric.of(name.endsWith("-seconds") ? value * 1e9 : value, unit);
+  }
+
+  private static Unit observedUnit(String name) {
+    if (name.endsWith("-nanos") || name.endsWith("-seconds")) {
+      return Unit.NANOSECONDS;
     }
     if (name.endsWith("-per-second")) {
-      return Metric.of(value, Unit.PER_SECOND);
+      return Unit.PER_SECOND;
     }
-    if (name.endsWith("-seconds")) {
-      return Metric.of(value * 1e9, Unit.NANOSECONDS);
-    }
-    return Metric.of(value, name.endsWith("-ratio") ? Unit.SHARE : Unit.COUNT);
+    return name.endsWith("-ratio") ? Unit.SHARE : Unit.COUNT;
   }
 
   private Optional<Metric> rate(long count) {

@@ -77,11 +77,7 @@ final class ComparisonTables {
         "Cache hit rate, by the answers' headers",
         Figures.NONE,
         run -> ratio(Totals.of(run).hitRatio()));
-    row(
-        table,
-        "Origin loads avoided",
-        Figures.NONE,
-        run -> ratio(ServerFigures.loadsAvoided(run)));
+    row(table, "Origin loads avoided", Figures.NONE, run -> ratio(ServerFigures.loadsAvoided(run)));
     row(
         table,
         "Average response time, ms",
@@ -94,11 +90,7 @@ final class ComparisonTables {
   }
 
   private void quantile(MarkdownTable table, String what, String claim, double q) {
-    row(
-        table,
-        what,
-        reported.of(claim),
-        run -> quantile(Totals.of(run).allResponse(), q));
+    row(table, what, reported.of(claim), run -> quantile(Totals.of(run).allResponse(), q));
   }
 
   /** In milliseconds; says on how many samples it rests where these are few. */
@@ -249,11 +241,7 @@ final class ComparisonTables {
     quantile(table, "P95", "p95-response", 0.95);
     quantile(table, "P99", "p99-response", 0.99);
     quantile(table, "P99.9", "p999-response", 0.999);
-    row(
-        table,
-        "Max",
-        Figures.NONE,
-        run -> Figures.millis(Totals.of(run).allResponse().maxNanos()));
+    row(table, "Max", Figures.NONE, run -> Figures.millis(Totals.of(run).allResponse().maxNanos()));
     return table.render();
   }
 

@@ -34,9 +34,7 @@ final class Findings {
     shipped.flatMap(run -> stale(run, "as shipped")).ifPresent(sentences::add);
     corrected.flatMap(run -> stale(run, "corrected")).ifPresent(sentences::add);
     corrected.flatMap(this::renewal).ifPresent(sentences::add);
-    before
-        .flatMap(off -> shipped.map(on -> throughput(off, on)))
-        .ifPresent(sentences::add);
+    before.flatMap(off -> shipped.map(on -> throughput(off, on))).ifPresent(sentences::add);
     saturation().ifPresent(sentences::add);
     writesUnderPressure().ifPresent(sentences::add);
     shipped.map(Findings::tail).ifPresent(sentences::add);
@@ -113,8 +111,7 @@ final class Findings {
   }
 
   private String throughput(RunResult before, RunResult after) {
-    double factor =
-        Totals.of(after).requestsPerSecond() / Totals.of(before).requestsPerSecond();
+    double factor = Totals.of(after).requestsPerSecond() / Totals.of(before).requestsPerSecond();
     return "**Users who think do not get faster.** With think time the cache gives %.2f times the throughput, not %s: the pauses decide. %s requests/s are those of all users together."
         .formatted(
             factor,

@@ -8,8 +8,8 @@ import autus.bench.scenario.WeightedRequest;
 import java.util.List;
 
 /**
- * The single-user test of the report: each endpoint once from an empty cache and then from the cache,
- * often enough for medians. In its result, MISS is the first request and HIT the cached one.
+ * The single-user test of the report: each endpoint once from an empty cache and then from the
+ * cache, often enough for medians. In its result, MISS is the first request and HIT the cached one.
  */
 final class FunctionalTest {
 
@@ -29,8 +29,7 @@ final class FunctionalTest {
   }
 
   RunResult run() throws InterruptedException {
-    List<Request> reads =
-        Loads.reads(scenario).stream().map(WeightedRequest::request).toList();
+    List<Request> reads = Loads.reads(scenario).stream().map(WeightedRequest::request).toList();
     return bench.stepThrough(
         NAME,
         Pass.AS_SHIPPED.mode(),

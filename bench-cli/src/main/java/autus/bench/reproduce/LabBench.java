@@ -32,8 +32,7 @@ final class LabBench {
   }
 
   /** Prepares, runs, and joins what both sides counted until the end of the drain. */
-  RunResult measure(
-      String name, CacheMode mode, Scenario scenario, ProgressListener progress)
+  RunResult measure(String name, CacheMode mode, Scenario scenario, ProgressListener progress)
       throws InterruptedException {
     runs.calibrate();
     prepare(mode);

@@ -35,9 +35,7 @@ final class Loads {
   }
 
   private static List<WeightedRequest> writes(Scenario scenario) {
-    return mix(scenario).stream()
-        .filter(each -> !each.request().method().equals("GET"))
-        .toList();
+    return mix(scenario).stream().filter(each -> !each.request().method().equals("GET")).toList();
   }
 
   /** All users at once, none of them thinks. */
@@ -58,14 +56,12 @@ final class Loads {
   private static Scenario only(
       Scenario scenario, String name, List<WeightedRequest> mix, Duration duration) {
     return scenario.withGroups(
-        name,
-        List.of(new UserGroup(UserGroup.DEFAULT_NAME, pressing(scenario, duration), mix)));
+        name, List.of(new UserGroup(UserGroup.DEFAULT_NAME, pressing(scenario, duration), mix)));
   }
 
   /** Reads as fast as they go, and a single further user who writes at the report's rate. */
   static Scenario readsAndWriter(Scenario scenario, Duration duration) {
-    ClosedLoad writer =
-        ClosedLoad.lasting(duration, 1, Optional.empty(), new SteadyPace(WRITES));
+    ClosedLoad writer = ClosedLoad.lasting(duration, 1, Optional.empty(), new SteadyPace(WRITES));
     return scenario.withGroups(
         "reads-and-writer",
         List.of(

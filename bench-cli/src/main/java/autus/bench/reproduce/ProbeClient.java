@@ -51,8 +51,7 @@ final class ProbeClient {
   private Answer send(HttpRequest.Builder builder) throws InterruptedException {
     HttpRequest request = builder.timeout(TIMEOUT).build();
     try {
-      HttpResponse<String> response =
-          client.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() != 200) {
         throw new ReproductionException(
             "%s %s must answer 200, but answered %d: %s"

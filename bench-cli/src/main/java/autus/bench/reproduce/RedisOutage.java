@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Ends the Redis that the server started and goes on asking: the last thing that a reproduction does,
- * since nothing can be cached afterwards.
+ * Ends the Redis that the server started and goes on asking: the last thing that a reproduction
+ * does, since nothing can be cached afterwards.
  */
 final class RedisOutage {
 
@@ -32,8 +32,7 @@ final class RedisOutage {
   RedisOutage(LabBench bench, Scenario scenario) {
     this.bench = bench;
     ThinkTime pause = new ThinkTime(THINK_TIME, THINK_TIME);
-    ClosedLoad load =
-        ClosedLoad.lasting(RUN_LENGTH, scenario.users(), Optional.empty(), pause);
+    ClosedLoad load = ClosedLoad.lasting(RUN_LENGTH, scenario.users(), Optional.empty(), pause);
     this.scenario =
         scenario.withGroups(
             NAME, List.of(new UserGroup(UserGroup.DEFAULT_NAME, load, Loads.mix(scenario))));
@@ -50,7 +49,6 @@ final class RedisOutage {
     RunResult result = bench.measureAsIs(NAME, scenario, progress);
     Map<String, Double> observations = new TreeMap<>(result.target().observations());
     observations.put("redis-outage.failed-requests", (double) Totals.of(result).failedCount());
-    return Optional.of(
-        result.withTarget(new Target(result.target().counters(), observations)));
+    return Optional.of(result.withTarget(new Target(result.target().counters(), observations)));
   }
 }

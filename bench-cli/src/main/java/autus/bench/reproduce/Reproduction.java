@@ -38,8 +38,7 @@ public final class Reproduction {
    *
    * @param runs the load generator; its interruption ends the reproduction too
    */
-  public Reproduction(
-      ReproductionOptions options, RunService runs, ReproductionListener listener) {
+  public Reproduction(ReproductionOptions options, RunService runs, ReproductionListener listener) {
     this.options = options;
     this.runs = runs;
     this.steps = new Steps(listener);
@@ -66,7 +65,7 @@ public final class Reproduction {
     try {
       measureEverything();
     } catch (LabException | TargetException | ReproductionException problem) {
-      failure = Optional.of(problem.getMessage());
+      failure = Optional.of(String.valueOf(problem.getMessage()));
       steps.abort();
     }
     return publish(claims, failure.or(this::invalidRuns));
@@ -145,8 +144,7 @@ public final class Reproduction {
     steps.begin(FunctionalTest.NAME);
     RunResult functional = new FunctionalTest(bench, scenario).run();
     keep(functional);
-    steps.end(
-        functional.requestCount() + " requests of a single user");
+    steps.end(functional.requestCount() + " requests of a single user");
   }
 
   private void pass(LabBench bench, ProbeClient probes, Scenario scenario, Pass pass)
@@ -160,8 +158,7 @@ public final class Reproduction {
     if (pass != Pass.BEFORE) {
       observations.putAll(new LifetimeProbe(probes).run());
     }
-    RunResult result =
-        measured.withTarget(new Target(measured.target().counters(), observations));
+    RunResult result = measured.withTarget(new Target(measured.target().counters(), observations));
     keep(result);
     steps.end(PassSummary.of(result));
   }
@@ -194,8 +191,7 @@ public final class Reproduction {
       // Later runs would suffer from the same, and their figures mean nothing beside this one.
       throw new ReproductionException(
           "the run %s is not valid: %s"
-              .formatted(
-                  result.name(), String.join("; ", result.identity().validity().reasons())));
+              .formatted(result.name(), String.join("; ", result.identity().validity().reasons())));
     }
   }
 

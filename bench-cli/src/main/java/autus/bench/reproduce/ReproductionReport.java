@@ -30,8 +30,7 @@ final class ReproductionReport {
     this.audit = audit;
     this.failure = failure;
     this.tables =
-        new ComparisonTables(
-            results, new ReportedFigures(audit), options.scenario().users());
+        new ComparisonTables(results, new ReportedFigures(audit), options.scenario().users());
   }
 
   String markdown() {
@@ -52,8 +51,7 @@ final class ReproductionReport {
 
         """
                 .formatted(
-                    FunctionalTest.ROUNDS,
-                    FunctionalTest.ROUNDS * FunctionalTest.CACHED_PER_ROUND)
+                    FunctionalTest.ROUNDS, FunctionalTest.ROUNDS * FunctionalTest.CACHED_PER_ROUND)
             + tables.improvements());
     section(text, "Cache accuracy", tables.cacheAccuracy());
     section(text, "Results per endpoint", tables.perEndpoint());
@@ -87,8 +85,7 @@ final class ReproductionReport {
   }
 
   private String findings() {
-    List<String> sentences =
-        new Findings(results, new ReportedFigures(audit)).sentences();
+    List<String> sentences = new Findings(results, new ReportedFigures(audit)).sentences();
     return sentences.isEmpty()
         ? "Nothing: the passes are missing.\n"
         : sentences.stream().map(sentence -> "- " + sentence + "\n").collect(Collectors.joining());

@@ -59,7 +59,6 @@ final class Saturation {
   }
 
   RunResult run(Step step, ProgressListener progress) throws InterruptedException {
-    return bench.measure(
-        step.name(), step.pass().mode(), step.pressure().of(scenario), progress);
+    return bench.measure(step.name(), step.pass().mode(), step.pressure().of(scenario), progress);
   }
 }

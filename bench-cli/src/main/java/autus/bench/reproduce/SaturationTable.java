@@ -70,8 +70,7 @@ final class SaturationTable {
     if (nanos == null) {
       return Figures.NONE;
     }
-    long wallNanos =
-        run.identity().window().lengthNanos() + run.identity().window().drainNanos();
+    long wallNanos = run.identity().window().lengthNanos() + run.identity().window().drainNanos();
     int cores = run.setup().environment().machine().cores();
     return Figures.percent(nanos / ((double) wallNanos * cores));
   }

@@ -1,8 +1,8 @@
 package autus.bench.reproduce;
 
+import autus.bench.exchange.Outcome;
 import autus.bench.lab.ServerCounters;
 import autus.bench.lab.ServerState;
-import autus.bench.exchange.Outcome;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.RequestResult;
 import autus.bench.measure.RunResult.Target;
@@ -49,8 +49,7 @@ final class ServerFigures {
   static RunResult join(
       RunResult result, ServerCounters counters, ServerState before, ServerState after) {
     Map<String, Double> observations = new TreeMap<>(result.target().observations());
-    observations.put(
-        "cpu.generator-nanos", (double) result.measurement().generator().cpuNanos());
+    observations.put("cpu.generator-nanos", (double) result.measurement().generator().cpuNanos());
     observations.put(
         "cpu.server-nanos", (double) (after.cpu().serverNanos() - before.cpu().serverNanos()));
     if (before.cpu().redisNanos().isPresent() && after.cpu().redisNanos().isPresent()) {
@@ -59,7 +58,9 @@ final class ServerFigures {
       observations.put("cpu.redis-nanos", (double) redisNanos);
     }
     RunResult joined =
-        result.withTarget(new Target(flatten(counters), observations)).withTargetSoftware(software(after));
+        result
+            .withTarget(new Target(flatten(counters), observations))
+            .withTargetSoftware(software(after));
     return disagreement(joined, counters).map(joined::invalidBecause).orElse(joined);
   }
 
@@ -98,7 +99,8 @@ final class ServerFigures {
   /** Origin loads per cacheable read. */
   static OptionalDouble originLoad(RunResult run) {
     return ratio(
-        counter(run, "origin.loads"), counter(run, "cache.lookups") + counter(run, "cache.bypasses"));
+        counter(run, "origin.loads"),
+        counter(run, "cache.lookups") + counter(run, "cache.bypasses"));
   }
 
   /** The share of cacheable reads that cost no origin load. */

@@ -6,8 +6,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The smallest experiment about old data: read the statistics until they are cached, write one event,
- * read again. The event's answer came before the last read began, so the count must have grown.
+ * The smallest experiment about old data: read the statistics until they are cached, write one
+ * event, read again. The event's answer came before the last read began, so the count must have
+ * grown.
  */
 final class StalenessProbe {
 
@@ -32,10 +33,14 @@ final class StalenessProbe {
     /** As observations of a result, by name. */
     Map<String, Double> observations() {
       return Map.of(
-          "stale-probe.stale-reads", isStale() ? 1.0 : 0.0,
-          "stale-probe.hits", outcome.isServedFromStore() ? 1.0 : 0.0,
-          "stale-probe.events-before", (double) eventsBefore,
-          "stale-probe.events-after", (double) eventsAfter);
+          "stale-probe.stale-reads",
+          isStale() ? 1.0 : 0.0,
+          "stale-probe.hits",
+          outcome.isServedFromStore() ? 1.0 : 0.0,
+          "stale-probe.events-before",
+          (double) eventsBefore,
+          "stale-probe.events-after",
+          (double) eventsAfter);
     }
   }
 
@@ -58,7 +63,8 @@ final class StalenessProbe {
     JsonNode events = JSON.readTree(answer.body()).path("total_events");
     if (!events.isIntegralNumber()) {
       throw new ReproductionException(
-          "GET %s must answer a JSON object with a number total_events, but has none".formatted(READ));
+          "GET %s must answer a JSON object with a number total_events, but has none"
+              .formatted(READ));
     }
     return events.asLong();
   }

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Warms the server through every route in every mode, so that the passes do not measure its compiler:
- * in each mode until the medians of three one-second blocks agree, or its share of the time is over.
+ * Warms the server through every route in every mode, so that the passes do not measure its
+ * compiler: in each mode until the medians of three one-second blocks agree, or its share of the
+ * time is over.
  */
 final class WarmUp {
 

@@ -1,0 +1,44 @@
+package autus.bench.audit;
+
+import autus.bench.expression.Condition;
+import autus.bench.yaml.MalformedValueException;
+import autus.bench.yaml.Section;
+import autus.bench.yaml.Values;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Reads one check. */
+final class CheckReader {
+
+  private static final Condition STAND_IN = Condition.parse("1 == 1");
+  private static final Template NO_REASON = Template.parse("-");
+
+  private CheckReader() {}
+
+  static Check read(Section section, String id) {
+    String text = section.required("text", Values::text, "-");
+    Condition holds = section.required("holds", Parsed.by(Condition::parse), STAND_IN);
+    Check.Otherwise otherwise =
+        section.required("otherwise", Parsed.by(CheckReader::otherwise), Check.Otherwise.REFUTED);
+    List<String> decides = ClaimsReader.texts(section, "decides");
+    Template reason = section.required("reason", Parsed.by(Template::parse), NO_REASON);
+    section.close();
+    return new Check(id, text, holds, otherwise, new Check.Consequence(decides, reason));
+  }
+
+  private static Check.Otherwise otherwise(String text) {
+    return Arrays.stream(Check.Otherwise.values())
+        .filter(each -> each.verdict().label().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new MalformedValueException(
+                    "must be one of %s, but is \"%s\""
+                        .formatted(
+                            Arrays.stream(Check.Otherwise.values())
+                                .map(each -> each.verdict().label())
+                                .collect(Collectors.joining(", ")),
+                            text)));
+  }
+}

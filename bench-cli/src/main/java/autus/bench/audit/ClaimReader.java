@@ -1,0 +1,104 @@
+package autus.bench.audit;
+
+import autus.bench.expression.Condition;
+import autus.bench.expression.Expression;
+import autus.bench.expression.Figure;
+import autus.bench.yaml.MalformedValueException;
+import autus.bench.yaml.Section;
+import autus.bench.yaml.Values;
+import autus.bench.yaml.Yaml;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads one claim. */
+final class ClaimReader {
+
+  private static final Condition STAND_IN = Condition.parse("1 == 1");
+
+  private final Section section;
+
+  private ClaimReader(Section section) {
+    this.section = section;
+  }
+
+  static Claim read(Section section, String id) {
+    return new ClaimReader(section).read(id);
+  }
+
+  private Claim read(String id) {
+    String text = section.required("text", Values::text, "-");
+    List<Integer> lines = lines();
+    Optional<Figure> figure = section.optional("value", Parsed.by(Figure::parse));
+    boolean isExact = section.optional("exact", ClaimReader::flag).orElse(false);
+    Optional<Expression> expression = section.optional("measure", Parsed.by(Expression::parse));
+    Optional<Condition> needs = section.optional("needs", Parsed.by(Condition::parse));
+    Optional<Condition> condition = condition(expression.isPresent(), figure.isPresent());
+    Optional<String> tolerance = section.optional("tolerance", Values::text);
+    Optional<Template> reason = section.optional("reason", Parsed.by(Template::parse));
+    Optional<String> notTestable = section.optional("not-testable", Values::text);
+    section.close();
+    return new Claim(
+        id,
+        new Claim.Statement(text, lines, figure, isExact),
+        expression.map(found -> new Measure(found, needs, condition.orElse(STAND_IN), tolerance)),
+        reason,
+        notTestable);
+  }
+
+  /** When the measured value counts as reproduced: as written, or by a tolerance, or as printed. */
+  private Optional<Condition> condition(boolean isMeasured, boolean hasFigure) {
+    Optional<Condition> written = section.optional("reproduced-if", Parsed.by(Condition::parse));
+    Optional<Condition> near =
+        section.optional(
+            "tolerance",
+            Parsed.by(
+                tolerance ->
+                    Condition.parse(
+                        "%s ~ %s +- %s".formatted(Measure.MEASURED, Measure.REPORTED, tolerance))));
+    for (String key : List.of("needs", "reproduced-if", "tolerance")) {
+      if (section.has(key) && !isMeasured) {
+        section.mistake(key, "must stand beside a measure");
+      }
+    }
+    if (section.has("reproduced-if") && section.has("tolerance")) {
+      section.mistake("tolerance", "must not stand beside reproduced-if");
+    }
+    if (written.isEmpty() && isMeasured && !hasFigure) {
+      section.mistake("measure", "needs a reproduced-if, since the claim has no value");
+    }
+    if (written.isPresent()) {
+      return written;
+    }
+    return near.isPresent() || !hasFigure
+        ? near
+        : Optional.of(Condition.parse(Measure.MEASURED + " ~ " + Measure.REPORTED));
+  }
+
+  private List<Integer> lines() {
+    List<Integer> lines = new ArrayList<>();
+    for (Section.Item item : section.items("lines")) {
+      Parsed.item(section, item, ClaimReader::line).ifPresent(lines::add);
+    }
+    if (lines.isEmpty()) {
+      section.mistake("lines", "must be a list of at least one line of the report");
+    }
+    return lines;
+  }
+
+  private static int line(Yaml value) {
+    int line = Values.wholeNumber(value);
+    if (line < 1) {
+      throw new MalformedValueException("must be a line, counted from 1, but is " + line);
+    }
+    return line;
+  }
+
+  private static boolean flag(Yaml value) {
+    String text = Values.text(value);
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new MalformedValueException("must be true or false, but is " + value.shown());
+    }
+    return text.equals("true");
+  }
+}

@@ -1,0 +1,11 @@
+package autus.bench.audit;
+
+import autus.bench.expression.Figure;
+
+/**
+ * A number that the report does not give, with its source.
+ *
+ * @param id short, unique among claims and facts
+ * @param value exact
+ */
+public record Fact(String id, String text, Figure value, String source) {}

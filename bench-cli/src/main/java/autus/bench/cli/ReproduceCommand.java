@@ -1,0 +1,188 @@
+package autus.bench.cli;
+
+import autus.bench.cache.CacheOutcomeClassifier;
+import autus.bench.console.Progress;
+import autus.bench.lab.OriginKind;
+import autus.bench.reproduce.Pass;
+import autus.bench.reproduce.Reproduction;
+import autus.bench.reproduce.ReproductionOptions;
+import autus.bench.run.RunService;
+import autus.bench.scenario.Rate;
+import autus.bench.scenario.Scenario;
+import autus.bench.scenario.ScenarioFile;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The main job. */
+@Command(
+    name = "reproduce",
+    description = "Reproduces the AUTUS v4.5 caching report and judges it claim by claim.",
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  autus-bench reproduce                        as in the report: 30 users, 2 minutes a pass",
+      "  autus-bench reproduce --duration 20s         the short form",
+      "  autus-bench reproduce --mix stated --seed 7"
+    })
+final class ReproduceCommand implements Callable<Integer> {
+
+  /** Which request mix. */
+  enum MixKind {
+    /** As the report's counts show it, 3:3:2:2:1:1. */
+    measured("autus-v4.5.yaml"),
+    /** As its text states it. */
+    stated("autus-v4.5-stated.yaml");
+
+    private final String file;
+
+    MixKind(String file) {
+      this.file = file;
+    }
+  }
+
+  private static final DateTimeFormatter FOLDER_TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  @Option(
+      names = {"-d", "--duration"},
+      paramLabel = "TIME",
+      description = "Length of each pass, ramp-up included (the report's: 120s).")
+  private @Nullable Duration duration;
+
+  @Option(
+      names = {"-u", "--users"},
+      paramLabel = "N",
+      description = "Virtual users (the report's: 30).")
+  private @Nullable Integer users;
+
+  @Option(
+      names = "--ramp-up",
+      paramLabel = "RATE",
+      description = "Users who arrive per second (the report's: 5/s).")
+  private @Nullable Rate rampUp;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of every random draw.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--mix",
+      paramLabel = "MIX",
+      description =
+          "Requests as the report counted them or as it stated them: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private MixKind mix = MixKind.measured;
+
+  @Option(
+      names = "--origin",
+      paramLabel = "ORIGIN",
+      description =
+          "simulated: the delays of the report's server; database: real aggregations (default: simulated).")
+  private OriginKind origin = OriginKind.SIMULATED;
+
+  @Option(
+      names = "--redis",
+      paramLabel = "URI",
+      description = "Use this Redis instead of starting one; its cache entries are flushed.")
+  private @Nullable String redis;
+
+  @Option(
+      names = "--pass-order",
+      paramLabel = "PASS",
+      split = ",",
+      description =
+          "All three passes in the order to run them (default: before,as-shipped,corrected).")
+  private List<String> passOrder = Pass.IN_ORDER.stream().map(Pass::label).toList();
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "DIR",
+      description = "Folder for report and results (default: reports/autus-v4.5-<UTC time>).")
+  private @Nullable Path out;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    ReproductionOptions options = options();
+    Progress progress = Progress.onStandardError();
+    try (RunService runs =
+        new RunService(ToolVersion.nameAndVersion(), new CacheOutcomeClassifier())) {
+      Interruption interruption = Interruption.onSignal(runs::interrupt);
+      try {
+        Reproduction.Outcome outcome =
+            new Reproduction(options, runs, new ReproductionProgress(progress)).run();
+        return publish(outcome, progress, options.folder());
+      } finally {
+        interruption.close();
+      }
+    }
+  }
+
+  private int publish(Reproduction.Outcome outcome, Progress progress, Path folder) {
+    progress.closeLine();
+    PrintWriter stdout = spec.commandLine().getOut();
+    stdout.print(outcome.report());
+    stdout.flush();
+    progress.note("%d files written to %s".formatted(outcome.files().size(), folder));
+    outcome.failure().ifPresent(reason -> progress.note("autus-bench: not valid: " + reason));
+    return outcome.failure().isEmpty() ? ExitCode.PASS : ExitCode.RUN_INVALID;
+  }
+
+  private ReproductionOptions options() {
+    Installation installation = Installation.find();
+    Scenario scenario = ScenarioFile.load(installation.scenarios().resolve(mix.file));
+    Optional<Duration> chosenDuration = Optional.ofNullable(duration);
+    Optional<Integer> chosenUsers = Optional.ofNullable(users);
+    Optional<Long> chosenSeed = Optional.ofNullable(seed);
+    if (chosenUsers.isPresent()) {
+      scenario = Checked.option(spec, "--users", scenario::withUsers, chosenUsers.get());
+    }
+    scenario = chosenDuration.map(scenario::withDuration).orElse(scenario);
+    scenario = chosenSeed.map(scenario::withSeed).orElse(scenario);
+    if (rampUp != null) {
+      scenario = scenario.withRampUp(Optional.of(rampUp));
+    }
+    return new ReproductionOptions(
+        scenario,
+        passes(),
+        new ReproductionOptions.Setting(origin, Optional.ofNullable(redis)),
+        installation.reports().resolve("autus-v4.5.claims.yaml"),
+        Optional.ofNullable(out).orElseGet(() -> timedFolder(installation.reports())));
+  }
+
+  /** In the checkout if it can be written, as in `reports/`; else in the working folder. */
+  private static Path timedFolder(Path reports) {
+    String name = "autus-v4.5-" + FOLDER_TIME.format(Instant.now());
+    return Files.isWritable(reports) ? reports.resolve(name) : Path.of(name);
+  }
+
+  private List<Pass> passes() {
+    List<Pass> passes =
+        passOrder.stream().flatMap(label -> Pass.named(label.strip()).stream()).toList();
+    if (passOrder.size() != Pass.IN_ORDER.size()
+        || passes.stream().distinct().count() != Pass.IN_ORDER.size()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "option --pass-order must name each of %s once, separated by commas, but is \"%s\""
+              .formatted(
+                  Arrays.stream(Pass.values()).map(Pass::label).collect(Collectors.joining(", ")),
+                  String.join(",", passOrder)));
+    }
+    return passes;
+  }
+}
