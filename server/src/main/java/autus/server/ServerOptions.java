@@ -33,7 +33,7 @@ record ServerOptions(
         --redis URI         Redis to use (default: starts its own)
         --cache MODE        off, as-shipped or corrected (default corrected)
         --origin ORIGIN     simulated or database (default simulated)
-        --event-rows N      events in the seed of the database origin (default 200000)
+        --event-rows N      events in the seed of the database origin (default 100000)
         --exit-with-parent  end when standard input does
         --help              print this text
       The token for the routes under /admin is AUTUS_ADMIN_TOKEN of the environment; without one a random token is printed at the start.

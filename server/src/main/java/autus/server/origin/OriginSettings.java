@@ -14,7 +14,7 @@ public record OriginSettings(OriginMode mode, int eventRows) {
    * Events of the database origin unless configured: an aggregation then takes tens of
    * milliseconds.
    */
-  public static final int DEFAULT_DATABASE_EVENT_ROWS = 200_000;
+  public static final int DEFAULT_DATABASE_EVENT_ROWS = 100_000;
 
   /** The most events that are accepted, so that the seed fits a small machine's memory. */
   public static final int MAX_EVENT_ROWS = 5_000_000;

@@ -28,7 +28,8 @@ public final class CacheCounters {
    * @param hits lookups that the store answered
    * @param misses lookups that the store did not answer, those that waited for another's load
    *     included
-   * @param errors commands to the store that failed or timed out
+   * @param errors lookups, fills and invalidations of requests that the store failed: the command
+   *     failed or timed out, or was not sent because the store is away or is owed an invalidation
    * @param bypasses requests for a cacheable route that did not look into the store, or whose
    *     lookup failed
    * @param collapsed misses that waited for another's load

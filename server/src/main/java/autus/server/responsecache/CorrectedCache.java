@@ -97,6 +97,7 @@ final class CorrectedCache implements CachePolicy {
       if (pending.admit(namespace).isPresent()) {
         toSend.add(namespace);
       } else {
+        counters.errors.increment();
         pending.record(namespace);
       }
     }
@@ -117,6 +118,7 @@ final class CorrectedCache implements CachePolicy {
   private Optional<Lookup> lookUp(EntryKey key) {
     OptionalLong permit = pending.admit(key.namespace());
     if (permit.isEmpty() || !breaker.tryAcquirePermission()) {
+      counters.errors.increment();
       return Optional.empty();
     }
     long startNanos = System.nanoTime();

@@ -1,0 +1,49 @@
+package autus.server.responsecache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import autus.server.responsecache.PendingInvalidations.Settlement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The bookkeeping of owed invalidations. */
+class PendingInvalidationsTest {
+
+  private static final Namespace DEVICES = new Namespace("devices");
+  private static final Namespace GOD = new Namespace("god");
+
+  private final PendingInvalidations pending = new PendingInvalidations(List.of(DEVICES, GOD));
+
+  @Test
+  void aNamespaceIsAdmittedUntilAFailureIsRecordedAndAgainOnceItIsSettled() {
+    assertThat(pending.admit(DEVICES)).isPresent();
+    pending.record(DEVICES);
+    assertThat(pending.admit(DEVICES)).isEmpty();
+    assertThat(pending.admit(GOD)).isPresent();
+    Settlement owed = pending.owed().orElseThrow();
+    assertThat(owed.namespaces()).containsExactly(DEVICES);
+    owed.acknowledge(DEVICES);
+    assertThat(pending.admit(DEVICES)).isPresent();
+    assertThat(pending.count()).isZero();
+  }
+
+  @Test
+  void anAcknowledgementDoesNotSettleAFailureThatIsNewerThanItsCommand() {
+    pending.record(DEVICES);
+    Settlement old = pending.owed().orElseThrow();
+    pending.record(DEVICES);
+    old.acknowledge(DEVICES);
+    assertThat(pending.admit(DEVICES)).isEmpty();
+    assertThat(pending.count()).isEqualTo(1);
+  }
+
+  @Test
+  void aReadDuringWhichAFailureCameAndWentIsFoundOut() {
+    long permit = pending.admit(DEVICES).orElseThrow();
+    pending.recordAll();
+    Settlement owed = pending.owed().orElseThrow();
+    owed.acknowledge(DEVICES);
+    assertThat(pending.admit(DEVICES)).isPresent();
+    assertThat(pending.stillAdmits(DEVICES, permit)).isFalse();
+  }
+}

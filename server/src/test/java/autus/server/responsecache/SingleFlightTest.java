@@ -1,0 +1,69 @@
+package autus.server.responsecache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import autus.server.responsecache.SingleFlight.Claim;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** Who leads a load, who joins it, and for how long. */
+class SingleFlightTest {
+
+  private static final Duration KEEP = Duration.ofMillis(250);
+  private static final Duration WAIT = Duration.ofSeconds(5);
+
+  private final AtomicLong nanoTime = new AtomicLong();
+  private final SingleFlight flights = new SingleFlight(KEEP, 2, nanoTime::get);
+  private final StoredResponse response =
+      StoredResponse.of(
+          "1", new StoredResponse.Times(0, 1_000, 5), "application/json", new byte[] {'{', '}'});
+
+  @Test
+  void theFirstLeadsAndTheOthersTakeItsResponse() {
+    Claim first = flights.claim("entry", "1");
+    Claim second = flights.claim("entry", "1");
+    assertThat(first.leads()).isTrue();
+    assertThat(second.leads()).isFalse();
+    first.flight().land(response);
+    assertThat(second.flight().await(WAIT)).containsSame(response);
+  }
+
+  @Test
+  void nobodyJoinsALoadThatBeganUnderAnotherToken() {
+    flights.claim("entry", "1");
+    assertThat(flights.claim("entry", "2").leads()).isTrue();
+  }
+
+  @Test
+  void aLaggardJoinsALoadThatEndedAMomentAgoButNotLater() {
+    flights.claim("entry", "1").flight().land(response);
+    nanoTime.addAndGet(KEEP.toNanos());
+    assertThat(flights.claim("entry", "1").flight().await(WAIT)).containsSame(response);
+    nanoTime.addAndGet(1);
+    assertThat(flights.claim("entry", "1").leads()).isTrue();
+  }
+
+  @Test
+  void aFailedLoadIsForgottenAndGivesNothing() {
+    Claim failed = flights.claim("entry", "1");
+    failed.flight().fail();
+    assertThat(failed.flight().await(WAIT)).isEmpty();
+    assertThat(flights.claim("entry", "1").leads()).isTrue();
+  }
+
+  @Test
+  void onlySoManyEndedLoadsAreKept() {
+    for (String token : new String[] {"1", "2", "3"}) {
+      flights.claim("entry", token).flight().land(response);
+    }
+    flights.claim("other", "1");
+    assertThat(flights.claim("entry", "1").leads()).isTrue();
+    assertThat(flights.claim("entry", "3").leads()).isFalse();
+  }
+
+  @Test
+  void aWaitIsBounded() {
+    assertThat(flights.claim("entry", "1").flight().await(Duration.ofMillis(1))).isEmpty();
+  }
+}
