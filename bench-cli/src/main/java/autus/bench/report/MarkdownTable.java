@@ -96,15 +96,15 @@ public final class MarkdownTable {
     return cell.codePointCount(0, cell.length());
   }
 
-  /** One line of text that Markdown and HTML show as it is. */
+  /** One line of text that Markdown and HTML show as it is; only what could open a tag is changed. */
   static String escape(String text) {
     return CONTROL
         .matcher(text)
         .replaceAll(" ")
         .replace("\\", "\\\\")
         .replace("|", "\\|")
-        .replace("<", "&lt;")
         .replace("`", "\\`")
-        .replace("[", "\\[");
+        .replace("[", "\\[")
+        .replaceAll("<(?=[A-Za-z/!?])", "&lt;");
   }
 }

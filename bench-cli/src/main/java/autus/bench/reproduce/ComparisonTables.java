@@ -65,7 +65,7 @@ final class ComparisonTables {
     row(
         table,
         "Request success rate",
-        reported.of("success-rate"),
+        reported.of("requests-succeeded"),
         run -> ratio(Totals.of(run).successRatio()));
     row(
         table,

@@ -2,7 +2,6 @@ package autus.bench.reproduce;
 
 import autus.bench.audit.AuditResult;
 import autus.bench.expression.Figure;
-import autus.bench.report.Figures;
 
 /** The original report's numbers as it printed them, by the ids of its claims. */
 final class ReportedFigures {
@@ -13,12 +12,20 @@ final class ReportedFigures {
     this.audit = audit;
   }
 
-  /** The printed figure of that claim. */
+  /**
+   * The printed figure of that claim.
+   *
+   * @throws IllegalArgumentException if the claims file has no such claim with a figure
+   */
   String of(String claimId) {
     return audit
         .claim(claimId)
         .flatMap(finding -> finding.claim().statement().figure())
         .map(Figure::text)
-        .orElse(Figures.NONE);
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the claims file must have a claim %s with a figure, but has none"
+                        .formatted(claimId)));
   }
 }

@@ -67,6 +67,8 @@ public final class Reproduction {
     } catch (LabException | TargetException | ReproductionException problem) {
       failure = Optional.of(String.valueOf(problem.getMessage()));
       steps.abort();
+    } finally {
+      steps.close();
     }
     return publish(claims, failure.or(this::invalidRuns));
   }

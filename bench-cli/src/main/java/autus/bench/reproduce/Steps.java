@@ -1,45 +1,78 @@
 package autus.bench.reproduce;
 
+import autus.bench.measure.RunRecorder;
 import autus.bench.run.ProgressListener;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
-/** Tells the listener which step runs and how much time is left for all. */
-final class Steps implements ProgressListener {
+/**
+ * Tells the listener which step runs and, twice a second, how much time is left for all of them.
+ * Close it to end its thread.
+ */
+final class Steps implements ProgressListener, AutoCloseable {
+
+  private static final long TICK_MILLIS = 500;
 
   private final ReproductionListener listener;
   private final Timetable timetable = new Timetable();
-  private volatile String current = "";
-  private volatile long beganNanos;
+  private final ScheduledExecutorService ticker =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "autus-steps");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private String current = "";
+  private long beganNanos;
+  private Optional<RunRecorder.Progress> latest = Optional.empty();
 
   Steps(ReproductionListener listener) {
     this.listener = listener;
+    ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  void plan(String step, long seconds) {
+  synchronized void plan(String step, long seconds) {
     timetable.plan(step, seconds * 1_000_000_000L);
   }
 
-  void begin(String step) {
+  synchronized void begin(String step) {
     current = step;
     beganNanos = System.nanoTime();
+    latest = Optional.empty();
     listener.began(step);
   }
 
-  void end(String summary) {
+  synchronized void end(String summary) {
     timetable.done(current);
     listener.ended(summary);
+    current = "";
   }
 
-  void abort() {
-    listener.ended("stopped");
+  /** Ends the running step, if there is one, without a result. */
+  synchronized void abort() {
+    if (!current.isEmpty()) {
+      listener.ended("stopped");
+      current = "";
+    }
   }
 
   @Override
-  public void progressed(RunProgress progress) {
-    long elapsedNanos = System.nanoTime() - beganNanos;
-    listener.progressed(
-        timetable.doneRatio(elapsedNanos),
-        timetable.leftNanos(elapsedNanos),
-        Optional.of(progress.counts()));
+  public synchronized void progressed(RunProgress progress) {
+    latest = Optional.of(progress.counts());
+  }
+
+  private synchronized void tick() {
+    if (!current.isEmpty()) {
+      long elapsedNanos = System.nanoTime() - beganNanos;
+      listener.progressed(
+          timetable.doneRatio(elapsedNanos), timetable.leftNanos(elapsedNanos), latest);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    ticker.shutdownNow();
   }
 }

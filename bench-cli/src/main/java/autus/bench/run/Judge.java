@@ -1,5 +1,6 @@
 package autus.bench.run;
 
+import autus.bench.measure.Latencies;
 import autus.bench.measure.RunResult.Measurement;
 import autus.bench.measure.RunResult.RequestResult;
 import autus.bench.measure.RunResult.Validity;
@@ -7,8 +8,13 @@ import autus.bench.measure.RunResult.Validity;
 /** Decides whether a run may be believed. */
 final class Judge {
 
-  /** The generator was late if more than one request in a hundred began later than this. */
-  static final long LATENESS_P99_LIMIT_NANOS = 50_000_000L;
+  /** A request that begins later than this after its instant is late. */
+  static final long LATENESS_LIMIT_NANOS = 50_000_000L;
+
+  /** More late requests than this share of all, and more than a few, and the run is invalid. */
+  static final double LATE_RATIO_LIMIT = 0.01;
+
+  static final long LATE_COUNT_LIMIT = 10;
 
   private Judge() {}
 
@@ -24,12 +30,13 @@ final class Judge {
     if (answered == 0) {
       validity = validity.plus("no request was answered");
     }
-    long latenessNanos = measurement.generator().lateness().quantileNanos(0.99);
-    if (latenessNanos > LATENESS_P99_LIMIT_NANOS) {
+    Latencies lateness = measurement.generator().lateness();
+    long lateCount = lateness.countAboveNanos(LATENESS_LIMIT_NANOS);
+    if (lateCount > Math.max(LATE_COUNT_LIMIT, lateness.count() * LATE_RATIO_LIMIT)) {
       validity =
           validity.plus(
-              "the generator was late: 1 %% of the requests began more than %.0f ms after their instant (limit %.0f ms); use fewer users or a machine with more free cores"
-                  .formatted(latenessNanos / 1e6, LATENESS_P99_LIMIT_NANOS / 1e6));
+              "the generator was late: %d of %d requests began more than %d ms after their instant; use fewer users, or free cores of this machine"
+                  .formatted(lateCount, lateness.count(), LATENESS_LIMIT_NANOS / 1_000_000));
     }
     return validity;
   }
