@@ -41,8 +41,4 @@ public record Claims(Report report, List<Fact> facts, List<Claim> claims, List<C
   public Optional<Claim> claim(String id) {
     return claims.stream().filter(claim -> claim.id().equals(id)).findFirst();
   }
-
-  Optional<Fact> fact(String id) {
-    return facts.stream().filter(fact -> fact.id().equals(id)).findFirst();
-  }
 }

@@ -116,8 +116,13 @@ record MeasuredClaim(Map<String, Quantity> values, Optional<Verdict> verdict, St
         .formatted(
             measured,
             agrees ? "" : "not ",
-            isShare ? tolerance.replace("%", " points") : tolerance,
+            isShare ? points(tolerance) : tolerance,
             claim.statement().figure().get());
+  }
+
+  /** A percentage of a percentage is ambiguous: 2% of 91.2% are meant as points. */
+  private static String points(String tolerance) {
+    return tolerance.equals("1%") ? "1 point" : tolerance.replace("%", " points");
   }
 
   /** Says so if a percentile rests on few samples. */

@@ -6,6 +6,8 @@ import autus.bench.expression.Quantity;
 import autus.bench.expression.Reference;
 import autus.bench.measure.Metric;
 import autus.bench.measure.ResultMetrics;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,45 +16,58 @@ import java.util.Optional;
  */
 final class ReportNames implements PrintedNames {
 
-  private final Claims claims;
+  private final Claims.Report report;
+  private final Map<String, Printed> figures;
   private final MeasuredValues measured;
   private final Optional<String> pass;
 
-  private ReportNames(Claims claims, MeasuredValues measured, Optional<String> pass) {
-    this.claims = claims;
+  private ReportNames(
+      Claims.Report report,
+      Map<String, Printed> figures,
+      MeasuredValues measured,
+      Optional<String> pass) {
+    this.report = report;
+    this.figures = figures;
     this.measured = measured;
     this.pass = pass;
   }
 
   static ReportNames of(Claims claims, MeasuredValues measured) {
-    return new ReportNames(claims, measured, Optional.empty());
+    Map<String, Printed> figures = new HashMap<>();
+    for (Fact fact : claims.facts()) {
+      figures.put(fact.id(), Printed.of(fact.value(), true));
+    }
+    for (Claim claim : claims.claims()) {
+      boolean isExact = claim.statement().isExact();
+      claim
+          .statement()
+          .figure()
+          .ifPresent(figure -> figures.put(claim.id(), Printed.of(figure, isExact)));
+    }
+    return new ReportNames(claims.report(), figures, measured, Optional.empty());
   }
 
   /** The same names with the metrics of that pass. */
   ReportNames within(String name) {
-    return new ReportNames(claims, measured, Optional.of(name));
+    return new ReportNames(report, figures, measured, Optional.of(name));
   }
 
   @Override
   public Optional<Quantity> find(Reference reference) {
-    Optional<Quantity> figure = figure(reference);
-    return figure.isPresent() ? figure : metric(reference).map(ReportNames::quantity);
+    Optional<Printed> figure = figure(reference);
+    return figure.isPresent()
+        ? figure.map(Printed::quantity)
+        : metric(reference).map(ReportNames::quantity);
   }
 
   @Override
   public Optional<String> printed(Reference reference) {
-    Optional<Fact> fact = claims.fact(reference.name());
-    return fact.isPresent()
-        ? fact.map(found -> found.value().text())
-        : claims
-            .claim(reference.name())
-            .flatMap(claim -> claim.statement().figure())
-            .map(Figure::text);
+    return figure(reference).map(Printed::text);
   }
 
   /** The metric that is meant, with what it rests on. */
   Optional<Metric> metric(Reference reference) {
-    Optional<PassReference> qualified = PassReference.of(reference, claims.report());
+    Optional<PassReference> qualified = PassReference.of(reference, report);
     if (qualified.isPresent()) {
       PassReference of = qualified.get();
       return measured.find(of.pass(), of.metric(), reference.selectors());
@@ -61,22 +76,10 @@ final class ReportNames implements PrintedNames {
         .flatMap(name -> measured.find(name, reference.name(), reference.selectors()));
   }
 
-  private Optional<Quantity> figure(Reference reference) {
-    if (!reference.selectors().isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<Fact> fact = claims.fact(reference.name());
-    return fact.isPresent()
-        ? fact.map(found -> found.value().quantity().moved(0))
-        : claims.claim(reference.name()).flatMap(ReportNames::figure);
-  }
-
-  private static Optional<Quantity> figure(Claim claim) {
-    return claim
-        .statement()
-        .figure()
-        .map(Figure::quantity)
-        .map(quantity -> claim.statement().isExact() ? quantity.moved(0) : quantity);
+  private Optional<Printed> figure(Reference reference) {
+    return reference.selectors().isEmpty()
+        ? Optional.ofNullable(figures.get(reference.name()))
+        : Optional.empty();
   }
 
   private static Quantity quantity(Metric metric) {
@@ -86,5 +89,13 @@ final class ReportNames implements PrintedNames {
       case NANOSECONDS -> Quantity.seconds(metric.value() / 1e9);
       case PER_SECOND -> Quantity.of(metric.value(), Dimension.RATE);
     };
+  }
+
+  /** A figure as it was printed, and its value. */
+  private record Printed(String text, Quantity quantity) {
+    static Printed of(Figure figure, boolean isExact) {
+      Quantity quantity = figure.quantity();
+      return new Printed(figure.text(), isExact ? quantity.moved(0) : quantity);
+    }
   }
 }

@@ -21,15 +21,19 @@ record GoodnessOfFit(double statistic, double probability) {
    * @param weights above zero, as many; the expected shares are in proportion to them
    */
   static GoodnessOfFit of(double[] counts, double[] weights) {
-    double scale = Arrays.stream(counts).sum() / Arrays.stream(weights).sum();
+    double statistic = statistic(counts, weights);
+    return new GoodnessOfFit(
+        statistic, ChiSquaredDistribution.of(counts.length - 1).survivalProbability(statistic));
+  }
+
+  private static double statistic(double[] counts, double[] weights) {
+    double scale = sum(counts) / sum(weights);
     double statistic = 0;
     for (int i = 0; i < counts.length; i++) {
       double expected = weights[i] * scale;
       statistic += (counts[i] - expected) * (counts[i] - expected) / expected;
     }
-    double probability =
-        ChiSquaredDistribution.of(counts.length - 1).survivalProbability(statistic);
-    return new GoodnessOfFit(statistic, probability);
+    return statistic;
   }
 
   /**
@@ -39,21 +43,31 @@ record GoodnessOfFit(double statistic, double probability) {
    * @return as many as there are counts; empty if none fit
    */
   static double[] smallWeights(double[] counts, int largest) {
+    double limit =
+        ChiSquaredDistribution.of(counts.length - 1).inverseSurvivalProbability(SIGNIFICANCE);
     double[] weights = new double[counts.length];
     Arrays.fill(weights, 1);
     double[] best = new double[0];
     double bestSum = Double.POSITIVE_INFINITY;
-    double bestProbability = 0;
+    double bestStatistic = Double.POSITIVE_INFINITY;
     do {
-      double sum = Arrays.stream(weights).sum();
-      double probability = sum <= bestSum ? of(counts, weights).probability() : 0;
-      if (probability >= SIGNIFICANCE && (sum < bestSum || probability > bestProbability)) {
+      double sum = sum(weights);
+      double statistic = sum <= bestSum ? statistic(counts, weights) : Double.POSITIVE_INFINITY;
+      if (statistic <= limit && (sum < bestSum || statistic < bestStatistic)) {
         best = weights.clone();
         bestSum = sum;
-        bestProbability = probability;
+        bestStatistic = statistic;
       }
     } while (advance(weights, largest));
     return best;
+  }
+
+  private static double sum(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum;
   }
 
   /** Counts up like the wheels of an odometer; false after the last combination. */

@@ -1,10 +1,10 @@
 package autus.bench.expression;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -17,49 +17,50 @@ final class Rounding {
   /** More rounded figures would take too many tries. */
   private static final int MOST_FIGURES = 12;
 
-  private final Names names;
-  private final List<Reference> rounded;
+  private final Map<Reference, Quantity> exact = new HashMap<>();
+  private final Map<Reference, Integer> rounded = new HashMap<>();
+  private final List<Quantity> printed = new ArrayList<>();
 
-  private Rounding(Names names, List<Reference> rounded) {
-    this.names = names;
-    this.rounded = rounded;
-  }
+  private Rounding() {}
 
   static Rounding of(Source source, List<Reference> references, Names names) {
-    List<Reference> rounded = new ArrayList<>();
+    Rounding rounding = new Rounding();
     for (Reference reference : references) {
-      names
-          .find(reference)
-          .filter(value -> value.halfStep() > 0)
-          .ifPresent(value -> rounded.add(reference));
+      names.find(reference).ifPresent(value -> rounding.add(reference, value));
     }
-    if (rounded.size() > MOST_FIGURES) {
+    if (rounding.printed.size() > MOST_FIGURES) {
       throw source.mistake(
           1,
           "at most %d rounded figures can be moved at once, but it has %d"
-              .formatted(MOST_FIGURES, rounded.size()));
+              .formatted(MOST_FIGURES, rounding.printed.size()));
     }
-    return new Rounding(names, rounded);
+    return rounding;
+  }
+
+  private void add(Reference reference, Quantity value) {
+    if (value.halfStep() == 0) {
+      exact.put(reference, value);
+    } else {
+      rounded.put(reference, printed.size());
+      printed.add(value);
+    }
   }
 
   /** The names with each rounded figure at one end or the other, in all combinations. */
   List<Names> corners() {
-    return IntStream.range(0, 1 << rounded.size()).mapToObj(this::corner).toList();
+    return IntStream.range(0, 1 << printed.size()).mapToObj(this::corner).toList();
   }
 
+  /** Bit i of the ends says whether figure i lies at its upper end. */
   private Names corner(int ends) {
-    Map<Reference, Quantity> moved =
-        IntStream.range(0, rounded.size())
-            .boxed()
-            .collect(Collectors.toMap(rounded::get, i -> moved(rounded.get(i), ends >> i & 1)));
-    return reference ->
-        moved.containsKey(reference)
-            ? Optional.ofNullable(moved.get(reference))
-            : names.find(reference);
-  }
-
-  private Quantity moved(Reference reference, int end) {
-    Quantity value = names.find(reference).orElseThrow();
-    return value.moved(end == 0 ? -value.halfStep() : value.halfStep());
+    return reference -> {
+      Integer index = rounded.get(reference);
+      if (index == null) {
+        return Optional.ofNullable(exact.get(reference));
+      }
+      Quantity value = printed.get(index);
+      boolean isUpper = (ends >> index & 1) == 1;
+      return Optional.of(value.moved(isUpper ? value.halfStep() : -value.halfStep()));
+    };
   }
 }

@@ -44,6 +44,7 @@ class ResultMetricsTest {
       delimiter = '|',
       textBlock =
           """
+          window             |                               | 10e9  | NANOSECONDS
           requests           |                               | 200   | COUNT
           requests           | GET /analytics/stats          | 101   | COUNT
           count              |                               | 195   | COUNT
@@ -78,24 +79,24 @@ class ResultMetricsTest {
     assertThat(metric.unit()).isEqualTo(unit);
   }
 
-  @ParameterizedTest(name = "{0}[{1}] is {2} ms, {3} beyond")
+  @ParameterizedTest(name = "{0}[{1}] is {2} ms, on {3} samples")
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
           p50   | GET /analytics/stats               | 4   | 50
           p99   | GET /analytics/stats               | 100 | 1
-          p99.9 |                                    | 100 | 0
+          p99.9 |                                    | 100 | 0.195
           p50   | GET /analytics/stats, service      | 2   | 50
           p50   | GET /analytics/stats, MISS         | 100 | 4
           p50   | HIT                                | 4   | 45
           """)
-  void aPercentileTellsHowManySamplesLieBeyondIt(
-      String name, @Nullable String selectors, double expectedMillis, long beyond) {
+  void aPercentileTellsOnHowManySamplesItRests(
+      String name, @Nullable String selectors, double expectedMillis, double beyond) {
     Metric metric = find(name, selectors);
 
     assertThat(metric.value() / 1e6).isCloseTo(expectedMillis, within(expectedMillis * 1e-3));
-    assertThat(metric.beyondCount()).hasValue(beyond);
+    assertThat(metric.samplesBeyond().orElseThrow()).isCloseTo(beyond, within(1e-9));
   }
 
   @Test
@@ -104,7 +105,7 @@ class ResultMetricsTest {
     assertThat(find("min", STATS).value() / 1e6).isCloseTo(4, within(0.01));
     assertThat(find("max", "").value() / 1e6).isCloseTo(100, within(0.1));
     assertThat(find("standard-deviation", "POST /analytics/track").value()).isZero();
-    assertThat(find("mean", STATS).beyondCount()).isEmpty();
+    assertThat(find("mean", STATS).samplesBeyond()).isEmpty();
   }
 
   @Test
@@ -125,7 +126,8 @@ class ResultMetricsTest {
   void aWrongNameOrSelectorSaysWhatThereIs() {
     assertThatThrownBy(() -> METRICS.find("p95th", List.of()))
         .isInstanceOf(UnknownMetricException.class)
-        .hasMessageStartingWith("no metric is called p95th; there are: throughput, requests,");
+        .hasMessageStartingWith(
+            "no metric is called p95th; there are: throughput, window, requests,");
     assertThatThrownBy(() -> METRICS.find("p95", List.of("GET /stats")))
         .hasMessage(
             "p95[GET /stats]: no such request or outcome in as-shipped; there are: GET"
