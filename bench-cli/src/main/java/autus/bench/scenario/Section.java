@@ -76,13 +76,34 @@ final class Section {
     return items;
   }
 
-  /** The items of a list, or the one value that is none. */
-  List<Item> itemsOrItem(String key) {
-    return find(key)
-        .map(
-            value ->
-                value instanceof Yaml.Sequence ? items(key) : List.of(new Item(value, path(key))))
-        .orElse(List.of());
+  /**
+   * The values of a list, or of the one value that is none; wrong ones are mistakes and missing.
+   */
+  <T> List<T> values(String key, Function<Yaml, T> type) {
+    List<Item> items =
+        find(key)
+            .filter(value -> !(value instanceof Yaml.Sequence))
+            .map(value -> List.of(new Item(value, path(key))))
+            .orElseGet(() -> items(key));
+    List<T> values = new ArrayList<>();
+    for (Item item : items) {
+      try {
+        values.add(type.apply(item.value()));
+      } catch (MalformedValueException e) {
+        mistakes.add(item.value().position(), item.path(), String.valueOf(e.getMessage()));
+      }
+    }
+    return values;
+  }
+
+  /** Reports a list that is missing or empty. */
+  void checkNotEmpty(String key, String item) {
+    Optional<Yaml> value = find(key);
+    if (value.isEmpty()) {
+      missing(key);
+    } else if (value.get() instanceof Yaml.Sequence list && list.items().isEmpty()) {
+      mistake(key, "must be a list of at least one %s, but is empty".formatted(item));
+    }
   }
 
   /** The mapping under a key. */
