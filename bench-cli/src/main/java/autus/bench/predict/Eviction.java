@@ -3,13 +3,13 @@ package autus.bench.predict;
 import java.util.List;
 
 /**
- * A full cache that gives up its least recently used entry. Che's approximation: an entry goes when
- * it was not read for a characteristic time {@code t}, the same for all keys, for which the
- * expected number of entries is the capacity; a key read at rate {@code r} is then hit with
- * probability {@code 1 - exp(-rt)} (H. Che, Y. Tung, Z. Wang, Hierarchical Web caching systems:
- * modeling, design and experimental results, IEEE JSAC 20(7), 2002; why it is accurate: C. Fricker,
- * P. Robert, J. Roberts, A versatile and accurate approximation for LRU cache performance, ITC 24,
- * 2012).
+ * A full cache that gives up its least recently used entry; expired and invalidated ones leave at
+ * once. Che's approximation: an entry goes when it was not read for a characteristic time {@code
+ * t}, the same for all keys, for which the expected number of entries is the capacity; a key read
+ * at rate {@code r} is then hit with probability {@code 1 - exp(-rt)} (H. Che, Y. Tung, Z. Wang,
+ * Hierarchical Web caching systems: modeling, design and experimental results, IEEE JSAC 20(7),
+ * 2002; why it is accurate: C. Fricker, P. Robert, J. Roberts, A versatile and accurate
+ * approximation for LRU cache performance, ITC 24, 2012).
  *
  * <p>With invalidations at rate {@code w} a read is a hit if the read before it came within {@code
  * t} and no invalidation since: {@code r/(r+w) (1 - exp(-(r+w)t))}. The same ratio comes from a
