@@ -96,7 +96,9 @@ public final class MarkdownTable {
     return cell.codePointCount(0, cell.length());
   }
 
-  /** One line of text that Markdown and HTML show as it is; only what could open a tag is changed. */
+  /**
+   * One line of text that Markdown and HTML show as it is; only what could open a tag is changed.
+   */
   static String escape(String text) {
     return CONTROL
         .matcher(text)

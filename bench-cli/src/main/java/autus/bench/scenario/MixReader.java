@@ -35,11 +35,7 @@ final class MixReader {
                     .formatted(name));
       }
     }
-    if (!parent.has("requests")) {
-      parent.missing("requests");
-    } else if (mix.isEmpty()) {
-      parent.mistake("requests", "must be a list of at least one request");
-    }
+    parent.checkNotEmpty("requests", "request");
     return mix;
   }
 

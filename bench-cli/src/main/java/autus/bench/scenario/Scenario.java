@@ -108,6 +108,11 @@ public record Scenario(
     return details.outcomes();
   }
 
+  /** What the author says about the target's cache. */
+  public Optional<CacheModel> cache() {
+    return details.cache();
+  }
+
   /** The same load on another server. */
   public Scenario withTarget(Target other) {
     return new Scenario(name, other, seed, groups, details);

@@ -9,13 +9,17 @@ import java.util.Optional;
  * @param staleness how to prove old data; absent: not probed
  * @param gates what a result must satisfy, in the order of the file
  * @param outcomes how to tell from a header what the cache did, before the known ways
+ * @param cache what the author says about the target's cache; absent: nothing can be predicted
  */
 public record ScenarioDetails(
-    Optional<Staleness> staleness, List<GateLine> gates, List<DeclaredOutcome> outcomes) {
+    Optional<Staleness> staleness,
+    List<GateLine> gates,
+    List<DeclaredOutcome> outcomes,
+    Optional<CacheModel> cache) {
 
   /** Nothing beside the load. */
   public static final ScenarioDetails NONE =
-      new ScenarioDetails(Optional.empty(), List.of(), List.of());
+      new ScenarioDetails(Optional.empty(), List.of(), List.of(), Optional.empty());
 
   public ScenarioDetails {
     gates = List.copyOf(gates);

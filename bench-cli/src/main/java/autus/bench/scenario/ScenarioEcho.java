@@ -23,6 +23,7 @@ final class ScenarioEcho {
       echo.put("groups", groups.stream().map(ScenarioEcho::group).toList());
     }
     scenario.staleness().ifPresent(staleness -> echo.put("staleness", staleness(staleness)));
+    scenario.cache().ifPresent(cache -> echo.put("cache", cache(cache)));
     if (!scenario.outcomes().isEmpty()) {
       echo.put("outcomes", scenario.outcomes().stream().map(ScenarioEcho::outcome).toList());
     }
@@ -105,6 +106,33 @@ final class ScenarioEcho {
     echo.put("header", outcome.header());
     echo.put("matches", outcome.regex());
     echo.put("outcome", outcome.outcome());
+    return echo;
+  }
+
+  private static Map<String, Object> cache(CacheModel cache) {
+    Map<String, Object> echo = new LinkedHashMap<>();
+    echo.put("hit-time", Durations.format(cache.times().hit()));
+    echo.put("other-time", Durations.format(cache.times().other()));
+    cache.mostEntries().ifPresent(entries -> echo.put("entries", entries));
+    echo.put("single-flight", cache.singleFlight());
+    echo.put("requests", cache.requests().stream().map(ScenarioEcho::cachedRequest).toList());
+    return echo;
+  }
+
+  private static Map<String, Object> cachedRequest(CachedRequest request) {
+    Map<String, Object> echo = new LinkedHashMap<>();
+    echo.put("request", request.request());
+    echo.put("ttl", Durations.format(request.freshness().ttl()));
+    echo.put("load-time", Durations.format(request.loadTime()));
+    if (!request.freshness().invalidatedBy().isEmpty()) {
+      echo.put("invalidated-by", request.freshness().invalidatedBy());
+    }
+    if (!request.keys().equals(KeySpace.SINGLE)) {
+      Map<String, Object> keys = new LinkedHashMap<>();
+      keys.put("count", request.keys().count());
+      keys.put("distribution", request.keys().distribution().toString());
+      echo.put("keys", keys);
+    }
     return echo;
   }
 

@@ -85,6 +85,36 @@ public final class Section {
         .orElse(List.of());
   }
 
+  /**
+   * The values of a list, or of the one value that is none; wrong ones are mistakes and missing.
+   */
+  public <T> List<T> values(String key, Function<Yaml, T> type) {
+    List<Item> items =
+        find(key)
+            .filter(value -> !(value instanceof Yaml.Sequence))
+            .map(value -> List.of(new Item(value, path(key))))
+            .orElseGet(() -> items(key));
+    List<T> values = new ArrayList<>();
+    for (Item item : items) {
+      try {
+        values.add(type.apply(item.value()));
+      } catch (MalformedValueException e) {
+        mistakes.add(item.value().position(), item.path(), String.valueOf(e.getMessage()));
+      }
+    }
+    return values;
+  }
+
+  /** Reports a list that is missing or empty. */
+  public void checkNotEmpty(String key, String item) {
+    Optional<Yaml> value = find(key);
+    if (value.isEmpty()) {
+      missing(key);
+    } else if (value.get() instanceof Yaml.Sequence list && list.items().isEmpty()) {
+      mistake(key, "must be a list of at least one %s, but is empty".formatted(item));
+    }
+  }
+
   /** The mapping under a key. */
   public Optional<Section> section(String key) {
     return find(key).map(value -> of(value, path(key), mistakes));

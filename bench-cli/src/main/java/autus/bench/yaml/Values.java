@@ -58,6 +58,13 @@ public final class Values {
     throw new MalformedValueException("must be a number, but is " + value.shown());
   }
 
+  public static boolean bool(Yaml value) {
+    if (value instanceof Yaml.Scalar scalar && scalar.type() == Yaml.Type.BOOLEAN) {
+      return scalar.text().equalsIgnoreCase("true");
+    }
+    throw new MalformedValueException("must be true or false, but is " + value.shown());
+  }
+
   public static List<Yaml> list(Yaml value) {
     if (value instanceof Yaml.Sequence sequence) {
       return sequence.items();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import autus.bench.yaml.JsonText;
 import autus.bench.yaml.YamlDocument;
 import autus.bench.yaml.YamlException;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,7 +130,7 @@ class ScenarioFileTest {
         "test.yaml:4:31: requests[0].weight: must be a number above 0 and at most 1000000000, but is 0.0",
         "test.yaml:5:15: requests[1].request: must have a path that begins with / and is percent-encoded ASCII of at most 4096 characters, but has \"b\"",
         "test.yaml:5:30: requests[1].weight: must be a number, but is \"heavy\"",
-        "test.yaml:6:1: colour: is no key here; known are gates, groups, load, name, outcomes, requests, seed, staleness, target");
+        "test.yaml:6:1: colour: is no key here; known are cache, gates, groups, load, name, outcomes, requests, seed, staleness, target");
   }
 
   @ParameterizedTest
@@ -200,16 +202,9 @@ class ScenarioFileTest {
         requests: [{request: GET /a}]
         staleness: {write: POST /a, reads: [GET /b], version: v}
         """,
+        "test.yaml:4:20: staleness.write: must be a declared request, but is \"POST /a\", did you mean \"GET /a\"?; declared are GET /a",
+        "test.yaml:4:37: staleness.reads[0]: must be a declared request, but is \"GET /b\", did you mean \"GET /a\"?; declared are GET /a",
         "test.yaml:4:55: staleness.version: must be a JSON pointer such as /total_events, but is \"v\"");
-    assertMistakes(
-        """
-        target: http://localhost
-        load: {users: 1, duration: 1s}
-        requests: [{request: GET /a}]
-        staleness: {write: PUT /long, reads: [GET /b], version: /v}
-        """,
-        "test.yaml:4:20: staleness.write: must be a declared request, but is \"PUT /long\"; declared are GET /a",
-        "test.yaml:4:39: staleness.reads[0]: must be a declared request, but is \"GET /b\", did you mean \"GET /a\"?; declared are GET /a");
   }
 
   @Test
@@ -230,6 +225,76 @@ class ScenarioFileTest {
         "test.yaml:4:58: requests[0].headers.X: must be a header value of at most 8192 visible ASCII characters in one line; the value of X is not",
         "test.yaml:5:28: requests[1].name: must be a text, but is empty",
         "test.yaml:7:5: requests[3]: must be a mapping, but is \"GET /b\"");
+  }
+
+  @Test
+  void aCacheIsDescribedForPrediction() {
+    Scenario scenario =
+        parse(
+            """
+            target: http://localhost
+            load: {users: 1, duration: 1s}
+            requests: [{request: GET /a}, {request: GET /b}, {request: POST /c}]
+            cache:
+              hit-time: 1ms
+              other-time: 3ms
+              entries: 500
+              single-flight: false
+              requests:
+                - {request: GET /a, ttl: 5m, load-time: 100ms, invalidated-by: [POST /c]}
+                - {request: GET /b, ttl: 1m, load-time: 50ms, keys: {count: 1000, distribution: zipf 0.9}}
+            """);
+
+    assertThat(scenario.cache())
+        .contains(
+            new CacheModel(
+                new CacheModel.Times(Duration.ofMillis(1), Duration.ofMillis(3)),
+                OptionalLong.of(500),
+                false,
+                List.of(
+                    new CachedRequest(
+                        "GET /a",
+                        Duration.ofMillis(100),
+                        new CachedRequest.Freshness(Duration.ofMinutes(5), List.of("POST /c")),
+                        KeySpace.SINGLE),
+                    new CachedRequest(
+                        "GET /b",
+                        Duration.ofMillis(50),
+                        new CachedRequest.Freshness(Duration.ofMinutes(1), List.of()),
+                        new KeySpace(1000, new KeyDistribution.Zipf(0.9))))));
+    assertThat(parse(JsonText.write(scenario.echo())).cache()).isEqualTo(scenario.cache());
+  }
+
+  @Test
+  void mistakesInTheDescriptionOfACacheAreFound() {
+    assertMistakes(
+        """
+        target: http://localhost
+        load: {users: 1, duration: 1s}
+        requests: [{request: GET /a}]
+        cache:
+          hit-time: 1
+          entries: 0
+          single-flight: perhaps
+          requests:
+            - {request: GET /aa, ttl: 0s, load-time: 100ms, invalidated-by: [POST /c]}
+            - {request: GET /a, ttl: 1s}
+            - {request: GET /a, ttl: 1s, load-time: 1s, keys: {count: 0, distribution: zipf}}
+            - {request: GET /a, ttl: 1s, load-time: 1s, keys: {distribution: hotspot 90% on 100%}}
+        """,
+        "test.yaml:5:13: cache.hit-time: must be a time with its unit, but is \"1\"; write 1s for seconds or 1ms for milliseconds",
+        "test.yaml:6:12: cache.entries: must be at least 1 entry, but is 0",
+        "test.yaml:7:18: cache.single-flight: must be true or false, but is \"perhaps\"",
+        "test.yaml:9:17: cache.requests[0].request: must be a declared request, but is \"GET /aa\", did you mean \"GET /a\"?; declared are GET /a",
+        "test.yaml:9:31: cache.requests[0].ttl: must be longer than 0s, but is \"0s\"",
+        "test.yaml:9:70: cache.requests[0].invalidated-by[0]: must be a declared request, but is \"POST /c\"; declared are GET /a",
+        "test.yaml:10:7: cache.requests[1].load-time: is missing",
+        "test.yaml:11:7: cache.requests[2]: must not be a second entry for \"GET /a\"",
+        "test.yaml:11:63: cache.requests[2].keys.count: must be from 1 to 10000000 keys, but is 0",
+        "test.yaml:11:80: cache.requests[2].keys.distribution: must be uniform, zipf with an exponent such as zipf 0.99, or hotspot such as hotspot 90% on 10%, but is \"zipf\"",
+        "test.yaml:12:7: cache.requests[3]: must not be a second entry for \"GET /a\"",
+        "test.yaml:12:55: cache.requests[3].keys.count: is missing",
+        "test.yaml:12:70: cache.requests[3].keys.distribution: must have percentages between 0 and 100, but has 90% on 100%");
   }
 
   @Test

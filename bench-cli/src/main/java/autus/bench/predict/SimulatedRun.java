@@ -1,0 +1,145 @@
+package autus.bench.predict;
+
+import autus.bench.scenario.CacheModel;
+import autus.bench.scenario.CachedRequest;
+import autus.bench.scenario.ClosedLoad;
+import autus.bench.scenario.Scenario;
+import autus.bench.scenario.SteadyPace;
+import autus.bench.scenario.ThinkTime;
+import autus.bench.scenario.UserGroup;
+import autus.bench.scenario.WeightedRequest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+
+/**
+ * Plays a scenario against the cache that it describes, event by event, without sending anything.
+ * The formulas give what to expect; several plays with different seeds give how far a single run
+ * may stray from it. For one use.
+ */
+final class SimulatedRun {
+
+  private static final double NANOS = 1e9;
+
+  private final CacheModel cache;
+  private final double seconds;
+  private final SimulatedStore store;
+  private final Map<String, SimulatedKeys> kept = new HashMap<>();
+  private final Map<String, List<SimulatedKeys>> invalidated = new HashMap<>();
+  private final PriorityQueue<User> waiting =
+      new PriorityQueue<>(Comparator.comparingDouble(user -> user.nextSeconds));
+  private long requestCount;
+  private long lookupCount;
+  private long hitCount;
+  private long loadCount;
+
+  SimulatedRun(Scenario scenario, CacheModel cache, long seed) {
+    this.cache = cache;
+    this.seconds = scenario.duration().toNanos() / NANOS;
+    this.store = new SimulatedStore(cache.mostEntries());
+    SplittableRandom random = new SplittableRandom(seed);
+    for (CachedRequest request : cache.requests()) {
+      SimulatedKeys keys = new SimulatedKeys(request, random.split());
+      kept.put(request.request(), keys);
+      for (String write : request.freshness().invalidatedBy()) {
+        invalidated.computeIfAbsent(write, name -> new ArrayList<>()).add(keys);
+      }
+    }
+    for (UserGroup group : scenario.groups()) {
+      ClosedLoad load = (ClosedLoad) group.load();
+      double startsPerSecond =
+          load.rampUp().map(rate -> rate.perSecond()).orElse(Double.POSITIVE_INFINITY);
+      for (int i = 0; i < load.users(); i++) {
+        waiting.add(new User(group, load, i / startsPerSecond, random.split()));
+      }
+    }
+  }
+
+  /**
+   * What came of one play.
+   *
+   * @param requestCount requests started
+   * @param effect what the cache did
+   */
+  record Outcome(long requestCount, Prediction.CacheEffect effect) {}
+
+  Outcome play() {
+    for (User user = waiting.poll();
+        user != null && user.nextSeconds < seconds;
+        user = waiting.poll()) {
+      String request = user.draw();
+      user.answered(user.nextSeconds + responseSeconds(request, user.nextSeconds));
+      waiting.add(user);
+    }
+    return new Outcome(
+        requestCount,
+        new Prediction.CacheEffect((double) lookupCount, (double) hitCount, (double) loadCount));
+  }
+
+  private double responseSeconds(String request, double now) {
+    requestCount++;
+    invalidated.getOrDefault(request, List.of()).forEach(store::invalidate);
+    SimulatedKeys keys = kept.get(request);
+    if (keys == null) {
+      return cache.times().other().toNanos() / NANOS;
+    }
+    lookupCount++;
+    long key = keys.draw();
+    SimulatedStore.Found found = store.find(keys, key, now);
+    if (found == SimulatedStore.Found.SERVED) {
+      hitCount++;
+      return cache.times().hit().toNanos() / NANOS;
+    }
+    if (found == SimulatedStore.Found.LOADING && cache.singleFlight()) {
+      return store.availableSeconds(keys, key) - now;
+    }
+    loadCount++;
+    store.load(keys, key, now + keys.loadSeconds());
+    return keys.loadSeconds();
+  }
+
+  /** One user: its own random numbers, and when it sends next. */
+  private static final class User {
+    private final UserGroup group;
+    private final ClosedLoad load;
+    private final double startSeconds;
+    private final SplittableRandom random;
+    private double nextSeconds;
+    private long sentCount;
+
+    User(UserGroup group, ClosedLoad load, double startSeconds, SplittableRandom random) {
+      this.group = group;
+      this.load = load;
+      this.startSeconds = startSeconds;
+      this.nextSeconds = startSeconds;
+      this.random = random;
+    }
+
+    String draw() {
+      double left = random.nextDouble() * group.totalWeight();
+      for (WeightedRequest each : group.mix()) {
+        left -= each.weight();
+        if (left < 0) {
+          return each.request().name();
+        }
+      }
+      return group.mix().get(group.mix().size() - 1).request().name();
+    }
+
+    void answered(double atSeconds) {
+      sentCount++;
+      if (load.pacing() instanceof SteadyPace steady) {
+        nextSeconds = Math.max(atSeconds, startSeconds + sentCount / steady.rate().perSecond());
+      } else {
+        ThinkTime think = (ThinkTime) load.pacing();
+        double least = think.least().toNanos() / NANOS;
+        double most = think.most().toNanos() / NANOS;
+        nextSeconds = atSeconds + least + (most - least) * random.nextDouble();
+      }
+    }
+  }
+}
