@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = ToolVersion.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ReproduceCommand.class, RunCommand.class},
+    subcommands = {ReproduceCommand.class, RunCommand.class, RehearseCommand.class},
     footerHeading = "%nExamples:%n",
     footer = {
       "  autus-bench reproduce                        check the AUTUS v4.5 report, claim by claim",

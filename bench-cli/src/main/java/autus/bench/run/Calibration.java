@@ -52,6 +52,14 @@ final class Calibration {
     }
   }
 
+  /** A moment of load on the stub, for what it loads and not for its figures. */
+  static void rehearse(Transport transport, OutcomeClassifier classifier)
+      throws InterruptedException {
+    try (LoopbackStub stub = LoopbackStub.start()) {
+      measure(transport, classifier, stub, 1, BLOCK_NANOS);
+    }
+  }
+
   private static boolean settled(long[] medians, int blocks) {
     if (blocks < 3) {
       return false;
