@@ -14,7 +14,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = ToolVersion.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ReproduceCommand.class, RunCommand.class, RehearseCommand.class},
+    subcommands = {
+      ReproduceCommand.class,
+      RunCommand.class,
+      ServeCommand.class,
+      RehearseCommand.class
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  autus-bench reproduce                        check the AUTUS v4.5 report, claim by claim",

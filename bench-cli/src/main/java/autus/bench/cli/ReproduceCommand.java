@@ -126,7 +126,7 @@ final class ReproduceCommand implements Callable<Integer> {
       try {
         Reproduction.Outcome outcome =
             new Reproduction(options, runs, new ReproductionProgress(progress)).run();
-        return publish(outcome, progress, options.folder());
+        return publish(outcome, progress, options.files().folder());
       } finally {
         interruption.close();
       }
@@ -161,8 +161,10 @@ final class ReproduceCommand implements Callable<Integer> {
         scenario,
         passes(),
         new ReproductionOptions.Setting(origin, Optional.ofNullable(redis)),
-        installation.reports().resolve("autus-v4.5.claims.yaml"),
-        Optional.ofNullable(out).orElseGet(() -> timedFolder(installation.reports())));
+        new ReproductionOptions.Files(
+            installation.reports().resolve("autus-v4.5.claims.yaml"),
+            Optional.ofNullable(out).orElseGet(() -> timedFolder(installation.reports()))),
+        ReproductionOptions.Effort.FULL);
   }
 
   /** In the checkout if it can be written, as in `reports/`; else in the working folder. */

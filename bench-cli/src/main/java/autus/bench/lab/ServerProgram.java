@@ -77,7 +77,8 @@ public record ServerProgram(Path java, List<String> jvmOptions, List<String> ent
     return Path.of("server", "target", JAR_NAME).toAbsolutePath();
   }
 
-  List<String> command(List<String> arguments) {
+  /** The whole command line with the server's own options at its end. */
+  public List<String> command(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(java.toString());
     command.addAll(jvmOptions);

@@ -90,7 +90,12 @@ final class ComparisonTables {
   }
 
   private void quantile(MarkdownTable table, String what, String claim, double q) {
-    row(table, what, reported.of(claim), run -> quantile(Totals.of(run).allResponse(), q));
+    row(table, what, reportedOrNone(claim), run -> quantile(Totals.of(run).allResponse(), q));
+  }
+
+  /** Where the original has no such figure, the claim is named "". */
+  private String reportedOrNone(String claim) {
+    return claim.isEmpty() ? Figures.NONE : reported.of(claim);
   }
 
   /** In milliseconds; says on how many samples it rests where these are few. */
@@ -181,7 +186,7 @@ final class ComparisonTables {
     row(
         table,
         what,
-        claim.isEmpty() ? Figures.NONE : reported.of(claim),
+        reportedOrNone(claim),
         run ->
             Optional.ofNullable(run.target().counters().get(counter))
                 .map(Figures::count)

@@ -2,6 +2,7 @@ package autus.bench.reproduce;
 
 import autus.bench.lab.AdminClient.Reset;
 import autus.bench.measure.RunResult;
+import autus.bench.reproduce.ReproductionOptions.Effort;
 import autus.bench.scenario.Request;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.WeightedRequest;
@@ -15,15 +16,15 @@ final class FunctionalTest {
 
   static final String NAME = "functional";
 
-  /** Rounds per endpoint, each one first request and some cached ones. */
-  static final int ROUNDS = 11;
-
+  /** After the first request of each round. */
   static final int CACHED_PER_ROUND = 5;
 
   private final LabBench bench;
   private final Scenario scenario;
+  private final int rounds;
 
-  FunctionalTest(LabBench bench, Scenario scenario) {
+  FunctionalTest(LabBench bench, Scenario scenario, Effort effort) {
+    this.rounds = effort.rounds();
     this.bench = bench;
     this.scenario = scenario;
   }
@@ -36,7 +37,7 @@ final class FunctionalTest {
         scenario,
         user -> {
           for (Request read : reads) {
-            for (int round = 0; round < ROUNDS; round++) {
+            for (int round = 0; round < rounds; round++) {
               bench.admin().reset(Reset.ENTRIES);
               for (int request = 0; request <= CACHED_PER_ROUND; request++) {
                 user.send(read.name());

@@ -5,6 +5,7 @@ import autus.bench.lab.AdminClient.Reset;
 import autus.bench.lab.CacheMode;
 import autus.bench.lab.ServerState;
 import autus.bench.measure.RunResult;
+import autus.bench.measure.Totals;
 import autus.bench.run.ProgressListener;
 import autus.bench.run.RunService;
 import autus.bench.run.Steps;
@@ -31,12 +32,23 @@ final class LabBench {
     admin.reset(Reset.ENTRIES, Reset.DATABASE, Reset.COUNTERS);
   }
 
-  /** Prepares, runs, and joins what both sides counted until the end of the drain. */
+  /**
+   * Prepares, runs, and joins what both sides counted until the end of the drain. A run during
+   * which Redis went away is not the measurement that was meant, and so invalid.
+   */
   RunResult measure(String name, CacheMode mode, Scenario scenario, ProgressListener progress)
       throws InterruptedException {
     runs.calibrate();
     prepare(mode);
-    return measureAsIs(name, scenario, progress);
+    RunResult result = measureAsIs(name, scenario, progress);
+    return admin.state().redis().reachable()
+        ? result
+        : result.invalidBecause(
+            "Redis went away during the run: %d cache errors, %d of %d requests failed; find out what ended it and run again"
+                .formatted(
+                    ServerFigures.counter(result, "cache.errors"),
+                    Totals.of(result).failedCount(),
+                    result.requestCount()));
   }
 
   /** The same without preparing: the server stays as it is. */

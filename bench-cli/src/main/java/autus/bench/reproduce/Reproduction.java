@@ -59,7 +59,7 @@ public final class Reproduction {
 
   /** Runs the whole story. The claims file is read first: a mistake in it costs no time. */
   public Outcome run() throws InterruptedException {
-    Claims claims = ClaimsFile.read(options.claims());
+    Claims claims = ClaimsFile.read(options.files().claims());
     planSteps();
     Optional<String> failure = Optional.empty();
     try {
@@ -85,13 +85,13 @@ public final class Reproduction {
   private void planSteps() {
     steps.plan("start", 6);
     steps.plan("calibrate", 4);
-    steps.plan("warm up", 14);
+    steps.plan("warm up", options.effort().warmUp().toSeconds());
     steps.plan(FunctionalTest.NAME, 6);
     for (Pass pass : options.passes()) {
       steps.plan(pass.label(), options.scenario().duration().toSeconds() + 1);
     }
     for (Saturation.Step step : Saturation.steps()) {
-      steps.plan(step.name(), Saturation.RUN_LENGTH.toSeconds() + 1);
+      steps.plan(step.name(), options.effort().saturation().toSeconds() + 1);
     }
     steps.plan(RedisOutage.NAME, RedisOutage.RUN_LENGTH.toSeconds() + 1);
   }
@@ -128,7 +128,7 @@ public final class Reproduction {
         "measurement floor p50 %d us, p99 %d us"
             .formatted(floor.medianNanos() / 1000, floor.p99Nanos() / 1000));
     steps.begin("warm up");
-    Map<Pass, WarmUp.Warmth> warmth = new WarmUp(bench, scenario).run();
+    Map<Pass, WarmUp.Warmth> warmth = new WarmUp(bench, scenario, options.effort()).run();
     results.warmedUp(warmth);
     steps.end(
         warmth.entrySet().stream()
@@ -144,7 +144,7 @@ public final class Reproduction {
 
   private void functionalTest(LabBench bench, Scenario scenario) throws InterruptedException {
     steps.begin(FunctionalTest.NAME);
-    RunResult functional = new FunctionalTest(bench, scenario).run();
+    RunResult functional = new FunctionalTest(bench, scenario, options.effort()).run();
     keep(functional);
     steps.end(functional.requestCount() + " requests of a single user");
   }
@@ -153,6 +153,9 @@ public final class Reproduction {
       throws InterruptedException {
     steps.begin(pass.label());
     RunResult measured = bench.measure(pass.label(), pass.mode(), scenario, steps);
+    if (!measured.identity().validity().valid()) {
+      keep(measured);
+    }
     // The probe comes after the counters were read, and starts from an empty cache like the pass.
     bench.prepare(pass.mode());
     Map<String, Double> observations = new TreeMap<>(measured.target().observations());
@@ -166,7 +169,7 @@ public final class Reproduction {
   }
 
   private void saturate(LabBench bench, Scenario scenario) throws InterruptedException {
-    Saturation saturation = new Saturation(bench, scenario);
+    Saturation saturation = new Saturation(bench, scenario, options.effort());
     for (Saturation.Step step : Saturation.steps()) {
       steps.begin(step.name());
       RunResult result = saturation.run(step, steps);
@@ -188,7 +191,8 @@ public final class Reproduction {
   /** Written at once, so that a later failure loses nothing. */
   private void keep(RunResult result) {
     results.add(result);
-    results.wrote(ResultFile.write(result, options.folder().resolve(result.name() + ".json")));
+    results.wrote(
+        ResultFile.write(result, options.files().folder().resolve(result.name() + ".json")));
     if (!result.identity().validity().valid()) {
       // Later runs would suffer from the same, and their figures mean nothing beside this one.
       throw new ReproductionException(
@@ -205,7 +209,10 @@ public final class Reproduction {
     results.wrote(
         TextFile.write(
             report,
-            options.folder().resolve(failure.isEmpty() ? "report.md" : "report.invalid.md")));
+            options
+                .files()
+                .folder()
+                .resolve(failure.isEmpty() ? "report.md" : "report.invalid.md")));
     return new Outcome(report, results.files(), failure);
   }
 }

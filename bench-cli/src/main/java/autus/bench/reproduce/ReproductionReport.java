@@ -51,7 +51,8 @@ final class ReproductionReport {
 
         """
                 .formatted(
-                    FunctionalTest.ROUNDS, FunctionalTest.ROUNDS * FunctionalTest.CACHED_PER_ROUND)
+                    options.effort().rounds(),
+                    options.effort().rounds() * FunctionalTest.CACHED_PER_ROUND)
             + tables.improvements());
     section(text, "Cache accuracy", tables.cacheAccuracy());
     section(text, "Results per endpoint", tables.perEndpoint());
@@ -96,7 +97,7 @@ final class ReproductionReport {
         The same users without think time, %d s each: reads alone, reads while one further user writes at the report's %s, and the full mix. CPU is the share of all cores; client, server and Redis share them, so the client's work is part of the limit.
 
         """
-            .formatted(Saturation.RUN_LENGTH.toSeconds(), Loads.WRITES)
+            .formatted(options.effort().saturation().toSeconds(), Loads.WRITES)
         + new SaturationTable(results).render();
   }
 

@@ -1,6 +1,7 @@
 package autus.bench.reproduce;
 
 import autus.bench.measure.RunResult;
+import autus.bench.reproduce.ReproductionOptions.Effort;
 import autus.bench.run.ProgressListener;
 import autus.bench.scenario.Scenario;
 import java.time.Duration;
@@ -8,9 +9,6 @@ import java.util.List;
 
 /** Presses the server without think time: each of three loads in each of the three modes. */
 final class Saturation {
-
-  /** Of each of the nine runs. */
-  static final Duration RUN_LENGTH = Duration.ofSeconds(4);
 
   /** One of the loads, by the name of its files. */
   enum Pressure {
@@ -28,11 +26,11 @@ final class Saturation {
       return label;
     }
 
-    Scenario of(Scenario scenario) {
+    Scenario of(Scenario scenario, Duration length) {
       return switch (this) {
-        case READS -> Loads.readsOnly(scenario, RUN_LENGTH);
-        case READS_AND_WRITER -> Loads.readsAndWriter(scenario, RUN_LENGTH);
-        case FULL_MIX -> Loads.everything(scenario, RUN_LENGTH);
+        case READS -> Loads.readsOnly(scenario, length);
+        case READS_AND_WRITER -> Loads.readsAndWriter(scenario, length);
+        case FULL_MIX -> Loads.everything(scenario, length);
       };
     }
   }
@@ -46,8 +44,10 @@ final class Saturation {
 
   private final LabBench bench;
   private final Scenario scenario;
+  private final Duration length;
 
-  Saturation(LabBench bench, Scenario scenario) {
+  Saturation(LabBench bench, Scenario scenario, Effort effort) {
+    this.length = effort.saturation();
     this.bench = bench;
     this.scenario = scenario;
   }
@@ -59,6 +59,7 @@ final class Saturation {
   }
 
   RunResult run(Step step, ProgressListener progress) throws InterruptedException {
-    return bench.measure(step.name(), step.pass().mode(), step.pressure().of(scenario), progress);
+    return bench.measure(
+        step.name(), step.pass().mode(), step.pressure().of(scenario, length), progress);
   }
 }

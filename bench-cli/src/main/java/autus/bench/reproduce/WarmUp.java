@@ -1,6 +1,7 @@
 package autus.bench.reproduce;
 
 import autus.bench.measure.Totals;
+import autus.bench.reproduce.ReproductionOptions.Effort;
 import autus.bench.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,20 +20,17 @@ final class WarmUp {
   private static final double SETTLED_RATIO = 1.1;
   private static final int SETTLED_BLOCKS = 3;
 
-  /** For all modes together. */
-  static final Duration LIMIT = Duration.ofSeconds(20);
-
-  private static final int MAX_BLOCKS_PER_MODE =
-      (int) (LIMIT.toSeconds() / BLOCK.toSeconds()) / Pass.IN_ORDER.size();
-
   /** What one mode took. */
   record Warmth(int blocks, boolean settled) {}
 
   private final LabBench bench;
+  private final int maxBlocksPerMode;
   private final Scenario scenario;
 
-  WarmUp(LabBench bench, Scenario scenario) {
+  WarmUp(LabBench bench, Scenario scenario, Effort effort) {
     this.bench = bench;
+    this.maxBlocksPerMode =
+        (int) Math.max(1, effort.warmUp().dividedBy(BLOCK) / Pass.IN_ORDER.size());
     this.scenario = Loads.everything(scenario, BLOCK);
   }
 
@@ -47,7 +45,7 @@ final class WarmUp {
 
   private Warmth warm() throws InterruptedException {
     List<Long> medians = new ArrayList<>();
-    while (medians.size() < MAX_BLOCKS_PER_MODE && !settled(medians)) {
+    while (medians.size() < maxBlocksPerMode && !settled(medians)) {
       medians.add(Totals.of(bench.rehearse(scenario)).allResponse().quantileNanos(0.5));
     }
     return new Warmth(medians.size(), settled(medians));

@@ -4,12 +4,10 @@ import autus.bench.measure.Latencies;
 import autus.bench.measure.RunResult.Measurement;
 import autus.bench.measure.RunResult.RequestResult;
 import autus.bench.measure.RunResult.Validity;
+import java.time.Duration;
 
 /** Decides whether a run may be believed. */
 final class Judge {
-
-  /** A request that begins later than this after its instant is late. */
-  static final long LATENESS_LIMIT_NANOS = 50_000_000L;
 
   /** More late requests than this share of all, and more than a few, and the run is invalid. */
   static final double LATE_RATIO_LIMIT = 0.01;
@@ -18,7 +16,8 @@ final class Judge {
 
   private Judge() {}
 
-  static Validity judge(Measurement measurement, boolean drained, boolean interrupted) {
+  static Validity judge(
+      Measurement measurement, Duration patience, boolean drained, boolean interrupted) {
     Validity validity = Validity.VALID;
     if (interrupted) {
       validity = validity.plus("interrupted before the planned end");
@@ -31,12 +30,12 @@ final class Judge {
       validity = validity.plus("no request was answered");
     }
     Latencies lateness = measurement.generator().lateness();
-    long lateCount = lateness.countAboveNanos(LATENESS_LIMIT_NANOS);
+    long lateCount = lateness.countAboveNanos(patience.toNanos());
     if (lateCount > Math.max(LATE_COUNT_LIMIT, lateness.count() * LATE_RATIO_LIMIT)) {
       validity =
           validity.plus(
               "the generator was late: %d of %d requests began more than %d ms after their instant; use fewer users, or free cores of this machine"
-                  .formatted(lateCount, lateness.count(), LATENESS_LIMIT_NANOS / 1_000_000));
+                  .formatted(lateCount, lateness.count(), patience.toMillis()));
     }
     return validity;
   }

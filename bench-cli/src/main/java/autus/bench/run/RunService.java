@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunService implements AutoCloseable {
 
+  /** A request that begins later than this after its instant is late. */
+  public static final Duration LATENESS_LIMIT = Duration.ofMillis(50);
+
   /** Beyond the answer's timeout, for users to leave. */
   private static final Duration LEAVING = Duration.ofSeconds(5);
 
@@ -43,6 +46,7 @@ public final class RunService implements AutoCloseable {
   private final Transport transport;
   private final String tool;
   private final OutcomeClassifier classifier;
+  private final Duration latenessLimit;
   private final AtomicReference<@Nullable Schedule> running = new AtomicReference<>();
   private volatile boolean interrupted;
   private @Nullable Floor floor;
@@ -54,6 +58,17 @@ public final class RunService implements AutoCloseable {
    * @param classifier tells what the cache did
    */
   public RunService(String tool, OutcomeClassifier classifier) {
+    this(tool, classifier, LATENESS_LIMIT);
+  }
+
+  /**
+   * The same with another limit of lateness, for machines or tests that cannot keep the usual one.
+   *
+   * @param latenessLimit a request that begins later after its instant is late, and too many late
+   *     ones make a run invalid
+   */
+  public RunService(String tool, OutcomeClassifier classifier, Duration latenessLimit) {
+    this.latenessLimit = latenessLimit;
     this.tool = tool;
     this.classifier = classifier;
     this.transport = Transport.start("autus-load", LocalMachine.eventLoopCount());
@@ -175,7 +190,7 @@ public final class RunService implements AutoCloseable {
             measuredFloor);
     return new RunResult(
         RunResult.SCHEMA_VERSION,
-        new Identity(name, tool, Judge.judge(measurement, drained, interrupted), window),
+        new Identity(name, tool, Judge.judge(measurement, latenessLimit, drained, interrupted), window),
         setup,
         measurement,
         Target.SILENT);

@@ -1,0 +1,41 @@
+package autus.bench.cli;
+
+import autus.bench.lab.ServerProgram;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
+
+/**
+ * The reference server in the foreground. The launcher starts it directly; this is the way for
+ * those who start the jar, and for the help.
+ */
+@Command(
+    name = "serve",
+    description = "Starts the AUTUS reference server and its Redis until Ctrl-C.",
+    customSynopsis = "autus-bench serve [OPTION]...",
+    footerHeading = "%nOptions of the server:%n",
+    footer = {
+      "  --port N         port on loopback; 0 takes any free one (default: 8003)",
+      "  --redis URI      use this Redis instead of starting one",
+      "  --cache MODE     off, as-shipped or corrected (default: corrected)",
+      "  --origin ORIGIN  simulated or database (default: simulated)",
+      "%nExamples:",
+      "  autus-bench serve",
+      "  autus-bench serve --port 9000 --cache as-shipped"
+    })
+final class ServeCommand implements Callable<Integer> {
+
+  @Unmatched private List<String> options = new ArrayList<>();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Process server =
+        new ProcessBuilder(ServerProgram.installed().command(options)).inheritIO().start();
+    Thread hook = new Thread(server::destroy, "autus-serve");
+    Runtime.getRuntime().addShutdownHook(hook);
+    return server.waitFor();
+  }
+}
