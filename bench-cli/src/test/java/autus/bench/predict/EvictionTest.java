@@ -97,8 +97,8 @@ class EvictionTest {
     double[] cumulative = cumulative(space);
     Map<Integer, Double> loadedAt = new LinkedHashMap<>(16, 0.75f, true);
     SplittableRandom random = new SplittableRandom(45);
-    int warmUp = 200_000;
-    int requests = 1_000_000;
+    int warmUp = 100_000;
+    int requests = 300_000;
     double now = 0;
     double nextInvalidation = exponential(invalidationsPerSecond, random);
     int hits = 0;

@@ -64,13 +64,13 @@ class SpreadTest {
             target: http://localhost
             groups:
               - name: readers
-                load: {users: 40, ramp-up: 20/s, duration: 60s, think-time: 50ms..150ms}
+                load: {users: 40, ramp-up: 20/s, duration: 30s, think-time: 50ms..150ms}
                 requests:
                   - {request: GET /item, weight: 3}
                   - {request: GET /page}
                   - {request: POST /item, weight: 0.006}
               - name: paced
-                load: {users: 1, duration: 60s, pace: 0.5/s}
+                load: {users: 1, duration: 30s, pace: 0.5/s}
                 requests: [{request: GET /health}]
             cache:
               hit-time: 1ms
@@ -92,7 +92,7 @@ class SpreadTest {
         .isCloseTo(played.hitRatio().orElseThrow().mean(), within(0.02));
     assertThat(predicted.total().effect().loadsAvoidedRatio().orElseThrow())
         .isCloseTo(played.loadsAvoidedRatio().orElseThrow().mean(), within(0.02));
-    assertThat(predicted.endpoints().get(3).traffic().requestCount()).isEqualTo(30);
+    assertThat(predicted.endpoints().get(3).traffic().requestCount()).isEqualTo(15);
     assertThat(predicted.store().entryCount()).isCloseTo(200, within(0.01));
   }
 }

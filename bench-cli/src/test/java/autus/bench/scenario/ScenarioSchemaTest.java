@@ -1,0 +1,191 @@
+package autus.bench.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import autus.bench.yaml.JsonText;
+import autus.bench.yaml.YamlException;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The schema, by which editors help, and the loader must agree. */
+class ScenarioSchemaTest {
+
+  private static final Path SCENARIOS = Path.of("..", "scenarios");
+  private static final Path SCHEMA_FILE = SCENARIOS.resolve("scenario.schema.json");
+  private static final Schema SCHEMA = schema();
+
+  /** One group, and every key that a scenario without groups can have. */
+  private static final String EVERY_KEY =
+      """
+      name: every key
+      target: http://127.0.0.1:8003
+      seed: -7
+      load: {model: closed, users: 30, ramp-up: 1.5/s, duration: 1h30m, think-time: 0.5s..2s}
+      requests:
+        - {request: "GET /a?b=%20", name: a, weight: 0.5, headers: {Accept: text/html, X-Several: [1, b]}}
+        - {request: POST /b, json: {a: [1, null, true]}}
+        - {request: PUT /c, body: text}
+      staleness: {write: POST /b, reads: [a], version: /version}
+      gates: ["p95 < 6ms"]
+      outcomes: [{header: X-Layer, matches: "^l1", outcome: hit}]
+      cache:
+        hit-time: 1ms
+        other-time: 2ms
+        entries: 100
+        single-flight: false
+        requests:
+          - {request: a, ttl: 5m, load-time: 0s, invalidated-by: [POST /b], keys: {count: 9, distribution: zipf 0.9}}
+          - {request: PUT /c, ttl: 1ns, load-time: 1us, invalidated-by: POST /b, keys: {count: 9, distribution: hotspot 90% on 10%}}
+      """;
+
+  private static final String GROUPS =
+      """
+      target: https://[::1]/
+      groups:
+        - name: readers
+          load: {users: 30, duration: 10s}
+          requests: [{request: GET /a}]
+        - name: writer
+          load: {users: 1, duration: 10s, pace: 1.9/s}
+          requests: [{request: POST /b}]
+      """;
+
+  @Test
+  void theShippedScenariosFitTheSchema() throws IOException {
+    try (Stream<Path> files = Files.list(SCENARIOS)) {
+      List<Path> scenarios =
+          files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+      assertThat(scenarios).hasSizeGreaterThanOrEqualTo(2);
+      for (Path file : scenarios) {
+        assertThat(errors(Files.readString(file))).as("%s", file).isEmpty();
+        assertThat(ScenarioFile.load(file).requests()).isNotEmpty();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {EVERY_KEY, GROUPS})
+  void whatTheLoaderReadsFitsTheSchema(String yaml) {
+    assertThat(errors(yaml)).isEmpty();
+    assertThat(load(yaml).requests()).isNotEmpty();
+    assertThat(errors(JsonText.write(load(yaml).echo()))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void whatTheSchemaRefusesTheLoaderRefusesToo(String yaml) {
+    assertThat(errors(yaml)).isNotEmpty();
+    assertThatExceptionOfType(YamlException.class).isThrownBy(() -> load(yaml));
+  }
+
+  @Test
+  void theSamplesHaveEveryKeyOfTheSchema() {
+    Object schema = JsonText.read(text(SCHEMA_FILE));
+    Set<String> keys = new TreeSet<>();
+    collectKeys(schema, keys);
+
+    assertThat(keys).contains("target", "ramp-up", "invalidated-by", "distribution");
+    assertThat(keys).allSatisfy(key -> assertThat(EVERY_KEY + GROUPS).contains(key + ":"));
+  }
+
+  /** Each differs from an accepted scenario in one place. */
+  static List<String> refusals() {
+    List<String> refusals = new ArrayList<>();
+    replace(refusals, "target: http://127.0.0.1:8003\n", "", "target: ftp://a\n", "target: 7\n");
+    replace(refusals, "target: http://127.0.0.1:8003", "target: http://a/b", "target: http://");
+    replace(refusals, "seed: -7", "seed: 1.5", "seed: a", "seed: 9223372036854775808");
+    replace(refusals, "model: closed", "model: shut", "mode: closed");
+    replace(refusals, "users: 30", "users: 0", "users: -1", "users: 100001", "users: many");
+    replace(refusals, ", duration: 1h30m", "", ", duration: 90", ", duration: 1m1h");
+    replace(refusals, "duration: 1h30m", "duration: 0s", "duration: ''", "duration: 1d");
+    replace(refusals, "ramp-up: 1.5/s", "ramp-up: 5", "ramp-up: 0/s", "ramp-up: 5/d");
+    replace(refusals, "think-time: 0.5s..2s", "think-time: 0.5..2", "think-time: 0");
+    replace(refusals, "think-time: 0.5s..2s", "think-time: 1s, pace: 1/s", "think-time: 1s..");
+    replace(refusals, "GET /a?b=%20", "get /a", "GET a", "GET", "GET /a b", "GET /%2", "GO /a");
+    replace(refusals, "weight: 0.5", "weight: 0", "weight: '1'", "weight: -1", "weight: 1e10");
+    replace(refusals, "name: a,", "name: '',", "name: [a],");
+    replace(refusals, "Accept: text/html", "A b: c", "Host: a", "Accept: {}", "Accept: \"a\\rb\"");
+    replace(refusals, "body: text", "body: text, json: 1", "body: [a]");
+    replace(refusals, "staleness: {write: POST /b, ", "staleness: {", "staleness: {writes: a, ");
+    replace(refusals, "reads: [a]", "reads: []", "reads: {}");
+    replace(refusals, "version: /version", "version: version");
+    replace(refusals, "gates: [\"p95 < 6ms\"]", "gates: {}", "gates: [[a]]");
+    replace(refusals, "header: X-Layer", "header: X Layer", "head: X-Layer");
+    replace(refusals, "outcome: hit", "outcome: hits", "outcome: HIT");
+    replace(refusals, "  hit-time: 1ms\n", "", "  hit-time: 1\n", "  hit: 1ms\n");
+    replace(refusals, "entries: 100", "entries: 0", "entries: many");
+    replace(refusals, "single-flight: false", "single-flight: maybe");
+    replace(refusals, "ttl: 5m, ", "", "ttl: 0s, ", "ttl: 5, ");
+    replace(refusals, "load-time: 0s", "load-time: 0", "load: 0s");
+    replace(refusals, "count: 9, distribution: zipf 0.9", "distribution: uniform", "count: 0");
+    replace(refusals, "distribution: zipf 0.9", "distribution: zipf", "distribution: normal");
+    replace(refusals, "cache:", "colour: red\ncache:");
+    replace(refusals, "requests:\n  - {request: \"", "groups: []\nrequests:\n  - {request: \"");
+    refusals.add("[]");
+    refusals.add("target: http://a");
+    refusals.add("target: http://a\ngroups: []");
+    refusals.add(GROUPS + "load: {users: 1, duration: 10s}\n");
+    refusals.add(GROUPS.replace("name: readers", "colour: red"));
+    return refusals;
+  }
+
+  private static void replace(List<String> refusals, String part, String... others) {
+    assertThat(EVERY_KEY).contains(part);
+    for (String other : others) {
+      refusals.add(EVERY_KEY.replace(part, other));
+    }
+  }
+
+  private static void collectKeys(Object node, Set<String> keys) {
+    if (node instanceof Map<?, ?> map) {
+      map.forEach(
+          (key, value) -> {
+            if (key.equals("properties") && value instanceof Map<?, ?> properties) {
+              properties.keySet().forEach(each -> keys.add(String.valueOf(each)));
+            }
+            collectKeys(value, keys);
+          });
+    } else if (node instanceof List<?> list) {
+      list.forEach(each -> collectKeys(each, keys));
+    }
+  }
+
+  private static List<Error> errors(String yaml) {
+    return SCHEMA.validate(yaml, InputFormat.YAML);
+  }
+
+  private static Scenario load(String yaml) {
+    return ScenarioFile.parse(yaml, Path.of("test.yaml"));
+  }
+
+  private static Schema schema() {
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+        .getSchema(text(SCHEMA_FILE), InputFormat.JSON);
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
