@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * Checks that the parts of a claims file fit together: every name means something, the units of
@@ -184,7 +185,7 @@ final class ClaimsCoherence {
       return Optional.of("the claim %s has no value".formatted(reference.name()));
     }
     List<String> figures =
-        java.util.stream.Stream.concat(
+        Stream.concat(
                 claims.claims().stream().map(Claim::id), claims.facts().stream().map(Fact::id))
             .toList();
     return Optional.of(

@@ -6,10 +6,12 @@ import autus.bench.yaml.Section;
 import autus.bench.yaml.Values;
 import autus.bench.yaml.Yaml;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads the top of a claims file, then checks that its parts fit together. */
 final class ClaimsReader {
@@ -26,48 +28,37 @@ final class ClaimsReader {
   /** The claims; meaningless ones after a mistake. */
   Claims read() {
     top.required("schema-version", ClaimsReader::version, ClaimsFile.SCHEMA_VERSION);
-    Claims.Report report =
-        top.section("report")
-            .map(ClaimsReader::report)
-            .orElseGet(
-                () -> {
-                  top.missing("report");
-                  return new Claims.Report("-", List.of("-"), List.of(), "-");
-                });
-    List<Fact> facts = new ArrayList<>();
-    for (Section section : sections("facts")) {
-      facts.add(fact(section));
-    }
-    List<Claim> claims = new ArrayList<>();
-    Map<Claim, Section> claimSections = new LinkedHashMap<>();
-    for (Section section : sections("claims")) {
-      Claim claim = ClaimReader.read(section, id(section, ids));
-      claims.add(claim);
-      claimSections.put(claim, section);
-    }
-    Map<String, Section> checkIds = new LinkedHashMap<>();
-    List<Check> checks = new ArrayList<>();
-    Map<Check, Section> checkSections = new LinkedHashMap<>();
-    for (Section section : sections("checks")) {
-      Check check = CheckReader.read(section, id(section, checkIds));
-      checks.add(check);
-      checkSections.put(check, section);
-    }
+    Claims.Report report = report();
+    Map<Fact, Section> facts = read("facts", this::fact);
+    Map<Claim, Section> claims =
+        read("claims", section -> ClaimReader.read(section, id(section, ids)));
+    Map<String, Section> checkIds = new HashMap<>();
+    Map<Check, Section> checks =
+        read("checks", section -> CheckReader.read(section, id(section, checkIds)));
     if (claims.isEmpty()) {
       top.mistake("claims", "must be a list of at least one claim");
     }
     top.close();
-    Claims all = new Claims(report, facts, claims, checks);
+    Claims all =
+        new Claims(
+            report,
+            List.copyOf(facts.keySet()),
+            List.copyOf(claims.keySet()),
+            List.copyOf(checks.keySet()));
     if (top.mistakes().count() == 0) { // else one mistake would show as many
-      new ClaimsCoherence(all).check(ids, claimSections, checkSections);
+      new ClaimsCoherence(all).check(ids, claims, checks);
     }
     return all;
   }
 
-  private List<Section> sections(String key) {
-    return top.items(key).stream()
-        .map(item -> Section.of(item.value(), item.path(), top.mistakes()))
-        .toList();
+  /** The items of a list in their order, each with the section that it was read from. */
+  private <T> Map<T, Section> read(String key, Function<Section, T> reader) {
+    Map<T, Section> read = new LinkedHashMap<>();
+    for (Section.Item item : top.items(key)) {
+      Section section = Section.of(item.value(), item.path(), top.mistakes());
+      read.put(reader.apply(section), section);
+    }
+    return read;
   }
 
   private static int version(Yaml value) {
@@ -78,6 +69,15 @@ final class ClaimsReader {
               .formatted(ClaimsFile.SCHEMA_VERSION, version));
     }
     return version;
+  }
+
+  private Claims.Report report() {
+    if (!top.has("report")) {
+      top.missing("report");
+    }
+    return top.section("report")
+        .map(ClaimsReader::report)
+        .orElse(new Claims.Report("-", List.of("-"), List.of(), "-"));
   }
 
   private static Claims.Report report(Section section) {

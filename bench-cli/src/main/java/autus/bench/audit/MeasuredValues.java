@@ -24,9 +24,6 @@ public interface MeasuredValues {
 
   /** The metrics of results, by the names of their passes. */
   static MeasuredValues of(Map<String, RunResult> runs) {
-    Map<String, RunResult> passes = Map.copyOf(runs);
-    return (pass, metric, selectors) ->
-        Optional.ofNullable(passes.get(pass))
-            .flatMap(run -> ResultMetrics.of(run).find(metric, selectors));
+    return new PassMetrics(runs);
   }
 }

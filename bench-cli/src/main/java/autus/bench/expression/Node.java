@@ -75,8 +75,13 @@ sealed interface Node {
     }
   }
 
-  /** Two values joined by {@code + - * /}; its column is the sign's. */
-  record Operation(int column, char sign, Node left, Node right) implements Node {
+  /** Two values joined by {@code + - * /}. */
+  record Operation(int signColumn, char sign, Node left, Node right) implements Node {
+    @Override
+    public int column() {
+      return left.column();
+    }
+
     @Override
     public Value evaluate(Source source, Names names) {
       Quantity first = left.quantity(source, names);
@@ -89,7 +94,7 @@ sealed interface Node {
             default -> first.value() / divisor(source, second);
           };
       if (!Double.isFinite(value)) {
-        throw source.mistake(column, "the result is too large");
+        throw source.mistake(signColumn, "the result is too large");
       }
       return Quantity.of(value, dimension(first.dimension(), second.dimension()));
     }
@@ -108,7 +113,7 @@ sealed interface Node {
       }
       if (!first.dimension().isComparableTo(second.dimension())) {
         throw source.mistake(
-            column,
+            signColumn,
             "%s and %s cannot be %s"
                 .formatted(
                     first.dimension().words(),

@@ -3,6 +3,7 @@ package autus.bench.expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads an expression by recursive descent; the grammar stands at the package. Used once. */
 final class Parser {
@@ -137,7 +138,7 @@ final class Parser {
     return elements;
   }
 
-  private <T> T nested(Token open, java.util.function.Supplier<T> inner) {
+  private <T> T nested(Token open, Supplier<T> inner) {
     if (++depth > DEEPEST_NESTING) {
       throw source.mistake(open.column(), "at most " + DEEPEST_NESTING + " levels of brackets");
     }

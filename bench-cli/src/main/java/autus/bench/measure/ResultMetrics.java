@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
@@ -215,7 +216,7 @@ public final class ResultMetrics {
     return selection.requests().stream().mapToLong(count).sum();
   }
 
-  private static long count(RequestResult request, java.util.function.Predicate<Outcome> wanted) {
+  private static long count(RequestResult request, Predicate<Outcome> wanted) {
     return request.outcomes().keySet().stream().filter(wanted).mapToLong(request::count).sum();
   }
 

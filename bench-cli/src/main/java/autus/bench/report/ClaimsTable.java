@@ -5,6 +5,8 @@ import autus.bench.audit.AuditResult.CheckFinding;
 import autus.bench.audit.AuditResult.ClaimFinding;
 import autus.bench.expression.Figure;
 import autus.bench.expression.QuantityFormat;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -25,21 +27,31 @@ public final class ClaimsTable {
   }
 
   private static Object[] cells(AuditResult audit, ClaimFinding finding) {
-    int passes = audit.report().passes().size();
-    Object[] cells = new Object[5 + passes];
+    List<String> passes = audit.report().passes();
+    List<Object> cells = new ArrayList<>();
     Optional<Figure> figure = finding.claim().statement().figure();
-    cells[0] = finding.claim().id();
-    cells[1] = finding.claim().statement().text();
-    cells[2] = figure.map(Figure::text).orElse(Figures.NONE);
-    for (int i = 0; i < passes; i++) {
-      cells[3 + i] =
-          Optional.ofNullable(finding.measured().get(audit.report().passes().get(i)))
-              .map(QuantityFormat::format)
-              .orElse(Figures.NONE);
+    cells.add(finding.claim().id());
+    cells.add(finding.claim().statement().text());
+    cells.add(figure.map(Figure::text).orElse(Figures.NONE));
+    passes.forEach(pass -> cells.add(measured(audit, finding, pass)));
+    cells.add(finding.verdict().label());
+    cells.add(finding.reason());
+    return cells.toArray();
+  }
+
+  /** What was measured in a pass without a column stands in that of the deciding one, named. */
+  private static String measured(AuditResult audit, ClaimFinding finding, String pass) {
+    List<String> passes = audit.report().passes();
+    String own =
+        Optional.ofNullable(finding.measured().get(pass)).map(QuantityFormat::format).orElse("");
+    if (!own.isEmpty() || !pass.equals(audit.report().decidedBy())) {
+      return own.isEmpty() ? Figures.NONE : own;
     }
-    cells[3 + passes] = finding.verdict().label();
-    cells[4 + passes] = finding.reason();
-    return cells;
+    return finding.measured().entrySet().stream()
+        .filter(entry -> !passes.contains(entry.getKey()))
+        .map(entry -> "%s (%s)".formatted(QuantityFormat.format(entry.getValue()), entry.getKey()))
+        .findFirst()
+        .orElse(Figures.NONE);
   }
 
   /** A row for each check of the report against itself and against facts about it. */

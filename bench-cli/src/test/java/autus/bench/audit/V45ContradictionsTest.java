@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.audit.AuditResult.CheckFinding;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,7 +96,7 @@ class V45ContradictionsTest {
   @Test
   void everyReasonIsOneFilledLine() {
     List<String> reasons =
-        java.util.stream.Stream.concat(
+        Stream.concat(
                 AUDIT.checks().stream().map(CheckFinding::reason),
                 AUDIT.claims().stream().map(AuditResult.ClaimFinding::reason))
             .toList();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import autus.bench.audit.Claim.Statement;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -115,7 +116,7 @@ class V45CoverageTest {
                       new Line(words[1].equals("+"), Arrays.stream(words).skip(2).toList())));
       return lines;
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -20,6 +20,7 @@ import autus.bench.measure.RunResult.Validity;
 import autus.bench.measure.RunResult.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,7 +102,7 @@ public final class SyntheticRun {
   /** As many equal durations. */
   public static Latencies times(int count, double millis) {
     long[] nanos = new long[count];
-    java.util.Arrays.fill(nanos, Math.round(millis * 1e6));
+    Arrays.fill(nanos, Math.round(millis * 1e6));
     return Latencies.ofNanos(nanos);
   }
 
