@@ -97,7 +97,7 @@ final class Checkout {
     Files.writeString(jar("server"), "a jar");
     Files.writeString(jar("bench-cli"), "a jar");
     for (String command : COMMANDS) {
-      Files.createSymbolicLink(commands.resolve(command), commandOfThisMachine(command));
+      writeScript(commands.resolve(command), "exec " + commandOfThisMachine(command) + " \"$@\"");
     }
     environment.put("PATH", commands.toString());
     environment.put("HOME", home.toString());
