@@ -190,7 +190,8 @@ public final class RunService implements AutoCloseable {
             measuredFloor);
     return new RunResult(
         RunResult.SCHEMA_VERSION,
-        new Identity(name, tool, Judge.judge(measurement, latenessLimit, drained, interrupted), window),
+        new Identity(
+            name, tool, Judge.judge(measurement, latenessLimit, drained, interrupted), window),
         setup,
         measurement,
         Target.SILENT);

@@ -1,0 +1,156 @@
+package autus.bench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import autus.bench.load.ScriptedServer;
+import autus.bench.measure.ResultFile;
+import autus.bench.measure.RunResult;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** Runs commands in this process and looks at exit code, stdout and stderr. */
+class CommandLineToolTest {
+
+  private record Ended(int code, String out, String err) {}
+
+  private static Ended execute(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line = CommandLineTool.create();
+    line.setOut(new PrintWriter(out));
+    line.setErr(new PrintWriter(err));
+    int code = line.execute(arguments);
+    return new Ended(code, out.toString(), err.toString());
+  }
+
+  private static void isOneMessage(Ended ended, int code, String... parts) {
+    assertThat(ended.code()).as(ended.err()).isEqualTo(code);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err())
+        .startsWith("autus-bench: ")
+        .contains(parts)
+        .doesNotContain("\tat ", "Exception");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          run http://127.0.0.1:1/ --userss 3          | Unknown option | --users
+          run http://127.0.0.1:1/ -u -3               | option --users must be from 1 to 100000 users, but is -3 | run --help
+          run http://127.0.0.1:1/ -u many             | --users | many
+          run http://127.0.0.1:1/ -d 10               | --duration | write 10s for seconds
+          run http://127.0.0.1:1/ -d 0s               | --duration | longer than 0s
+          run http://127.0.0.1:1/ --think-time 2s..1s | --think-time | shorter time first
+          run http://127.0.0.1:1/ --ramp-up 5         | --ramp-up | 5/s
+          run http://127.0.0.1:1/ --target ftp://x    | option --target must be an http or https URL | ftp://x
+          run http://127.0.0.1:1/ -H nonsense         | must be a header such as | nonsense
+          run http://user@                            | must name a valid host | http
+          run no-such-file.yaml                       | no-such-file.yaml does not exist | scenario file
+          run no-such-file.yaml -X POST               | go with a URL | --method
+          run                                         | Missing required parameter | SCENARIO|URL
+          reproduce --pass-order before,corrected     | option --pass-order must name each of before, as-shipped, corrected once | before,corrected
+          reproduce --mix guessed                     | --mix | guessed
+          reproduce --origin imagined                 | --origin | imagined
+          reproduce --users 0                         | option --users must be from 1 | 0
+          predictt                                    | predictt | --help
+          """)
+  void aMistakeInTheInputIsOneMessageAndExitCodeTwo(String line, String rule, String what) {
+    isOneMessage(execute(line.split(" ", -1)), ExitCode.WRONG_INPUT, rule, what);
+  }
+
+  @Test
+  void aMisspeltKeyInAScenarioNamesFileLineKeyAndTheNearestOne(@TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("typo.yaml");
+    Files.writeString(
+        file,
+        """
+        name: typo
+        target: http://127.0.0.1:1
+        load: {model: closed, userz: 3, duration: 1s}
+        requests:
+          - {request: GET /, weight: 1}
+        """);
+    isOneMessage(
+        execute("run", file.toString()), ExitCode.WRONG_INPUT, "typo.yaml:3", "userz", "users");
+  }
+
+  @Test
+  void aTargetThatNobodyServesIsExitCodeFour() throws IOException {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    isOneMessage(
+        execute("run", "http://127.0.0.1:" + port + "/"),
+        ExitCode.RUN_INVALID,
+        "cannot be reached: Connection refused",
+        "start it");
+  }
+
+  @Test
+  void aRunPrintsMarkdownAndWritesItsResult(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("deep/result.json");
+    try (ScriptedServer server =
+        ScriptedServer.start(
+            (request, out) ->
+                out.write(ScriptedServer.ok("hello", "Cache-Status: test; hit; ttl=5")))) {
+      String url = "http://127.0.0.1:" + server.endpoint().port() + "/page";
+      Ended ended =
+          execute("run", url, "-u", "3", "-d", "1s", "--think-time", "5ms", "-o", file.toString());
+
+      assertThat(ended.code()).as(ended.err()).isZero();
+      assertThat(ended.out())
+          .contains("| Requests ", "| Hit rate by headers", "100.0 % of ")
+          .contains("## Response times, ms", "| GET /page", "## How it was measured")
+          .doesNotContain("INVALID");
+      RunResult result = ResultFile.read(file);
+      assertThat(result.requestCount()).isPositive().isEqualTo(server.received().size());
+      assertThat(result.setup().floor().sampleCount()).isPositive();
+    }
+  }
+
+  @Test
+  void aRunWithoutAnAnswerIsInvalidAndItsFileSaysSo(@TempDir Path folder) throws IOException {
+    try (ScriptedServer server = ScriptedServer.start((request, out) -> out.close())) {
+      String url = "http://127.0.0.1:" + server.endpoint().port() + "/";
+      Path file = folder.resolve("result.json");
+      Ended ended =
+          execute("run", url, "-u", "1", "-d", "1s", "--think-time", "50ms", "-o", file.toString());
+      assertThat(ended.code()).isEqualTo(ExitCode.RUN_INVALID);
+      assertThat(ended.out()).contains("**INVALID**: no request was answered", "reset");
+      assertThat(file).doesNotExist();
+      assertThat(folder.resolve("result.invalid.json")).exists();
+    }
+  }
+
+  @Test
+  void withoutACommandItSaysWhatItCanDo() {
+    Ended ended = execute();
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out())
+        .contains("reproduce", "run", "serve", "Examples:")
+        .doesNotContain("rehearse");
+  }
+
+  @Test
+  void everyCommandHasHelpWithExamples() {
+    for (CommandLine command : CommandLineTool.create().getSubcommands().values()) {
+      if (!command.getCommandSpec().usageMessage().hidden()) {
+        assertThat(command.getUsageMessage()).as(command.getCommandName()).contains("Examples:");
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package autus.bench.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import autus.bench.exchange.FailureKind;
+import autus.bench.exchange.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultFileTest {
+
+  private final Path folder;
+
+  ResultFileTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  private static RunResult result() {
+    return SyntheticRun.of("sample", Duration.ofSeconds(10))
+        .answered("GET /a", Outcome.HIT, Latencies.ofNanos(1_000_000, 2_000_000))
+        .answered("GET /a", Outcome.MISS, Latencies.ofNanos(50_000_000))
+        .failed("GET /a", FailureKind.TIMEOUT, 2)
+        .counter("cache.hits", 2)
+        .observation("stale-probe.stale-reads", 1)
+        .build();
+  }
+
+  @Test
+  void whatWasWrittenIsReadBackTheSame() {
+    Path file = ResultFile.write(result(), folder.resolve("new/folder/sample.json"));
+    assertThat(ResultFile.read(file)).isEqualTo(result());
+  }
+
+  @Test
+  void anInvalidResultShowsItInItsName() throws IOException {
+    Path file = ResultFile.write(result().invalidBecause("late"), folder.resolve("sample.json"));
+    assertThat(file.getFileName()).hasToString("sample.invalid.json");
+    assertThat(ResultFile.read(file).identity().validity().reasons()).containsExactly("late");
+    try (var files = Files.list(folder)) {
+      assertThat(files).hasSize(1);
+    }
+  }
+
+  @Test
+  void aFileThatIsNoResultIsRefusedWithItsNameAndTheReason() throws IOException {
+    Path file = folder.resolve("other.json");
+    assertThatThrownBy(() -> ResultFile.read(file))
+        .isInstanceOf(ResultFileException.class)
+        .hasMessageContaining("other.json: no such file");
+    Files.writeString(file, "{\"schemaVersion\": 99}");
+    assertThatThrownBy(() -> ResultFile.read(file))
+        .hasMessageContaining("schemaVersion must be 1 for this version of the tool, but is 99");
+    Files.writeString(file, "{\"schemaVersion\": 1}");
+    assertThatThrownBy(() -> ResultFile.read(file)).hasMessageContaining("not a result file");
+    Files.writeString(file, "half a {");
+    assertThatThrownBy(() -> ResultFile.read(file)).hasMessageContaining("not a result file");
+  }
+}

@@ -1,0 +1,34 @@
+package autus.bench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FiguresTest {
+
+  private final Locale before = Locale.getDefault();
+
+  @AfterEach
+  void restore() {
+    Locale.setDefault(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en-US", "de-DE", "ar-EG"})
+  void numbersLookTheSameInEveryLocale(String locale) {
+    Locale.setDefault(Locale.forLanguageTag(locale));
+    assertThat(Figures.count(1_234_567)).isEqualTo("1,234,567");
+    assertThat(Figures.millis(1_234_567L)).isEqualTo("1.23");
+    assertThat(Figures.millis(12_345_678L)).isEqualTo("12.3");
+    assertThat(Figures.millis(1_234_567_890L)).isEqualTo("1,235");
+    assertThat(Figures.duration(45_600L)).isEqualTo("46 us");
+    assertThat(Figures.duration(2_600_000L)).isEqualTo("2.60 ms");
+    assertThat(Figures.percent(0.9118)).isEqualTo("91.2 %");
+    assertThat(Figures.perSecond(5.84)).isEqualTo("5.84/s");
+    assertThat(Figures.perSecond(12_345)).isEqualTo("12,345/s");
+    assertThat(Figures.seconds(119_700_000_000L)).isEqualTo("119.7 s");
+  }
+}
