@@ -55,7 +55,7 @@ class CommandLineToolTest {
           run http://127.0.0.1:1/ --think-time 2s..1s | --think-time | shorter time first
           run http://127.0.0.1:1/ --ramp-up 5         | --ramp-up | 5/s
           run http://127.0.0.1:1/ --target ftp://x    | option --target must be an http or https URL | ftp://x
-          run http://127.0.0.1:1/ -H nonsense         | must be a header such as | nonsense
+          run http://127.0.0.1:1/ -H nonsense         | must be a header such as | no name and colon
           run http://user@                            | must name a valid host | http
           run no-such-file.yaml                       | no-such-file.yaml does not exist | scenario file
           run no-such-file.yaml -X POST               | go with a URL | --method
