@@ -14,12 +14,12 @@ import java.util.OptionalLong;
 final class SimulatedStore {
 
   private final long mostEntries;
-  private final Map<Key, Entry> entries =
+  private final Map<Key, Kept> entries =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Kept> eldest) {
           return size() > mostEntries;
         }
       };
@@ -33,10 +33,10 @@ final class SimulatedStore {
 
   private record Key(SimulatedKeys keys, long number) {}
 
-  private record Load(Key key, Entry entry) {}
+  private record Load(Key key, Kept kept) {}
 
   /** What is kept of one key, or being loaded: it can be served from this instant on. */
-  record Entry(double availableSeconds) {}
+  record Kept(double availableSeconds) {}
 
   /** What the store has of a key, and whether that may be served or awaited. */
   enum Found {
@@ -48,25 +48,25 @@ final class SimulatedStore {
   /** Looks a key up, which makes it the most recently read. */
   Found find(SimulatedKeys keys, long number, double now) {
     forgetExpired(now);
-    Entry entry = entries.get(new Key(keys, number));
-    if (entry == null) {
+    Kept kept = entries.get(new Key(keys, number));
+    if (kept == null) {
       return Found.NOTHING;
     }
-    return now >= entry.availableSeconds ? Found.SERVED : Found.LOADING;
+    return now >= kept.availableSeconds ? Found.SERVED : Found.LOADING;
   }
 
   /** When the load of a key under way ends. */
   double availableSeconds(SimulatedKeys keys, long number) {
-    Entry entry = entries.get(new Key(keys, number));
-    return entry == null ? Double.POSITIVE_INFINITY : entry.availableSeconds;
+    Kept kept = entries.get(new Key(keys, number));
+    return kept == null ? Double.POSITIVE_INFINITY : kept.availableSeconds;
   }
 
   /** A load of a key ends then; of several under way, the first fills the store. */
   void load(SimulatedKeys keys, long number, double endSeconds) {
     Key key = new Key(keys, number);
-    Entry entry = new Entry(endSeconds);
-    if (entries.putIfAbsent(key, entry) == null) {
-      loads.computeIfAbsent(keys, each -> new ArrayDeque<>()).add(new Load(key, entry));
+    Kept kept = new Kept(endSeconds);
+    if (entries.putIfAbsent(key, kept) == null) {
+      loads.computeIfAbsent(keys, each -> new ArrayDeque<>()).add(new Load(key, kept));
     }
   }
 
@@ -74,7 +74,7 @@ final class SimulatedStore {
   void invalidate(SimulatedKeys keys) {
     Deque<Load> all = loads.remove(keys);
     if (all != null) {
-      all.forEach(load -> entries.remove(load.key(), load.entry()));
+      all.forEach(load -> entries.remove(load.key(), load.kept()));
     }
   }
 
@@ -82,9 +82,9 @@ final class SimulatedStore {
     loads.forEach(
         (keys, queue) -> {
           while (!queue.isEmpty()
-              && now >= queue.getFirst().entry().availableSeconds() + keys.lifetimeSeconds()) {
+              && now >= queue.getFirst().kept().availableSeconds() + keys.lifetimeSeconds()) {
             Load expired = queue.removeFirst();
-            entries.remove(expired.key(), expired.entry());
+            entries.remove(expired.key(), expired.kept());
           }
         });
   }

@@ -76,15 +76,6 @@ public final class Section {
     return items;
   }
 
-  /** The items of a list, or the one value that is none. */
-  public List<Item> itemsOrItem(String key) {
-    return find(key)
-        .map(
-            value ->
-                value instanceof Yaml.Sequence ? items(key) : List.of(new Item(value, path(key))))
-        .orElse(List.of());
-  }
-
   /**
    * The values of a list, or of the one value that is none; wrong ones are mistakes and missing.
    */
