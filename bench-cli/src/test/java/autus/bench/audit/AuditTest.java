@@ -24,7 +24,7 @@ class AuditTest {
     assertThat(finding(claim, hits(896, 104)).verdict()).isEqualTo(Verdict.REPRODUCED);
     assertThat(finding(claim, hits(894, 106)).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
     assertThat(finding(claim, hits(894, 106)).reason())
-        .isEqualTo("89.4% in pass after does not fulfil measured ~ reported");
+        .isEqualTo("89.4% in pass after is not rounded to 90%");
   }
 
   @Test
@@ -48,7 +48,7 @@ class AuditTest {
     String claim = "value: 2 ms, measure: p99, reproduced-if: measured <= reported";
 
     assertThat(finding(claim, hits(999, 1)).reason())
-        .isEqualTo("1 ms in pass after fulfils measured <= reported");
+        .isEqualTo("1 ms in pass after is at most 2 ms");
     assertThat(finding(claim, hits(898, 1)).reason()).endsWith("; p99 rests on 9 samples");
     assertThat(finding(claim, hits(100, 0)).reason()).endsWith("; p99 rests on 1 sample");
     assertThat(finding(claim, hits(30, 0)).reason()).endsWith("; p99 rests on no whole sample");
