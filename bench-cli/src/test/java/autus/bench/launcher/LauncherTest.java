@@ -73,6 +73,7 @@ class LauncherTest {
   @Test
   void theToolLearnsHowToStartTheServer() throws Exception {
     assertThat(checkout.start("reproduce").output())
+        .contains("-Dautus.home=" + checkout.root)
         .contains("-Dautus.server.jar=" + checkout.jar("server"))
         .contains("-Dautus.cache.dir=" + checkout.archives())
         .containsSubsequence("-Dautus.server.options=-Xlog:disable", "-Xms256m");
