@@ -151,9 +151,10 @@ class ReproductionTest {
     assertThat(Totals.of(run).count(Outcome.MISS)).isEqualTo(misses);
     assertThat(run.target().observations())
         .containsEntry("stale-probe.stale-reads", 1.0)
-        .containsEntry("stale-probe.hits", 1.0)
-        .containsEntry("ttl.analytics-stats-seconds", 300.0)
-        .containsEntry("ttl.devices-online-seconds", 60.0);
+        .containsEntry("stale-probe.hits", 1.0);
+    // Whole seconds that are left, so one less when the second turned between store and read.
+    assertThat(run.target().observations().get("ttl.analytics-stats-seconds")).isIn(300.0, 299.0);
+    assertThat(run.target().observations().get("ttl.devices-online-seconds")).isIn(60.0, 59.0);
   }
 
   private static void correctedShowsEveryWrite(RunResult run) {
