@@ -53,6 +53,7 @@ class ArchitectureTest {
                   "cache",
                   "audit",
                   "expression",
+                  "predict",
                   "report",
                   "measure",
                   "exchange")),

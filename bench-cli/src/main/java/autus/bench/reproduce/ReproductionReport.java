@@ -19,6 +19,7 @@ final class ReproductionReport {
   private final AuditResult audit;
   private final Optional<String> failure;
   private final ComparisonTables tables;
+  private final Optional<PredictionTable> prediction;
 
   ReproductionReport(
       ReproductionOptions options,
@@ -29,6 +30,7 @@ final class ReproductionReport {
     this.results = results;
     this.audit = audit;
     this.failure = failure;
+    this.prediction = PredictionTable.of(results, options.scenario());
     this.tables =
         new ComparisonTables(results, new ReportedFigures(audit), options.scenario().users());
   }
@@ -59,6 +61,13 @@ final class ReproductionReport {
     section(text, "Response time distribution", tables.distribution());
     section(text, "Hits and misses apart", tables.hitsAndMisses());
     section(text, "Uncached versus cached", tables.uncachedAndCached());
+    prediction.ifPresent(
+        predicted ->
+            section(
+                text,
+                "Predicted and measured",
+                "By the scenario's load, lifetimes and invalidations; the intervals come from seeded plays of the same load.\n\n"
+                    + predicted.render()));
     section(text, "Saturation", saturation());
     section(text, "The claims, one by one", ClaimsTable.claims(audit));
     section(text, "The report against its own arithmetic", ClaimsTable.checks(audit));
