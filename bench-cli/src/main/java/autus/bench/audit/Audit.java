@@ -43,7 +43,9 @@ public final class Audit {
     boolean contradicted = weightiest.map(check -> weight(check.verdict()) < 2).orElse(false);
     if (weightiest.isPresent() && (contradicted || measured.verdict().isEmpty())) {
       CheckFinding check = weightiest.get();
-      return new ClaimFinding(claim, measured.values(), check.verdict(), check.reason());
+      boolean isUnfit = measured.verdict().isEmpty() && !measured.values().isEmpty();
+      String reason = isUnfit ? check.reason() + "; " + measured.reason() : check.reason();
+      return new ClaimFinding(claim, measured.values(), check.verdict(), reason);
     }
     return new ClaimFinding(
         claim,

@@ -67,6 +67,24 @@ class AuditTest {
   }
 
   @Test
+  void aCheckStillDecidesWhereThePassCannotBeComparedAndTheReasonSaysSo() {
+    Claims claims =
+        claims(
+            "value: 1000, measure: requests, needs: window ~ 60s +- 1%",
+            """
+            checks:
+              - {id: bound, text: a bound, holds: it > 1, otherwise: refuted, decides: [it], reason: "{it} > 1"}
+            """);
+
+    ClaimFinding finding = finding(claims, hits(1000, 0));
+    assertThat(finding.verdict()).isEqualTo(Verdict.HOLDS);
+    assertThat(finding.reason())
+        .isEqualTo(
+            "1000 > 1; pass after cannot be compared: it needs window ~ 60s +- 1%, but has 10 s"
+                + " against 60 s");
+  }
+
+  @Test
   void aPassIsNotComparedWithItself() {
     SyntheticRun before = run("before").answered(GET, Outcome.BYPASS, times(500, 4));
     Claims claims = claims("value: 2x, measure: throughput / before.throughput", "");
