@@ -3,6 +3,7 @@ package autus.bench.reproduce;
 import autus.bench.lab.AdminClient;
 import autus.bench.lab.AdminClient.Reset;
 import autus.bench.lab.CacheMode;
+import autus.bench.lab.LabException;
 import autus.bench.lab.ServerState;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
@@ -41,22 +42,30 @@ final class LabBench {
     runs.calibrate();
     prepare(mode);
     RunResult result = measureAsIs(name, scenario, progress);
-    return admin.state().redis().reachable()
-        ? result
-        : result.invalidBecause(
+    return result.identity().validity().valid() && !admin.state().redis().reachable()
+        ? result.invalidBecause(
             "Redis went away during the run: %d cache errors, %d of %d requests failed; find out what ended it and run again"
                 .formatted(
                     ServerFigures.counter(result, "cache.errors"),
                     Totals.of(result).failedCount(),
-                    result.requestCount()));
+                    result.requestCount()))
+        : result;
   }
 
   /** The same without preparing: the server stays as it is. */
   RunResult measureAsIs(String name, Scenario scenario, ProgressListener progress)
       throws InterruptedException {
     ServerState before = admin.state();
-    RunResult result = runs.run(name, scenario, progress);
-    return ServerFigures.join(result, admin.counters(), before, admin.state());
+    return joined(runs.run(name, scenario, progress), before);
+  }
+
+  /** What the client measured is kept also if the server cannot say any more what it counted. */
+  private RunResult joined(RunResult result, ServerState before) throws InterruptedException {
+    try {
+      return ServerFigures.join(result, admin.counters(), before, admin.state());
+    } catch (LabException gone) {
+      return result.invalidBecause("the server's counters could not be read: " + gone.getMessage());
+    }
   }
 
   /** A run of which only the times matter. */
@@ -70,7 +79,6 @@ final class LabBench {
     runs.calibrate();
     prepare(mode);
     ServerState before = admin.state();
-    RunResult result = runs.stepThrough(name, scenario, steps);
-    return ServerFigures.join(result, admin.counters(), before, admin.state());
+    return joined(runs.stepThrough(name, scenario, steps), before);
   }
 }
