@@ -120,8 +120,7 @@ public final class ResponseCache implements AutoCloseable {
   public void flush() {
     corrected.invalidate(table.namespaces());
     try {
-      plainStore.deleteMatching("autus:[^g]*");
-      plainStore.deleteMatching("autus:god*");
+      plainStore.deleteEntries();
     } catch (StoreFailure e) {
       counters.errors.increment();
     }
