@@ -2,6 +2,7 @@ package autus.server;
 
 import autus.server.admin.AdminToken;
 import autus.server.admin.RedisOwnership;
+import autus.server.god.GodToken;
 import autus.server.origin.OriginSettings;
 import autus.server.redisprocess.RedisProcess;
 import autus.server.redisprocess.RedisStartFailure;
@@ -29,7 +30,8 @@ import org.springframework.context.support.GenericApplicationContext;
  */
 final class RunningServer implements AutoCloseable {
 
-  private static final String TOKEN_VARIABLE = "AUTUS_ADMIN_TOKEN";
+  private static final String ADMIN_VARIABLE = "AUTUS_ADMIN_TOKEN";
+  private static final String GOD_VARIABLE = "AUTUS_GOD_TOKEN";
   private static final int TOKEN_BYTES = 16;
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -40,7 +42,8 @@ final class RunningServer implements AutoCloseable {
   /**
    * Starts everything, or stops again what was started.
    *
-   * @param environment environment variables: PATH and {@value #TOKEN_VARIABLE}
+   * @param environment environment variables: PATH, {@value #ADMIN_VARIABLE} and {@value
+   *     #GOD_VARIABLE}
    */
   static RunningServer start(ServerOptions options, Map<String, String> environment)
       throws StartFailure {
@@ -64,7 +67,8 @@ final class RunningServer implements AutoCloseable {
           new Parts(
               connection,
               ownRedis.map(RunningServer::owned).orElseGet(RedisOwnership::given),
-              token(environment)));
+              new AdminToken(secret(environment, ADMIN_VARIABLE, "admin token")),
+              new GodToken(secret(environment, GOD_VARIABLE, "token of the god role"))));
       return server;
     } catch (RedisStartFailure | UnreachableRedis e) {
       server.close();
@@ -77,7 +81,7 @@ final class RunningServer implements AutoCloseable {
 
   /** What Spring's beans are given. */
   private record Parts(
-      RedisClientConnection connection, RedisOwnership ownership, AdminToken token) {}
+      RedisClientConnection connection, RedisOwnership ownership, AdminToken admin, GodToken god) {}
 
   private static RedisOwnership owned(RedisProcess redis) {
     return new RedisOwnership(redis.source(), Optional.of(redis.pid()));
@@ -100,7 +104,8 @@ final class RunningServer implements AutoCloseable {
           beans.registerBean(OriginSettings.class, options::origin);
           beans.getBeanFactory().registerSingleton("redisClientConnection", given.connection());
           beans.getBeanFactory().registerSingleton("redisOwnership", given.ownership());
-          beans.getBeanFactory().registerSingleton("adminToken", given.token());
+          beans.getBeanFactory().registerSingleton("adminToken", given.admin());
+          beans.getBeanFactory().registerSingleton("godToken", given.god());
         });
     try {
       ConfigurableApplicationContext context = application.run();
@@ -138,16 +143,16 @@ final class RunningServer implements AutoCloseable {
         + " on 127.0.0.1 cannot be used, another program has it; choose another with --port, or 0 for any free one";
   }
 
-  private static AdminToken token(Map<String, String> environment) {
-    String given = environment.getOrDefault(TOKEN_VARIABLE, "");
+  private static String secret(Map<String, String> environment, String variable, String what) {
+    String given = environment.getOrDefault(variable, "");
     if (!given.isBlank()) {
-      return new AdminToken(given);
+      return given;
     }
     byte[] random = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(random);
     String made = HexFormat.of().formatHex(random);
-    System.err.println("autus-server: admin token of this start: " + made);
-    return new AdminToken(made);
+    System.err.println("autus-server: " + what + " of this start: " + made);
+    return made;
   }
 
   URI uri() {

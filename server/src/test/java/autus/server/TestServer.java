@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class TestServer implements AutoCloseable {
 
   static final String TOKEN = "token-of-this-test";
+  static final String GOD_TOKEN = "god-token-of-this-test";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(20);
@@ -32,7 +33,13 @@ final class TestServer implements AutoCloseable {
     List<String> arguments = new ArrayList<>(List.of("--port", "0"));
     arguments.addAll(List.of(options));
     Map<String, String> environment =
-        Map.of("AUTUS_ADMIN_TOKEN", TOKEN, "PATH", System.getenv("PATH"));
+        Map.of(
+            "AUTUS_ADMIN_TOKEN",
+            TOKEN,
+            "AUTUS_GOD_TOKEN",
+            GOD_TOKEN,
+            "PATH",
+            System.getenv("PATH"));
     return new TestServer(
         RunningServer.start(ServerOptions.parse(arguments.toArray(String[]::new)), environment));
   }
@@ -47,6 +54,20 @@ final class TestServer implements AutoCloseable {
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return send(request(path));
+  }
+
+  /** A read that asks for the origin's own answer. */
+  HttpResponse<String> uncached(String path) throws IOException, InterruptedException {
+    return send(request(path).header("Cache-Control", "no-cache"));
+  }
+
+  /** A read with the god role. */
+  HttpResponse<String> god(String path) throws IOException, InterruptedException {
+    return send(request(path).header("Authorization", "Bearer " + GOD_TOKEN));
+  }
+
+  HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+    return send(request(path).DELETE());
   }
 
   HttpResponse<String> track() throws IOException, InterruptedException {
