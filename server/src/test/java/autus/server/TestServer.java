@@ -1,11 +1,13 @@
 package autus.server;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +66,16 @@ final class TestServer implements AutoCloseable {
   /** A read with the god role. */
   HttpResponse<String> god(String path) throws IOException, InterruptedException {
     return send(request(path).header("Authorization", "Bearer " + GOD_TOKEN));
+  }
+
+  /** Sends a request line that no client library would, and returns what comes back. */
+  String raw(String requestLine) throws IOException {
+    try (Socket socket = new Socket(server.uri().getHost(), server.uri().getPort())) {
+      socket.setSoTimeout((int) REQUEST_TIMEOUT.toMillis());
+      String request = requestLine + "\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
   }
 
   HttpResponse<String> delete(String path) throws IOException, InterruptedException {

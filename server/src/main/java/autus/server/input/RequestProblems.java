@@ -6,6 +6,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -24,6 +25,12 @@ class RequestProblems {
 
   @ExceptionHandler
   ProblemDetail unreadable(HttpMessageNotReadableException failure) {
+    // The parser wraps what the body's stream throws.
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ErrorResponseException refusal) {
+        return refusal.getBody();
+      }
+    }
     if (failure.getCause() instanceof MismatchedInputException mismatch) {
       String field = field(mismatch);
       String rule = "must be " + nameOf(mismatch.getTargetType());
