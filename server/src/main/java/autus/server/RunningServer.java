@@ -19,6 +19,7 @@ import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.SpringApplication;
@@ -47,6 +48,17 @@ final class RunningServer implements AutoCloseable {
    */
   static RunningServer start(ServerOptions options, Map<String, String> environment)
       throws StartFailure {
+    return start(options, environment, List.of());
+  }
+
+  /**
+   * As {@link #start(ServerOptions, Map)}.
+   *
+   * @param guests components that are not in the server's own packages
+   */
+  static RunningServer start(
+      ServerOptions options, Map<String, String> environment, List<Class<?>> guests)
+      throws StartFailure {
     checkFree(options.port());
     RunningServer server = new RunningServer();
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
@@ -64,6 +76,7 @@ final class RunningServer implements AutoCloseable {
       server.parts.push(connection);
       server.startSpring(
           options,
+          guests,
           new Parts(
               connection,
               ownRedis.map(RunningServer::owned).orElseGet(RedisOwnership::given),
@@ -93,8 +106,10 @@ final class RunningServer implements AutoCloseable {
     return redis;
   }
 
-  private void startSpring(ServerOptions options, Parts given) throws StartFailure {
+  private void startSpring(ServerOptions options, List<Class<?>> guests, Parts given)
+      throws StartFailure {
     SpringApplication application = new SpringApplication(ServerApplication.class);
+    application.addPrimarySources(guests);
     application.setRegisterShutdownHook(false);
     application.setDefaultProperties(Map.of("server.port", options.port()));
     application.addInitializers(

@@ -32,6 +32,11 @@ final class TestServer implements AutoCloseable {
   }
 
   static TestServer start(String... options) throws Exception {
+    return start(List.of(), options);
+  }
+
+  /** With components from outside the server's packages. */
+  static TestServer start(List<Class<?>> guests, String... options) throws Exception {
     List<String> arguments = new ArrayList<>(List.of("--port", "0"));
     arguments.addAll(List.of(options));
     Map<String, String> environment =
@@ -43,7 +48,8 @@ final class TestServer implements AutoCloseable {
             "PATH",
             System.getenv("PATH"));
     return new TestServer(
-        RunningServer.start(ServerOptions.parse(arguments.toArray(String[]::new)), environment));
+        RunningServer.start(
+            ServerOptions.parse(arguments.toArray(String[]::new)), environment, guests));
   }
 
   HttpRequest.Builder request(String path) {
