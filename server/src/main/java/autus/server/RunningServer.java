@@ -2,6 +2,7 @@ package autus.server;
 
 import autus.server.admin.AdminToken;
 import autus.server.admin.RedisOwnership;
+import autus.server.god.GodToken;
 import autus.server.origin.OriginSettings;
 import autus.server.redisprocess.RedisProcess;
 import autus.server.redisprocess.RedisStartFailure;
@@ -18,6 +19,7 @@ import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.SpringApplication;
@@ -29,7 +31,8 @@ import org.springframework.context.support.GenericApplicationContext;
  */
 final class RunningServer implements AutoCloseable {
 
-  private static final String TOKEN_VARIABLE = "AUTUS_ADMIN_TOKEN";
+  private static final String ADMIN_VARIABLE = "AUTUS_ADMIN_TOKEN";
+  private static final String GOD_VARIABLE = "AUTUS_GOD_TOKEN";
   private static final int TOKEN_BYTES = 16;
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -40,9 +43,21 @@ final class RunningServer implements AutoCloseable {
   /**
    * Starts everything, or stops again what was started.
    *
-   * @param environment environment variables: PATH and {@value #TOKEN_VARIABLE}
+   * @param environment environment variables: PATH, {@value #ADMIN_VARIABLE} and {@value
+   *     #GOD_VARIABLE}
    */
   static RunningServer start(ServerOptions options, Map<String, String> environment)
+      throws StartFailure {
+    return start(options, environment, List.of());
+  }
+
+  /**
+   * As {@link #start(ServerOptions, Map)}.
+   *
+   * @param guests components that are not in the server's own packages
+   */
+  static RunningServer start(
+      ServerOptions options, Map<String, String> environment, List<Class<?>> guests)
       throws StartFailure {
     checkFree(options.port());
     RunningServer server = new RunningServer();
@@ -61,10 +76,12 @@ final class RunningServer implements AutoCloseable {
       server.parts.push(connection);
       server.startSpring(
           options,
+          guests,
           new Parts(
               connection,
               ownRedis.map(RunningServer::owned).orElseGet(RedisOwnership::given),
-              token(environment)));
+              new AdminToken(secret(environment, ADMIN_VARIABLE, "admin token")),
+              new GodToken(secret(environment, GOD_VARIABLE, "token of the god role"))));
       return server;
     } catch (RedisStartFailure | UnreachableRedis e) {
       server.close();
@@ -77,7 +94,7 @@ final class RunningServer implements AutoCloseable {
 
   /** What Spring's beans are given. */
   private record Parts(
-      RedisClientConnection connection, RedisOwnership ownership, AdminToken token) {}
+      RedisClientConnection connection, RedisOwnership ownership, AdminToken admin, GodToken god) {}
 
   private static RedisOwnership owned(RedisProcess redis) {
     return new RedisOwnership(redis.source(), Optional.of(redis.pid()));
@@ -89,8 +106,10 @@ final class RunningServer implements AutoCloseable {
     return redis;
   }
 
-  private void startSpring(ServerOptions options, Parts given) throws StartFailure {
+  private void startSpring(ServerOptions options, List<Class<?>> guests, Parts given)
+      throws StartFailure {
     SpringApplication application = new SpringApplication(ServerApplication.class);
+    application.addPrimarySources(guests);
     application.setRegisterShutdownHook(false);
     application.setDefaultProperties(Map.of("server.port", options.port()));
     application.addInitializers(
@@ -100,7 +119,8 @@ final class RunningServer implements AutoCloseable {
           beans.registerBean(OriginSettings.class, options::origin);
           beans.getBeanFactory().registerSingleton("redisClientConnection", given.connection());
           beans.getBeanFactory().registerSingleton("redisOwnership", given.ownership());
-          beans.getBeanFactory().registerSingleton("adminToken", given.token());
+          beans.getBeanFactory().registerSingleton("adminToken", given.admin());
+          beans.getBeanFactory().registerSingleton("godToken", given.god());
         });
     try {
       ConfigurableApplicationContext context = application.run();
@@ -138,16 +158,16 @@ final class RunningServer implements AutoCloseable {
         + " on 127.0.0.1 cannot be used, another program has it; choose another with --port, or 0 for any free one";
   }
 
-  private static AdminToken token(Map<String, String> environment) {
-    String given = environment.getOrDefault(TOKEN_VARIABLE, "");
+  private static String secret(Map<String, String> environment, String variable, String what) {
+    String given = environment.getOrDefault(variable, "");
     if (!given.isBlank()) {
-      return new AdminToken(given);
+      return given;
     }
     byte[] random = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(random);
     String made = HexFormat.of().formatHex(random);
-    System.err.println("autus-server: admin token of this start: " + made);
-    return new AdminToken(made);
+    System.err.println("autus-server: " + what + " of this start: " + made);
+    return made;
   }
 
   URI uri() {

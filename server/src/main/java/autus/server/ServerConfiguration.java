@@ -1,19 +1,35 @@
 package autus.server;
 
+import autus.server.analytics.ApiCallCounter;
+import autus.server.god.GodToken;
+import autus.server.input.BodyLimit;
+import autus.server.responsecache.AnnotatedRoutes;
 import autus.server.responsecache.ResponseCache;
+import autus.server.responsecache.RouteTable;
 import autus.server.responsecache.redis.RedisClientConnection;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.stereotype.Controller;
 
 /** Puts the cache before the controllers. */
 @Configuration(proxyBeanMethods = false)
 class ServerConfiguration {
+
+  private static final int MAX_BODY_BYTES = 64 << 10;
+
+  /** Routes times clients of one second. */
+  private static final int MAX_COUNTED_CALLS = 10_000;
 
   @Bean
   Clock clock() {
@@ -21,11 +37,34 @@ class ServerConfiguration {
   }
 
   @Bean
-  ResponseCache responseCache(ServerOptions options, RedisClientConnection redis) {
+  ApiCallCounter apiCallCounter(Clock clock) {
+    return new ApiCallCounter(MAX_COUNTED_CALLS, clock);
+  }
+
+  @Bean
+  RouteTable routeTable(ListableBeanFactory beans) {
+    return AnnotatedRoutes.add(AutusRoutes.TABLE, controllers(beans));
+  }
+
+  /** Their types only: no controller is made before its first request. */
+  private static Collection<Class<?>> controllers(ListableBeanFactory beans) {
+    List<Class<?>> types = new ArrayList<>();
+    for (String name : beans.getBeanNamesForAnnotation(Controller.class)) {
+      @Nullable Class<?> type = beans.getType(name);
+      if (type != null) {
+        types.add(type);
+      }
+    }
+    return types;
+  }
+
+  @Bean
+  ResponseCache responseCache(
+      ServerOptions options, RedisClientConnection redis, RouteTable routeTable) {
     // One generator for all threads: it is asked once per fill.
     ResponseCache cache =
         new ResponseCache(
-            AutusRoutes.TABLE,
+            routeTable,
             redis.stores(),
             options.cacheMode(),
             RedisClientConnection.COMMAND_TIMEOUT,
@@ -36,9 +75,31 @@ class ServerConfiguration {
   }
 
   @Bean
-  FilterRegistrationBean<Filter> responseCacheFilter(ResponseCache cache, Clock clock) {
-    FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(cache.filter(clock));
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+  FilterRegistrationBean<Filter> responseCacheFilter(
+      ResponseCache cache, Clock clock, GodToken god, ApiCallCounter calls) {
+    return before(
+        Ordered.HIGHEST_PRECEDENCE,
+        cache.filter(
+            clock,
+            (request, role) ->
+                role.equals(GodToken.ROLE) && god.isCarriedBy(request.getHeader("Authorization")),
+            (route, request) ->
+                calls.count(
+                    route.method(),
+                    route.path(),
+                    request.getHeader(ApiCallCounter.CLIENT_HEADER),
+                    request.getRemoteAddr())));
+  }
+
+  /** After the cache, which counts every request, also one that is refused. */
+  @Bean
+  FilterRegistrationBean<Filter> bodyLimitFilter() {
+    return before(Ordered.HIGHEST_PRECEDENCE + 1, new BodyLimit(MAX_BODY_BYTES));
+  }
+
+  private static FilterRegistrationBean<Filter> before(int order, Filter filter) {
+    FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(filter);
+    registration.setOrder(order);
     registration.setDispatcherTypes(DispatcherType.REQUEST);
     return registration;
   }

@@ -37,6 +37,7 @@ record ServerOptions(
         --exit-with-parent  end when standard input does
         --help              print this text
       The token for the routes under /admin is AUTUS_ADMIN_TOKEN of the environment; without one a random token is printed at the start.
+      The token of the role god, which the routes under /god need, is AUTUS_GOD_TOKEN in the same way.
       """;
 
   private static final int DEFAULT_PORT = 8003;

@@ -1,11 +1,13 @@
 package autus.server;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class TestServer implements AutoCloseable {
 
   static final String TOKEN = "token-of-this-test";
+  static final String GOD_TOKEN = "god-token-of-this-test";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(20);
@@ -29,12 +32,24 @@ final class TestServer implements AutoCloseable {
   }
 
   static TestServer start(String... options) throws Exception {
+    return start(List.of(), options);
+  }
+
+  /** With components from outside the server's packages. */
+  static TestServer start(List<Class<?>> guests, String... options) throws Exception {
     List<String> arguments = new ArrayList<>(List.of("--port", "0"));
     arguments.addAll(List.of(options));
     Map<String, String> environment =
-        Map.of("AUTUS_ADMIN_TOKEN", TOKEN, "PATH", System.getenv("PATH"));
+        Map.of(
+            "AUTUS_ADMIN_TOKEN",
+            TOKEN,
+            "AUTUS_GOD_TOKEN",
+            GOD_TOKEN,
+            "PATH",
+            System.getenv("PATH"));
     return new TestServer(
-        RunningServer.start(ServerOptions.parse(arguments.toArray(String[]::new)), environment));
+        RunningServer.start(
+            ServerOptions.parse(arguments.toArray(String[]::new)), environment, guests));
   }
 
   HttpRequest.Builder request(String path) {
@@ -47,6 +62,30 @@ final class TestServer implements AutoCloseable {
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return send(request(path));
+  }
+
+  /** A read that asks for the origin's own answer. */
+  HttpResponse<String> uncached(String path) throws IOException, InterruptedException {
+    return send(request(path).header("Cache-Control", "no-cache"));
+  }
+
+  /** A read with the god role. */
+  HttpResponse<String> god(String path) throws IOException, InterruptedException {
+    return send(request(path).header("Authorization", "Bearer " + GOD_TOKEN));
+  }
+
+  /** Sends a request line that no client library would, and returns what comes back. */
+  String raw(String requestLine) throws IOException {
+    try (Socket socket = new Socket(server.uri().getHost(), server.uri().getPort())) {
+      socket.setSoTimeout((int) REQUEST_TIMEOUT.toMillis());
+      String request = requestLine + "\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+    return send(request(path).DELETE());
   }
 
   HttpResponse<String> track() throws IOException, InterruptedException {

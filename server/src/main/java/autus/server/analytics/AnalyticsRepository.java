@@ -2,13 +2,15 @@ package autus.server.analytics;
 
 import autus.server.analytics.AnalyticsStats.PageViews;
 import autus.server.analytics.AnalyticsStats.RecentEvent;
+import autus.server.analytics.LatestEvents.TrackedRow;
 import autus.server.origin.Loads;
-import java.time.Instant;
+import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -61,11 +63,35 @@ class AnalyticsRepository {
     return new PageStats(pages, pages.values().stream().mapToLong(Long::longValue).sum());
   }
 
-  void track(String kind, Instant occurredAt) {
+  /** The latest events and the number of all. */
+  LatestEvents latest(int limit) {
+    long total = loads.sql("SELECT COUNT(*) FROM event").query(Long.class).single();
+    List<TrackedRow> events =
+        loads
+            .sql(
+                "SELECT id, kind, user_id, page, occurred_at, data FROM event ORDER BY id DESC FETCH FIRST ? ROWS ONLY")
+            .param(limit)
+            .query(
+                (row, index) ->
+                    new TrackedRow(
+                        row.getLong("id"),
+                        row.getString("kind"),
+                        row.getObject("user_id", Integer.class),
+                        row.getString("page"),
+                        row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                        row.getString("data")))
+            .list();
+    return new LatestEvents(events, total);
+  }
+
+  void track(NewEvent event) {
     writes
-        .sql("INSERT INTO event (kind, occurred_at) VALUES (?, ?)")
-        .param(kind)
-        .param(OffsetDateTime.ofInstant(occurredAt, ZoneOffset.UTC))
+        .sql("INSERT INTO event (kind, user_id, page, occurred_at, data) VALUES (?, ?, ?, ?, ?)")
+        .param(event.kind())
+        .param(new SqlParameterValue(Types.INTEGER, event.userId().orElse(null)))
+        .param(new SqlParameterValue(Types.VARCHAR, event.page().orElse(null)))
+        .param(OffsetDateTime.ofInstant(event.occurredAt(), ZoneOffset.UTC))
+        .param(new SqlParameterValue(Types.VARCHAR, event.data().orElse(null)))
         .update();
   }
 

@@ -1,16 +1,15 @@
 package autus.server.analytics;
 
 import autus.server.origin.OriginSettings;
+import autus.server.origin.RowBatches;
 import autus.server.origin.SeedData;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.IntFunction;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -22,14 +21,12 @@ import org.springframework.stereotype.Component;
 @Component
 class AnalyticsSeed implements SeedData {
 
-  private static final int REPORT_USERS = 1_023;
   private static final int REPORT_PAGE_VIEWS = 8_392;
   private static final int SESSIONS_PER_STEP = 200;
   private static final int REPORT_SESSION_STEPS = 5;
   private static final int BOUNCES_PER_HUNDRED = 23;
   private static final double MEAN_SESSION_MINUTES = 4.5;
   private static final long SEED = 45;
-  private static final int BATCH_ROWS = 5_000;
   private static final Instant LAST_EVENT = Instant.parse("2023-12-31T23:59:59Z");
   private static final long SECONDS_OF_THIRTY_DAYS = 30L * 24 * 3_600;
   private static final List<String> PAGES =
@@ -55,21 +52,33 @@ class AnalyticsSeed implements SeedData {
   AnalyticsSeed(JdbcTemplate database, OriginSettings settings) {
     this.database = database;
     this.events = settings.eventRows();
-    this.users = scaled(REPORT_USERS);
-    this.pageViews = scaled(REPORT_PAGE_VIEWS);
-    this.sessions = scaled(REPORT_SESSION_STEPS) * SESSIONS_PER_STEP;
+    this.users = settings.users();
+    this.pageViews = settings.scaled(REPORT_PAGE_VIEWS);
+    this.sessions = settings.scaled(REPORT_SESSION_STEPS) * SESSIONS_PER_STEP;
     this.step = stepCoprimeTo(events);
+  }
+
+  @Override
+  public String feature() {
+    return "analytics";
+  }
+
+  @Override
+  public boolean atStart() {
+    return true;
   }
 
   @Override
   public void create() {
     SplittableRandom random = new SplittableRandom(SEED);
-    insert(
+    RowBatches.insert(
+        database,
         "INSERT INTO event (id, kind, user_id, page, occurred_at) VALUES (?, ?, ?, ?, ?)",
         events,
         index -> event(index, random));
     database.execute("ALTER TABLE event ALTER COLUMN id RESTART WITH " + (events + 1));
-    insert(
+    RowBatches.insert(
+        database,
         "INSERT INTO session (user_id, duration_minutes, bounced) VALUES (?, ?, ?)",
         sessions,
         index -> session(index, random));
@@ -123,20 +132,5 @@ class AnalyticsSeed implements SeedData {
       step++;
     }
     return step;
-  }
-
-  private int scaled(int ofReport) {
-    return Math.toIntExact((long) ofReport * events / OriginSettings.REPORT_EVENT_ROWS);
-  }
-
-  private void insert(String sql, int count, IntFunction<Object[]> row) {
-    List<Object[]> batch = new ArrayList<>(BATCH_ROWS);
-    for (int index = 0; index < count; index++) {
-      batch.add(row.apply(index));
-      if (batch.size() == BATCH_ROWS || index == count - 1) {
-        database.batchUpdate(sql, batch);
-        batch.clear();
-      }
-    }
   }
 }

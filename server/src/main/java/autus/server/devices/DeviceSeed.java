@@ -2,14 +2,17 @@ package autus.server.devices;
 
 import autus.server.origin.OriginMode;
 import autus.server.origin.OriginSettings;
+import autus.server.origin.RowBatches;
 import autus.server.origin.SeedData;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** The report's three devices; the database origin has more of the same kinds. */
 @Component
+@Order(1)
 class DeviceSeed implements SeedData {
 
   private static final List<Device> REPORT =
@@ -17,6 +20,9 @@ class DeviceSeed implements SeedData {
           new Device("device_1", "Living Room", "speaker", "online"),
           new Device("device_2", "Kitchen", "display", "online"),
           new Device("device_3", "Bedroom", "sensor", "offline"));
+
+  /** Some of the twin's cities; a device that a client registers is in none. */
+  private static final List<String> CITIES = List.of("seoul", "busan", "incheon", "daegu");
 
   private static final int EVENT_ROWS_PER_DEVICE = 400;
 
@@ -32,13 +38,26 @@ class DeviceSeed implements SeedData {
   }
 
   @Override
+  public String feature() {
+    return "devices";
+  }
+
+  @Override
+  public boolean atStart() {
+    return true;
+  }
+
+  @Override
   public void create() {
-    database.batchUpdate(
-        "INSERT INTO device (id, name, type, status) VALUES (?, ?, ?, ?)",
-        devices.stream()
-            .map(
-                device -> new Object[] {device.id(), device.name(), device.type(), device.status()})
-            .toList());
+    RowBatches.insert(
+        database,
+        "INSERT INTO device (id, name, type, status, city_id) VALUES (?, ?, ?, ?, ?)",
+        devices.size(),
+        index -> row(devices.get(index), CITIES.get(index % CITIES.size())));
+  }
+
+  private static Object[] row(Device device, String city) {
+    return new Object[] {device.id(), device.name(), device.type(), device.status(), city};
   }
 
   @Override

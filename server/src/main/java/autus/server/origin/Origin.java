@@ -16,6 +16,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Origin {
 
+  /** The simulated time of routes that the stand-in did not have: that of its quickest. */
+  public static final Duration UNMEASURED_TIME = Duration.ofMillis(50);
+
   private final OriginSettings settings;
   private final QueryCount queries;
   private final Map<String, LongAdder> loadsByRoute = new ConcurrentHashMap<>();

@@ -10,6 +10,8 @@ public record OriginSettings(OriginMode mode, int eventRows) {
   /** Events of the report's stand-in. */
   public static final int REPORT_EVENT_ROWS = 15_234;
 
+  private static final int REPORT_USERS = 1_023;
+
   /**
    * Events of the database origin unless configured: an aggregation then takes tens of
    * milliseconds.
@@ -33,6 +35,16 @@ public record OriginSettings(OriginMode mode, int eventRows) {
               + ", not "
               + eventRows);
     }
+  }
+
+  /** Users in the seed: the report's, or as many more as there are more events. */
+  public int users() {
+    return scaled(REPORT_USERS);
+  }
+
+  /** A figure of the report, or as much more as there are more events. */
+  public int scaled(int ofReport) {
+    return Math.toIntExact((long) ofReport * eventRows / REPORT_EVENT_ROWS);
   }
 
   /** The report's stand-in. */

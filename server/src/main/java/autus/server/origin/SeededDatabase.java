@@ -3,29 +3,46 @@ package autus.server.origin;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** The database with its seed, which can be put back. */
+/** The database with its seed, which can be put back. Thread-safe. */
 @Component
 @Lazy(false)
 public final class SeededDatabase {
 
   private final List<SeedData> seeds;
+  private final OriginSettings settings;
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
   private final String product;
+  private final Set<String> made = ConcurrentHashMap.newKeySet();
 
-  SeededDatabase(@Qualifier("dataSource") DataSource dataSource, List<SeedData> seeds)
+  SeededDatabase(
+      @Qualifier("dataSource") DataSource dataSource,
+      List<SeedData> seeds,
+      OriginSettings settings,
+      JdbcClient jdbc,
+      TransactionTemplate transaction)
       throws SQLException {
     this.seeds = List.copyOf(seeds);
+    this.settings = settings;
+    this.jdbc = jdbc;
+    this.transaction = transaction;
     try (Connection connection = dataSource.getConnection()) {
       this.product =
           connection.getMetaData().getDatabaseProductName()
               + " "
               + withoutBuild(connection.getMetaData().getDatabaseProductVersion());
     }
-    seeds.forEach(SeedData::create);
+    this.seeds.stream().filter(SeedData::atStart).forEach(this::make);
   }
 
   /** Name and version, such as {@code H2 2.4.240}. */
@@ -33,9 +50,49 @@ public final class SeededDatabase {
     return product;
   }
 
-  /** Puts every table back to its seed. */
-  public void restore() {
-    seeds.forEach(SeedData::restore);
+  /** Makes the rows of that feature unless they were made before. */
+  public void require(String feature) {
+    if (!made.contains(feature)) {
+      make(
+          seeds.stream()
+              .filter(seed -> seed.feature().equals(feature))
+              .findFirst()
+              .orElseThrow(
+                  () -> new IllegalArgumentException("there is no seed named " + feature)));
+    }
+  }
+
+  /** Puts every table that was filled back to its seed. */
+  public synchronized void restore() {
+    for (SeedData seed : seeds) {
+      if (made.contains(seed.feature())) {
+        seed.restore();
+      }
+    }
+  }
+
+  private synchronized void make(SeedData seed) {
+    if (made.contains(seed.feature())) {
+      return;
+    }
+    Optional<Integer> rows =
+        jdbc.sql("SELECT event_rows FROM seed WHERE feature = ?")
+            .param(seed.feature())
+            .query(Integer.class)
+            .optional();
+    if (rows.isEmpty()) {
+      // A crash half-way must not leave a part that looks like the whole.
+      transaction.executeWithoutResult(
+          status -> {
+            seed.create();
+            jdbc.sql("INSERT INTO seed (feature, event_rows) VALUES (?, ?)")
+                .params(seed.feature(), settings.eventRows())
+                .update();
+          });
+    } else if (rows.get() != settings.eventRows()) {
+      throw new OtherSeed(rows.get(), settings.eventRows());
+    }
+    made.add(seed.feature());
   }
 
   private static String withoutBuild(String version) {

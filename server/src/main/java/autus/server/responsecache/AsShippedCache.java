@@ -26,6 +26,11 @@ final class AsShippedCache implements CachePolicy {
   @Override
   public void read(Exchange exchange, CachedRead route, String query)
       throws IOException, ServletException, Overloaded {
+    if (route.provenance() == Provenance.OURS) {
+      counters.bypasses.increment();
+      exchange.bypass();
+      return;
+    }
     String key = route.shippedKey(query);
     byte @Nullable [] payload;
     try {

@@ -11,18 +11,24 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the body back, so that nothing reaches the client before the cache has done its part. */
 final class CapturedResponse extends HttpServletResponseWrapper {
 
   private static final int INITIAL_BYTES = 1_024;
+  private static final int MAX_STORED_BYTES = 1 << 20;
+  private static final Set<String> KEPT_HEADERS =
+      Set.of("content-type", "content-length", "cache-control", "etag");
 
   private final ByteArrayOutputStream body = new ByteArrayOutputStream(INITIAL_BYTES);
+  private final Set<String> before;
   private @Nullable PrintWriter writer;
 
   CapturedResponse(HttpServletResponse response) {
     super(response);
+    this.before = Set.copyOf(response.getHeaderNames());
   }
 
   /** The body so far. */
@@ -34,29 +40,40 @@ final class CapturedResponse extends HttpServletResponseWrapper {
   }
 
   /**
-   * The content type if this response may be kept: status 200, typed, and nothing that says it is
-   * one client's own (RFC 9111, 3).
+   * The content type if this response may be kept: status 200, typed, of bounded size, without a
+   * header that a kept response would lose, and nothing that says it is one client's own (RFC 9111,
+   * 3).
    */
   Optional<String> storableContentType() {
     @Nullable String contentType = getContentType();
-    @Nullable String control = getHeader("Cache-Control");
-    boolean shared = control == null || !mentionsPrivacy(control.toLowerCase(Locale.ROOT));
-    boolean plain = getHeader("Set-Cookie") == null && getHeader("Vary") == null;
-    return getStatus() == SC_OK && shared && plain && contentType != null
-        ? Optional.of(contentType)
-        : Optional.empty();
+    boolean kept =
+        getStatus() == SC_OK
+            && body().length <= MAX_STORED_BYTES
+            && getHeaderNames().stream().allMatch(this::isKept)
+            && !Directives.forbidKeeping(getHeaders("Cache-Control"));
+    return kept ? Optional.ofNullable(contentType) : Optional.empty();
   }
 
-  private static boolean mentionsPrivacy(String cacheControl) {
-    return cacheControl.contains("private") || cacheControl.contains("no-store");
+  /**
+   * Whether a header does not hinder keeping: it was there before, for this client, or it says of
+   * the body what every answer says of it.
+   */
+  private boolean isKept(String header) {
+    return before.contains(header) || KEPT_HEADERS.contains(header.toLowerCase(Locale.ROOT));
   }
 
-  /** Sends what was kept back. */
-  void release() throws IOException {
+  /**
+   * Sends what was kept back.
+   *
+   * @param withBody false for an answer to HEAD, which tells the length only
+   */
+  void release(boolean withBody) throws IOException {
     byte[] bytes = body();
     if (bytes.length > 0 && !getResponse().isCommitted()) {
       getResponse().setContentLength(bytes.length);
-      getResponse().getOutputStream().write(bytes);
+      if (withBody) {
+        getResponse().getOutputStream().write(bytes);
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package autus.server.responsecache;
 
 import autus.server.responsecache.Exchange.Load;
 import autus.server.responsecache.OriginGate.Overloaded;
+import autus.server.responsecache.PendingInvalidations.Permit;
 import autus.server.responsecache.SingleFlight.Claim;
 import autus.server.responsecache.SingleFlight.Flight;
 import autus.server.responsecache.TokenStore.Lookup;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -30,6 +30,9 @@ final class CorrectedCache implements CachePolicy {
 
   /** Entries filled together must not expire together. */
   private static final double TTL_JITTER_RATIO = 0.1;
+
+  /** A bigger body would hold up every other answer on the shared connection. */
+  private static final int MAX_BODY_BYTES = 1 << 20;
 
   private final TokenStore store;
   private final CacheCounters counters;
@@ -64,29 +67,30 @@ final class CorrectedCache implements CachePolicy {
   public void read(Exchange exchange, CachedRead route, String query)
       throws IOException, ServletException, Overloaded {
     EntryKey key = route.entryKey(query);
-    Optional<Lookup> answered = lookUp(key);
-    if (answered.isEmpty()) {
+    Optional<Permit> permit = pending.admit(key.namespace());
+    Optional<Lookup> answered = permit.flatMap(granted -> lookUp(key, granted));
+    if (permit.isEmpty()) {
+      counters.errors.increment();
+    }
+    if (permit.isEmpty() || answered.isEmpty()) {
       counters.bypasses.increment();
       exchange.bypass();
       return;
     }
     Lookup lookup = answered.get();
-    byte @Nullable [] payload = lookup.payload();
-    if (payload != null && StoredResponse.carries(payload, lookup.token())) {
-      Optional<StoredResponse> kept = StoredResponse.parse(payload);
-      if (kept.isPresent()) {
-        counters.hits.increment();
-        exchange.answerHit(kept.get());
-        return;
-      }
+    Optional<StoredResponse> kept = servable(lookup);
+    if (kept.isPresent()) {
+      counters.hits.increment();
+      exchange.answerHit(kept.get());
+      return;
     }
     counters.misses.increment();
     exchange.mark(CacheStatus.NOT_STORED);
     Optional<String> token = tokenOf(lookup, key.namespace());
-    if (token.isEmpty()) {
-      exchange.answer(exchange.load(), CacheStatus.NOT_STORED);
+    if (token.isPresent() && permit.get().holds()) {
+      joinOrLoad(exchange, new Miss(route, key, token.get(), permit.get()));
     } else {
-      joinOrLoad(exchange, new Miss(route, key, token.get()));
+      exchange.answer(exchange.load(), CacheStatus.NOT_STORED);
     }
   }
 
@@ -97,27 +101,33 @@ final class CorrectedCache implements CachePolicy {
       if (pending.admit(namespace).isPresent()) {
         toSend.add(namespace);
       } else {
-        counters.errors.increment();
-        pending.record(namespace);
+        owe(namespace);
       }
     }
-    invalidate(toSend);
-  }
-
-  /** Invalidates now; what is not acknowledged is owed before this returns. */
-  void invalidate(Set<Namespace> namespaces) {
-    Set<Namespace> failed = store.invalidate(namespaces);
-    counters.errors.add(failed.size());
-    failed.forEach(pending::record);
-    if (!failed.isEmpty()) {
-      retry.wake();
+    if (!toSend.isEmpty()) {
+      invalidate(toSend);
     }
   }
 
-  /** What the store has, or nothing when this request must not or cannot ask it. */
-  private Optional<Lookup> lookUp(EntryKey key) {
-    OptionalLong permit = pending.admit(key.namespace());
-    if (permit.isEmpty() || !breaker.tryAcquirePermission()) {
+  /** Invalidates now; what is not acknowledged is owed before this returns or throws. */
+  void invalidate(Set<Namespace> namespaces) {
+    Set<Namespace> failed = namespaces;
+    try {
+      failed = store.invalidate(namespaces);
+    } finally {
+      failed.forEach(this::owe);
+    }
+  }
+
+  private void owe(Namespace namespace) {
+    counters.errors.increment();
+    pending.record(namespace);
+    retry.wake();
+  }
+
+  /** What the store has, or nothing when this request cannot ask it or must not use its answer. */
+  private Optional<Lookup> lookUp(EntryKey key, Permit permit) {
+    if (!breaker.tryAcquirePermission()) {
       counters.errors.increment();
       return Optional.empty();
     }
@@ -125,14 +135,22 @@ final class CorrectedCache implements CachePolicy {
     try {
       Lookup lookup = store.read(key);
       breaker.onSuccess(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);
-      return pending.stillAdmits(key.namespace(), permit.getAsLong())
-          ? Optional.of(lookup)
-          : Optional.empty();
-    } catch (StoreFailure e) {
+      // An answer from before a reconnect must not be used after it.
+      return permit.holds() ? Optional.of(lookup) : Optional.empty();
+    } catch (RuntimeException e) {
+      // Whatever it is: a half-open breaker would wait for ever for a call that it is not told of.
       breaker.onError(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS, e);
       counters.errors.increment();
       return Optional.empty();
     }
+  }
+
+  /** The entry, if it was loaded under the namespace's token of now. */
+  private static Optional<StoredResponse> servable(Lookup lookup) {
+    byte @Nullable [] payload = lookup.payload();
+    return payload != null && StoredResponse.carries(payload, lookup.token())
+        ? StoredResponse.parse(payload)
+        : Optional.empty();
   }
 
   private Optional<String> tokenOf(Lookup lookup, Namespace namespace) {
@@ -150,9 +168,11 @@ final class CorrectedCache implements CachePolicy {
 
   private void joinOrLoad(Exchange exchange, Miss miss)
       throws IOException, ServletException, Overloaded {
-    Claim claim = flights.claim(miss.key().text(), miss.token());
+    Claim claim = flights.claim(miss.key().text(), miss.token(), miss.permit().era());
     if (claim.leads()) {
-      lead(exchange, miss, claim.flight());
+      try (Flight flight = claim.flight()) {
+        lead(exchange, miss, flight);
+      }
       return;
     }
     counters.collapsed.increment();
@@ -166,27 +186,26 @@ final class CorrectedCache implements CachePolicy {
 
   private void lead(Exchange exchange, Miss miss, Flight flight)
       throws IOException, ServletException, Overloaded {
-    try {
-      Load load = exchange.load();
-      Optional<String> contentType = load.response().storableContentType();
-      if (contentType.isEmpty()) {
-        exchange.answer(load, CacheStatus.NOT_STORED);
-        return;
-      }
-      long lifetimeMillis = jittered(miss.route().ttl());
-      StoredResponse response = load.stored(miss.token(), contentType.get(), lifetimeMillis);
-      flight.land(response);
-      exchange.answer(
-          response,
-          fill(miss, response, lifetimeMillis) ? CacheStatus.STORED : CacheStatus.NOT_STORED);
-    } finally {
-      flight.fail();
+    Load load = exchange.load();
+    Optional<String> contentType = load.response().storableContentType();
+    if (contentType.isEmpty() || load.response().body().length > MAX_BODY_BYTES) {
+      exchange.answer(load, CacheStatus.NOT_STORED);
+      return;
     }
+    long lifetimeMillis = jittered(miss.route().ttl());
+    StoredResponse response = load.stored(miss.token(), contentType.get(), lifetimeMillis);
+    flight.land(response);
+    // The lifetime began before the load.
+    long remainingMillis = lifetimeMillis - TimeUnit.NANOSECONDS.toMillis(load.nanos());
+    boolean stored = remainingMillis > 0 && fill(miss, response, remainingMillis);
+    exchange.answer(response, stored ? CacheStatus.STORED : CacheStatus.NOT_STORED);
   }
 
   private boolean fill(Miss miss, StoredResponse response, long lifetimeMillis) {
     try {
-      boolean stored = store.fill(miss.key(), miss.token(), response.payload(), lifetimeMillis);
+      boolean stored =
+          miss.permit().holds()
+              && store.fill(miss.key(), miss.token(), response.payload(), lifetimeMillis);
       (stored ? counters.stored : counters.rejectedFills).increment();
       return stored;
     } catch (StoreFailure e) {
@@ -199,5 +218,5 @@ final class CorrectedCache implements CachePolicy {
     return Math.round(ttl.toMillis() * (1 + TTL_JITTER_RATIO * (2 * random.nextDouble() - 1)));
   }
 
-  private record Miss(CachedRead route, EntryKey key, String token) {}
+  private record Miss(CachedRead route, EntryKey key, String token, Permit permit) {}
 }

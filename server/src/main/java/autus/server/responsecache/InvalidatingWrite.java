@@ -23,8 +23,13 @@ public record InvalidatingWrite(
     }
   }
 
+  /** This line for another route; v4.5 did not have it, so all that it invalidates is added. */
+  InvalidatingWrite at(String otherMethod, String otherPath) {
+    return new InvalidatingWrite(otherMethod, otherPath, Set.of(), invalidated(), 0);
+  }
+
   /** All namespaces that the write makes old. */
-  Set<Namespace> invalidated() {
+  public Set<Namespace> invalidated() {
     Set<Namespace> all = new LinkedHashSet<>(reported);
     all.addAll(added);
     return all;

@@ -1,5 +1,7 @@
 package autus.server.responsecache;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +12,8 @@ import java.util.concurrent.locks.LockSupport;
  * nothing is owed.
  */
 final class InvalidationRetry implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(InvalidationRetry.class.getName());
 
   private final TokenStore store;
   private final PendingInvalidations pending;
@@ -29,7 +33,7 @@ final class InvalidationRetry implements AutoCloseable {
     thread.start();
   }
 
-  /** Looks for debts now rather than later. */
+  /** Tells that something may be owed. Never blocks. */
   void wake() {
     LockSupport.unpark(thread);
   }
@@ -54,8 +58,17 @@ final class InvalidationRetry implements AutoCloseable {
 
   private void run() {
     while (!closed) {
-      attempt();
-      LockSupport.parkNanos(pauseNanos);
+      try {
+        attempt();
+      } catch (RuntimeException e) {
+        // What is owed stays owed: without this thread the namespace would be bypassed for ever.
+        LOG.log(Level.WARNING, "an owed invalidation failed; it is tried again", e);
+      }
+      if (pending.count() > 0) {
+        LockSupport.parkNanos(pauseNanos);
+      } else {
+        LockSupport.park(this);
+      }
     }
   }
 }

@@ -24,16 +24,8 @@ final class PendingInvalidations {
   }
 
   /** A permit to use the store for this namespace, or nothing while an invalidation is owed. */
-  OptionalLong admit(Namespace namespace) {
+  Optional<Permit> admit(Namespace namespace) {
     return debt(namespace).admit();
-  }
-
-  /**
-   * Whether no failure was recorded since the permit was given. A read that was sent again after a
-   * reconnect is found out by this.
-   */
-  boolean stillAdmits(Namespace namespace, long permit) {
-    return debt(namespace).recorded == permit;
   }
 
   /** Records that an invalidation failed or may be lost. */
@@ -62,12 +54,42 @@ final class PendingInvalidations {
     return debts.values().stream().mapToLong(Debt::count).sum();
   }
 
+  @Override
+  public String toString() {
+    return debts.toString();
+  }
+
   private Debt debt(Namespace namespace) {
     Debt debt = debts.get(namespace);
     if (debt == null) {
       throw new IllegalArgumentException("the table of routes has no namespace " + namespace);
     }
     return debt;
+  }
+
+  /**
+   * The right of one request to use the store for a namespace. It ends for good with the next
+   * failure, also when that is settled: what was read before and what is read after do not mix.
+   */
+  static final class Permit {
+
+    private final Debt debt;
+    private final long era;
+
+    private Permit(Debt debt, long era) {
+      this.debt = debt;
+      this.era = era;
+    }
+
+    /** Whether no failure was recorded since the permit was given. */
+    boolean holds() {
+      return debt.recorded == era;
+    }
+
+    /** The time between two failures, as a number that never comes again. */
+    long era() {
+      return era;
+    }
   }
 
   /** What one retry settles when it is acknowledged. */
@@ -96,11 +118,13 @@ final class PendingInvalidations {
     private volatile long recorded;
     private volatile long settled;
 
-    private OptionalLong admit() {
+    private Optional<Permit> admit() {
       // In this order: a failure recorded in between is seen as owed.
       long settledNow = settled;
       long recordedNow = recorded;
-      return recordedNow == settledNow ? OptionalLong.of(recordedNow) : OptionalLong.empty();
+      return recordedNow == settledNow
+          ? Optional.of(new Permit(this, recordedNow))
+          : Optional.empty();
     }
 
     private synchronized void record() {
@@ -117,6 +141,11 @@ final class PendingInvalidations {
 
     private synchronized long count() {
       return recorded - settled;
+    }
+
+    @Override
+    public synchronized String toString() {
+      return recorded + " recorded, " + settled + " settled";
     }
   }
 }

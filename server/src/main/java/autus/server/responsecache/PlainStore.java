@@ -21,4 +21,7 @@ public interface PlainStore {
    * @return how many
    */
   long deleteMatching(String pattern);
+
+  /** Deletes everything that the cache keeps, in any mode, but the generations of namespaces. */
+  void deleteEntries();
 }

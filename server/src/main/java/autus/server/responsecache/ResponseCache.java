@@ -96,10 +96,19 @@ public final class ResponseCache implements AutoCloseable {
     retry.wake();
   }
 
-  /** The servlet filter. */
-  public Filter filter(InstantSource clock) {
+  /**
+   * The servlet filter.
+   *
+   * @param roles tells who may read what is kept for one role
+   * @param listener is told of every request for a declared route
+   */
+  public Filter filter(InstantSource clock, Roles roles, RequestListener listener) {
     return new ResponseCacheFilter(
-        table, this, new OriginGate(MAX_LOADS, MAX_WAIT_FOR_A_LOAD), clock);
+        table,
+        this,
+        new OriginGate(MAX_LOADS, MAX_WAIT_FOR_A_LOAD),
+        clock,
+        new ResponseCacheFilter.Host(roles, listener));
   }
 
   /** The current mode. */
@@ -120,8 +129,7 @@ public final class ResponseCache implements AutoCloseable {
   public void flush() {
     corrected.invalidate(table.namespaces());
     try {
-      plainStore.deleteMatching("autus:[^g]*");
-      plainStore.deleteMatching("autus:god*");
+      plainStore.deleteEntries();
     } catch (StoreFailure e) {
       counters.errors.increment();
     }

@@ -1,6 +1,8 @@
 package autus.server.responsecache;
 
+import autus.server.responsecache.Exchange.Setting;
 import autus.server.responsecache.OriginGate.Overloaded;
+import autus.server.responsecache.RouteTable.Match;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -9,11 +11,9 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before the controllers: finds the line of the table, counts the request, and lets the
@@ -24,29 +24,30 @@ final class ResponseCacheFilter implements Filter {
   /** Requests for no declared route are counted under this name. */
   static final String UNDECLARED = "undeclared";
 
-  private static final byte[] OVERLOAD_PROBLEM =
-      """
-      {"title":"Service Unavailable","status":503,"detail":"too many requests wait for the origin; try again in a second"}"""
-          .getBytes(StandardCharsets.UTF_8);
-
   private final RouteTable table;
   private final ResponseCache cache;
   private final OriginGate gate;
   private final InstantSource clock;
+  private final Host host;
 
-  ResponseCacheFilter(RouteTable table, ResponseCache cache, OriginGate gate, InstantSource clock) {
+  ResponseCacheFilter(
+      RouteTable table, ResponseCache cache, OriginGate gate, InstantSource clock, Host host) {
     this.table = table;
     this.cache = cache;
     this.gate = gate;
     this.clock = clock;
+    this.host = host;
   }
+
+  /** What the server around the cache contributes. */
+  record Host(Roles roles, RequestListener listener) {}
 
   @Override
   public void doFilter(ServletRequest anyRequest, ServletResponse anyResponse, FilterChain chain)
       throws IOException, ServletException {
     HttpServletRequest request = (HttpServletRequest) anyRequest;
     HttpServletResponse response = (HttpServletResponse) anyResponse;
-    Optional<Route> found = table.find(request);
+    Optional<Match> found = table.find(request);
     if (found.isEmpty()) {
       if (!isOperational(request.getRequestURI())) {
         cache.counters().countRequest(UNDECLARED);
@@ -54,10 +55,14 @@ final class ResponseCacheFilter implements Filter {
       chain.doFilter(request, response);
       return;
     }
-    Route route = found.get();
+    Route route = found.get().route();
     cache.counters().countRequest(route.declared());
+    host.listener().requested(route, request);
     if (route instanceof CachedRead read) {
-      read(read, request, response, chain);
+      Exchange exchange =
+          new Exchange(
+              request, response, chain, new Setting(gate, clock, read.key().role().isPresent()));
+      read(read, found.get().pathVariables(), exchange, request, response);
     } else if (route instanceof InvalidatingWrite write) {
       write(write, request, response, chain);
     } else {
@@ -66,23 +71,47 @@ final class ResponseCacheFilter implements Filter {
   }
 
   private void read(
-      CachedRead route, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      CachedRead route,
+      Map<String, String> pathVariables,
+      Exchange exchange,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException, ServletException {
-    Exchange exchange = new Exchange(request, response, chain, gate, clock);
-    Optional<String> query =
-        asksForTheOrigin(request)
-            ? Optional.empty()
-            : route.canonicalQuery(request.getParameterMap());
+    Optional<String> role = route.key().role();
+    if (role.isPresent() && !host.roles().holds(request, role.get())) {
+      refuse(Problem.forbidden(role.get()), exchange, response);
+      return;
+    }
+    Optional<String> key;
     try {
-      if (query.isPresent()) {
-        cache.policy().read(exchange, route, query.get());
+      key =
+          asksForTheOrigin(request, role.isPresent())
+              ? Optional.empty()
+              : route.key().canonical(pathVariables, request.getParameterMap());
+    } catch (IllegalStateException e) {
+      // The container's word for a query that it cannot decode.
+      refuse(Problem.badQuery(), exchange, response);
+      return;
+    }
+    try {
+      if (key.isPresent()) {
+        cache.policy().read(exchange, route, key.get());
       } else {
         cache.counters().bypasses.increment();
         exchange.bypass();
       }
     } catch (Overloaded e) {
-      refuse(response);
+      cache.counters().overloads.increment();
+      response.setHeader("Retry-After", "1");
+      Problem.OVERLOAD.send(response);
     }
+  }
+
+  private void refuse(Problem problem, Exchange exchange, HttpServletResponse response)
+      throws IOException {
+    cache.counters().bypasses.increment();
+    exchange.mark(CacheStatus.BYPASS);
+    problem.send(response);
   }
 
   private void write(
@@ -100,28 +129,18 @@ final class ResponseCacheFilter implements Filter {
       // cache is switched on would invalidate nothing.
       cache.policy().written(route);
     }
-    captured.release();
+    captured.release(true);
   }
 
-  /** A request on a client's own behalf, or one that says it wants no kept answer. */
-  private static boolean asksForTheOrigin(HttpServletRequest request) {
-    @Nullable String control = request.getHeader("Cache-Control");
-    return request.getHeader("Authorization") != null
+  /**
+   * A request on a client's own behalf, or one that says it wants no kept answer.
+   *
+   * @param roleInKey whether what the client is allowed to see is part of the key
+   */
+  private static boolean asksForTheOrigin(HttpServletRequest request, boolean roleInKey) {
+    return (!roleInKey && request.getHeader("Authorization") != null)
         || request.getHeader("Cookie") != null
-        || (control != null && forbidsKeptAnswers(control.toLowerCase(Locale.ROOT)));
-  }
-
-  private static boolean forbidsKeptAnswers(String cacheControl) {
-    return cacheControl.contains("no-cache") || cacheControl.contains("no-store");
-  }
-
-  private void refuse(HttpServletResponse response) throws IOException {
-    cache.counters().overloads.increment();
-    response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-    response.setHeader("Retry-After", "1");
-    response.setContentType("application/problem+json");
-    response.setContentLength(OVERLOAD_PROBLEM.length);
-    response.getOutputStream().write(OVERLOAD_PROBLEM);
+        || Directives.forbidKeptAnswers(request.getHeaders("Cache-Control"));
   }
 
   private static boolean isOperational(String path) {

@@ -16,7 +16,8 @@ import java.util.function.LongSupplier;
 /**
  * At most one load per entry and token. Whoever read the same token after arriving may take the
  * load's answer, also when it ended a moment ago: the load began under that token. Nobody joins a
- * load that began before a write was answered, because the write changed the token. Thread-safe.
+ * load that began before a write was answered, because the write changed the token; nor one that
+ * began before a failure of the store, after which a token of old could come back. Thread-safe.
  */
 final class SingleFlight {
 
@@ -30,8 +31,8 @@ final class SingleFlight {
   /**
    * Creates the map of flights.
    *
-   * @param keep how long an ended flight may be joined: as long as a reader can take between
-   *     reading the token and asking here
+   * @param keep how long an ended flight may be joined: as long as a reader can take between asking
+   *     the store, which did not have the entry yet, and asking here
    * @param maxCompleted how many ended flights are kept at most
    */
   SingleFlight(Duration keep, int maxCompleted, LongSupplier nanoTime) {
@@ -40,10 +41,14 @@ final class SingleFlight {
     this.nanoTime = nanoTime;
   }
 
-  /** The flight to join; the caller leads it, and must end it, if {@link Claim#leads()}. */
-  Claim claim(String entry, String token) {
+  /**
+   * The flight to join; the caller leads it, and must close it, if {@link Claim#leads()}.
+   *
+   * @param era the era of the caller's permit
+   */
+  Claim claim(String entry, String token, long era) {
     forgetOld();
-    FlightKey key = new FlightKey(entry, token);
+    FlightKey key = new FlightKey(entry, token, era);
     Flight mine = new Flight(key);
     Flight current =
         flights.merge(key, mine, (running, offered) -> running.isOver() ? offered : running);
@@ -61,39 +66,43 @@ final class SingleFlight {
     }
   }
 
-  private record FlightKey(String entry, String token) {}
+  private record FlightKey(String entry, String token, long era) {}
 
   /** A place on a flight. */
   record Claim(Flight flight, boolean leads) {}
 
-  /** One load, running or ended a moment ago. */
-  final class Flight {
+  /** One load, running or ended a moment ago. Closed when its response is in the store. */
+  final class Flight implements AutoCloseable {
 
     private final FlightKey key;
     private final CompletableFuture<Optional<StoredResponse>> landing = new CompletableFuture<>();
-    private volatile long endNanos;
+    private volatile boolean closed;
+    private volatile long closeNanos;
 
     private Flight(FlightKey key) {
       this.key = key;
     }
 
-    /** Ends the flight with a response for all who wait. */
+    /** Gives the response to all who wait and to who comes later. */
     void land(StoredResponse response) {
-      endNanos = nanoTime.getAsLong();
       landing.complete(Optional.of(response));
-      completed.add(this);
-      completedCount.incrementAndGet();
     }
 
     /**
-     * Ends the flight without a response, unless it has landed; it is forgotten, and each who waits
-     * tries once itself.
+     * Ends the flight. One that has landed may be joined for a while, by readers whom the store
+     * answered before it had the response; one that has not is forgotten, and each who waits tries
+     * once itself.
      */
-    void fail() {
-      if (!landing.isDone()) {
+    @Override
+    public void close() {
+      if (landing.complete(Optional.empty())) {
         flights.remove(key, this);
-        landing.complete(Optional.empty());
+        return;
       }
+      closeNanos = nanoTime.getAsLong();
+      closed = true;
+      completed.add(this);
+      completedCount.incrementAndGet();
     }
 
     /** Waits for the response; nothing if the flight failed or takes longer than that. */
@@ -109,7 +118,7 @@ final class SingleFlight {
     }
 
     private boolean isOver() {
-      return landing.isDone() && nanoTime.getAsLong() - endNanos > keepNanos;
+      return closed && nanoTime.getAsLong() - closeNanos > keepNanos;
     }
   }
 }

@@ -23,6 +23,7 @@ final class StoredResponse {
 
   private final byte[] payload;
   private final int bodyOffset;
+  private final long createdMillis;
   private final long expiresMillis;
   private final String entityTag;
   private final String contentType;
@@ -30,7 +31,8 @@ final class StoredResponse {
   private StoredResponse(byte[] payload, int bodyOffset, String[] fields) {
     this.payload = payload;
     this.bodyOffset = bodyOffset;
-    this.expiresMillis = Long.parseLong(fields[1]) + Long.parseLong(fields[2]);
+    this.createdMillis = Long.parseLong(fields[1]);
+    this.expiresMillis = createdMillis + Long.parseLong(fields[2]);
     this.entityTag = fields[4];
     this.contentType = fields[5];
   }
@@ -106,6 +108,10 @@ final class StoredResponse {
 
   int bodyBytes() {
     return payload.length - bodyOffset;
+  }
+
+  long createdMillis() {
+    return createdMillis;
   }
 
   long expiresMillis() {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class SingleFlightTest {
 
   private static final Duration KEEP = Duration.ofMillis(250);
+  private static final long ERA = 0;
   private static final Duration WAIT = Duration.ofSeconds(5);
 
   private final AtomicLong nanoTime = new AtomicLong();
@@ -21,8 +22,8 @@ class SingleFlightTest {
 
   @Test
   void theFirstLeadsAndTheOthersTakeItsResponse() {
-    Claim first = flights.claim("entry", "1");
-    Claim second = flights.claim("entry", "1");
+    Claim first = flights.claim("entry", "1", ERA);
+    Claim second = flights.claim("entry", "1", ERA);
     assertThat(first.leads()).isTrue();
     assertThat(second.leads()).isFalse();
     first.flight().land(response);
@@ -31,39 +32,57 @@ class SingleFlightTest {
 
   @Test
   void nobodyJoinsALoadThatBeganUnderAnotherToken() {
-    flights.claim("entry", "1");
-    assertThat(flights.claim("entry", "2").leads()).isTrue();
+    flights.claim("entry", "1", ERA);
+    assertThat(flights.claim("entry", "2", ERA).leads()).isTrue();
+  }
+
+  @Test
+  void nobodyJoinsALoadThatBeganBeforeAFailureOfTheStore() {
+    flights.claim("entry", "1", ERA);
+    assertThat(flights.claim("entry", "1", ERA + 1).leads()).isTrue();
+  }
+
+  @Test
+  void aLandedLoadMayBeJoinedUntilItsResponseIsStoredHoweverLongThatTakes() {
+    flights.claim("entry", "1", ERA).flight().land(response);
+    nanoTime.addAndGet(10 * KEEP.toNanos());
+    assertThat(flights.claim("entry", "1", ERA).flight().await(WAIT)).containsSame(response);
   }
 
   @Test
   void aLaggardJoinsALoadThatEndedAMomentAgoButNotLater() {
-    flights.claim("entry", "1").flight().land(response);
+    end(flights.claim("entry", "1", ERA));
     nanoTime.addAndGet(KEEP.toNanos());
-    assertThat(flights.claim("entry", "1").flight().await(WAIT)).containsSame(response);
+    assertThat(flights.claim("entry", "1", ERA).flight().await(WAIT)).containsSame(response);
     nanoTime.addAndGet(1);
-    assertThat(flights.claim("entry", "1").leads()).isTrue();
+    assertThat(flights.claim("entry", "1", ERA).leads()).isTrue();
   }
 
   @Test
   void aFailedLoadIsForgottenAndGivesNothing() {
-    Claim failed = flights.claim("entry", "1");
-    failed.flight().fail();
+    Claim failed = flights.claim("entry", "1", ERA);
+    failed.flight().close();
     assertThat(failed.flight().await(WAIT)).isEmpty();
-    assertThat(flights.claim("entry", "1").leads()).isTrue();
+    assertThat(flights.claim("entry", "1", ERA).leads()).isTrue();
   }
 
   @Test
   void onlySoManyEndedLoadsAreKept() {
     for (String token : new String[] {"1", "2", "3"}) {
-      flights.claim("entry", token).flight().land(response);
+      end(flights.claim("entry", token, ERA));
     }
-    flights.claim("other", "1");
-    assertThat(flights.claim("entry", "1").leads()).isTrue();
-    assertThat(flights.claim("entry", "3").leads()).isFalse();
+    flights.claim("other", "1", ERA);
+    assertThat(flights.claim("entry", "1", ERA).leads()).isTrue();
+    assertThat(flights.claim("entry", "3", ERA).leads()).isFalse();
   }
 
   @Test
   void aWaitIsBounded() {
-    assertThat(flights.claim("entry", "1").flight().await(Duration.ofMillis(1))).isEmpty();
+    assertThat(flights.claim("entry", "1", ERA).flight().await(Duration.ofMillis(1))).isEmpty();
+  }
+
+  private void end(Claim claim) {
+    claim.flight().land(response);
+    claim.flight().close();
   }
 }

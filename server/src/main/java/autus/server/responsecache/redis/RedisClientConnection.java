@@ -11,15 +11,19 @@ import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
+import io.lettuce.core.resource.NettyCustomizer;
+import io.netty.channel.Channel;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,6 +37,9 @@ public final class RedisClientConnection implements AutoCloseable {
   public static final Duration COMMAND_TIMEOUT = Duration.ofMillis(250);
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(500);
+  private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(2);
+  private static final Duration HEALTH_CHECK_PERIOD = Duration.ofSeconds(30);
   private static final int MAX_QUEUED_COMMANDS = 10_000;
   private static final int IO_THREADS = 2;
 
@@ -41,6 +48,7 @@ public final class RedisClientConnection implements AutoCloseable {
   private final RedisClient client;
   private final StatefulRedisConnection<byte[], byte[]> connection;
   private final RedisCommands commands;
+  private final Future<?> healthChecks;
 
   private RedisClientConnection(
       RedisAddress address, ClientResources resources, RedisClient client) {
@@ -49,6 +57,27 @@ public final class RedisClientConnection implements AutoCloseable {
     this.client = client;
     this.connection = client.connect(ByteArrayCodec.INSTANCE);
     this.commands = new RedisCommands(connection.async(), COMMAND_TIMEOUT);
+    long periodNanos = HEALTH_CHECK_PERIOD.toNanos();
+    this.healthChecks =
+        resources
+            .eventExecutorGroup()
+            .scheduleWithFixedDelay(
+                this::checkHealth, periodNanos, periodNanos, TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * Asks an idle Redis for a sign of life. If there is none, the guard closes the channel; nobody
+   * else needs the answer.
+   */
+  private void checkHealth() {
+    connection.async().ping().exceptionally(failure -> "");
+  }
+
+  private static final class GuardedChannels implements NettyCustomizer {
+    @Override
+    public void afterChannelInitialized(Channel channel) {
+      channel.pipeline().addFirst(new SilenceGuard(LONGEST_SILENCE));
+    }
   }
 
   /**
@@ -65,8 +94,10 @@ public final class RedisClientConnection implements AutoCloseable {
             .reconnectDelay(
                 Delay.fullJitter(
                     Duration.ofMillis(20), Duration.ofSeconds(1), 20, TimeUnit.MILLISECONDS))
+            .nettyCustomizer(new GuardedChannels())
             .build();
-    RedisClient client = RedisClient.create(resources, address.uri());
+    RedisURI uri = RedisURI.builder(address.uri()).withTimeout(HANDSHAKE_TIMEOUT).build();
+    RedisClient client = RedisClient.create(resources, uri);
     client.setOptions(options());
     try {
       return new RedisClientConnection(address, resources, client);
@@ -129,6 +160,7 @@ public final class RedisClientConnection implements AutoCloseable {
 
   @Override
   public void close() {
+    healthChecks.cancel(false);
     connection.close();
     close(client, resources);
   }

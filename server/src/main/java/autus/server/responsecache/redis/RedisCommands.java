@@ -2,7 +2,6 @@ package autus.server.responsecache.redis;
 
 import autus.server.responsecache.StoreFailure;
 import autus.server.responsecache.redis.RedisScripts.Script;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
@@ -37,21 +36,27 @@ final class RedisCommands {
 
   /** Sends and waits. */
   <T extends @Nullable Object> T call(Supplier<RedisFuture<T>> command) {
-    return await(send(command));
+    return await(send(command), deadlineNanos());
+  }
+
+  /** Until when an operation that begins now may take, on the clock of {@link System#nanoTime}. */
+  long deadlineNanos() {
+    return System.nanoTime() + timeoutNanos;
   }
 
   /** Sends; a refusal, as while disconnected, is a {@link StoreFailure} at once. */
   <T extends @Nullable Object> RedisFuture<T> send(Supplier<RedisFuture<T>> command) {
     try {
       return command.get();
-    } catch (RedisException e) {
+    } catch (RuntimeException e) {
+      // Not only its own exceptions: a client that is shutting down throws those of its executors.
       throw failure(e);
     }
   }
 
-  <T extends @Nullable Object> T await(Future<T> answer) {
+  <T extends @Nullable Object> T await(Future<T> answer, long deadlineNanos) {
     try {
-      return answer.get(timeoutNanos, TimeUnit.NANOSECONDS);
+      return answer.get(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       answer.cancel(false);
       throw new StoreFailure(
@@ -67,29 +72,30 @@ final class RedisCommands {
     }
   }
 
-  RedisFuture<byte[]> sendScript(Script script, byte[][] keys, byte[]... arguments) {
-    return send(() -> redis.evalsha(script.digest(), ScriptOutputType.VALUE, keys, arguments));
+  /** A script that was sent by its digest, and how to send it in full. */
+  record Sent(RedisFuture<byte[]> answer, Supplier<RedisFuture<byte[]>> inFull) {}
+
+  Sent sendScript(Script script, byte[][] keys, byte[]... arguments) {
+    return new Sent(
+        send(() -> redis.evalsha(script.digest(), ScriptOutputType.VALUE, keys, arguments)),
+        () -> redis.eval(script.source(), ScriptOutputType.VALUE, keys, arguments));
   }
 
-  /**
-   * Waits for {@link #sendScript}; a Redis that does not know the script, as after a restart, is
-   * taught it.
-   */
-  byte[] awaitScript(
-      RedisFuture<byte[]> answer, Script script, byte[][] keys, byte[]... arguments) {
+  /** Waits for a script; a Redis that does not know it, as after a restart, is taught it. */
+  byte[] awaitScript(Sent sent, long deadlineNanos) {
     try {
-      return await(answer);
+      return await(sent.answer(), deadlineNanos);
     } catch (StoreFailure e) {
       if (!(e.getCause() instanceof RedisNoScriptException)) {
         throw e;
       }
-      return await(
-          send(() -> redis.<byte[]>eval(script.source(), ScriptOutputType.VALUE, keys, arguments)));
+      return await(send(sent.inFull()), deadlineNanos);
     }
   }
 
   byte[] callScript(Script script, byte[][] keys, byte[]... arguments) {
-    return awaitScript(sendScript(script, keys, arguments), script, keys, arguments);
+    long deadlineNanos = deadlineNanos();
+    return awaitScript(sendScript(script, keys, arguments), deadlineNanos);
   }
 
   private static StoreFailure failure(Throwable cause) {

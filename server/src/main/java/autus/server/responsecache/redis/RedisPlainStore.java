@@ -1,5 +1,6 @@
 package autus.server.responsecache.redis;
 
+import autus.server.responsecache.Namespace;
 import autus.server.responsecache.PlainStore;
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.ScanArgs;
@@ -7,6 +8,7 @@ import io.lettuce.core.ScanCursor;
 import io.lettuce.core.SetArgs;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** GET, SET and SCAN with UNLINK, as v4.5 used Redis. Thread-safe. */
@@ -32,15 +34,27 @@ final class RedisPlainStore implements PlainStore {
 
   @Override
   public long deleteMatching(String pattern) {
+    return delete(pattern, key -> true);
+  }
+
+  @Override
+  public void deleteEntries() {
+    delete("autus:*", key -> !key.startsWith(Namespace.GENERATION_PREFIX));
+  }
+
+  private long delete(String pattern, Predicate<String> chosen) {
     ScanArgs matching = ScanArgs.Builder.matches(pattern).limit(KEYS_PER_STEP);
     long deleted = 0;
     ScanCursor cursor = ScanCursor.INITIAL;
     do {
       ScanCursor from = cursor;
       KeyScanCursor<byte[]> found = commands.call(() -> commands.redis().scan(from, matching));
-      if (!found.getKeys().isEmpty()) {
-        deleted +=
-            commands.call(() -> commands.redis().unlink(found.getKeys().toArray(byte[][]::new)));
+      byte[][] keys =
+          found.getKeys().stream()
+              .filter(key -> chosen.test(new String(key, StandardCharsets.UTF_8)))
+              .toArray(byte[][]::new);
+      if (keys.length > 0) {
+        deleted += commands.call(() -> commands.redis().unlink(keys));
       }
       cursor = found;
     } while (!cursor.isFinished());

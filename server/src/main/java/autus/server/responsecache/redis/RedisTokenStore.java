@@ -4,9 +4,9 @@ import autus.server.responsecache.EntryKey;
 import autus.server.responsecache.Namespace;
 import autus.server.responsecache.StoreFailure;
 import autus.server.responsecache.TokenStore;
+import autus.server.responsecache.redis.RedisCommands.Sent;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisCommandExecutionException;
-import io.lettuce.core.RedisFuture;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -57,19 +57,20 @@ final class RedisTokenStore implements TokenStore {
 
   @Override
   public Set<Namespace> invalidate(Set<Namespace> namespaces) {
-    Map<Namespace, Optional<RedisFuture<byte[]>>> sent = new LinkedHashMap<>();
-    namespaces.forEach(namespace -> sent.put(namespace, send(namespace)));
+    long deadlineNanos = commands.deadlineNanos();
+    Map<Namespace, Optional<Sent>> commandsSent = new LinkedHashMap<>();
+    namespaces.forEach(namespace -> commandsSent.put(namespace, send(namespace)));
     Set<Namespace> failed = new LinkedHashSet<>();
-    sent.forEach(
-        (namespace, answer) -> {
-          if (answer.isEmpty() || !acknowledged(namespace, answer.get())) {
+    commandsSent.forEach(
+        (namespace, sent) -> {
+          if (sent.isEmpty() || !acknowledged(namespace, sent.get(), deadlineNanos)) {
             failed.add(namespace);
           }
         });
     return failed;
   }
 
-  private Optional<RedisFuture<byte[]>> send(Namespace namespace) {
+  private Optional<Sent> send(Namespace namespace) {
     try {
       return Optional.of(commands.sendScript(RedisScripts.INVALIDATE, keys(generation(namespace))));
     } catch (StoreFailure e) {
@@ -77,13 +78,12 @@ final class RedisTokenStore implements TokenStore {
     }
   }
 
-  private boolean acknowledged(Namespace namespace, RedisFuture<byte[]> answer) {
+  private boolean acknowledged(Namespace namespace, Sent sent, long deadlineNanos) {
     try {
-      return commands.awaitScript(answer, RedisScripts.INVALIDATE, keys(generation(namespace)))
-              .length
-          > 0;
+      commands.awaitScript(sent, deadlineNanos);
+      return true;
     } catch (StoreFailure e) {
-      return isOutOfMemory(e) && forgotten(namespace);
+      return isOutOfMemory(e) && forgotten(namespace, deadlineNanos);
     }
   }
 
@@ -91,10 +91,11 @@ final class RedisTokenStore implements TokenStore {
    * A Redis that has no memory left for a new token still has some to lose the old one, which
    * invalidates as well.
    */
-  private boolean forgotten(Namespace namespace) {
+  private boolean forgotten(Namespace namespace, long deadlineNanos) {
     try {
       byte[] generation = generation(namespace);
-      return commands.call(() -> commands.redis().del(generation)) >= 0;
+      commands.await(commands.send(() -> commands.redis().del(generation)), deadlineNanos);
+      return true;
     } catch (StoreFailure e) {
       return false;
     }

@@ -1,0 +1,162 @@
+package autus.server.god;
+
+import autus.server.god.GodViews.Cities;
+import autus.server.god.GodViews.CityFigures;
+import autus.server.god.GodViews.Edge;
+import autus.server.god.GodViews.Flow;
+import autus.server.god.GodViews.Graph;
+import autus.server.god.GodViews.SystemHealth;
+import autus.server.god.GodViews.Universe;
+import autus.server.origin.Loads;
+import autus.server.origin.SeededDatabase;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Figures over the tables of all features. */
+@Repository
+class GodRepository {
+
+  /** A system most of whose devices are offline is degraded. */
+  private static final BigDecimal DEGRADED_OFFLINE_RATIO = new BigDecimal("0.5");
+
+  private static final List<String> SEEDS = List.of("telemetry", "twin");
+
+  private final JdbcClient loads;
+  private final SeededDatabase database;
+
+  GodRepository(@Loads JdbcClient loads, SeededDatabase database) {
+    this.loads = loads;
+    this.database = database;
+  }
+
+  Universe universe() {
+    SEEDS.forEach(database::require);
+    Map<String, Long> counts = new LinkedHashMap<>();
+    loads
+        .sql(
+            """
+            SELECT 'events' AS name, COUNT(*) AS total FROM event
+            UNION ALL SELECT 'sessions', COUNT(*) FROM session
+            UNION ALL SELECT 'users', COUNT(*) FROM member
+            UNION ALL SELECT 'links', COUNT(*) FROM member_link
+            UNION ALL SELECT 'cities', COUNT(*) FROM city
+            UNION ALL SELECT 'devices', COUNT(*) FROM device
+            UNION ALL SELECT 'readings', COUNT(*) FROM telemetry
+            """)
+        .query(
+            row -> {
+              counts.put(row.getString("name"), row.getLong("total"));
+            });
+    return new Universe(counts, counts.values().stream().mapToLong(Long::longValue).sum());
+  }
+
+  Graph graph() {
+    SEEDS.forEach(database::require);
+    Map<String, Long> nodes = new LinkedHashMap<>();
+    loads
+        .sql("SELECT city_id, COUNT(*) AS members FROM member GROUP BY city_id ORDER BY city_id")
+        .query(
+            row -> {
+              nodes.put(row.getString("city_id"), row.getLong("members"));
+            });
+    List<Edge> edges =
+        loads
+            .sql(
+                """
+                SELECT f.city_id AS origin, t.city_id AS target, COUNT(*) AS links
+                FROM member_link l JOIN member f ON f.id = l.from_member JOIN member t ON t.id = l.to_member
+                GROUP BY f.city_id, t.city_id ORDER BY f.city_id, t.city_id
+                """)
+            .query(
+                (row, index) ->
+                    new Edge(
+                        row.getString("origin"), row.getString("target"), row.getLong("links")))
+            .list();
+    return new Graph(nodes, edges);
+  }
+
+  /**
+   * The events of the minutes before the latest one: what the data say, whatever the clock says.
+   */
+  Flow flow(int minutes) {
+    Optional<OffsetDateTime> latest =
+        loads
+            .sql("SELECT MAX(occurred_at) AS latest FROM event")
+            .query(
+                (row, index) -> Optional.ofNullable(row.getObject("latest", OffsetDateTime.class)))
+            .single();
+    Map<String, Long> events = new LinkedHashMap<>();
+    latest.ifPresent(
+        until ->
+            loads
+                .sql(
+                    "SELECT kind, COUNT(*) AS events FROM event WHERE occurred_at > ? GROUP BY kind ORDER BY kind")
+                .param(until.minus(Duration.ofMinutes(minutes)))
+                .query(
+                    row -> {
+                      events.put(row.getString("kind"), row.getLong("events"));
+                    }));
+    return new Flow(
+        minutes,
+        latest.map(OffsetDateTime::toInstant).orElse(null),
+        events,
+        events.values().stream().mapToLong(Long::longValue).sum());
+  }
+
+  SystemHealth health() {
+    return loads
+        .sql(
+            """
+            SELECT d.devices, d.online, e.events
+            FROM (SELECT COUNT(*) AS devices, COUNT(CASE WHEN status = 'online' THEN 1 END) AS online FROM device) d,
+                 (SELECT COUNT(*) AS events FROM event) e
+            """)
+        .query(
+            (row, index) ->
+                health(row.getLong("devices"), row.getLong("online"), row.getLong("events")))
+        .single();
+  }
+
+  private static SystemHealth health(long devices, long online, long events) {
+    BigDecimal offline =
+        devices == 0
+            ? BigDecimal.ZERO.setScale(2)
+            : BigDecimal.valueOf(devices - online)
+                .divide(BigDecimal.valueOf(devices), 2, RoundingMode.HALF_EVEN);
+    String status = offline.compareTo(DEGRADED_OFFLINE_RATIO) > 0 ? "degraded" : "healthy";
+    return new SystemHealth(status, devices, online, offline, events);
+  }
+
+  Cities cities() {
+    SEEDS.forEach(database::require);
+    List<CityFigures> cities =
+        loads
+            .sql(
+                """
+                SELECT c.id, c.name, c.population,
+                       (SELECT COUNT(*) FROM member m WHERE m.city_id = c.id) AS members,
+                       (SELECT COALESCE(ROUND(AVG(m.score), 1), 0) FROM member m WHERE m.city_id = c.id) AS score,
+                       (SELECT COUNT(*) FROM device d WHERE d.city_id = c.id) AS devices
+                FROM city c ORDER BY c.id
+                """)
+            .query(
+                (row, index) ->
+                    new CityFigures(
+                        row.getString("id"),
+                        row.getString("name"),
+                        row.getLong("population"),
+                        row.getLong("members"),
+                        row.getBigDecimal("score").setScale(1, RoundingMode.HALF_EVEN),
+                        row.getLong("devices")))
+            .list();
+    return new Cities(cities, cities.size());
+  }
+}

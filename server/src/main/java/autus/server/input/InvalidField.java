@@ -1,0 +1,44 @@
+package autus.server.input;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+/** A field that breaks its rule: status 400, with {@code field} and {@code rule} in the problem. */
+public final class InvalidField extends ErrorResponseException {
+
+  private static final long serialVersionUID = 1L;
+  private static final int MAX_QUOTED_LENGTH = 60;
+
+  /**
+   * A mistake in one field.
+   *
+   * @param rule what must hold, to be read after the field's name
+   * @param actual what was given; null if nothing was
+   */
+  public InvalidField(String field, String rule, @Nullable Object actual) {
+    super(HttpStatus.BAD_REQUEST, problem(field, rule, actual), null);
+  }
+
+  static ProblemDetail problem(String field, String rule, @Nullable Object actual) {
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(
+            HttpStatus.BAD_REQUEST, field + " " + rule + ", not " + quoted(actual));
+    problem.setType(URI.create("about:blank"));
+    problem.setProperty("field", field);
+    problem.setProperty("rule", rule);
+    return problem;
+  }
+
+  private static String quoted(@Nullable Object actual) {
+    if (actual == null) {
+      return "absent";
+    }
+    String text = actual.toString();
+    return "\""
+        + (text.length() > MAX_QUOTED_LENGTH ? text.substring(0, MAX_QUOTED_LENGTH) + "..." : text)
+        + "\"";
+  }
+}
