@@ -16,13 +16,16 @@ public final class ReferenceServer implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
 
   private static final String TOKEN_VARIABLE = "AUTUS_ADMIN_TOKEN";
+  private static final String GOD_TOKEN_VARIABLE = "AUTUS_GOD_TOKEN";
   private static final int TOKEN_BYTES = 32;
 
   private final ServerProcess process;
   private final URI uri;
   private final AdminClient admin;
+  private final String godToken;
 
-  private ReferenceServer(ServerProcess process, URI uri, AdminClient admin) {
+  private ReferenceServer(ServerProcess process, URI uri, AdminClient admin, String godToken) {
+    this.godToken = godToken;
     this.process = process;
     this.uri = uri;
     this.admin = admin;
@@ -54,12 +57,16 @@ public final class ReferenceServer implements AutoCloseable {
       ServerProcess.Patience patience)
       throws InterruptedException {
     String token = newToken();
+    String godToken = newToken();
     // In the environment, because everybody on the machine can read a command line.
     ServerProcess process =
         ServerProcess.launch(
-            program.command(options.arguments()), Map.of(TOKEN_VARIABLE, token), patience);
+            program.command(options.arguments()),
+            Map.of(TOKEN_VARIABLE, token, GOD_TOKEN_VARIABLE, godToken),
+            patience);
     URI uri = process.awaitReady(startTimeout);
-    return new ReferenceServer(process, uri, new AdminClient(uri, token, process::condition));
+    return new ReferenceServer(
+        process, uri, new AdminClient(uri, token, process::condition), godToken);
   }
 
   private static String newToken() {
@@ -76,6 +83,11 @@ public final class ReferenceServer implements AutoCloseable {
   /** The routes by which the server is switched and read. */
   public AdminClient admin() {
     return admin;
+  }
+
+  /** The bearer token of the role god on this server. */
+  public String godToken() {
+    return godToken;
   }
 
   /** Number of the server's process. */

@@ -1,35 +1,50 @@
 package autus.bench.reproduce;
 
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** Asks cached entries for the lifetime that they have left right after they were stored. */
+/**
+ * Asks cached entries for the lifetime that they have left right after they were stored, in whole
+ * seconds.
+ */
 final class LifetimeProbe {
 
   /** Route to the name under which its lifetime is observed. */
-  private static final Map<String, String> ROUTES =
+  private static final Map<String, String> OPEN_ROUTES =
       Map.of(
           "/analytics/stats", "ttl.analytics-stats-seconds",
+          "/analytics/events", "ttl.analytics-events-seconds",
           "/devices/list", "ttl.devices-list-seconds",
           "/devices/online", "ttl.devices-online-seconds",
+          "/devices/stats", "ttl.devices-stats-seconds",
+          "/digital-twin/overview", "ttl.twin-seconds",
           "/health", "ttl.health-seconds");
 
-  private final ProbeClient client;
+  private static final String GOD_ROUTE = "/god/universe";
+  private static final String GOD_NAME = "ttl.god-seconds";
 
-  LifetimeProbe(ProbeClient client) {
+  private final ProbeClient client;
+  private final String godToken;
+
+  LifetimeProbe(ProbeClient client, String godToken) {
     this.client = client;
+    this.godToken = godToken;
   }
 
   /** Lifetimes in seconds, of the routes whose answers tell one. */
   Map<String, Double> run() throws InterruptedException {
     Map<String, Double> lifetimes = new TreeMap<>();
-    for (Map.Entry<String, String> route : ROUTES.entrySet()) {
+    for (Map.Entry<String, String> route : OPEN_ROUTES.entrySet()) {
       client.get(route.getKey());
-      client
-          .get(route.getKey())
-          .lifetimeSeconds()
-          .ifPresent(seconds -> lifetimes.put(route.getValue(), (double) seconds));
+      keep(lifetimes, route.getValue(), client.get(route.getKey()).lifetimeSeconds());
     }
+    client.get(GOD_ROUTE, godToken);
+    keep(lifetimes, GOD_NAME, client.get(GOD_ROUTE, godToken).lifetimeSeconds());
     return lifetimes;
+  }
+
+  private static void keep(Map<String, Double> lifetimes, String name, OptionalLong seconds) {
+    seconds.ifPresent(value -> lifetimes.put(name, (double) value));
   }
 }

@@ -41,6 +41,14 @@ final class ProbeClient {
     return send(HttpRequest.newBuilder(server.resolve(path)).GET());
   }
 
+  /** The same with the role that the token stands for. */
+  Answer get(String path, String bearerToken) throws InterruptedException {
+    return send(
+        HttpRequest.newBuilder(server.resolve(path))
+            .header("Authorization", "Bearer " + bearerToken)
+            .GET());
+  }
+
   Answer post(String path, String json) throws InterruptedException {
     return send(
         HttpRequest.newBuilder(server.resolve(path))

@@ -100,7 +100,6 @@ public final class Reproduction {
     steps.begin("start");
     try (ReferenceServer server = ReferenceServer.start(serverOptions())) {
       LabBench bench = new LabBench(runs, server.admin());
-      ProbeClient probes = new ProbeClient(server.uri());
       Scenario scenario =
           options.scenario().withTarget(autus.bench.scenario.Target.parse(server.uri().toString()));
       results.serverIs(server.admin().state());
@@ -108,7 +107,7 @@ public final class Reproduction {
       calibrateAndWarmUp(bench, scenario);
       functionalTest(bench, scenario);
       for (Pass pass : options.passes()) {
-        pass(bench, probes, scenario, pass);
+        pass(bench, server, scenario, pass);
       }
       saturate(bench, scenario);
       outage(bench, scenario);
@@ -149,7 +148,7 @@ public final class Reproduction {
     steps.end(functional.requestCount() + " requests of a single user");
   }
 
-  private void pass(LabBench bench, ProbeClient probes, Scenario scenario, Pass pass)
+  private void pass(LabBench bench, ReferenceServer server, Scenario scenario, Pass pass)
       throws InterruptedException {
     steps.begin(pass.label());
     RunResult measured = bench.measure(pass.label(), pass.mode(), scenario, steps);
@@ -158,10 +157,11 @@ public final class Reproduction {
     }
     // The probe comes after the counters were read, and starts from an empty cache like the pass.
     bench.prepare(pass.mode());
+    ProbeClient probes = new ProbeClient(server.uri());
     Map<String, Double> observations = new TreeMap<>(measured.target().observations());
     observations.putAll(new StalenessProbe(probes).run().observations());
     if (pass != Pass.BEFORE) {
-      observations.putAll(new LifetimeProbe(probes).run());
+      observations.putAll(new LifetimeProbe(probes, server.godToken()).run());
     }
     RunResult result = measured.withTarget(new Target(measured.target().counters(), observations));
     keep(result);
