@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -177,6 +178,27 @@ class LauncherOnRealJvmsTest {
         checkout.source("bench-cli"), FileTime.from(Instant.now().plusSeconds(5)));
     assertThat(checkout.start("run").errorText()).contains("building").doesNotContain("preparing");
     assertThat(archives()).isEmpty();
+  }
+
+  @Test
+  void aStartThatIsToldToEndDuringTheRehearsalLeavesNothing() throws Exception {
+    checkout.set("AUTUS_JAVA_OPTIONS", "-Dhanging=true");
+    Running running = checkout.begin(machine, List.of(checkout.launcher().toString(), "run"));
+    Polling.until(() -> running.process().descendants().anyMatch(this::isOfThisCheckout));
+    List<ProcessHandle> rehearsals =
+        running.process().descendants().filter(this::isOfThisCheckout).toList();
+
+    running.process().destroy();
+
+    assertThat(running.finish().exitCode()).isEqualTo(4);
+    assertThat(rehearsals)
+        .allSatisfy(
+            rehearsal -> assertThat(rehearsal.onExit()).succeedsWithin(Duration.ofSeconds(10)));
+    assertThat(archives()).isEmpty();
+  }
+
+  private boolean isOfThisCheckout(ProcessHandle process) {
+    return process.info().commandLine().orElse("").contains(checkout.jar("bench-cli").toString());
   }
 
   @Test

@@ -22,6 +22,9 @@ final class TinyProgram {
     if (word.equals("rehearse") && Boolean.getBoolean("failing")) {
       throw new IllegalStateException("the rehearsal fails");
     }
+    if (word.equals("rehearse") && Boolean.getBoolean("hanging")) {
+      new CountDownLatch(1).await();
+    }
     provoke();
     System.out.println("not only ASCII: ± µs");
     ManagementFactory.getRuntimeMXBean().getInputArguments().forEach(System.out::println);
