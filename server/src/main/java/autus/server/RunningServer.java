@@ -26,7 +26,9 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -43,6 +45,7 @@ final class RunningServer implements AutoCloseable {
   private static final int TOKEN_BYTES = 16;
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private @Nullable ConfigurableApplicationContext context;
   private int port;
 
   private RunningServer() {}
@@ -160,7 +163,7 @@ final class RunningServer implements AutoCloseable {
           beans.getBeanFactory().registerSingleton("godToken", given.god());
         });
     try {
-      ConfigurableApplicationContext context = application.run();
+      context = application.run();
       parts.push(context);
       port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     } catch (RuntimeException e) {
@@ -220,6 +223,11 @@ final class RunningServer implements AutoCloseable {
     String made = HexFormat.of().formatHex(random);
     System.err.println("autus-server: " + what + " of this start: " + made);
     return made;
+  }
+
+  /** A part of the running server, by its name and type. */
+  <T> T bean(String name, Class<T> type) {
+    return Objects.requireNonNull(context, "the server runs").getBean(name, type);
   }
 
   URI uri() {
