@@ -14,6 +14,7 @@ import autus.server.responsecache.RouteTable;
 import autus.server.responsecache.UncachedRoute;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -76,6 +77,20 @@ final class AutusRoutes {
               new UncachedRoute("GET", "/openapi.json")));
 
   private AutusRoutes() {}
+
+  /** The cached route that a GET of this path finds, whatever its query. */
+  static Optional<CachedRead> cachedRead(String path) {
+    int query = path.indexOf('?');
+    return TABLE
+        .lineOfRead(query < 0 ? path : path.substring(0, query))
+        .filter(CachedRead.class::isInstance)
+        .map(CachedRead.class::cast);
+  }
+
+  /** Whether a GET of this path needs the god role. */
+  static boolean needsRole(String path) {
+    return cachedRead(path).flatMap(read -> read.key().role()).isPresent();
+  }
 
   private static CachedRead read(
       String path, Namespace namespace, int ttlSeconds, KeyParts key, Provenance provenance) {

@@ -3,7 +3,9 @@ package autus.server;
 import autus.server.admin.AdminToken;
 import autus.server.admin.RedisOwnership;
 import autus.server.god.GodToken;
+import autus.server.origin.DatabaseAddress;
 import autus.server.origin.OriginSettings;
+import autus.server.origin.OtherSeed;
 import autus.server.redisprocess.RedisProcess;
 import autus.server.redisprocess.RedisStartFailure;
 import autus.server.responsecache.redis.RedisAddress;
@@ -15,16 +17,22 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 
 /**
  * A started server with all that it started: its Redis, the connection to it, and Spring's context.
@@ -32,10 +40,12 @@ import org.springframework.context.support.GenericApplicationContext;
 final class RunningServer implements AutoCloseable {
 
   private static final String ADMIN_VARIABLE = "AUTUS_ADMIN_TOKEN";
+  private static final String PASSWORD_VARIABLE = "AUTUS_DATABASE_PASSWORD";
   private static final String GOD_VARIABLE = "AUTUS_GOD_TOKEN";
   private static final int TOKEN_BYTES = 16;
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private @Nullable ConfigurableApplicationContext context;
   private int port;
 
   private RunningServer() {}
@@ -43,8 +53,8 @@ final class RunningServer implements AutoCloseable {
   /**
    * Starts everything, or stops again what was started.
    *
-   * @param environment environment variables: PATH, {@value #ADMIN_VARIABLE} and {@value
-   *     #GOD_VARIABLE}
+   * @param environment environment variables: PATH, {@value #ADMIN_VARIABLE}, {@value
+   *     #GOD_VARIABLE}, {@value #PASSWORD_VARIABLE}
    */
   static RunningServer start(ServerOptions options, Map<String, String> environment)
       throws StartFailure {
@@ -69,19 +79,21 @@ final class RunningServer implements AutoCloseable {
       Optional<RedisProcess> ownRedis =
           options.redis().isPresent()
               ? Optional.empty()
-              : Optional.of(server.startRedis(environment));
+              : Optional.of(server.startRedis(environment, options.startUp().redisFolder()));
       RedisAddress address =
           options.redis().orElseGet(() -> RedisAddress.loopback(ownRedis.orElseThrow().port()));
       RedisClientConnection connection = RedisClientConnection.open(address);
       server.parts.push(connection);
+      String godToken = secret(environment, GOD_VARIABLE, "token of the god role");
       server.startSpring(
           options,
-          guests,
           new Parts(
               connection,
               ownRedis.map(RunningServer::owned).orElseGet(RedisOwnership::given),
               new AdminToken(secret(environment, ADMIN_VARIABLE, "admin token")),
-              new GodToken(secret(environment, GOD_VARIABLE, "token of the god role"))));
+              new GodToken(godToken)),
+          new Surroundings(guests, databaseProperties(options, environment)));
+      new WarmUp(server.uri(), godToken).read(options.startUp().warmUp());
       return server;
     } catch (RedisStartFailure | UnreachableRedis e) {
       server.close();
@@ -96,24 +108,52 @@ final class RunningServer implements AutoCloseable {
   private record Parts(
       RedisClientConnection connection, RedisOwnership ownership, AdminToken admin, GodToken god) {}
 
+  /** What Spring is told beside its own configuration. */
+  private record Surroundings(List<Class<?>> guests, Map<String, Object> properties) {}
+
+  /** None for the embedded database, which the configuration names. */
+  private static Map<String, Object> databaseProperties(
+      ServerOptions options, Map<String, String> environment) {
+    Map<String, Object> properties = new HashMap<>();
+    options
+        .startUp()
+        .database()
+        .ifPresent(
+            database -> {
+              properties.put("spring.datasource.url", database.jdbcUrl());
+              properties.put("spring.datasource.username", database.user());
+              properties.put(
+                  "spring.datasource.password",
+                  database
+                      .password()
+                      .orElseGet(() -> environment.getOrDefault(PASSWORD_VARIABLE, "")));
+            });
+    return properties;
+  }
+
   private static RedisOwnership owned(RedisProcess redis) {
     return new RedisOwnership(redis.source(), Optional.of(redis.pid()));
   }
 
-  private RedisProcess startRedis(Map<String, String> environment) throws RedisStartFailure {
-    RedisProcess redis = RedisProcess.start(environment.getOrDefault("PATH", ""));
+  private RedisProcess startRedis(Map<String, String> environment, Optional<Path> folder)
+      throws RedisStartFailure {
+    RedisProcess redis = RedisProcess.start(environment.getOrDefault("PATH", ""), folder);
     parts.push(redis);
     return redis;
   }
 
-  private void startSpring(ServerOptions options, List<Class<?>> guests, Parts given)
+  private void startSpring(ServerOptions options, Parts given, Surroundings surroundings)
       throws StartFailure {
     SpringApplication application = new SpringApplication(ServerApplication.class);
-    application.addPrimarySources(guests);
+    application.addPrimarySources(surroundings.guests());
     application.setRegisterShutdownHook(false);
     application.setDefaultProperties(Map.of("server.port", options.port()));
     application.addInitializers(
         context -> {
+          context
+              .getEnvironment()
+              .getPropertySources()
+              .addFirst(new MapPropertySource("command line", surroundings.properties()));
           GenericApplicationContext beans = (GenericApplicationContext) context;
           beans.registerBean(ServerOptions.class, () -> options);
           beans.registerBean(OriginSettings.class, options::origin);
@@ -123,20 +163,35 @@ final class RunningServer implements AutoCloseable {
           beans.getBeanFactory().registerSingleton("godToken", given.god());
         });
     try {
-      ConfigurableApplicationContext context = application.run();
+      context = application.run();
       parts.push(context);
       port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     } catch (RuntimeException e) {
-      throw new StartFailure(reason(e, options.port()), e);
+      throw new StartFailure(reason(e, options), e);
     }
   }
 
-  private static String reason(Throwable failure, int port) {
+  private static String reason(Throwable failure, ServerOptions options) {
     Throwable cause = failure;
-    while (cause.getCause() != null && !(cause instanceof BindException)) {
+    while (!(cause instanceof BindException || cause instanceof OtherSeed)
+        && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return cause instanceof BindException ? portTaken(port) : "the server does not start: " + cause;
+    if (cause instanceof BindException) {
+      return portTaken(options.port());
+    }
+    if (cause instanceof OtherSeed) {
+      return String.valueOf(cause.getMessage());
+    }
+    Optional<DatabaseAddress> database = options.startUp().database();
+    if (database.isPresent() && (cause instanceof SQLException || cause instanceof IOException)) {
+      return "the database at "
+          + database.get()
+          + " cannot be used ("
+          + cause.getMessage()
+          + "); start it, correct --database, or leave it out for the embedded one";
+    }
+    return "the server does not start: " + cause;
   }
 
   /**
@@ -168,6 +223,11 @@ final class RunningServer implements AutoCloseable {
     String made = HexFormat.of().formatHex(random);
     System.err.println("autus-server: " + what + " of this start: " + made);
     return made;
+  }
+
+  /** A part of the running server, by its name and type. */
+  <T> T bean(String name, Class<T> type) {
+    return Objects.requireNonNull(context, "the server runs").getBean(name, type);
   }
 
   URI uri() {

@@ -1,9 +1,13 @@
 package autus.server;
 
+import autus.server.origin.DatabaseAddress;
 import autus.server.origin.OriginMode;
 import autus.server.origin.OriginSettings;
 import autus.server.responsecache.CacheMode;
 import autus.server.responsecache.redis.RedisAddress;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -17,14 +21,13 @@ import java.util.Set;
  *
  * @param port TCP port on the loopback interface; 0 for any free one
  * @param redis the Redis to use; none if the server starts its own
- * @param exitWithParent whether the server ends when its standard input does
  */
 record ServerOptions(
     int port,
     Optional<RedisAddress> redis,
     CacheMode cacheMode,
     OriginSettings origin,
-    boolean exitWithParent) {
+    StartUp startUp) {
 
   static final String USAGE =
       """
@@ -34,6 +37,10 @@ record ServerOptions(
         --cache MODE        off, as-shipped or corrected (default corrected)
         --origin ORIGIN     simulated or database (default simulated)
         --event-rows N      events in the seed of the database origin (default 100000)
+        --database URL      PostgreSQL to use, as postgresql://user:password@host:port/name (default: embedded H2);
+                            the password may also come from AUTUS_DATABASE_PASSWORD of the environment
+        --warm-up PATHS     cached routes to read before the server is ready, separated by commas
+        --redis-aof FOLDER  where the server's own Redis keeps an append-only file (default: no persistence)
         --exit-with-parent  end when standard input does
         --help              print this text
       The token for the routes under /admin is AUTUS_ADMIN_TOKEN of the environment; without one a random token is printed at the start.
@@ -44,7 +51,15 @@ record ServerOptions(
   private static final int MAX_PORT = 65_535;
   private static final String EXIT_WITH_PARENT = "--exit-with-parent";
   private static final Set<String> WITH_VALUE =
-      Set.of("--port", "--redis", "--cache", "--origin", "--event-rows");
+      Set.of(
+          "--port",
+          "--redis",
+          "--cache",
+          "--origin",
+          "--event-rows",
+          "--database",
+          "--warm-up",
+          "--redis-aof");
 
   /** A mistake on the command line; the message is for the user. */
   static final class InvalidOption extends Exception {
@@ -67,7 +82,16 @@ record ServerOptions(
         redis(values),
         cacheMode(values.getOrDefault("--cache", CacheMode.CORRECTED.label())),
         origin(values),
-        values.containsKey(EXIT_WITH_PARENT));
+        new StartUp(
+            values.containsKey(EXIT_WITH_PARENT),
+            warmUp(values),
+            redisFolder(values),
+            database(values)));
+  }
+
+  /** Whether the server ends when its standard input does. */
+  boolean exitWithParent() {
+    return startUp.exitWithParent();
   }
 
   private static Map<String, String> values(List<String> arguments) throws InvalidOption {
@@ -109,6 +133,50 @@ record ServerOptions(
       return Optional.of(RedisAddress.parse(text));
     } catch (IllegalArgumentException e) {
       throw new InvalidOption("the value of --redis is " + e.getMessage());
+    }
+  }
+
+  private static Optional<DatabaseAddress> database(Map<String, String> values)
+      throws InvalidOption {
+    String text = values.getOrDefault("--database", "");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(DatabaseAddress.parse(text));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidOption("the value of --database is " + e.getMessage());
+    }
+  }
+
+  private static List<String> warmUp(Map<String, String> values) throws InvalidOption {
+    List<String> paths = new ArrayList<>();
+    for (String path : values.getOrDefault("--warm-up", "").split(",", -1)) {
+      if (!path.isBlank()) {
+        paths.add(path.strip());
+      }
+    }
+    for (String path : paths) {
+      if (AutusRoutes.cachedRead(path).isEmpty()) {
+        throw new InvalidOption(
+            "option --warm-up must list cached routes such as /analytics/stats,/devices/list; \""
+                + path
+                + "\" is none");
+      }
+    }
+    return paths;
+  }
+
+  private static Optional<Path> redisFolder(Map<String, String> values) throws InvalidOption {
+    Optional<String> folder = Optional.ofNullable(values.get("--redis-aof"));
+    if (folder.isPresent() && values.containsKey("--redis")) {
+      throw new InvalidOption(
+          "option --redis-aof is for the server's own Redis: the one that --redis names keeps its files as it is configured");
+    }
+    try {
+      return folder.map(Path::of);
+    } catch (InvalidPathException e) {
+      throw new InvalidOption("option --redis-aof must name a folder: " + e.getMessage());
     }
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import autus.server.ServerOptions.InvalidOption;
 import autus.server.origin.OriginMode;
 import autus.server.responsecache.CacheMode;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +22,8 @@ class ServerOptionsTest {
     assertThat(options.redis()).isEmpty();
     assertThat(options.cacheMode()).isEqualTo(CacheMode.CORRECTED);
     assertThat(options.origin().mode()).isEqualTo(OriginMode.SIMULATED);
-    assertThat(options.exitWithParent()).isFalse();
+    assertThat(options.startUp())
+        .isEqualTo(new StartUp(false, List.of(), Optional.empty(), Optional.empty()));
   }
 
   @Test
@@ -34,6 +37,7 @@ class ServerOptionsTest {
             "--origin",
             "database",
             "--event-rows=20000",
+            "--warm-up=/devices/list,/devices/get?device_id=device_1",
             "--exit-with-parent");
     assertThat(options.port()).isZero();
     assertThat(options.redis().orElseThrow()).hasToString("redis://127.0.0.1:6390/2");
@@ -41,6 +45,8 @@ class ServerOptionsTest {
     assertThat(options.origin().mode()).isEqualTo(OriginMode.DATABASE);
     assertThat(options.origin().eventRows()).isEqualTo(20_000);
     assertThat(options.exitWithParent()).isTrue();
+    assertThat(options.startUp().warmUp())
+        .containsExactly("/devices/list", "/devices/get?device_id=device_1");
   }
 
   @ParameterizedTest
@@ -60,6 +66,10 @@ class ServerOptionsTest {
           --origin real         | option --origin must be one of simulated, database, not "real"
           --event-rows 20000    | option --event-rows needs --origin database
           --origin database --event-rows 3 | option --event-rows must be a whole number from 15234 to 5000000, not "3"
+          --warm-up /devices/list,/cache/stats | "/cache/stats" is none
+          --warm-up devices/list | "devices/list" is none
+          --redis-aof /tmp/a --redis redis://127.0.0.1 | option --redis-aof is for the server's own Redis
+          --database mysql://u:secret@host/db | the value of --database is not a PostgreSQL URL
           --redis http://secret@host | the value of --redis is not a Redis URI
           """)
   void aMistakeIsNamedWithItsRule(String line, String message) {

@@ -52,6 +52,10 @@ final class TestServer implements AutoCloseable {
             ServerOptions.parse(arguments.toArray(String[]::new)), environment, guests));
   }
 
+  <T> T bean(String name, Class<T> type) {
+    return server.bean(name, type);
+  }
+
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(server.uri().resolve(path)).timeout(REQUEST_TIMEOUT);
   }

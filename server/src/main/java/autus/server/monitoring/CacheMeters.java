@@ -1,12 +1,16 @@
 package autus.server.monitoring;
 
+import autus.server.analytics.ApiCallCounter;
 import autus.server.origin.Origin;
 import autus.server.responsecache.CacheCounters;
 import autus.server.responsecache.ResponseCache;
+import autus.server.responsecache.redis.RedisFacts.Memory;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import org.springframework.stereotype.Component;
 
@@ -16,10 +20,14 @@ class CacheMeters implements MeterBinder {
 
   private final ResponseCache cache;
   private final Origin origin;
+  private final ApiCallCounter calls;
+  private final RedisWatch redis;
 
-  CacheMeters(ResponseCache cache, Origin origin) {
+  CacheMeters(ResponseCache cache, Origin origin, ApiCallCounter calls, RedisWatch redis) {
     this.cache = cache;
     this.origin = origin;
+    this.calls = calls;
+    this.redis = redis;
   }
 
   @Override
@@ -34,9 +42,41 @@ class CacheMeters implements MeterBinder {
     counter(registry, "autus.cache.overloads", CacheCounters.Snapshot::overloads);
     Gauge.builder("autus.cache.pending.invalidations", cache, ResponseCache::pendingInvalidations)
         .register(registry);
+    FunctionTimer.builder(
+            "autus.origin.load.time",
+            origin,
+            counted -> counted.counts().loads(),
+            Origin::loadNanos,
+            TimeUnit.NANOSECONDS)
+        .register(registry);
+    FunctionCounter.builder("autus.api.calls.overflow", calls, ApiCallCounter::overflow)
+        .register(registry);
+    bindRedis(registry);
     FunctionCounter.builder("autus.origin.loads", origin, counted -> counted.counts().loads())
         .register(registry);
     FunctionCounter.builder("autus.origin.queries", origin, counted -> counted.counts().queries())
+        .register(registry);
+  }
+
+  /** Redis that does not answer has no figures, and up is 0. */
+  private void bindRedis(MeterRegistry registry) {
+    Gauge.builder("autus.redis.up", redis, watch -> watch.recent().isPresent() ? 1 : 0)
+        .register(registry);
+    memory(registry, "autus.redis.memory.used.bytes", Memory::usedBytes);
+    memory(registry, "autus.redis.memory.max.bytes", Memory::maxBytes);
+    memory(registry, "autus.redis.evicted.keys", Memory::evictedKeys);
+    memory(registry, "autus.redis.expired.keys", Memory::expiredKeys);
+  }
+
+  private void memory(MeterRegistry registry, String name, ToLongFunction<Memory> figure) {
+    Gauge.builder(
+            name,
+            redis,
+            watch ->
+                watch
+                    .recent()
+                    .map(facts -> (double) figure.applyAsLong(facts.memory()))
+                    .orElse(Double.NaN))
         .register(registry);
   }
 

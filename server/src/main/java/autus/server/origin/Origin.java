@@ -21,6 +21,7 @@ public final class Origin {
 
   private final OriginSettings settings;
   private final QueryCount queries;
+  private final LongAdder loadNanos = new LongAdder();
   private final Map<String, LongAdder> loadsByRoute = new ConcurrentHashMap<>();
 
   Origin(OriginSettings settings, QueryCount queries) {
@@ -47,7 +48,13 @@ public final class Origin {
     if (settings.mode() == OriginMode.SIMULATED) {
       waitUntil(startNanos + simulatedTime.toNanos());
     }
+    loadNanos.add(System.nanoTime() - startNanos);
     return answer;
+  }
+
+  /** Time that loads which gave an answer took together since the last reset. */
+  public long loadNanos() {
+    return loadNanos.sum();
   }
 
   /** Loads and the queries that they ran since the last reset. */
@@ -62,6 +69,7 @@ public final class Origin {
   /** Sets all counts to zero. */
   public void resetCounts() {
     loadsByRoute.values().forEach(LongAdder::reset);
+    loadNanos.reset();
     queries.reset();
   }
 

@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,9 +22,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * A redis-server of this process's own on a free loopback port, without persistence. It ends with
- * this process however that ends: a watcher holds the other end of a pipe, and kills Redis when the
- * pipe closes.
+ * A redis-server of this process's own on a free loopback port, without persistence unless a folder
+ * for it is given. It ends with this process however that ends: a watcher holds the other end of a
+ * pipe, and kills Redis when the pipe closes.
  */
 public final class RedisProcess implements AutoCloseable {
 
@@ -67,20 +69,51 @@ public final class RedisProcess implements AutoCloseable {
    * @param searchPath folders as in the environment variable PATH; an empty text for none
    */
   public static RedisProcess start(String searchPath) throws RedisStartFailure {
+    return start(searchPath, Optional.empty());
+  }
+
+  /**
+   * As {@link #start(String)}.
+   *
+   * @param dataFolder where Redis keeps an append-only file that it writes out every second, as the
+   *     report recommends; made if it does not exist
+   */
+  public static RedisProcess start(String searchPath, Optional<Path> dataFolder)
+      throws RedisStartFailure {
+    List<String> persistence = persistence(dataFolder);
     Path folder = newFolder();
     try {
       RedisBinary binary = RedisBinary.onPath(searchPath).orElse(null);
-      return start(binary == null ? RedisBinary.unpackedInto(folder) : binary, folder);
+      return start(binary == null ? RedisBinary.unpackedInto(folder) : binary, folder, persistence);
     } finally {
       // Its working directory is empty and a running binary needs no name.
       delete(folder);
     }
   }
 
-  private static RedisProcess start(RedisBinary binary, Path folder) throws RedisStartFailure {
+  private static List<String> persistence(Optional<Path> dataFolder) throws RedisStartFailure {
+    if (dataFolder.isEmpty()) {
+      return List.of("--appendonly", "no", "--dir", "/");
+    }
+    Path folder = dataFolder.get().toAbsolutePath();
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new RedisStartFailure(
+          "cannot make the folder "
+              + folder
+              + " for the append-only file of Redis ("
+              + e.getMessage()
+              + "); name one that can be written");
+    }
+    return List.of("--appendonly", "yes", "--appendfsync", "everysec", "--dir", folder.toString());
+  }
+
+  private static RedisProcess start(RedisBinary binary, Path folder, List<String> persistence)
+      throws RedisStartFailure {
     String said = "";
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      RedisProcess redis = launch(binary, folder, freePort());
+      RedisProcess redis = launch(binary, folder, freePort(), persistence);
       if (redis.becomesReady()) {
         return redis;
       }
@@ -93,30 +126,16 @@ public final class RedisProcess implements AutoCloseable {
     throw new RedisStartFailure(whyNot(binary, said));
   }
 
-  private static RedisProcess launch(RedisBinary binary, Path folder, int port)
+  private static RedisProcess launch(
+      RedisBinary binary, Path folder, int port, List<String> persistence)
       throws RedisStartFailure {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            List.of(
-                "sh",
-                "-c",
-                WATCHED,
-                "redis-server",
-                binary.file().toString(),
-                "--port",
-                Integer.toString(port),
-                "--bind",
-                "127.0.0.1",
-                "--save",
-                "",
-                "--appendonly",
-                "no",
-                "--daemonize",
-                "no",
-                "--dir",
-                "/",
-                "--maxmemory-policy",
-                "volatile-lru"));
+    List<String> command = new ArrayList<>(List.of("sh", "-c", WATCHED, "redis-server"));
+    command.add(binary.file().toString());
+    command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
+    command.addAll(List.of("--save", "", "--daemonize", "no"));
+    command.addAll(List.of("--maxmemory-policy", "volatile-lru"));
+    command.addAll(persistence);
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectErrorStream(true);
     try {
       RedisProcess redis = new RedisProcess(builder.start(), port, binary.source());

@@ -9,7 +9,16 @@ import java.util.Map;
  *
  * @param cpuNanos processor time that Redis has used, in user and system mode
  */
-public record RedisFacts(String version, long cpuNanos) {
+public record RedisFacts(String version, long cpuNanos, Memory memory) {
+
+  /**
+   * Its memory.
+   *
+   * @param maxBytes where it begins to evict; 0 for no limit
+   * @param evictedKeys keys given up for memory since it started
+   * @param expiredKeys keys whose time was over, since it started
+   */
+  public record Memory(long usedBytes, long maxBytes, long evictedKeys, long expiredKeys) {}
 
   static RedisFacts parse(String info) {
     Map<String, String> fields = new HashMap<>();
@@ -19,7 +28,16 @@ public record RedisFacts(String version, long cpuNanos) {
         .forEach(parts -> fields.put(parts[0], parts[1].strip()));
     return new RedisFacts(
         fields.getOrDefault("redis_version", "unknown"),
-        nanos(fields, "used_cpu_user") + nanos(fields, "used_cpu_sys"));
+        nanos(fields, "used_cpu_user") + nanos(fields, "used_cpu_sys"),
+        new Memory(
+            number(fields, "used_memory"),
+            number(fields, "maxmemory"),
+            number(fields, "evicted_keys"),
+            number(fields, "expired_keys")));
+  }
+
+  private static long number(Map<String, String> fields, String name) {
+    return Long.parseLong(fields.getOrDefault(name, "0"));
   }
 
   private static long nanos(Map<String, String> fields, String name) {
