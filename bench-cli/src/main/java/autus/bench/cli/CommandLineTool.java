@@ -24,7 +24,11 @@ public final class CommandLineTool {
 
   /** Executes one command; results go to stdout, everything else to stderr. */
   public static int execute(String... arguments) {
-    return create().execute(arguments);
+    try {
+      return create().execute(arguments);
+    } finally {
+      Interruption.commandEnded();
+    }
   }
 
   static CommandLine create() {

@@ -2,47 +2,59 @@ package autus.bench.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a command end in order when the process is told to end: the action asks it to stop, and the
- * process waits a bounded time for it to write what it has.
+ * Lets the running command end in order when the process is told to end: the command is asked to
+ * stop, and the process waits a bounded time until it has written and said what it can. There is
+ * one at a time, as there is one Ctrl-C.
  */
 final class Interruption {
 
   private static final long PATIENCE_SECONDS = 40;
 
-  private final CountDownLatch finished = new CountDownLatch(1);
+  private static final AtomicReference<@Nullable Interruption> CURRENT = new AtomicReference<>();
+
+  private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread hook;
-  private volatile boolean signalled;
 
   private Interruption(Runnable stop) {
     hook = new Thread(() -> stopInOrder(stop), "autus-interruption");
   }
 
-  /** Registers what to do on Ctrl-C or a request to terminate, until closed. */
-  static Interruption onSignal(Runnable stop) {
+  /** Registers how to stop the command that begins, until {@link #commandEnded}. */
+  static void onSignal(Runnable stop) {
     Interruption interruption = new Interruption(stop);
+    CURRENT.set(interruption);
     Runtime.getRuntime().addShutdownHook(interruption.hook);
-    return interruption;
   }
 
-  private void stopInOrder(Runnable stop) {
-    signalled = true;
-    stop.run();
-    try {
-      if (finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        Runtime.getRuntime().halt(ExitCode.RUN_INVALID);
-      }
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
+  /** Called after the last word of a command, whether or not it registered anything. */
+  static void commandEnded() {
+    Interruption interruption = CURRENT.getAndSet(null);
+    if (interruption != null) {
+      interruption.end();
     }
   }
 
-  /** Tells that the command has done what it can. */
-  void close() {
-    finished.countDown();
-    if (!signalled) {
+  private void end() {
+    ended.countDown();
+    try {
       Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException alreadyShuttingDown) {
+      return; // the hook runs, and was waiting for exactly this
+    }
+  }
+
+  private void stopInOrder(Runnable stop) {
+    stop.run();
+    try {
+      if (ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        Runtime.getRuntime().halt(ExitCode.RUN_INVALID);
+      }
+    } catch (InterruptedException impatient) {
+      Thread.currentThread().interrupt();
     }
   }
 }

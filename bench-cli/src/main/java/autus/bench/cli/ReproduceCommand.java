@@ -122,14 +122,10 @@ final class ReproduceCommand implements Callable<Integer> {
     Progress progress = Progress.onStandardError();
     try (RunService runs =
         new RunService(ToolVersion.nameAndVersion(), new CacheOutcomeClassifier())) {
-      Interruption interruption = Interruption.onSignal(runs::interrupt);
-      try {
-        Reproduction.Outcome outcome =
-            new Reproduction(options, runs, new ReproductionProgress(progress)).run();
-        return publish(outcome, progress, options.files().folder());
-      } finally {
-        interruption.close();
-      }
+      Interruption.onSignal(runs::interrupt);
+      Reproduction.Outcome outcome =
+          new Reproduction(options, runs, new ReproductionProgress(progress)).run();
+      return publish(outcome, progress, options.files().folder());
     }
   }
 
@@ -138,7 +134,7 @@ final class ReproduceCommand implements Callable<Integer> {
     PrintWriter stdout = spec.commandLine().getOut();
     stdout.print(outcome.report());
     stdout.flush();
-    progress.note("%d files written to %s".formatted(outcome.files().size(), folder));
+    progress.note("report and results written to " + folder);
     outcome.failure().ifPresent(reason -> progress.note("autus-bench: not valid: " + reason));
     return outcome.failure().isEmpty() ? ExitCode.PASS : ExitCode.RUN_INVALID;
   }

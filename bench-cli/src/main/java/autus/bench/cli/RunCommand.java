@@ -46,16 +46,12 @@ final class RunCommand implements Callable<Integer> {
     Progress progress = Progress.onStandardError();
     try (RunService service =
         new RunService(ToolVersion.nameAndVersion(), new CacheOutcomeClassifier())) {
-      Interruption interruption = Interruption.onSignal(service::interrupt);
-      try {
-        progress.begin(scenario.name());
-        RunResult result =
-            service.run(scenario.name(), scenario, new LiveFigures(progress)::progressed);
-        progress.closeLine();
-        return publish(result, progress);
-      } finally {
-        interruption.close();
-      }
+      Interruption.onSignal(service::interrupt);
+      progress.begin(scenario.name());
+      RunResult result =
+          service.run(scenario.name(), scenario, new LiveFigures(progress)::progressed);
+      progress.closeLine();
+      return publish(result, progress);
     }
   }
 

@@ -57,7 +57,10 @@ public final class Reproduction {
     }
   }
 
-  /** Runs the whole story. The claims file is read first: a mistake in it costs no time. */
+  /**
+   * Runs the whole story. The claims file is read first: a mistake in it costs no time. If nothing
+   * could be measured at all, there is no outcome but the exception.
+   */
   public Outcome run() throws InterruptedException {
     Claims claims = ClaimsFile.read(options.files().claims());
     planSteps();
@@ -65,6 +68,9 @@ public final class Reproduction {
     try {
       measureEverything();
     } catch (LabException | TargetException | ReproductionException problem) {
+      if (results.runs().isEmpty()) {
+        throw problem;
+      }
       failure = Optional.of(String.valueOf(problem.getMessage()));
       steps.abort();
     } finally {
