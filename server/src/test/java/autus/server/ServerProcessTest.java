@@ -97,6 +97,25 @@ class ServerProcessTest {
   }
 
   @Test
+  void aDatabaseThatIsUnreachableEndsWith4AndOneMessageWithoutThePassword() throws Exception {
+    int closed;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      closed = socket.getLocalPort();
+    }
+    Process server =
+        start(
+            "--port", "0", "--database", "postgresql://ada:secret@127.0.0.1:" + closed + "/autus");
+    assertThat(exitCode(server)).isEqualTo(4);
+    assertThat(errors())
+        .startsWith(
+            "autus-server: the database at postgresql://127.0.0.1:"
+                + closed
+                + "/autus cannot be used (")
+        .endsWith("; start it, correct --database, or leave it out for the embedded one\n")
+        .doesNotContain("secret");
+  }
+
+  @Test
   void aBundledRedisThatCannotBeStartedIsExplained() throws Exception {
     Path broken =
         Files.writeString(
@@ -129,6 +148,7 @@ class ServerProcessTest {
     command.addAll(options);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("AUTUS_ADMIN_TOKEN", TestServer.TOKEN);
+    builder.environment().put("AUTUS_GOD_TOKEN", TestServer.GOD_TOKEN);
     builder.environment().put("PATH", searchPath);
     builder.redirectError(folder.resolve("errors").toFile());
     return builder.start();

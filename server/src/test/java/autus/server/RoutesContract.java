@@ -11,26 +11,51 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import tools.jackson.databind.JsonNode;
 
-/** What the routes answer, on the embedded database; the reads of one test see its writes only. */
-class RoutesTest {
+/**
+ * What the routes answer, whatever database they are computed in: migrations, seeds and queries.
+ * The reads of one test see its writes only.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class RoutesContract {
 
-  private static TestServer server;
+  private TestServer server;
+
+  /** The server on that database, as newly made. */
+  abstract TestServer start() throws Exception;
 
   @BeforeAll
-  static void start() throws Exception {
-    server = TestServer.start();
+  void startServer() throws Exception {
+    server = start();
+  }
+
+  TestServer server() {
+    return server;
   }
 
   @AfterAll
-  static void stop() {
-    server.close();
+  void stopServer() {
+    if (server != null) { // else the database is not to be had here
+      server.close();
+    }
   }
 
   @BeforeEach
   void begin() throws Exception {
     server.begin("corrected");
+  }
+
+  @Test
+  void statsAreExactlyTheReportsData() throws Exception {
+    JsonNode stats = json(server.get("/analytics/stats"));
+    assertThat(stats.get("total_events").asInt()).isEqualTo(15_234);
+    assertThat(stats.get("unique_users").asInt()).isEqualTo(1_023);
+    assertThat(stats.get("page_views").asInt()).isEqualTo(8_392);
+    assertThat(stats.get("avg_session_duration").toString()).isEqualTo("4.5");
+    assertThat(stats.get("bounce_rate").toString()).isEqualTo("0.23");
   }
 
   @Test
@@ -222,7 +247,7 @@ class RoutesTest {
     assertThat(json(server.god("/god/universe")).at("/counts/devices").asInt()).isEqualTo(2);
   }
 
-  private static long callsOf(String method, String route) throws Exception {
+  private long callsOf(String method, String route) throws Exception {
     for (JsonNode calls : json(server.uncached("/analytics/api-calls")).get("calls")) {
       if (calls.get("method").asString().equals(method)
           && calls.get("route").asString().equals(route)) {
@@ -232,7 +257,7 @@ class RoutesTest {
     return 0;
   }
 
-  private static void register(String id, String type) throws Exception {
+  private void register(String id, String type) throws Exception {
     assertThat(
             server
                 .post(
