@@ -9,6 +9,7 @@ import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisURI;
@@ -38,6 +39,10 @@ public final class RedisClientConnection implements AutoCloseable {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(500);
   private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(1);
+
+  /** The first handshake loads classes on a JVM that is starting, perhaps on a busy machine. */
+  private static final int CONNECT_ATTEMPTS = 5;
+
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(2);
   private static final Duration HEALTH_CHECK_PERIOD = Duration.ofSeconds(30);
   private static final int MAX_QUEUED_COMMANDS = 10_000;
@@ -99,12 +104,26 @@ public final class RedisClientConnection implements AutoCloseable {
     RedisURI uri = RedisURI.builder(address.uri()).withTimeout(HANDSHAKE_TIMEOUT).build();
     RedisClient client = RedisClient.create(resources, uri);
     client.setOptions(options());
-    try {
-      return new RedisClientConnection(address, resources, client);
-    } catch (RedisConnectionException e) {
-      close(client, resources);
-      throw new UnreachableRedis(address, e);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return new RedisClientConnection(address, resources, client);
+      } catch (RedisConnectionException e) {
+        if (attempt == CONNECT_ATTEMPTS || !isSlow(e)) {
+          close(client, resources);
+          throw new UnreachableRedis(address, e);
+        }
+      }
     }
+  }
+
+  /** Whether there was somebody who did not answer in time. */
+  private static boolean isSlow(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RedisCommandTimeoutException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static ClientOptions options() {
