@@ -42,7 +42,8 @@ class ArchitectureTest {
           Map.entry("gate", Set.of("measure", "compare", "expression", "exchange")),
           Map.entry("audit", Set.of("measure", "expression", "yaml", "exchange")),
           Map.entry(
-              "report", Set.of("measure", "compare", "gate", "audit", "expression", "exchange")),
+              "report",
+              Set.of("measure", "compare", "gate", "audit", "predict", "expression", "exchange")),
           Map.entry("lab", Set.of()),
           Map.entry(
               "reproduce",

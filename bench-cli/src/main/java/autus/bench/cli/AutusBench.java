@@ -17,6 +17,11 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ReproduceCommand.class,
       RunCommand.class,
+      CompareCommand.class,
+      GateCommand.class,
+      ReportCommand.class,
+      AuditCommand.class,
+      PredictCommand.class,
       ServeCommand.class,
       RehearseCommand.class
     },

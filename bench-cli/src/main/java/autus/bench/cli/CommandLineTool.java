@@ -1,7 +1,10 @@
 package autus.bench.cli;
 
+import autus.bench.expression.ExpressionException;
+import autus.bench.gate.GateException;
 import autus.bench.lab.LabException;
 import autus.bench.measure.ResultFileException;
+import autus.bench.measure.UnknownMetricException;
 import autus.bench.reproduce.ReproductionException;
 import autus.bench.run.TargetException;
 import autus.bench.scenario.Rate;
@@ -80,7 +83,10 @@ public final class CommandLineTool {
   private static int codeOf(Exception problem) {
     if (problem instanceof YamlException
         || problem instanceof MalformedValueException
-        || problem instanceof ResultFileException) {
+        || problem instanceof ResultFileException
+        || problem instanceof GateException
+        || problem instanceof ExpressionException
+        || problem instanceof UnknownMetricException) {
       return ExitCode.WRONG_INPUT;
     }
     if (problem instanceof LabException lab) {

@@ -78,6 +78,11 @@ final class LoadOptions {
   @Option(names = "--body", paramLabel = "TEXT", description = "With a URL: the body to send.")
   private @Nullable String body;
 
+  /** The file or URL, as it was given. */
+  String source() {
+    return source;
+  }
+
   /** The scenario with all options applied. */
   Scenario scenario(CommandSpec spec) {
     boolean isUrl = source.startsWith("http://") || source.startsWith("https://");

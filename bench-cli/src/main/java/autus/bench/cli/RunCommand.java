@@ -2,13 +2,18 @@ package autus.bench.cli;
 
 import autus.bench.cache.CacheOutcomeClassifier;
 import autus.bench.console.Progress;
+import autus.bench.gate.Gate;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
 import autus.bench.report.RunReport;
 import autus.bench.run.RunService;
+import autus.bench.scenario.GateLine;
+import autus.bench.scenario.Request;
 import autus.bench.scenario.Scenario;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +31,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  autus-bench run scenarios/autus-v4.5.yaml -d 30s -o result.json",
-      "  autus-bench run http://127.0.0.1:8003/devices/list -u 50 -d 10s"
+      "  autus-bench run http://127.0.0.1:8003/devices/list -u 50 -d 10s --gate 'p95 < 6ms'"
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -38,30 +43,52 @@ final class RunCommand implements Callable<Integer> {
       description = "Also write the result as JSON; an invalid one is named FILE.invalid.json.")
   private @Nullable Path out;
 
+  @Mixin private GateOptions gateOptions = new GateOptions();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws InterruptedException {
     Scenario scenario = load.scenario(spec);
+    List<Gate> gates = gates(scenario);
     Progress progress = Progress.onStandardError();
     try (RunService service =
-        new RunService(ToolVersion.nameAndVersion(), new CacheOutcomeClassifier())) {
+        new RunService(
+            ToolVersion.nameAndVersion(), new CacheOutcomeClassifier(scenario.outcomes()))) {
       Interruption.onSignal(service::interrupt);
       progress.begin(scenario.name());
       RunResult result =
           service.run(scenario.name(), scenario, new LiveFigures(progress)::progressed);
       progress.closeLine();
-      return publish(result, progress);
+      return publish(result, gates, progress);
     }
   }
 
-  private int publish(RunResult result, Progress progress) {
+  /** Those of the scenario first; all are checked before the load begins. */
+  private List<Gate> gates(Scenario scenario) {
+    List<Gate> gates = new ArrayList<>();
+    for (GateLine line : scenario.gates()) {
+      gates.add(Gate.parse(line.text(), load.source() + ":" + line.position()));
+    }
+    gates.addAll(gateOptions.gates());
+    List<String> requests = scenario.requests().stream().map(Request::name).toList();
+    gates.forEach(gate -> gate.requireKnownSelectors(requests));
+    gateOptions.check(spec, gates);
+    return gates;
+  }
+
+  private int publish(RunResult result, List<Gate> gates, Progress progress) {
     Optional.ofNullable(out)
         .map(file -> ResultFile.write(result, file))
         .ifPresent(file -> progress.note("result written to " + file));
     PrintWriter stdout = spec.commandLine().getOut();
     stdout.print(RunReport.markdown(result));
     stdout.flush();
-    return result.identity().validity().valid() ? ExitCode.PASS : ExitCode.RUN_INVALID;
+    int code = ExitCode.PASS;
+    if (!gates.isEmpty()) {
+      stdout.print("\n## Gates\n\n");
+      code = gateOptions.judge(spec, gates, result);
+    }
+    return result.identity().validity().valid() ? code : ExitCode.RUN_INVALID;
   }
 }

@@ -72,6 +72,27 @@ public final class Latencies {
     return new Latencies(Arrays.copyOf(nanos, size), Arrays.copyOf(counts, size));
   }
 
+  /**
+   * The distribution with these buckets.
+   *
+   * @param bucketNanos upper edges, ascending, as {@link #forEachBucket} gives them
+   * @param bucketCounts of each bucket; those of 0 are left out
+   */
+  static Latencies ofBuckets(long[] bucketNanos, long[] bucketCounts) {
+    long[] nanos = new long[bucketNanos.length];
+    long[] counts = new long[bucketNanos.length];
+    int size = 0;
+    for (int i = 0; i < bucketNanos.length; i++) {
+      if (bucketCounts[i] > 0) {
+        nanos[size] = bucketNanos[i];
+        counts[size++] = bucketCounts[i];
+      }
+    }
+    return size == 0
+        ? NONE
+        : new Latencies(Arrays.copyOf(nanos, size), Arrays.copyOf(counts, size));
+  }
+
   /** How many durations were recorded. */
   public long count() {
     return count;

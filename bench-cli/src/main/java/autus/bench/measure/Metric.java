@@ -11,6 +11,11 @@ import java.util.OptionalDouble;
  */
 public record Metric(double value, Unit unit, OptionalDouble samplesBeyond) {
 
+  /** A percentile q of n samples decides nothing unless {@code n (1 - q)} is at least this. */
+  public static final double FEWEST_SAMPLES_BEYOND = 10;
+
+  private static final double ROUNDING = 1e-6;
+
   /** What the value counts. */
   public enum Unit {
     /** A plain number. */
@@ -25,6 +30,11 @@ public record Metric(double value, Unit unit, OptionalDouble samplesBeyond) {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException("value must be finite, but is " + value);
     }
+  }
+
+  /** Whether enough samples stand behind it: for a percentile, ten beyond it. */
+  public boolean isFirm() {
+    return samplesBeyond.orElse(FEWEST_SAMPLES_BEYOND) >= FEWEST_SAMPLES_BEYOND - ROUNDING;
   }
 
   static Metric count(long count) {

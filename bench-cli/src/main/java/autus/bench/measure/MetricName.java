@@ -44,6 +44,23 @@ record MetricName(Kind kind, double quantile) {
       this.unit = unit;
     }
 
+    /** Whether it follows from response times by request and outcome alone. */
+    boolean isOfBlocks() {
+      return switch (this) {
+        case COUNT, RATE, HIT_RATE, MEAN, STANDARD_DEVIATION, PERCENTILE -> true;
+        default -> false;
+      };
+    }
+
+    ResultMetrics.Direction direction() {
+      return switch (this) {
+        case COUNT, REQUESTS, RATE, SUCCESS_RATE, HIT_RATE, SERVER_HIT_RATE, LOADS_AVOIDED ->
+            ResultMetrics.Direction.HIGHER_IS_BETTER;
+        case WINDOW, COUNTER, OBSERVATION -> ResultMetrics.Direction.NEITHER;
+        default -> ResultMetrics.Direction.LOWER_IS_BETTER;
+      };
+    }
+
     /** Of its values; an observation's name can say otherwise. */
     Unit unit() {
       return unit;

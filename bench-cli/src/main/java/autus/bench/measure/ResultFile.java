@@ -41,7 +41,7 @@ public final class ResultFile {
       }
       Path unfinished = Files.createTempFile(folder, "." + file.getFileName(), ".part");
       try {
-        Files.writeString(unfinished, JSON.writeValueAsString(result) + "\n");
+        Files.writeString(unfinished, json(result));
         move(unfinished, target);
       } finally {
         Files.deleteIfExists(unfinished);
@@ -50,6 +50,11 @@ public final class ResultFile {
     } catch (IOException problem) {
       throw new UncheckedIOException("cannot write the result to " + target, problem);
     }
+  }
+
+  /** The text of the result's file. */
+  public static String json(RunResult result) {
+    return JSON.writeValueAsString(result) + "\n";
   }
 
   /**

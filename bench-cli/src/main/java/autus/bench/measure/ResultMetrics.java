@@ -64,6 +64,38 @@ public final class ResultMetrics {
         : kind.unit();
   }
 
+  /**
+   * Checks a metric and its selectors before there is a run.
+   *
+   * @param requests the names of the requests that the run will have
+   * @throws UnknownMetricException as {@link #find}
+   */
+  public static void requireKnown(String name, List<String> selectors, List<String> requests) {
+    of(RunResult.planned(requests)).find(name, selectors);
+  }
+
+  /**
+   * Whether the metric follows from the time blocks of a result, so that drawing blocks anew tells
+   * how far it strays. Blocks hold response times by request and outcome, and nothing else.
+   */
+  public static boolean isOfBlocks(String name, List<String> selectors) {
+    return MetricName.parse(name)
+        .map(metric -> metric.kind().isOfBlocks() && !selectors.contains(Selection.SERVICE))
+        .orElse(false);
+  }
+
+  /** Whether more of it is better, less is better, or neither can be said. */
+  public static Direction direction(String name) {
+    return MetricName.parse(name).orElseThrow().kind().direction();
+  }
+
+  /** Which way is better. */
+  public enum Direction {
+    HIGHER_IS_BETTER,
+    LOWER_IS_BETTER,
+    NEITHER
+  }
+
   /** All names, for messages. */
   public static String names() {
     return MetricName.all();

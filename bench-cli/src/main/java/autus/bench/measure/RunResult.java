@@ -28,6 +28,23 @@ public record RunResult(
   /** The shape that this version writes. */
   public static final int SCHEMA_VERSION = 1;
 
+  /** A run of these requests of which nothing was measured yet. */
+  static RunResult planned(List<String> requests) {
+    List<RequestResult> none =
+        requests.stream()
+            .map(name -> new RequestResult(name, new Answers(Map.of(), 0), Map.of(), Failures.NONE))
+            .toList();
+    return new RunResult(
+        SCHEMA_VERSION,
+        new Identity("the scenario", "none", Validity.VALID, new Window(Instant.EPOCH, 0, 0)),
+        new Setup(
+            new Plan("", 0, "", Map.of(), ""),
+            new Environment(new Machine("", "", 1, 0), "", "", Map.of()),
+            Floor.UNKNOWN),
+        new Measurement(new Generator(0, 0, Latencies.NONE, 0), none, TimeSeries.NONE),
+        Target.SILENT);
+  }
+
   /** The name of the run, such as {@code as-shipped}. */
   @JsonIgnore
   public String name() {
@@ -56,6 +73,16 @@ public record RunResult(
         new Identity(
             identity.name(), identity.tool(), identity.validity().plus(reason), identity.window());
     return new RunResult(schemaVersion, marked, setup, measurement, target);
+  }
+
+  /** The same run with other figures of its requests, and without a time series. */
+  RunResult withRequests(List<RequestResult> others) {
+    return new RunResult(
+        schemaVersion,
+        identity,
+        setup,
+        new Measurement(measurement.generator(), others, TimeSeries.NONE),
+        target);
   }
 
   /** The same run with what the target said of itself. */

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 record Selection(List<RequestResult> requests, Set<Outcome> outcomes, boolean isService) {
 
-  private static final String SERVICE = "service";
+  static final String SERVICE = "service";
 
   static Selection of(RunResult run, String metric, List<String> selectors) {
     List<RequestResult> requests = new ArrayList<>();

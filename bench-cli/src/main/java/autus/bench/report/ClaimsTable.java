@@ -18,7 +18,7 @@ public final class ClaimsTable {
   /** A row for each claim: as reported, in each pass, verdict and reason. */
   public static String claims(AuditResult audit) {
     MarkdownTable table = MarkdownTable.create().words("Claim", "What").numbers("Reported");
-    audit.report().passes().forEach(pass -> table.numbers(heading(pass)));
+    passes(audit).forEach(pass -> table.numbers(heading(pass)));
     table.words("Verdict", "Why");
     for (ClaimFinding finding : audit.claims()) {
       table.row(cells(audit, finding));
@@ -26,8 +26,14 @@ public final class ClaimsTable {
     return table.render();
   }
 
+  /** The passes with a column: all of the report, unless nothing was measured at all. */
+  private static List<String> passes(AuditResult audit) {
+    boolean isMeasured = audit.claims().stream().anyMatch(finding -> !finding.measured().isEmpty());
+    return isMeasured ? audit.report().passes() : List.of();
+  }
+
   private static Object[] cells(AuditResult audit, ClaimFinding finding) {
-    List<String> passes = audit.report().passes();
+    List<String> passes = passes(audit);
     List<Object> cells = new ArrayList<>();
     Optional<Figure> figure = finding.claim().statement().figure();
     cells.add(finding.claim().id());

@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
  */
 public final class MarkdownTable {
 
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
+  /** Line ends, and what terminals obey or what turns the direction of text. */
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+");
+
   private static final int MIN_WIDTH = 3;
 
   private final List<Boolean> rightAligned = new ArrayList<>();

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** One run as Markdown. */
 public final class RunReport {
 
-  private static final double[] QUANTILES = {0.5, 0.75, 0.9, 0.95, 0.99, 0.999};
+  private static final double[] QUANTILES = {0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 0.9999};
 
   /** A percentile that rests on fewer requests than this is marked. */
   private static final int FIRM_COUNT = 10;
@@ -68,7 +68,7 @@ public final class RunReport {
         MarkdownTable.create()
             .words("Request")
             .numbers("Count", "Rate", "Mean", "SD", "P50", "P75", "P90", "P95", "P99", "P99.9")
-            .numbers("Max", "Failed");
+            .numbers("P99.99", "Max", "Failed");
     for (RequestResult request : result.requests()) {
       addRow(table, request.name(), Totals.of(List.of(request), result));
     }
@@ -78,7 +78,7 @@ public final class RunReport {
 
   private static void addRow(MarkdownTable table, String name, Totals totals) {
     Latencies response = totals.allResponse();
-    Object[] cells = new Object[13];
+    Object[] cells = new Object[14];
     cells[0] = name;
     cells[1] = Figures.count(totals.requestCount());
     cells[2] = Figures.perSecond(totals.requestsPerSecond());
@@ -88,8 +88,8 @@ public final class RunReport {
     for (int i = 0; i < QUANTILES.length; i++) {
       cells[5 + i] = quantile(response, QUANTILES[i]);
     }
-    cells[11] = response.isEmpty() ? Figures.NONE : Figures.millis(response.maxNanos());
-    cells[12] = Figures.count(totals.failedCount());
+    cells[12] = response.isEmpty() ? Figures.NONE : Figures.millis(response.maxNanos());
+    cells[13] = Figures.count(totals.failedCount());
     table.row(cells);
   }
 
@@ -176,12 +176,12 @@ public final class RunReport {
                 Figures.count(result.measurement().generator().reconnectCount())));
     table.row(
         "Machine",
-        "%s, %s, %d cores, %.0f GiB"
+        "%s, %s, %s cores, %s GiB"
             .formatted(
                 environment.machine().operatingSystem(),
                 environment.machine().processor(),
                 environment.machine().cores(),
-                environment.machine().memoryBytes() / (double) (1L << 30)));
+                Math.round(environment.machine().memoryBytes() / (double) (1L << 30))));
     table.row("JVM, transport", environment.jvm() + ", " + environment.transport());
     environment.target().forEach((what, value) -> table.row("Target: " + what, value));
     return table.render();

@@ -1,6 +1,7 @@
 /**
- * Renders results for people: Markdown tables that also align in a terminal. Enter by {@link
- * autus.bench.report.RunReport}. Text of a target is escaped here, where it leaves.
+ * Renders results: Markdown tables that also align in a terminal, CSV, and XML for CI servers.
+ * Enter by {@link autus.bench.report.RunReport} for a run. Text of a target is escaped here, where
+ * it leaves.
  */
 @NullMarked
 package autus.bench.report;

@@ -3,6 +3,7 @@ package autus.bench.measure;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.RunResult.Answers;
+import autus.bench.measure.RunResult.Cell;
 import autus.bench.measure.RunResult.Environment;
 import autus.bench.measure.RunResult.Failures;
 import autus.bench.measure.RunResult.Floor;
@@ -15,11 +16,13 @@ import autus.bench.measure.RunResult.Plan;
 import autus.bench.measure.RunResult.RequestResult;
 import autus.bench.measure.RunResult.Setup;
 import autus.bench.measure.RunResult.Target;
+import autus.bench.measure.RunResult.TimeBlock;
 import autus.bench.measure.RunResult.TimeSeries;
 import autus.bench.measure.RunResult.Validity;
 import autus.bench.measure.RunResult.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -36,6 +39,8 @@ public final class SyntheticRun {
   private final Map<String, Map<FailureKind, Long>> failures = new TreeMap<>();
   private final Map<String, Long> counters = new TreeMap<>();
   private final Map<String, Double> observations = new TreeMap<>();
+
+  private final List<TimeBlock> blocks = new ArrayList<>();
 
   private SyntheticRun(String name, Duration window) {
     this.name = name;
@@ -83,6 +88,26 @@ public final class SyntheticRun {
     return this;
   }
 
+  /** One slice of a second after the others; adds to the totals too. */
+  public SyntheticRun second(String request, Outcome outcome, Latencies response) {
+    answered(request, outcome, response);
+    int position = List.copyOf(requests.keySet()).indexOf(request);
+    blocks.add(new TimeBlock(blocks.size(), List.of(new Cell(position, outcome, response)), 0));
+    return this;
+  }
+
+  /** One slice of a second with several outcomes of one request. */
+  public SyntheticRun second(String request, Map<Outcome, Latencies> responses) {
+    responses.forEach((outcome, response) -> answered(request, outcome, response));
+    int position = List.copyOf(requests.keySet()).indexOf(request);
+    List<Cell> cells =
+        responses.entrySet().stream()
+            .map(entry -> new Cell(position, entry.getKey(), entry.getValue()))
+            .toList();
+    blocks.add(new TimeBlock(blocks.size(), cells, 0));
+    return this;
+  }
+
   public RunResult build() {
     List<RequestResult> results =
         requests.entrySet().stream()
@@ -95,7 +120,10 @@ public final class SyntheticRun {
             new Plan("http://127.0.0.1", 1, "synthetic", Map.of(), "digest"),
             new Environment(new Machine("os", "processor", 2, 1), "jvm", "nio", Map.of()),
             Floor.UNKNOWN),
-        new Measurement(new Generator(0, 0, Latencies.NONE, 0), results, TimeSeries.NONE),
+        new Measurement(
+            new Generator(0, 0, Latencies.NONE, 0),
+            results,
+            new TimeSeries(1_000_000_000L, blocks)),
         new Target(counters, observations));
   }
 
@@ -104,6 +132,18 @@ public final class SyntheticRun {
     long[] nanos = new long[count];
     Arrays.fill(nanos, Math.round(millis * 1e6));
     return Latencies.ofNanos(nanos);
+  }
+
+  /** As {@link Latencies#ofNanos}, for many small sets. */
+  public static Latencies ofNanos(long[] nanos) {
+    TreeMap<Long, Long> counts = new TreeMap<>();
+    for (long value : nanos) {
+      int shift = Math.max(0, 63 - Long.numberOfLeadingZeros(value) - 10);
+      counts.merge((((value >> shift) + 1) << shift) - 1, 1L, Long::sum);
+    }
+    return Latencies.ofBuckets(
+        counts.keySet().stream().mapToLong(Long::longValue).toArray(),
+        counts.values().stream().mapToLong(Long::longValue).toArray());
   }
 
   private RequestResult result(String request, Map<Outcome, OutcomeResult> outcomes) {

@@ -1,0 +1,149 @@
+package autus.bench.cli;
+
+import autus.bench.gate.Baseline;
+import autus.bench.gate.Gate;
+import autus.bench.gate.GateFile;
+import autus.bench.gate.GateJudge;
+import autus.bench.gate.GateOutcome;
+import autus.bench.measure.ResultFile;
+import autus.bench.measure.RunResult;
+import autus.bench.report.GateTable;
+import autus.bench.report.JUnitXml;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Which gates a result must pass, what it is compared with, and where the verdicts go. */
+final class GateOptions {
+
+  /** The file to which a step of a GitHub workflow adds its summary. */
+  static final String SUMMARY_VARIABLE = "GITHUB_STEP_SUMMARY";
+
+  @Option(
+      names = "--gate",
+      paramLabel = "EXPR",
+      description = "What must hold, such as 'p95 < 6ms' or 'hit-rate >= 90%%'; repeatable.")
+  private List<String> expressions = new ArrayList<>();
+
+  @Option(
+      names = "--gates",
+      paramLabel = "FILE",
+      description = "A file with one gate a line; # begins a comment.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "The result that `baseline` stands for, as in 'p95 <= baseline + 10%%'.")
+  private @Nullable Path baselineFile;
+
+  @Option(
+      names = "--update-baseline",
+      description = "If no gate fails, this result becomes the new --baseline.")
+  private boolean updateBaseline;
+
+  @Option(
+      names = "--force",
+      description = "Use the baseline although its machine or scenario are others.")
+  private boolean force;
+
+  @Option(
+      names = "--junit",
+      paramLabel = "FILE",
+      description = "Also write the verdicts as JUnit XML.")
+  private @Nullable Path junit;
+
+  @Option(
+      names = "--summary",
+      description = "Also append the verdicts to the file that $" + SUMMARY_VARIABLE + " names.")
+  private boolean summary;
+
+  /** The gates of the options: those of the file first. */
+  List<Gate> gates() {
+    List<Gate> gates =
+        new ArrayList<>(Optional.ofNullable(file).map(GateFile::read).orElse(List.of()));
+    expressions.forEach(text -> gates.add(Gate.parse(text, "option --gate")));
+    return gates;
+  }
+
+  /** Refuses options that contradict each other or these gates, before anything is run. */
+  void check(CommandSpec spec, List<Gate> gates) {
+    if (updateBaseline && baselineFile == null) {
+      throw wrong(spec, "option --update-baseline needs --baseline FILE to say which");
+    }
+    if (summary) {
+      summaryFile(spec);
+    }
+    for (Gate gate : gates) {
+      if (gate.needsBaseline() && baselineFile == null) {
+        throw wrong(
+            spec,
+            "gate \"%s\" needs an earlier result; name it with --baseline FILE".formatted(gate));
+      }
+    }
+    if (baselineFile != null && !updateBaseline) {
+      ResultFile.read(baselineFile);
+    }
+  }
+
+  /** Judges, prints the table, writes the files, and gives the exit code. */
+  int judge(CommandSpec spec, List<Gate> gates, RunResult result) {
+    GateOutcome outcome = GateJudge.judge(gates, result, baseline(result));
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(GateTable.markdown(outcome));
+    out.flush();
+    if (junit != null) {
+      OutputFile.write(spec, "--junit", junit, JUnitXml.gates(outcome));
+    }
+    if (summary) {
+      OutputFile.append(
+          spec,
+          "--summary",
+          summaryFile(spec),
+          "## Gates of %s\n\n%s\n".formatted(result.name(), GateTable.markdown(outcome)));
+    }
+    if (updateBaseline && baselineFile != null && outcome.passed()) {
+      Path written = ResultFile.write(result, baselineFile);
+      spec.commandLine().getErr().println("autus-bench: new baseline: " + written);
+    }
+    return code(outcome);
+  }
+
+  private Optional<Baseline> baseline(RunResult result) {
+    if (baselineFile == null || (updateBaseline && !Files.exists(baselineFile))) {
+      return Optional.empty();
+    }
+    RunResult read = ResultFile.read(baselineFile);
+    return Optional.of(
+        force ? new Baseline(read) : Baseline.fitting(read, result, baselineFile.toString()));
+  }
+
+  private static int code(GateOutcome outcome) {
+    if (!outcome.isDecided()) {
+      return ExitCode.RUN_INVALID;
+    }
+    return outcome.hasFailed() ? ExitCode.GATE_FAILED : ExitCode.PASS;
+  }
+
+  private static Path summaryFile(CommandSpec spec) {
+    String name = System.getenv(SUMMARY_VARIABLE);
+    if (name == null || name.isBlank()) {
+      throw wrong(
+          spec,
+          "option --summary needs the variable %s, which GitHub sets in workflows; it is not set"
+              .formatted(SUMMARY_VARIABLE));
+    }
+    return Path.of(name);
+  }
+
+  private static ParameterException wrong(CommandSpec spec, String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

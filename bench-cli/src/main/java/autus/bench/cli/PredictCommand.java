@@ -1,0 +1,85 @@
+package autus.bench.cli;
+
+import autus.bench.predict.Predictor;
+import autus.bench.predict.Spread;
+import autus.bench.report.PredictionReport;
+import autus.bench.report.PredictionReport.Variant;
+import autus.bench.scenario.CacheModel;
+import autus.bench.scenario.Scenario;
+import autus.bench.scenario.WhatIf;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A run, foretold. */
+@Command(
+    name = "predict",
+    description =
+        "Predicts requests, hit rate, origin load and response times of a scenario by model, before any load.",
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  autus-bench predict scenarios/autus-v4.5.yaml",
+      "  autus-bench predict scenarios/autus-v4.5.yaml --set think-time=0s --set users=60",
+      "  autus-bench predict scenarios/autus-v4.5.yaml --set 'weight[POST /analytics/track]=0.1'"
+    })
+final class PredictCommand implements Callable<Integer> {
+
+  @Mixin private LoadOptions load = new LoadOptions();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description =
+          "What if: users, think-time, duration, hit-time, entries, weight[REQUEST], ttl[REQUEST] or load-time[REQUEST] were other; repeatable.")
+  private List<String> changes = new ArrayList<>();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    Scenario described = load.scenario(spec);
+    List<Variant> variants = new ArrayList<>();
+    CacheModel cache = cache(described);
+    variants.add(
+        new Variant("no cache", Predictor.predictWithoutCache(described, cache), Optional.empty()));
+    variants.add(variant(changes.isEmpty() ? "with the cache" : "as described", described));
+    if (!changes.isEmpty()) {
+      Scenario changed = described;
+      for (String change : changes) {
+        WhatIf whatIf = Checked.option(spec, "--set", WhatIf::parse, change);
+        changed = Checked.option(spec, "--set", whatIf::applyTo, changed);
+      }
+      variants.add(variant(String.join(", ", changes), changed));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(PredictionReport.markdown(described.name(), variants));
+    out.flush();
+    return ExitCode.PASS;
+  }
+
+  private Variant variant(String name, Scenario scenario) {
+    CacheModel cache = cache(scenario);
+    return new Variant(
+        name, Predictor.predict(scenario, cache), Spread.of(scenario, cache, scenario.seed()));
+  }
+
+  private CacheModel cache(Scenario scenario) {
+    return scenario
+        .cache()
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "%s says nothing of its target's cache, so nothing can be predicted; a scenario file needs a section such as cache: {hit-time: 2ms, requests: [{request: GET /x, ttl: 60s, load-time: 50ms}]}"
+                        .formatted(load.source())));
+  }
+}

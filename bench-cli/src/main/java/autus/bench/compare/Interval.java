@@ -1,0 +1,16 @@
+package autus.bench.compare;
+
+/** The values that are plausible, from the lowest to the highest. */
+public record Interval(double low, double high) {
+
+  public Interval {
+    if (!(low <= high)) {
+      throw new IllegalArgumentException("low must not exceed high: %s, %s".formatted(low, high));
+    }
+  }
+
+  /** Whether this value is plausible. */
+  public boolean contains(double value) {
+    return low <= value && value <= high;
+  }
+}

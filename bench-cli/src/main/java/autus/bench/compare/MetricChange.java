@@ -1,0 +1,30 @@
+package autus.bench.compare;
+
+import autus.bench.measure.Metric;
+import java.util.Optional;
+
+/**
+ * One figure in two runs.
+ *
+ * @param request the request that it is about; empty for the whole run
+ * @param metric without that request
+ * @param before its value in the baseline; empty if it is not defined there
+ * @param after its value in the other run
+ * @param interval 95 % interval of the ratio after to before; for a share, of the difference
+ * @param verdict whether it changed
+ * @param reason of a verdict that needs one; else empty
+ */
+public record MetricChange(
+    Optional<String> request,
+    MetricQuery metric,
+    Optional<Metric> before,
+    Optional<Metric> after,
+    Optional<Interval> interval,
+    ChangeVerdict verdict,
+    String reason) {
+
+  /** Whether it goes from 0 to 1, so that differences in points say more than ratios. */
+  public boolean isShare() {
+    return before.or(() -> after).filter(each -> each.unit() == Metric.Unit.SHARE).isPresent();
+  }
+}

@@ -1,0 +1,31 @@
+package autus.bench.compare;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A metric by the names of {@link autus.bench.measure.ResultMetrics}.
+ *
+ * @param selectors what stands in brackets behind the name
+ */
+public record MetricQuery(String name, List<String> selectors) {
+
+  public MetricQuery {
+    selectors = List.copyOf(selectors);
+  }
+
+  /** A metric of the whole run. */
+  public static MetricQuery of(String name) {
+    return new MetricQuery(name, List.of());
+  }
+
+  /** The same of one request. */
+  MetricQuery ofRequest(String request) {
+    return new MetricQuery(name, Stream.concat(Stream.of(request), selectors.stream()).toList());
+  }
+
+  @Override
+  public String toString() {
+    return selectors.isEmpty() ? name : name + "[" + String.join(", ", selectors) + "]";
+  }
+}

@@ -1,0 +1,141 @@
+package autus.bench.compare;
+
+import autus.bench.exchange.Outcome;
+import autus.bench.measure.BlockSampler;
+import autus.bench.measure.Latencies;
+import autus.bench.measure.Metric;
+import autus.bench.measure.ResultMetrics;
+import autus.bench.measure.RunResult;
+import autus.bench.measure.RunResult.Cell;
+import autus.bench.measure.RunResult.TimeBlock;
+import autus.bench.measure.Totals;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+
+/**
+ * How far figures of a run stray, by a circular block bootstrap over its time blocks (D. N. Politis
+ * and J. P. Romano, A circular block-resampling procedure for stationary data, 1992): requests of
+ * one run are correlated, so whole stretches of time are drawn, never single requests. Stretches
+ * are twice as long as {@link BlockLength} demands for the mean, the slowest twentieth and the
+ * hits: the rule aims at the variance, and intervals from stretches that short are too narrow.
+ */
+public final class Resampling {
+
+  /** With fewer slices of time nothing can be said about noise. */
+  public static final int FEWEST_SLICES = 10;
+
+  /** A run must hold at least so many independent stretches. */
+  static final int FEWEST_STRETCHES = 5;
+
+  private static final double SLOW_QUANTILE = 0.95;
+  private static final String SUCCESS_RATE = "success-rate";
+
+  private final RunResult run;
+  private final BlockSampler sampler;
+  private final int stretch;
+
+  private Resampling(RunResult run) {
+    this.run = run;
+    this.sampler = BlockSampler.of(run);
+    this.stretch = stretch(run, sampler.blockCount());
+  }
+
+  /** The blocks of that run, ready to be drawn. */
+  public static Resampling of(RunResult run) {
+    return new Resampling(run);
+  }
+
+  /** Whether drawing anew tells how far this figure strays; otherwise it counts as exact. */
+  public static boolean canTell(MetricQuery query) {
+    return ResultMetrics.isOfBlocks(query.name(), query.selectors())
+        || (query.name().equals(SUCCESS_RATE) && query.selectors().isEmpty());
+  }
+
+  /** Whether there are blocks enough to tell anything. */
+  public boolean isEnough() {
+    return sampler.blockCount() >= FEWEST_SLICES && stretchCount() >= FEWEST_STRETCHES;
+  }
+
+  /** Independent stretches of time in the run. */
+  public double stretchCount() {
+    return (double) sampler.blockCount() / stretch;
+  }
+
+  /** In words, for who wonders why there is no verdict. */
+  public String size() {
+    return "%s has %s slices of time in stretches of %s"
+        .formatted(run.name(), sampler.blockCount(), stretch);
+  }
+
+  /**
+   * The figures of runs composed of stretches drawn at random.
+   *
+   * @param queries figures for which {@link #canTell} holds
+   * @return for each query its value in each composed run; not a number where it is undefined
+   */
+  public double[][] values(List<MetricQuery> queries, int sampleCount, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[][] values = new double[queries.size()][sampleCount];
+    for (int i = 0; i < sampleCount; i++) {
+      BlockSampler.Sample sample = sampler.sample(draw(random));
+      ResultMetrics metrics = ResultMetrics.of(sample.run());
+      for (int q = 0; q < queries.size(); q++) {
+        MetricQuery query = queries.get(q);
+        values[q][i] =
+            query.name().equals(SUCCESS_RATE)
+                ? sample.successRatio()
+                : metrics
+                    .find(query.name(), query.selectors())
+                    .map(Metric::value)
+                    .orElse(Double.NaN);
+      }
+    }
+    return values;
+  }
+
+  private int[] draw(SplittableRandom random) {
+    int count = sampler.blockCount();
+    int[] blocks = new int[count];
+    int start = 0;
+    for (int i = 0; i < count; i++) {
+      if (i % stretch == 0) {
+        start = random.nextInt(count);
+      }
+      blocks[i] = (start + i % stretch) % count;
+    }
+    return blocks;
+  }
+
+  private static int stretch(RunResult run, int blockCount) {
+    if (blockCount == 0) {
+      return 1;
+    }
+    Totals totals = Totals.of(run);
+    Latencies all = totals.allResponse();
+    double meanNanos = all.meanNanos();
+    long slowNanos = all.quantileNanos(SLOW_QUANTILE);
+    double slowRatio = all.isEmpty() ? 0 : (double) all.countAboveNanos(slowNanos) / all.count();
+    OptionalDouble hitRatio = totals.hitRatio();
+    double[][] series = new double[3][blockCount];
+    for (TimeBlock block : run.measurement().series().blocks()) {
+      int i = (int) block.index();
+      for (Cell cell : block.cells()) {
+        Latencies response = cell.response();
+        series[0][i] += response.count() * (response.meanNanos() - meanNanos);
+        series[1][i] += response.countAboveNanos(slowNanos) - slowRatio * response.count();
+        series[2][i] += hits(cell.outcome(), hitRatio) * response.count();
+      }
+    }
+    int length = Arrays.stream(series).mapToInt(BlockLength::of).max().orElse(1);
+    return length == 1 ? 1 : 2 * length;
+  }
+
+  private static double hits(Outcome outcome, OptionalDouble hitRatio) {
+    if (!outcome.isLookup() || hitRatio.isEmpty()) {
+      return 0;
+    }
+    return (outcome.isServedFromStore() ? 1 : 0) - hitRatio.getAsDouble();
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Compares results with regard to noise: what changed, by how much, and whether chance could have
+ * done it. Enter by {@link autus.bench.compare.Comparison}; {@link autus.bench.compare.Resampling}
+ * tells how far any figure strays. May import {@code measure} and {@code exchange}.
+ */
+@NullMarked
+package autus.bench.compare;
+
+import org.jspecify.annotations.NullMarked;

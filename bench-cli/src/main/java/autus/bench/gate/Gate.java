@@ -1,0 +1,147 @@
+package autus.bench.gate;
+
+import autus.bench.expression.Condition;
+import autus.bench.expression.ExpressionException;
+import autus.bench.expression.Quantity;
+import autus.bench.expression.Reference;
+import autus.bench.measure.ResultMetrics;
+import autus.bench.measure.UnknownMetricException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A condition that a result must meet, such as {@code p95 < 6ms}. Its names are the metrics of
+ * {@link ResultMetrics}. {@code baseline} stands for the gate's own metric in the baseline, and
+ * {@code baseline.p95[GET /health]} for any of its metrics. Immutable.
+ */
+public final class Gate {
+
+  private static final String BASELINE = "baseline";
+  private static final String BASELINE_PREFIX = BASELINE + ".";
+
+  private final Condition condition;
+  private final String source;
+
+  private Gate(Condition condition, String source) {
+    this.condition = condition;
+    this.source = source;
+  }
+
+  /**
+   * Reads a gate and checks its names and units, without any result.
+   *
+   * @param source where it is written, for messages, such as {@code scenario.yaml:19}
+   * @throws GateException if it is none; the message names the source and the column
+   */
+  public static Gate parse(String text, String source) {
+    try {
+      Gate gate = new Gate(Condition.parse(text), source);
+      if (gate.metrics().isEmpty()) {
+        throw new GateException(
+            "%s: gate \"%s\" must name a metric of the run; there are: %s"
+                .formatted(source, text, ResultMetrics.names()));
+      }
+      gate.rehearse();
+      return gate;
+    } catch (ExpressionException mistake) {
+      throw new GateException("%s: gate %s".formatted(source, mistake.getMessage()), mistake);
+    }
+  }
+
+  /** Evaluates with made-up values, since wrong names and units show with any value. */
+  private void rehearse() {
+    List<Reference> references = condition.references();
+    condition.judge(
+        reference -> {
+          Reference asked = withoutBaseline(reference);
+          double value = 1 + 0.37 * references.indexOf(reference); // differ: no zero divisor
+          return ResultMetrics.isMetric(asked.name())
+              ? Optional.of(MetricQuantity.of(value, unit(asked)))
+              : unknown(reference);
+        });
+  }
+
+  private Optional<Quantity> unknown(Reference reference) {
+    throw condition.mistake(
+        reference,
+        "no metric is called %s; there are: %s".formatted(reference, ResultMetrics.names()));
+  }
+
+  private autus.bench.measure.Metric.Unit unit(Reference reference) {
+    return ResultMetrics.unit(reference.name(), reference.selectors());
+  }
+
+  /**
+   * Checks the selectors before there is a result.
+   *
+   * @param requests the names of the scenario's requests
+   * @throws GateException if one is neither a request nor another selector of the metric
+   */
+  public void requireKnownSelectors(List<String> requests) {
+    for (Reference reference : condition.references()) {
+      Reference asked = withoutBaseline(reference);
+      try {
+        ResultMetrics.requireKnown(asked.name(), asked.selectors(), requests);
+      } catch (UnknownMetricException problem) {
+        throw new GateException(
+            "%s: gate %s"
+                .formatted(
+                    source,
+                    condition
+                        .mistake(reference, String.valueOf(problem.getMessage()))
+                        .getMessage()),
+            problem);
+      }
+    }
+  }
+
+  /** Whether it compares with a baseline. */
+  public boolean needsBaseline() {
+    return condition.references().stream().anyMatch(Gate::isOfBaseline);
+  }
+
+  /** The metrics of the run at hand that it names, each once. */
+  List<Reference> metrics() {
+    return condition.references().stream().filter(each -> !isOfBaseline(each)).toList();
+  }
+
+  static boolean isOfBaseline(Reference reference) {
+    return reference.name().equals(BASELINE) || reference.name().startsWith(BASELINE_PREFIX);
+  }
+
+  /** The metric that is meant: for {@code baseline} alone the gate's own. */
+  Reference withoutBaseline(Reference reference) {
+    if (reference.name().startsWith(BASELINE_PREFIX)) {
+      return new Reference(
+          reference.name().substring(BASELINE_PREFIX.length()), reference.selectors());
+    }
+    if (!reference.name().equals(BASELINE)) {
+      return reference;
+    }
+    if (!reference.selectors().isEmpty() || metrics().size() != 1) {
+      throw condition.mistake(
+          reference,
+          "baseline alone stands for the only metric of its gate; write baseline.%s"
+              .formatted(metrics().isEmpty() ? "p95" : metrics().get(0)));
+    }
+    return metrics().get(0);
+  }
+
+  Condition condition() {
+    return condition;
+  }
+
+  String source() {
+    return source;
+  }
+
+  /** As it was written. */
+  public String text() {
+    return condition.text();
+  }
+
+  @Override
+  public String toString() {
+    return text();
+  }
+}

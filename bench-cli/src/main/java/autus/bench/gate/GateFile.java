@@ -1,0 +1,47 @@
+package autus.bench.gate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads gates from a text file, one a line; empty lines and lines that begin with # are skipped.
+ */
+public final class GateFile {
+
+  private GateFile() {}
+
+  /**
+   * Reads the gates.
+   *
+   * @throws GateException if the file cannot be read, holds no gate, or one of them is wrong
+   */
+  public static List<Gate> read(Path file) {
+    List<Gate> gates = new ArrayList<>();
+    int number = 0;
+    for (String line : lines(file)) {
+      number++;
+      if (!line.isBlank() && !line.strip().startsWith("#")) {
+        gates.add(Gate.parse(line.strip(), file + ":" + number));
+      }
+    }
+    if (gates.isEmpty()) {
+      throw new GateException(
+          file + ": must hold at least one gate, one a line, such as p95 < 6ms; it holds none");
+    }
+    return gates;
+  }
+
+  private static List<String> lines(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new GateException(file + ": no such file; a gate file has one gate a line");
+    }
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException problem) {
+      throw new GateException(file + ": cannot be read as text: " + problem.getMessage(), problem);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package autus.bench.gate;
+
+import autus.bench.expression.ExpressionException;
+import autus.bench.expression.Judgement;
+import autus.bench.expression.Quantity;
+import autus.bench.expression.Reference;
+import autus.bench.measure.Metric;
+import autus.bench.measure.ResultMetrics;
+import autus.bench.measure.RunResult;
+import autus.bench.measure.UnknownMetricException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Judges gates over one result. A percentile on which too few samples stand decides nothing. A gate
+ * that compares with a baseline fails only if noise alone could not have put the two so far apart.
+ */
+public final class GateJudge {
+
+  private final RunResult run;
+  private final Optional<Baseline> baseline;
+  private final ResultMetrics metrics;
+  private final Optional<ResultMetrics> baselineMetrics;
+
+  private GateJudge(RunResult run, Optional<Baseline> baseline) {
+    this.run = run;
+    this.baseline = baseline;
+    this.metrics = ResultMetrics.of(run);
+    this.baselineMetrics = baseline.map(each -> ResultMetrics.of(each.run()));
+  }
+
+  /**
+   * Judges gates in their order.
+   *
+   * @param baseline that gates may compare with; without it those that do are not judged
+   * @throws GateException if a gate names what this run cannot have
+   */
+  public static GateOutcome judge(List<Gate> gates, RunResult run, Optional<Baseline> baseline) {
+    GateJudge judge = new GateJudge(run, baseline);
+    return new GateOutcome(
+        run.name(), run.identity().validity().reasons(), gates.stream().map(judge::judge).toList());
+  }
+
+  private GateResult judge(Gate gate) {
+    if (gate.needsBaseline() && baseline.isEmpty()) {
+      return new GateResult(gate, GateVerdict.NO_BASELINE, Optional.empty(), "");
+    }
+    try {
+      return judgeWithData(gate);
+    } catch (ExpressionException mistake) {
+      throw new GateException(
+          "%s: gate %s".formatted(gate.source(), mistake.getMessage()), mistake);
+    }
+  }
+
+  private GateResult judgeWithData(Gate gate) {
+    List<String> samples = new ArrayList<>();
+    boolean isFirm = true;
+    for (Reference reference : gate.condition().references()) {
+      Optional<Metric> metric = metric(gate, reference);
+      if (metric.isEmpty()) {
+        return new GateResult(
+            gate,
+            GateVerdict.NOT_ENOUGH_DATA,
+            Optional.empty(),
+            "%s is not defined for %s".formatted(reference, nameOfRun(reference)));
+      }
+      metric.get().samplesBeyond().ifPresent(count -> samples.add(samples(reference, count)));
+      isFirm &= metric.get().isFirm();
+    }
+    Judgement judgement =
+        gate.condition().judge(reference -> metric(gate, reference).map(MetricQuantity::of));
+    String rests = String.join("; ", samples);
+    if (!isFirm) {
+      String needed = String.format(Locale.ROOT, "; needs %.0f", Metric.FEWEST_SAMPLES_BEYOND);
+      return new GateResult(
+          gate, GateVerdict.NOT_ENOUGH_DATA, Optional.of(judgement), rests + needed);
+    }
+    if (judgement.holds()) {
+      return new GateResult(gate, GateVerdict.PASS, Optional.of(judgement), rests);
+    }
+    return baseline
+        .filter(used -> gate.needsBaseline())
+        .map(used -> againstNoise(gate, used, judgement))
+        .orElseGet(() -> new GateResult(gate, GateVerdict.FAIL, Optional.of(judgement), rests));
+  }
+
+  private GateResult againstNoise(Gate gate, Baseline used, Judgement judgement) {
+    BaselineNoise noise = BaselineNoise.of(gate, run, used.run(), this::exact);
+    GateVerdict verdict =
+        switch (noise.size()) {
+          case UNKNOWN -> GateVerdict.FAIL;
+          case TOO_FEW_BLOCKS -> GateVerdict.NOT_ENOUGH_DATA;
+          case KNOWN -> noise.explains() ? GateVerdict.PASS : GateVerdict.FAIL;
+        };
+    return new GateResult(
+        gate, verdict, Optional.of(judgement), noise.words(judgement.left().dimension()));
+  }
+
+  private Optional<Quantity> exact(Gate gate, Reference reference) {
+    return metric(gate, reference).map(MetricQuantity::of);
+  }
+
+  private Optional<Metric> metric(Gate gate, Reference reference) {
+    Reference asked = gate.withoutBaseline(reference);
+    ResultMetrics source = Gate.isOfBaseline(reference) ? baselineMetrics.orElse(metrics) : metrics;
+    try {
+      return source.find(asked.name(), asked.selectors());
+    } catch (UnknownMetricException problem) {
+      throw gate.condition().mistake(reference, String.valueOf(problem.getMessage()));
+    }
+  }
+
+  private String nameOfRun(Reference reference) {
+    return Gate.isOfBaseline(reference)
+        ? baseline.map(each -> each.run().name()).orElse("the baseline")
+        : run.name();
+  }
+
+  private static String samples(Reference reference, double count) {
+    return String.format(
+        Locale.ROOT,
+        count < 100 ? "%s rests on %.1f samples" : "%s rests on %,.0f samples",
+        reference,
+        count);
+  }
+}

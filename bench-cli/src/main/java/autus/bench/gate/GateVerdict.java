@@ -1,0 +1,24 @@
+package autus.bench.gate;
+
+/** What became of a gate. */
+public enum GateVerdict {
+  /** The condition holds, or only noise stands between it and a baseline. */
+  PASS("pass"),
+  /** The condition does not hold. */
+  FAIL("fail"),
+  /** Too few samples stand behind a figure, or the run has no such figure. Never a pass. */
+  NOT_ENOUGH_DATA("not enough data"),
+  /** The gate compares with a baseline, and this run becomes the first one. */
+  NO_BASELINE("no baseline yet");
+
+  private final String label;
+
+  GateVerdict(String label) {
+    this.label = label;
+  }
+
+  /** In words, for output. */
+  public String label() {
+    return label;
+  }
+}

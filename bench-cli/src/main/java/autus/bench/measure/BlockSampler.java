@@ -1,0 +1,153 @@
+package autus.bench.measure;
+
+import autus.bench.exchange.Outcome;
+import autus.bench.measure.RunResult.Answers;
+import autus.bench.measure.RunResult.Cell;
+import autus.bench.measure.RunResult.Failures;
+import autus.bench.measure.RunResult.OutcomeResult;
+import autus.bench.measure.RunResult.RequestResult;
+import autus.bench.measure.RunResult.TimeBlock;
+import autus.bench.measure.RunResult.TimeSeries;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Composes a run anew from its time blocks, each taken as often as asked. Only response times by
+ * request and outcome, and the number of failures, can be composed. Not thread-safe.
+ */
+public final class BlockSampler {
+
+  private final RunResult run;
+  private final int blockCount;
+  private final List<Map<Outcome, Column>> columns = new ArrayList<>();
+  private final long[] failedCounts;
+
+  private BlockSampler(RunResult run) {
+    this.run = run;
+    TimeSeries series = run.measurement().series();
+    int last = series.blocks().stream().mapToInt(block -> (int) block.index() + 1).max().orElse(0);
+    long planned =
+        -Math.floorDiv(-run.identity().window().lengthNanos(), series.blockNanos()); // rounds up
+    this.blockCount = series.blocks().isEmpty() ? 0 : (int) Math.max(last, planned);
+    this.failedCounts = new long[blockCount];
+    fill(series);
+  }
+
+  /** The blocks of that run; those in which nothing ended are empty, but count. */
+  public static BlockSampler of(RunResult run) {
+    return new BlockSampler(run);
+  }
+
+  private void fill(TimeSeries series) {
+    List<Map<Outcome, Latencies>> totals = new ArrayList<>();
+    run.requests().forEach(request -> totals.add(new EnumMap<>(Outcome.class)));
+    for (TimeBlock block : series.blocks()) {
+      for (Cell cell : block.cells()) {
+        totals.get(cell.request()).merge(cell.outcome(), cell.response(), Latencies::plus);
+      }
+    }
+    for (Map<Outcome, Latencies> total : totals) {
+      Map<Outcome, Column> byOutcome = new EnumMap<>(Outcome.class);
+      total.forEach((outcome, all) -> byOutcome.put(outcome, new Column(all, blockCount)));
+      columns.add(byOutcome);
+    }
+    for (TimeBlock block : series.blocks()) {
+      failedCounts[(int) block.index()] = block.failedCount();
+      for (Cell cell : block.cells()) {
+        Column column = columns.get(cell.request()).get(cell.outcome());
+        if (column != null) {
+          column.put((int) block.index(), cell.response());
+        }
+      }
+    }
+  }
+
+  /** How many blocks the window has; 0 if the result holds none. */
+  public int blockCount() {
+    return blockCount;
+  }
+
+  /**
+   * A run made of these blocks. Its window is as long as the original's, so the number of blocks
+   * should be the same too.
+   *
+   * @param blocks positions from 0 to {@link #blockCount}, exclusive
+   */
+  public Sample sample(int[] blocks) {
+    List<RequestResult> requests = new ArrayList<>();
+    for (int request = 0; request < columns.size(); request++) {
+      Map<Outcome, OutcomeResult> outcomes = new TreeMap<>();
+      for (Map.Entry<Outcome, Column> entry : columns.get(request).entrySet()) {
+        Latencies response = entry.getValue().sum(blocks);
+        if (!response.isEmpty()) {
+          outcomes.put(entry.getKey(), new OutcomeResult(response, response));
+        }
+      }
+      requests.add(
+          new RequestResult(
+              run.requests().get(request).name(),
+              new Answers(Map.of(), 0),
+              outcomes,
+              Failures.NONE));
+    }
+    long failedCount = Arrays.stream(blocks).mapToLong(block -> failedCounts[block]).sum();
+    return new Sample(run.withRequests(requests), failedCount);
+  }
+
+  /**
+   * A run made of blocks.
+   *
+   * @param run its answered requests; service times are not known and equal response times here
+   * @param failedCount failed requests, which blocks do not tell apart
+   */
+  public record Sample(RunResult run, long failedCount) {
+
+    /** Answered of all requests; not a number without any. */
+    public double successRatio() {
+      long answered = run.requests().stream().mapToLong(RequestResult::answeredCount).sum();
+      return (double) answered / (answered + failedCount);
+    }
+  }
+
+  /** The response times of one request and outcome, by block, as positions in common buckets. */
+  private static final class Column {
+
+    private final long[] bucketNanos;
+    private final int[][] buckets;
+    private final long[][] counts;
+
+    Column(Latencies all, int blockCount) {
+      List<Long> edges = new ArrayList<>();
+      all.forEachBucket((edge, count) -> edges.add(edge));
+      bucketNanos = edges.stream().mapToLong(Long::longValue).toArray();
+      buckets = new int[blockCount][0];
+      counts = new long[blockCount][0];
+    }
+
+    void put(int block, Latencies response) {
+      List<Integer> entries = new ArrayList<>();
+      List<Long> numbers = new ArrayList<>();
+      response.forEachBucket(
+          (edge, count) -> {
+            entries.add(Arrays.binarySearch(bucketNanos, edge));
+            numbers.add(count);
+          });
+      buckets[block] = entries.stream().mapToInt(Integer::intValue).toArray();
+      counts[block] = numbers.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    Latencies sum(int[] blocks) {
+      long[] sums = new long[bucketNanos.length];
+      for (int block : blocks) {
+        for (int i = 0; i < buckets[block].length; i++) {
+          sums[buckets[block][i]] += counts[block][i];
+        }
+      }
+      return Latencies.ofBuckets(bucketNanos, sums);
+    }
+  }
+}

@@ -1,0 +1,252 @@
+package autus.bench.cli;
+
+import static autus.bench.measure.SyntheticRun.times;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import autus.bench.compare.NoisyRun;
+import autus.bench.exchange.Outcome;
+import autus.bench.load.ScriptedServer;
+import autus.bench.measure.ResultFile;
+import autus.bench.measure.RunResult;
+import autus.bench.measure.SyntheticRun;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** The commands that decide on results: gate, compare, report, audit, predict. */
+class DecisionCommandsTest {
+
+  private final Path folder;
+  private final Path main;
+  private final Path slow;
+
+  DecisionCommandsTest(@TempDir Path folder) {
+    this.folder = folder;
+    this.main = ResultFile.write(NoisyRun.CALM.run("main", 1), folder.resolve("main.json"));
+    this.slow =
+        ResultFile.write(NoisyRun.CALM.slower(2).run("slow", 2), folder.resolve("slow.json"));
+  }
+
+  private record Ended(int code, String out, String err) {}
+
+  private static Ended execute(Object... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line = CommandLineTool.create();
+    line.setOut(new PrintWriter(out));
+    line.setErr(new PrintWriter(err));
+    String[] words = new String[arguments.length];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = arguments[i].toString();
+    }
+    int code = line.execute(words);
+    return new Ended(code, out.toString(), err.toString());
+  }
+
+  @Test
+  void aGateThatHoldsPasses() {
+    Ended ended = execute("gate", main, "--gate", "p95 < 30ms", "--gate", "hit-rate > 80%");
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out())
+        .startsWith("**2 of 2 gates passed**")
+        .contains("p95 rests on 120 samples");
+  }
+
+  @Test
+  void aGateThatDoesNotHoldIsExitCodeThree() {
+    Ended ended = execute("gate", slow, "--gate", "p50 < 10ms");
+    assertThat(ended.code()).isEqualTo(ExitCode.GATE_FAILED);
+    assertThat(ended.out()).startsWith("**0 of 1 gates passed, 1 failed**").contains("| fail ");
+  }
+
+  @Test
+  void tooFewSamplesAreExitCodeFourEvenBesideAFailure() {
+    Ended ended = execute("gate", slow, "--gate", "p50 < 10ms", "--gate", "p99.99 < 1s");
+    assertThat(ended.code()).isEqualTo(ExitCode.RUN_INVALID);
+    assertThat(ended.out()).contains("1 failed, 1 without enough data");
+  }
+
+  @Test
+  void anInvalidRunIsExitCodeFourWhateverTheGatesSay() {
+    RunResult late = NoisyRun.CALM.run("late", 1).invalidBecause("the generator was late");
+    Path file = ResultFile.write(late, folder.resolve("late.json"));
+    Ended ended = execute("gate", file, "--gate", "p50 < 1s");
+    assertThat(ended.code()).isEqualTo(ExitCode.RUN_INVALID);
+    assertThat(ended.out()).contains("**INVALID**: the generator was late", "the run is invalid");
+  }
+
+  @Test
+  void verdictsAreAlsoWrittenAsJunitXml() throws IOException {
+    Path xml = folder.resolve("new/gates.xml");
+    execute("gate", slow, "--gate", "p50 < 10ms", "--gate", "p95 < 1s", "--junit", xml);
+    assertThat(Files.readString(xml))
+        .contains("tests=\"2\" failures=\"1\" errors=\"0\"", "name=\"p50 &lt; 10ms\"");
+  }
+
+  @Test
+  void aBaselineIsMadeKeptAndOutdone() {
+    Path baseline = folder.resolve("baseline.json");
+    String gate = "p95 <= baseline + 10%";
+
+    Ended first =
+        execute("gate", main, "--gate", gate, "--baseline", baseline, "--update-baseline");
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(first.out()).contains("1 without a baseline yet");
+    assertThat(baseline).hasSameTextualContentAs(main);
+
+    Ended worse =
+        execute("gate", slow, "--gate", gate, "--baseline", baseline, "--update-baseline");
+    assertThat(worse.code()).isEqualTo(ExitCode.GATE_FAILED);
+    assertThat(worse.out()).contains("beyond the noise");
+    assertThat(baseline).hasSameTextualContentAs(main);
+
+    Ended same = execute("gate", main, "--gate", gate, "--baseline", baseline);
+    assertThat(same.code()).isZero();
+  }
+
+  @Test
+  void comparingShowsWhatChangedAndExitsZeroUnlessStrict() {
+    Ended ended = execute("compare", main, slow, "--metric", "p50", "--metric", "hit-rate");
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out()).contains("## slow against main", "| worse ", "| no change ");
+    assertThat(execute("compare", main, slow, "--strict").code()).isEqualTo(ExitCode.GATE_FAILED);
+    assertThat(execute("compare", slow, main, "--strict").code()).isZero();
+    assertThat(execute("compare", main, slow, "--strict", "--min-effect", "200%").code()).isZero();
+  }
+
+  @Test
+  void ofSeveralResultsTheFirstIsTheBaseline() {
+    assertThat(execute("compare", main, slow, main, "--metric", "p50").out())
+        .contains("## slow against main", "## main against main");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          markdown | ## Response times, ms
+          csv      | run,request,outcome,time,count
+          json     | "schemaVersion" : 1
+          junit    | <testsuite name="autus-bench run main"
+          """)
+  void aResultIsPrintedInTheFormThatIsAsked(String format, String part) throws IOException {
+    Ended ended = execute("report", main, "--format", format);
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out()).contains(part);
+    Path file = folder.resolve("out." + format);
+    assertThat(execute("report", main, "--format", format, "-o", file).out()).isEmpty();
+    assertThat(Files.readString(file)).isEqualTo(ended.out());
+  }
+
+  @Test
+  void theExampleClaimsPassWhole() {
+    Ended ended = execute("audit", "../reports/example.claims.yaml", "--strict");
+    assertThat(ended.code()).as(ended.out()).isZero();
+    assertThat(ended.out()).contains("holds").doesNotContain("not-testable |");
+  }
+
+  @Test
+  void theCommittedAuditIsWhatTheCommandPrints() {
+    Ended ended = execute("audit", "../reports/autus-v4.5.claims.yaml");
+    assertThat(ended.code()).isZero();
+    assertThat(Path.of("../reports/autus-v4.5-audit.md"))
+        .content()
+        .isEqualToNormalizingNewlines(ended.out());
+    assertThat(execute("audit", "../reports/autus-v4.5.claims.yaml", "--strict").code())
+        .isEqualTo(ExitCode.GATE_FAILED);
+  }
+
+  @Test
+  void claimsAreMeasuredAgainstTheResultsOfAFolder() {
+    RunResult run =
+        SyntheticRun.of("as-shipped", Duration.ofMinutes(2))
+            .answered("GET /analytics/stats", Outcome.HIT, times(1000, 2))
+            .build();
+    ResultFile.write(run, folder.resolve("as-shipped.json"));
+    ResultFile.write(run.invalidBecause("late"), folder.resolve("corrected.json"));
+    Ended ended = execute("audit", "../reports/autus-v4.5.claims.yaml", "--against", folder);
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out())
+        .contains("the results of as-shipped.", "pass corrected is left out: its run is invalid");
+  }
+
+  @Test
+  void aPredictionStandsBesideItsWhatIf() {
+    Ended ended =
+        execute(
+            "predict",
+            "../scenarios/autus-v4.5.yaml",
+            "--set",
+            "weight[POST /analytics/track]=0.1");
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out())
+        .contains("# Prediction: autus-v4.5", "no cache", "as described", "| Hit rate ")
+        .contains("weight\\[POST /analytics/track]=0.1", "| GET /analytics/stats ");
+  }
+
+  @Test
+  void aRunIsJudgedByTheGatesOfItsScenarioAndOfTheCommandLine() throws IOException {
+    try (ScriptedServer server =
+        ScriptedServer.start((request, out) -> out.write(ScriptedServer.ok("hello")))) {
+      Path file = folder.resolve("load.yaml");
+      Files.writeString(
+          file,
+          """
+          target: http://127.0.0.1:%d
+          load: {users: 2, duration: 1s, think-time: 5ms}
+          requests: [{request: GET /}]
+          gates: ["success-rate == 100%%"]
+          """
+              .formatted(server.endpoint().port()));
+      Ended passed = execute("run", file, "--gate", "throughput > 1/s");
+      assertThat(passed.code()).as(passed.err()).isZero();
+      assertThat(passed.out()).contains("## Gates", "**2 of 2 gates passed**");
+      Ended failed = execute("run", file, "--gate", "throughput > 1000000/s");
+      assertThat(failed.code()).isEqualTo(ExitCode.GATE_FAILED);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          gate MAIN                                      | a gate is needed: --gate EXPR
+          gate MAIN --gate p95<6                         | option --gate: gate "p95<6", column 4: a time and a number
+          gate MAIN --gate p95[GET_/x]<6ms               | no such request or outcome
+          gate MAIN --gates missing.txt                  | missing.txt: no such file
+          gate missing.json --gate p95<6ms               | missing.json: no such file
+          gate MAIN --gate p95<=baseline                 | needs an earlier result; name it with --baseline FILE
+          gate MAIN --gate p95<6ms --update-baseline     | --update-baseline needs --baseline FILE
+          gate MAIN --gate p95<=baseline --baseline none | none: no such file
+          gate MAIN --gate p95<6ms --junit /dev/null/x   | option --junit must name a file that can be written
+          compare MAIN                                   | Missing required parameter
+          compare MAIN missing.json                      | missing.json: no such file
+          compare MAIN MAIN --metric p95th               | option --metric must be one of throughput
+          compare MAIN MAIN --metric p95[GET_/x]         | no such request or outcome
+          compare MAIN MAIN --min-effect much            | option --min-effect must be a percentage, a time, or both
+          report MAIN --format pdf                       | pdf
+          report missing.json                            | missing.json: no such file
+          audit missing.yaml                             | missing.yaml
+          audit ../reports/autus-v4.5.claims.yaml --against /dev | option --against must name a folder with a valid result
+          predict http://127.0.0.1:1/                    | says nothing of its target's cache
+          predict ../scenarios/autus-v4.5.yaml --set users | option --set must be KEY=VALUE
+          predict ../scenarios/autus-v4.5.yaml --set weight[GET_/x]=1 | names no such request
+          run http://127.0.0.1:1/ --gate p95<            | option --gate: gate "p95<"
+          run http://127.0.0.1:1/ --gate p95[GET_/x]<1s  | no such request or outcome in the scenario
+          """)
+  void aMistakeIsOneMessageAndExitCodeTwo(String line, String message) {
+    Ended ended = execute((Object[]) line.replace("MAIN", main.toString()).split(" +"));
+    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.WRONG_INPUT);
+    assertThat(ended.err()).startsWith("autus-bench: ").contains(message).doesNotContain("\tat ");
+  }
+}

@@ -1,0 +1,145 @@
+package autus.bench.compare;
+
+import static autus.bench.measure.SyntheticRun.times;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import autus.bench.compare.ComparisonSettings.SmallestEffect;
+import autus.bench.exchange.Outcome;
+import autus.bench.measure.RunResult;
+import autus.bench.measure.SyntheticRun;
+import autus.bench.measure.UnknownMetricException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+
+  private static final SmallestEffect ANY = new SmallestEffect(0, 0);
+
+  private static Comparison compare(RunResult before, RunResult after) {
+    return Comparison.of(before, after, ComparisonSettings.DEFAULT);
+  }
+
+  private static MetricChange change(Comparison comparison, String metric) {
+    return comparison.changes().stream()
+        .filter(each -> each.request().isEmpty() && each.metric().name().equals(metric))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aRunOfTwiceTheTimesIsWorseByAboutThatFactor() {
+    Comparison comparison =
+        compare(NoisyRun.CALM.run("before", 1), NoisyRun.CALM.slower(2).run("after", 2));
+
+    for (String metric : List.of("mean", "p50", "p95", "p99")) {
+      MetricChange change = change(comparison, metric);
+      assertThat(change.verdict()).as(metric).isEqualTo(ChangeVerdict.WORSE);
+      assertThat(change.interval().orElseThrow().contains(2)).as("%s", change).isTrue();
+      assertThat(change.interval().orElseThrow().contains(1)).isFalse();
+    }
+    assertThat(change(comparison, "throughput").verdict()).isEqualTo(ChangeVerdict.NO_CHANGE);
+    assertThat(change(comparison, "hit-rate").verdict()).isEqualTo(ChangeVerdict.NO_CHANGE);
+  }
+
+  @Test
+  void theSameTheOtherWayRoundIsBetter() {
+    Comparison comparison =
+        compare(NoisyRun.CALM.slower(2).run("before", 1), NoisyRun.CALM.run("after", 2));
+    assertThat(change(comparison, "p95").verdict()).isEqualTo(ChangeVerdict.BETTER);
+    assertThat(comparison.count(ChangeVerdict.WORSE)).isZero();
+  }
+
+  @Test
+  void aFirmButSmallEffectDoesNotCount() {
+    RunResult before = NoisyRun.CALM.run("before", 1);
+    RunResult after = NoisyRun.CALM.slower(1.03).run("after", 1);
+    MetricChange change = change(compare(before, after), "mean");
+    assertThat(change.after().orElseThrow().value() / change.before().orElseThrow().value())
+        .isCloseTo(1.03, within(0.001));
+    assertThat(change.verdict()).isEqualTo(ChangeVerdict.NO_CHANGE);
+  }
+
+  @Test
+  void afterAnHitRateThatFellAPointCounts() {
+    Comparison comparison =
+        compare(
+            NoisyRun.CALM.hitting(0.9).run("before", 1),
+            NoisyRun.CALM.hitting(0.8).run("after", 2));
+    MetricChange change = change(comparison, "hit-rate");
+    assertThat(change.verdict()).isEqualTo(ChangeVerdict.WORSE);
+    assertThat(change.interval().orElseThrow().contains(-0.1)).isTrue();
+  }
+
+  @Test
+  void aPercentileOnTooFewRequestsHasNoVerdict() {
+    Comparison comparison =
+        compare(
+            NoisyRun.CALM.lasting(20).run("before", 1),
+            NoisyRun.CALM.slower(3).lasting(20).run("after", 2));
+    MetricChange change = change(comparison, "p99");
+    assertThat(change.verdict()).isEqualTo(ChangeVerdict.NOT_ENOUGH_DATA);
+    assertThat(change.reason()).isEqualTo("rests on 8.0 requests, needs 10");
+    assertThat(change(comparison, "p95").verdict()).isEqualTo(ChangeVerdict.WORSE);
+  }
+
+  @Test
+  void aRunOfTooFewSecondsHasNoVerdicts() {
+    Comparison comparison =
+        compare(
+            NoisyRun.CALM.lasting(9).run("before", 1),
+            NoisyRun.CALM.slower(3).lasting(60).run("after", 2));
+    MetricChange change = change(comparison, "p50");
+    assertThat(change.verdict()).isEqualTo(ChangeVerdict.NOT_ENOUGH_DATA);
+    assertThat(change.reason()).isEqualTo("before has 9 slices of time in stretches of 1");
+  }
+
+  @Test
+  void whatOneRunDoesNotHaveIsShownWithoutAVerdict() {
+    RunResult off =
+        SyntheticRun.of("off", Duration.ofSeconds(1))
+            .answered("GET /page", Outcome.BYPASS, times(100, 50))
+            .build();
+    MetricChange change = change(compare(off, NoisyRun.CALM.run("on", 1)), "hit-rate");
+    assertThat(change.before()).isEmpty();
+    assertThat(change.verdict()).isEqualTo(ChangeVerdict.NOT_ENOUGH_DATA);
+    assertThat(change.reason()).isEqualTo("not defined in off");
+  }
+
+  @Test
+  void figuresOfTheTargetStandSideBySideUnjudged() {
+    ComparisonSettings settings =
+        new ComparisonSettings(
+            List.of(new MetricQuery("counter", List.of("origin.loads"))), ANY, 100, 1);
+    Comparison comparison =
+        Comparison.of(
+            SyntheticRun.of("before", Duration.ofSeconds(1)).counter("origin.loads", 100).build(),
+            SyntheticRun.of("after", Duration.ofSeconds(1)).counter("origin.loads", 3).build(),
+            settings);
+    assertThat(comparison.changes())
+        .singleElement()
+        .extracting(MetricChange::verdict)
+        .isEqualTo(ChangeVerdict.NOT_JUDGED);
+    assertThat(comparison.counter("origin.loads")).contains(Map.entry(100L, 3L));
+  }
+
+  @Test
+  void aMetricThatNoRunHasIsRefused() {
+    ComparisonSettings settings =
+        new ComparisonSettings(List.of(new MetricQuery("p95", List.of("GET /other"))), ANY, 100, 1);
+    RunResult run = NoisyRun.CALM.run("run", 1);
+    assertThatThrownBy(() -> Comparison.of(run, run, settings))
+        .isInstanceOf(UnknownMetricException.class)
+        .hasMessageContaining("GET /other");
+  }
+
+  @Test
+  void theSameSeedGivesTheSameIntervals() {
+    RunResult before = NoisyRun.CALM.run("before", 1);
+    RunResult after = NoisyRun.CALM.run("after", 2);
+    assertThat(compare(before, after)).isEqualTo(compare(before, after));
+  }
+}

@@ -1,0 +1,56 @@
+package autus.bench.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import autus.bench.compare.NoisyRun;
+import autus.bench.measure.RunResult;
+import autus.bench.measure.RunResult.Environment;
+import autus.bench.measure.RunResult.Machine;
+import autus.bench.measure.RunResult.Plan;
+import autus.bench.measure.RunResult.Setup;
+import org.junit.jupiter.api.Test;
+
+class BaselineTest {
+
+  private final RunResult run = NoisyRun.CALM.run("run", 1);
+
+  private RunResult from(Machine machine, String digest) {
+    Setup setup = run.setup();
+    Plan plan = setup.plan();
+    Environment environment = setup.environment();
+    Setup other =
+        new Setup(
+            new Plan(plan.target(), plan.seed(), plan.load(), plan.weights(), digest),
+            new Environment(
+                machine, environment.jvm(), environment.transport(), environment.target()),
+            setup.floor());
+    return new RunResult(
+        run.schemaVersion(), run.identity(), other, run.measurement(), run.target());
+  }
+
+  @Test
+  void aResultOfTheSameMachineAndScenarioFits() {
+    assertThat(Baseline.fitting(run, run, "main.json").run()).isEqualTo(run);
+    Machine machine = run.setup().environment().machine();
+    Machine rebooted =
+        new Machine(machine.operatingSystem(), machine.processor(), 2, machine.memoryBytes());
+    assertThat(Baseline.fitting(from(rebooted, "digest"), run, "main.json")).isNotNull();
+  }
+
+  @Test
+  void anotherMachineOrScenarioAndAnInvalidRunAreRefused() {
+    assertThatThrownBy(
+            () -> Baseline.fitting(from(new Machine("os", "processor", 8, 1), "digest"), run, "b"))
+        .isInstanceOf(GateException.class)
+        .hasMessage(
+            "baseline b: it was measured on another machine (os, processor, 8 cores; this run: os,"
+                + " processor, 2 cores); measure a new one with --update-baseline, or use it all"
+                + " the same with --force");
+    assertThatThrownBy(
+            () -> Baseline.fitting(from(new Machine("os", "processor", 2, 1), "other"), run, "b"))
+        .hasMessageContaining("another scenario (digest other; this run: digest)");
+    assertThatThrownBy(() -> Baseline.fitting(run.invalidBecause("late"), run, "b"))
+        .hasMessageContaining("it is an invalid run (late)");
+  }
+}

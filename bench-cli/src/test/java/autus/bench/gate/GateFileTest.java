@@ -1,0 +1,46 @@
+package autus.bench.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GateFileTest {
+
+  private final Path file;
+
+  GateFileTest(@TempDir Path folder) {
+    this.file = folder.resolve("gates.txt");
+  }
+
+  @BeforeEach
+  void aFileWithComments() throws IOException {
+    Files.writeString(file, "# of the main page\n\np95 < 6ms\n  hit-rate >= 90%\n");
+  }
+
+  @Test
+  void eachLineIsAGateExceptCommentsAndEmptyOnes() {
+    assertThat(GateFile.read(file)).hasToString("[p95 < 6ms, hit-rate >= 90%]");
+  }
+
+  @Test
+  void aMistakeNamesFileLineAndColumn() throws IOException {
+    Files.writeString(file, "p95 < 6ms\np95 < 6 parsecs\n");
+    assertThatThrownBy(() -> GateFile.read(file))
+        .isInstanceOf(GateException.class)
+        .hasMessageContaining("gates.txt:2: gate \"p95 < 6 parsecs\", column ");
+  }
+
+  @Test
+  void aFileWithoutGatesAndAMissingOneAreRefused() throws IOException {
+    Files.writeString(file, "# nothing\n");
+    assertThatThrownBy(() -> GateFile.read(file)).hasMessageContaining("it holds none");
+    Path missing = file.resolveSibling("missing");
+    assertThatThrownBy(() -> GateFile.read(missing)).hasMessageContaining("missing: no such file");
+  }
+}

@@ -1,0 +1,150 @@
+package autus.bench.report;
+
+import static autus.bench.measure.SyntheticRun.times;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import autus.bench.compare.Comparison;
+import autus.bench.compare.ComparisonSettings;
+import autus.bench.compare.NoisyRun;
+import autus.bench.exchange.FailureKind;
+import autus.bench.exchange.Outcome;
+import autus.bench.gate.Gate;
+import autus.bench.gate.GateJudge;
+import autus.bench.gate.GateOutcome;
+import autus.bench.measure.ResultFile;
+import autus.bench.measure.RunResult;
+import autus.bench.measure.SyntheticRun;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+
+/** Every form of a result against its golden file, under locales that write numbers differently. */
+class FormatsTest {
+
+  private static final List<Locale> LOCALES =
+      List.of(Locale.US, Locale.GERMANY, Locale.forLanguageTag("ar-EG-u-nu-arab"));
+
+  /** What a hostile target could put into names and messages. */
+  private static final String HOSTILE =
+      "=cmd|'/c calc'!A1 <script>alert(1)</script> \"&]]> [x](http://evil) `a`\u001b[31m\u009b\u202e\n# h";
+
+  private static final RunResult RUN =
+      SyntheticRun.of("sample", Duration.ofSeconds(10))
+          .answered("GET /a", Outcome.HIT, times(1500, 1), times(1500, 1.5))
+          .answered("GET /a", Outcome.MISS, times(100, 50), times(100, 52))
+          .answered("POST /b", Outcome.UNKNOWN, times(200, 3))
+          .failed("POST /b", FailureKind.TIMEOUT, 2)
+          .build();
+
+  private static final Map<String, Supplier<String>> FORMATS =
+      Map.of(
+          "run.md", () -> RunReport.markdown(RUN),
+          "run.csv", () -> CsvReport.csv(RUN).replace("\r\n", "\n"),
+          "run.junit.xml", () -> JUnitXml.run(RUN),
+          "run.json", () -> ResultFile.json(RUN),
+          "gates.md", () -> GateTable.markdown(gates()),
+          "gates.junit.xml", () -> JUnitXml.gates(gates()),
+          "comparison.md", () -> ComparisonTable.markdown(comparison()));
+
+  private static GateOutcome gates() {
+    List<Gate> gates =
+        Stream.of("p50 < 6ms", "p90 < 1ms", "p99.9 < 1s", "hit-rate >= 90%", "p50 < baseline + 5%")
+            .map(text -> Gate.parse(text, "test"))
+            .toList();
+    return GateJudge.judge(gates, RUN, Optional.empty());
+  }
+
+  private static Comparison comparison() {
+    return Comparison.of(
+        NoisyRun.CALM.run("before", 1),
+        NoisyRun.CALM.slower(2).hitting(0.5).run("after", 2),
+        ComparisonSettings.DEFAULT);
+  }
+
+  static Stream<String> formats() {
+    return FORMATS.keySet().stream().sorted();
+  }
+
+  private static String golden(String name) throws IOException {
+    try (var stream = FormatsTest.class.getResourceAsStream(name)) {
+      assertThat(stream).as("golden file %s", name).isNotNull();
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("formats")
+  void aFormIsItsGoldenFileUnderEveryLocale(String name) throws IOException {
+    Locale before = Locale.getDefault();
+    try {
+      for (Locale locale : LOCALES) {
+        Locale.setDefault(locale);
+        assertThat(Objects.requireNonNull(FORMATS.get(name)).get())
+            .as("%s under %s", name, locale)
+            .isEqualTo(golden(name));
+      }
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  private static RunResult hostile() {
+    return SyntheticRun.of(HOSTILE, Duration.ofSeconds(10))
+        .answered(HOSTILE, Outcome.HIT, times(100, 1))
+        .failed(HOSTILE, FailureKind.CHECK, 1)
+        .build()
+        .invalidBecause(HOSTILE);
+  }
+
+  @Test
+  void hostileTextStaysTextInMarkdown() {
+    String text = RunReport.markdown(hostile());
+    assertThat(text)
+        .doesNotContain("<script", " [x](", "\u001b", "\u009b", "\u202e", "\n# h")
+        .contains("&lt;script>", "\\[x]");
+    assertThat(text.lines().filter(line -> line.startsWith("# "))).hasSize(1);
+  }
+
+  @Test
+  void hostileTextStaysOneTextFieldInCsv() {
+    assertThat(CsvReport.field("=1+1")).isEqualTo("'=1+1");
+    assertThat(CsvReport.field("+1")).isEqualTo("'+1");
+    assertThat(CsvReport.field("-1")).isEqualTo("'-1");
+    assertThat(CsvReport.field("@x")).isEqualTo("'@x");
+    assertThat(CsvReport.field("\t=1")).isEqualTo("'\t=1");
+    assertThat(CsvReport.field("a,\"b\"\nc")).isEqualTo("\"a,\"\"b\"\"\nc\"");
+    assertThat(CsvReport.field("GET /a?b=1")).isEqualTo("GET /a?b=1");
+    assertThat(CsvReport.csv(hostile())).contains("\r\n\"'=cmd|");
+  }
+
+  @Test
+  void hostileTextStaysTextInXml() throws Exception {
+    Document document =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new InputSource(new StringReader(JUnitXml.run(hostile()))));
+    assertThat(document.getElementsByTagName("script").getLength()).isZero();
+    String name =
+        document
+            .getElementsByTagName("testcase")
+            .item(1)
+            .getAttributes()
+            .getNamedItem("name")
+            .getNodeValue();
+    assertThat(name).isEqualTo(HOSTILE.replaceAll("[\u001b\u009b]", "\ufffd"));
+  }
+}
