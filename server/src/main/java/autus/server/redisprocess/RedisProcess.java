@@ -36,7 +36,7 @@ public final class RedisProcess implements AutoCloseable {
    * becomes Redis, also inside the watcher. A cache without persistence needs no orderly end, so a
    * paused Redis ends too.
    */
-  private static final String WATCHED =
+  static final String WATCHED =
       """
       exec 3<&0
       (while read -r line <&3; do :; done; kill -KILL $$) </dev/null >/dev/null 2>&1 &

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
 /** The cache of one server: its current mode, its counters, its filter. Thread-safe. */
@@ -44,13 +45,26 @@ public final class ResponseCache implements AutoCloseable {
       CacheMode mode,
       Duration commandTimeout,
       RandomGenerator random) {
+    this(
+        table,
+        stores,
+        mode,
+        new SingleFlight(
+            commandTimeout, MAX_COMPLETED_FLIGHTS, System::nanoTime, CompletableFuture::get),
+        random);
+  }
+
+  ResponseCache(
+      RouteTable table,
+      Stores stores,
+      CacheMode mode,
+      SingleFlight flights,
+      RandomGenerator random) {
     this.table = table;
     this.plainStore = stores.plain();
     this.mode = mode;
     this.pending = new PendingInvalidations(table.namespaces());
     this.retry = new InvalidationRetry(stores.tokens(), pending, RETRY_PAUSE);
-    SingleFlight flights =
-        new SingleFlight(commandTimeout, MAX_COMPLETED_FLIGHTS, System::nanoTime);
     this.corrected =
         new CorrectedCache(
             new CorrectedCache.Parts(stores.tokens(), pending, retry, flights, breaker()),
@@ -143,6 +157,14 @@ public final class ResponseCache implements AutoCloseable {
   /** Invalidations that this node owes the store. */
   public long pendingInvalidations() {
     return pending.count();
+  }
+
+  PendingInvalidations pending() {
+    return pending;
+  }
+
+  InvalidationRetry retry() {
+    return retry;
   }
 
   CachePolicy policy() {

@@ -27,6 +27,15 @@ final class SingleFlight {
   private final long keepNanos;
   private final int maxCompleted;
   private final LongSupplier nanoTime;
+  private final Waiting waiting;
+
+  /** How a request waits for another's load; {@link CompletableFuture#get(long, TimeUnit)}. */
+  @FunctionalInterface
+  interface Waiting {
+    Optional<StoredResponse> get(
+        CompletableFuture<Optional<StoredResponse>> landing, long longest, TimeUnit unit)
+        throws InterruptedException, ExecutionException, TimeoutException;
+  }
 
   /**
    * Creates the map of flights.
@@ -35,10 +44,11 @@ final class SingleFlight {
    *     the store, which did not have the entry yet, and asking here
    * @param maxCompleted how many ended flights are kept at most
    */
-  SingleFlight(Duration keep, int maxCompleted, LongSupplier nanoTime) {
+  SingleFlight(Duration keep, int maxCompleted, LongSupplier nanoTime, Waiting waiting) {
     this.keepNanos = keep.toNanos();
     this.maxCompleted = maxCompleted;
     this.nanoTime = nanoTime;
+    this.waiting = waiting;
   }
 
   /**
@@ -53,6 +63,12 @@ final class SingleFlight {
     Flight current =
         flights.merge(key, mine, (running, offered) -> running.isOver() ? offered : running);
     return new Claim(current, current == mine);
+  }
+
+  /** The flights that may be joined, for diagnosis. */
+  @Override
+  public String toString() {
+    return flights.toString();
   }
 
   private void forgetOld() {
@@ -108,13 +124,18 @@ final class SingleFlight {
     /** Waits for the response; nothing if the flight failed or takes longer than that. */
     Optional<StoredResponse> await(Duration longest) {
       try {
-        return landing.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+        return waiting.get(landing, longest.toNanos(), TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return Optional.empty();
       } catch (TimeoutException | ExecutionException e) {
         return Optional.empty();
       }
+    }
+
+    @Override
+    public String toString() {
+      return (closed ? "closed " : "open ") + landing.getNow(Optional.empty());
     }
 
     private boolean isOver() {

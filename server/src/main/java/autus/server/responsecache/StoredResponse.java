@@ -126,4 +126,10 @@ final class StoredResponse {
   String contentType() {
     return contentType;
   }
+
+  /** The line without the body. */
+  @Override
+  public String toString() {
+    return new String(payload, 0, bodyOffset, StandardCharsets.ISO_8859_1).stripTrailing();
+  }
 }

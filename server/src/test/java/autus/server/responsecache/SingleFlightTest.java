@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.server.responsecache.SingleFlight.Claim;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,8 @@ class SingleFlightTest {
   private static final Duration WAIT = Duration.ofSeconds(5);
 
   private final AtomicLong nanoTime = new AtomicLong();
-  private final SingleFlight flights = new SingleFlight(KEEP, 2, nanoTime::get);
+  private final SingleFlight flights =
+      new SingleFlight(KEEP, 2, nanoTime::get, CompletableFuture::get);
   private final StoredResponse response =
       StoredResponse.of(
           "1", new StoredResponse.Times(0, 1_000, 5), "application/json", new byte[] {'{', '}'});

@@ -34,7 +34,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class RedisClientConnection implements AutoCloseable {
 
-  /** The longest time that a command takes; client, server and Redis may share two cores. */
+  /**
+   * The longest time that a command takes unless said otherwise; client, server and Redis may share
+   * two cores.
+   */
   public static final Duration COMMAND_TIMEOUT = Duration.ofMillis(250);
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(500);
@@ -56,12 +59,15 @@ public final class RedisClientConnection implements AutoCloseable {
   private final Future<?> healthChecks;
 
   private RedisClientConnection(
-      RedisAddress address, ClientResources resources, RedisClient client) {
+      RedisAddress address,
+      Duration commandTimeout,
+      ClientResources resources,
+      RedisClient client) {
     this.address = address;
     this.resources = resources;
     this.client = client;
     this.connection = client.connect(ByteArrayCodec.INSTANCE);
-    this.commands = new RedisCommands(connection.async(), COMMAND_TIMEOUT);
+    this.commands = new RedisCommands(connection.async(), commandTimeout);
     long periodNanos = HEALTH_CHECK_PERIOD.toNanos();
     this.healthChecks =
         resources
@@ -86,11 +92,21 @@ public final class RedisClientConnection implements AutoCloseable {
   }
 
   /**
-   * Connects.
+   * Connects, with the usual command timeout.
    *
    * @throws UnreachableRedis if that Redis does not answer
    */
   public static RedisClientConnection open(RedisAddress address) throws UnreachableRedis {
+    return open(address, COMMAND_TIMEOUT);
+  }
+
+  /**
+   * Connects.
+   *
+   * @throws UnreachableRedis if that Redis does not answer
+   */
+  public static RedisClientConnection open(RedisAddress address, Duration commandTimeout)
+      throws UnreachableRedis {
     ClientResources resources =
         ClientResources.builder()
             .ioThreadPoolSize(IO_THREADS)
@@ -106,7 +122,7 @@ public final class RedisClientConnection implements AutoCloseable {
     client.setOptions(options());
     for (int attempt = 1; ; attempt++) {
       try {
-        return new RedisClientConnection(address, resources, client);
+        return new RedisClientConnection(address, commandTimeout, resources, client);
       } catch (RedisConnectionException e) {
         if (attempt == CONNECT_ATTEMPTS || !isSlow(e)) {
           close(client, resources);

@@ -1,0 +1,132 @@
+package autus.server.redisprocess;
+
+import autus.server.Conditions;
+import autus.server.faults.RedisSocket;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A redis-server on a port that stays its own, which can be paused, killed and started again. It
+ * ends with this process however that ends.
+ */
+public final class RedisForTests implements AutoCloseable {
+
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  private final Path folder;
+  private final RedisBinary binary;
+  private final int port;
+  private final List<String> options;
+  private Process process;
+
+  private RedisForTests(Path folder, RedisBinary binary, int port, List<String> options)
+      throws IOException {
+    this.folder = folder;
+    this.binary = binary;
+    this.port = port;
+    this.options = options;
+    this.process = launch();
+  }
+
+  /** Starts one with options of redis-server, without persistence unless they say so. */
+  public static RedisForTests start(String... options) throws Exception {
+    return onPort(freePort(), options);
+  }
+
+  /** Starts one on a port that was found free. */
+  public static RedisForTests onPort(int port, String... options) throws Exception {
+    Path folder = Files.createTempDirectory("autus-redis-test");
+    RedisBinary binary = RedisBinary.onPath(String.valueOf(System.getenv("PATH"))).orElse(null);
+    RedisForTests redis =
+        new RedisForTests(
+            folder,
+            binary == null ? RedisBinary.unpackedInto(folder) : binary,
+            port,
+            List.of(options));
+    redis.awaitReady();
+    return redis;
+  }
+
+  /** A port of the loopback interface that nobody used a moment ago. */
+  public static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private Process launch() throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of("sh", "-c", RedisProcess.WATCHED, "redis-server", binary.file().toString()));
+    command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
+    command.addAll(List.of("--save", "", "--dir", folder.toString()));
+    command.addAll(options);
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("log").toFile())
+        .start();
+  }
+
+  private void awaitReady() {
+    Conditions.await("Redis answers", LONGEST, () -> call("PING").equals("PONG"));
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public String uri() {
+    return "redis://127.0.0.1:" + port;
+  }
+
+  /** Sends a command on a connection of its own. */
+  public String call(String... command) throws IOException {
+    return RedisSocket.once(port, command);
+  }
+
+  /** Stops it as a whole; it keeps its connections and answers nothing. */
+  public void pause() throws Exception {
+    signal("STOP");
+  }
+
+  public void resume() throws Exception {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    if (kill.waitFor() != 0) {
+      throw new IOException("cannot send " + name + " to Redis");
+    }
+  }
+
+  /** Ends it at once. */
+  public void kill() throws IOException {
+    Process ending = process.destroyForcibly();
+    Conditions.await("Redis has ended", LONGEST, () -> !ending.isAlive());
+    ending.getOutputStream().close();
+  }
+
+  /** Starts it again on its port, empty. */
+  public void restart() throws Exception {
+    process = launch();
+    awaitReady();
+  }
+
+  @Override
+  public void close() throws IOException {
+    kill();
+    try (var files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+    Files.deleteIfExists(folder);
+  }
+}

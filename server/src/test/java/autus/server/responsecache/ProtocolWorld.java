@@ -1,0 +1,438 @@
+package autus.server.responsecache;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import autus.server.responsecache.Interleavings.Actor;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database that holds one number, servers with the production filter and cache before it, and one
+ * store between them that takes each command as a step. A read fails if it began after a write was
+ * answered and does not show that write.
+ */
+final class ProtocolWorld extends Interleavings.World {
+
+  static final Namespace NAMESPACE = new Namespace("analytics");
+
+  private static final String INVALIDATES = "invalidates";
+  private static final String PATH = "/analytics/stats";
+  private static final CachedRead READ =
+      new CachedRead(PATH, NAMESPACE, Duration.ofMinutes(5), List.of());
+  private static final InvalidatingWrite WRITE =
+      new InvalidatingWrite("POST", "/analytics/track", Set.of(NAMESPACE), Set.of(), 0);
+  private static final EntryKey KEY = READ.entryKey("");
+
+  /** What differs between two runs of the same order: instants and durations. */
+  private static final Pattern TIMES = Pattern.compile("(\\w+) \\d+ \\d+ \\d+ \"");
+
+  private final InMemoryTokenStore redis;
+  private final List<Node> nodes = new ArrayList<>();
+  private long database = 1;
+  private long answered = 1;
+
+  /** Answers to commands for which nobody waits any more. */
+  private final List<Object> unheard = new ArrayList<>();
+
+  private int lateCommands;
+  private boolean onlyInvalidationsAreLost;
+  private boolean connected = true;
+
+  /** Begins with a token, and without an entry. */
+  ProtocolWorld(InMemoryTokenStore redis) {
+    this.redis = redis;
+    redis.initialise(NAMESPACE);
+  }
+
+  /** So many commands may time out and arrive later, at any time or never. */
+  void allowLateCommands(int count) {
+    lateCommands = count;
+  }
+
+  /** So many invalidations may be lost, and nothing else. */
+  void allowLostInvalidations(int count) {
+    lateCommands = count;
+    onlyInvalidationsAreLost = true;
+  }
+
+  /** A server. */
+  final class Node {
+
+    private final SingleFlight flights =
+        new SingleFlight(Duration.ofMillis(250), 100, () -> 0, this::awaitLanding);
+    private final Commands commands;
+    private final ResponseCache cache;
+    private final Filter filter;
+
+    private Node(boolean mayFail) {
+      commands = new Commands(mayFail, this::owes);
+      cache =
+          new ResponseCache(
+              new RouteTable(List.of(READ, WRITE)),
+              new ResponseCache.Stores(commands, new NoPlainStore()),
+              CacheMode.CORRECTED,
+              flights,
+              () -> 0);
+      filter = cache.filter(() -> Instant.EPOCH);
+    }
+
+    private Optional<StoredResponse> awaitLanding(
+        CompletableFuture<Optional<StoredResponse>> landing, long longest, TimeUnit unit)
+        throws InterruptedException, ExecutionException, TimeoutException {
+      Actor.current()
+          .pause("waits for another's load", () -> landing.isDone() || spare("waits") ? 1 : 0);
+      if (!landing.isDone()) {
+        lateCommands--;
+        throw new TimeoutException();
+      }
+      return landing.get();
+    }
+
+    private boolean owes() {
+      return cache.pending().count() > 0;
+    }
+
+    /** A client that reads once. */
+    void reader() {
+      reader(() -> answered);
+    }
+
+    /**
+     * A client that reads once and is promised nothing, since an invalidation that another server
+     * owes may not have arrived. What it leaves in the store must not harm others.
+     */
+    void unpromisedReader() {
+      reader(() -> 0);
+    }
+
+    private void reader(LongSupplier promised) {
+      actor(
+          this + " reader",
+          self -> {
+            long owed = promised.getAsLong();
+            self.remember(owed + " " + cache.pending());
+            String got = call(new FakeHttp("GET", PATH), loading(self));
+            if (Long.parseLong(got) < owed) {
+              throw new AssertionError(
+                  "a read that began after version " + owed + " was answered got " + got);
+            }
+          });
+    }
+
+    private FilterChain loading(Actor self) {
+      return (request, response) -> {
+        self.pause("reads the database");
+        long version = database;
+        self.remember(version);
+        self.pause("has loaded " + version);
+        response.setContentType("text/plain");
+        response.getOutputStream().write(Long.toString(version).getBytes(UTF_8));
+      };
+    }
+
+    /** A client that writes once. */
+    void writer() {
+      writer("writer", () -> {});
+    }
+
+    /** A client whose write fails after the commit. */
+    void failingWriter() {
+      writer(
+          "failing writer",
+          () -> {
+            throw new ServletException("after the commit");
+          });
+    }
+
+    private interface AfterCommit {
+      void run() throws ServletException;
+    }
+
+    private void writer(String kind, AfterCommit afterCommit) {
+      actor(
+          this + " " + kind,
+          self -> {
+            long[] mine = new long[1];
+            try {
+              call(
+                  new FakeHttp("POST", WRITE.path()),
+                  (request, response) -> {
+                    mine[0] = commit(self);
+                    afterCommit.run();
+                  });
+            } catch (ServletException e) {
+              self.remember("failed");
+            }
+            answered = Math.max(answered, mine[0]);
+          });
+    }
+
+    /** A client of a server that has the order of its advices wrong: it commits too late. */
+    void writerThatInvalidatesFirst() {
+      actor(
+          this + " hasty writer",
+          self -> {
+            cache.policy().written(WRITE);
+            self.pause("commits");
+            answered = Math.max(answered, commit(self));
+          });
+    }
+
+    private long commit(Actor self) {
+      database++;
+      self.remember(database);
+      return database;
+    }
+
+    /** The server's thread that sends what is owed. */
+    void retry(int attempts) {
+      retry(attempts, () -> cache.retry().attempt());
+    }
+
+    /** One that settles what is owed when the answer comes, not what was owed when it asked. */
+    void retryThatClearsTooMuch(int attempts) {
+      retry(
+          attempts,
+          () -> {
+            Set<Namespace> failed = commands.invalidate(Set.of(NAMESPACE));
+            if (failed.isEmpty()) {
+              cache.pending().owed().ifPresent(owed -> owed.acknowledge(NAMESPACE));
+            }
+          });
+    }
+
+    private void retry(int attempts, Runnable attempt) {
+      actor(
+          this + " retry",
+          self -> {
+            for (int count = 0; count < attempts; count++) {
+              self.pause("tries again", () -> connected && cache.pending().count() > 0 ? 1 : 0);
+              self.remember(cache.pending());
+              attempt.run();
+            }
+          });
+    }
+
+    @Override
+    public String toString() {
+      return "server " + (nodes.indexOf(this) + 1);
+    }
+
+    private String call(FakeHttp http, FilterChain chain) throws Exception {
+      filter.doFilter(http.request(), http.response(), chain);
+      return http.body();
+    }
+  }
+
+  /** A server whose commands all succeed. */
+  Node node() {
+    return node(false);
+  }
+
+  /** A server that can come to owe an invalidation. */
+  Node nodeThatMayFail() {
+    return node(true);
+  }
+
+  private Node node(boolean mayFail) {
+    Node node = new Node(mayFail);
+    nodes.add(node);
+    return node;
+  }
+
+  void entryIsLost() {
+    event("the entry is lost", () -> true, () -> redis.lose(KEY));
+  }
+
+  void tokenIsLost() {
+    event("the token is lost", () -> true, () -> redis.lose(NAMESPACE));
+  }
+
+  void clockIsSetBack() {
+    event("the clock is set back", () -> true, () -> redis.setBack(3));
+  }
+
+  /**
+   * The store ends, and one takes over that has what it had at some time before. What the servers
+   * notice of that, and when, is what the client library tells.
+   */
+  void failsOver(boolean noticed) {
+    InMemoryTokenStore[] replica = new InMemoryTokenStore[1];
+    int[] phase = new int[1];
+    event(
+        "the replica is up to date for the last time",
+        // Later it would know of the write, and be no worse than the store itself.
+        () -> phase[0] == 0 && answered == 1,
+        () -> {
+          replica[0] = redis.copy();
+          phase[0] = 1;
+        });
+    event(
+        "the store ends",
+        () -> phase[0] == 1,
+        () -> {
+          connected = false;
+          notice(noticed);
+          phase[0] = 2;
+        });
+    event(
+        "the replica takes over",
+        () -> phase[0] == 2,
+        () -> {
+          redis.become(replica[0]);
+          connected = true;
+          notice(noticed);
+          phase[0] = 3;
+        });
+    replicaState = () -> phase[0] + " " + (phase[0] < 3 ? replica[0] : null);
+  }
+
+  private Supplier<String> replicaState = () -> "";
+
+  private void notice(boolean noticed) {
+    if (noticed) {
+      nodes.forEach(node -> node.cache.connectionChanged());
+    }
+  }
+
+  private boolean spare(String what) {
+    return lateCommands > 0 && (!onlyInvalidationsAreLost || what.equals(INVALIDATES));
+  }
+
+  @Override
+  String state() {
+    StringBuilder text = new StringBuilder();
+    text.append(redis).append(' ').append(database).append(' ').append(answered).append(' ');
+    text.append(lateCommands).append(connected).append(replicaState.get());
+    for (Node node : nodes) {
+      text.append('/').append(node.cache.pending()).append(node.flights);
+    }
+    return text.toString();
+  }
+
+  @Override
+  String canonical(CharSequence description) {
+    return TIMES.matcher(description).replaceAll("$1 \"");
+  }
+
+  /** The store, one step at a time. */
+  private final class Commands implements TokenStore {
+
+    private final boolean mayFail;
+    private final BooleanSupplier owes;
+
+    /**
+     * Commands of one server.
+     *
+     * @param mayFail whether the server can come to owe an invalidation
+     * @param owes whether it does. Then it matters when an invalidation is heard of; else a write
+     *     is never less safe for hearing late
+     */
+    Commands(boolean mayFail, BooleanSupplier owes) {
+      this.mayFail = mayFail;
+      this.owes = owes;
+    }
+
+    @Override
+    public Lookup read(EntryKey key) {
+      // Where nothing fails, a read might as well begin when its command arrives.
+      if (mayFail) {
+        Actor.current().pause("reads the store");
+        checkConnected();
+      }
+      Lookup lookup = redis.read(key);
+      Actor.current().remember(text(lookup.token()) + " " + text(lookup.payload()));
+      Actor.current().pause("hears " + text(lookup.token()));
+      return lookup;
+    }
+
+    @Override
+    public String initialise(Namespace namespace) {
+      String token = take("asks for a token", () -> redis.initialise(namespace));
+      Actor.current().pause("hears " + token);
+      return token;
+    }
+
+    @Override
+    public boolean fill(EntryKey key, String token, byte[] payload, long lifetimeMillis) {
+      String what = "fills " + canonical(text(payload));
+      return take(what, () -> redis.fill(key, token, payload, lifetimeMillis));
+    }
+
+    @Override
+    public Set<Namespace> invalidate(Set<Namespace> namespaces) {
+      try {
+        Set<Namespace> failed = take(INVALIDATES, () -> redis.invalidate(namespaces));
+        if (owes.getAsBoolean()) {
+          Actor.current().pause("hears of the invalidation");
+        }
+        return failed;
+      } catch (StoreFailure e) {
+        return namespaces;
+      }
+    }
+
+    private <T> T take(String what, Supplier<T> command) {
+      int way = Actor.current().pause(what, () -> connected && spare(what) ? 2 : 1);
+      checkConnected();
+      if (way == 1) {
+        lateCommands--;
+        if (!onlyInvalidationsAreLost) {
+          event("late: " + what, () -> connected, () -> unheard.add(command.get()));
+        }
+        throw new StoreFailure("timed out", new TimeoutException());
+      }
+      return command.get();
+    }
+
+    private void checkConnected() {
+      if (!connected) {
+        throw new StoreFailure("not connected", new IllegalStateException());
+      }
+    }
+
+    private static String text(byte @Nullable [] bytes) {
+      return bytes == null ? "nothing" : new String(bytes, ISO_8859_1);
+    }
+  }
+
+  private static final class NoPlainStore implements PlainStore {
+
+    @Override
+    public byte @Nullable [] get(String key) {
+      return null;
+    }
+
+    @Override
+    public void set(String key, byte[] payload, Duration ttl) {
+      // The corrected mode does not use it.
+    }
+
+    @Override
+    public long deleteMatching(String pattern) {
+      return 0;
+    }
+
+    @Override
+    public void deleteEntries() {
+      // As above.
+    }
+  }
+}

@@ -1,0 +1,233 @@
+package autus.server.responsecache;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import autus.server.faults.RedisSocket;
+import autus.server.redisprocess.RedisForTests;
+import autus.server.responsecache.TokenStore.Lookup;
+import autus.server.responsecache.redis.RedisAddress;
+import autus.server.responsecache.redis.RedisClientConnection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The store in memory, on which the protocol is checked in every order, and the one on Redis answer
+ * the same commands alike. Tokens differ, so they are compared by when they were seen first.
+ */
+class TokenStoreContractTest {
+
+  private static final List<Namespace> NAMESPACES =
+      List.of(new Namespace("analytics"), new Namespace("devices"));
+  private static final long LIFETIME_MILLIS = 60_000;
+
+  /** Further ahead than any clock gets in this test. */
+  private static final long AHEAD_MICROS = 1_000_000_000_000L;
+
+  private static RedisForTests redis;
+  private static RedisClientConnection connection;
+
+  @BeforeAll
+  static void start() throws Exception {
+    redis = RedisForTests.start();
+    connection = RedisClientConnection.open(RedisAddress.parse(redis.uri()));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    connection.close();
+    redis.close();
+  }
+
+  @Test
+  void bothAnswerTheSameCommandsAlike() throws Exception {
+    try (RedisSocket direct = new RedisSocket(redis.port())) {
+      for (int seed = 1; seed <= 40; seed++) {
+        direct.call("FLUSHALL");
+        InMemoryTokenStore memory = new InMemoryTokenStore(0);
+        Answers expected = new Answers(memory, new InMemory(memory));
+        Answers actual = new Answers(connection.stores().tokens(), new OnRedis(direct));
+        expected.run(new Random(seed));
+        actual.run(new Random(seed));
+        assertThat(actual.given)
+            .as("answers to the commands of seed %d", seed)
+            .isEqualTo(expected.given);
+      }
+    }
+  }
+
+  @Test
+  void aRedisWithoutMemoryForATokenLosesItWhichInvalidatesToo() throws Exception {
+    TokenStore store = connection.stores().tokens();
+    Namespace namespace = NAMESPACES.get(0);
+    EntryKey key = EntryKey.of(namespace, "stats", "");
+    String old = store.initialise(namespace);
+    assertThat(store.fill(key, old, payload(old, 1), LIFETIME_MILLIS)).isTrue();
+    redis.call("CONFIG", "SET", "maxmemory", "1");
+    try {
+      assertThat(store.invalidate(Set.of(namespace))).isEmpty();
+      assertThat(store.read(key).token()).isNull();
+    } finally {
+      redis.call("CONFIG", "SET", "maxmemory", "0");
+    }
+    assertThat(store.fill(key, old, payload(old, 2), LIFETIME_MILLIS)).isFalse();
+    assertThat(store.initialise(namespace)).isNotEqualTo(old);
+  }
+
+  @Test
+  void aFillLivesAsLongAsItSays() throws Exception {
+    TokenStore store = connection.stores().tokens();
+    Namespace namespace = NAMESPACES.get(0);
+    EntryKey key = EntryKey.of(namespace, "stats", "");
+    String token = store.initialise(namespace);
+    store.fill(key, token, payload(token, 1), LIFETIME_MILLIS);
+    assertThat(Long.parseLong(redis.call("PTTL", key.text())))
+        .isBetween(LIFETIME_MILLIS - 5_000, LIFETIME_MILLIS);
+    assertThat(redis.call("PTTL", namespace.generationKey())).isEqualTo("-1");
+  }
+
+  private static byte[] payload(String token, int number) {
+    return (token + " payload " + number).getBytes(ISO_8859_1);
+  }
+
+  /** What happens to a store other than by its own commands. */
+  private interface Mishaps {
+    void lose(EntryKey key) throws Exception;
+
+    void lose(Namespace namespace) throws Exception;
+
+    void forgetScripts() throws Exception;
+
+    /** The token is ahead of the clock, as after the clock was set back. */
+    void runAhead(Namespace namespace, String token) throws Exception;
+  }
+
+  private record InMemory(InMemoryTokenStore store) implements Mishaps {
+    @Override
+    public void lose(EntryKey key) {
+      store.lose(key);
+    }
+
+    @Override
+    public void lose(Namespace namespace) {
+      store.lose(namespace);
+    }
+
+    @Override
+    public void forgetScripts() {
+      // It has none.
+    }
+
+    @Override
+    public void runAhead(Namespace namespace, String token) {
+      store.generation(namespace, token);
+    }
+  }
+
+  private record OnRedis(RedisSocket socket) implements Mishaps {
+    @Override
+    public void lose(EntryKey key) throws Exception {
+      socket.call("DEL", key.text());
+    }
+
+    @Override
+    public void lose(Namespace namespace) throws Exception {
+      socket.call("DEL", namespace.generationKey());
+    }
+
+    @Override
+    public void forgetScripts() throws Exception {
+      socket.call("SCRIPT", "FLUSH");
+    }
+
+    @Override
+    public void runAhead(Namespace namespace, String token) throws Exception {
+      socket.call("SET", namespace.generationKey(), token);
+    }
+  }
+
+  /** A random sequence of commands, and what a store answered. */
+  private static final class Answers {
+
+    private static final int COMMANDS = 120;
+
+    private final TokenStore store;
+    private final Mishaps mishaps;
+    private final List<String> tokens = new ArrayList<>(List.of("0"));
+    private final Map<String, Integer> order = new HashMap<>();
+    private final List<String> given = new ArrayList<>();
+
+    Answers(TokenStore store, Mishaps mishaps) {
+      this.store = store;
+      this.mishaps = mishaps;
+    }
+
+    void run(Random random) throws Exception {
+      for (int number = 0; number < COMMANDS; number++) {
+        Namespace namespace = NAMESPACES.get(random.nextInt(NAMESPACES.size()));
+        EntryKey key = EntryKey.of(namespace, random.nextBoolean() ? "stats" : "pages", "");
+        switch (random.nextInt(12)) {
+          case 0 -> mishaps.lose(key);
+          case 1 -> mishaps.lose(namespace);
+          case 2 -> mishaps.forgetScripts();
+          case 3 -> runAhead(namespace, random);
+          case 4, 5 -> given.add("token " + seen(store.initialise(namespace)));
+          case 6 -> given.add("failed " + store.invalidate(Set.copyOf(NAMESPACES)));
+          case 7 -> given.add("failed " + store.invalidate(Set.of(namespace)));
+          case 8, 9 -> fill(key, number, random);
+          default -> read(key);
+        }
+        read(key);
+      }
+    }
+
+    private void runAhead(Namespace namespace, Random random) throws Exception {
+      if (random.nextInt(4) == 0) {
+        String ahead =
+            Long.toString(4 * System.currentTimeMillis() * 1_000 + given.size() * AHEAD_MICROS);
+        mishaps.runAhead(namespace, ahead);
+      }
+    }
+
+    private void fill(EntryKey key, int number, Random random) {
+      // Most often with a token that was seen lately, which may be the current one.
+      int age = Math.min(tokens.size() - 1, random.nextInt(3));
+      String token = tokens.get(tokens.size() - 1 - age);
+      given.add("filled " + store.fill(key, token, payload(token, number), LIFETIME_MILLIS));
+    }
+
+    private void read(EntryKey key) {
+      Lookup lookup = store.read(key);
+      given.add("read " + seen(text(lookup.token())) + " " + entry(lookup.payload()));
+    }
+
+    private String entry(byte @Nullable [] payload) {
+      String text = text(payload);
+      int space = text.indexOf(' ');
+      return space < 0 ? text : seen(text.substring(0, space)) + text.substring(space);
+    }
+
+    private String seen(String token) {
+      if (token.equals("nothing")) {
+        return token;
+      }
+      if (!order.containsKey(token)) {
+        order.put(token, order.size());
+        tokens.add(token);
+      }
+      return "#" + order.get(token);
+    }
+
+    private static String text(byte @Nullable [] bytes) {
+      return bytes == null ? "nothing" : new String(bytes, ISO_8859_1);
+    }
+  }
+}
