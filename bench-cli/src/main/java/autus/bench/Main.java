@@ -1,6 +1,7 @@
 package autus.bench;
 
 import autus.bench.cli.CommandLineTool;
+import java.util.Locale;
 
 /** Starts the command line. */
 public final class Main {
@@ -9,6 +10,7 @@ public final class Main {
 
   /** Runs one command and exits with its code. */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT); // numbers in output and files are the same everywhere
     System.exit(CommandLineTool.execute(arguments));
   }
 }

@@ -11,6 +11,7 @@ import autus.bench.lab.ServerOptions;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.Target;
+import autus.bench.report.TextFile;
 import autus.bench.run.RunService;
 import autus.bench.run.TargetException;
 import autus.bench.scenario.Scenario;

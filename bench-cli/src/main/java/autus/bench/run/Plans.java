@@ -112,11 +112,13 @@ final class Plans {
     return pacing.equals(ThinkTime.NONE) ? "no think time" : "think time " + pacing;
   }
 
-  /** Of everything that shapes the load but its target and seed. */
+  /** Of everything that shapes the load but its target and seed: not of names and judgements. */
   private static String digest(Scenario scenario) {
     Map<String, Object> echo = new LinkedHashMap<>(scenario.echo());
     echo.remove("target");
     echo.remove("seed");
+    echo.remove("name");
+    echo.remove("gates");
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256")

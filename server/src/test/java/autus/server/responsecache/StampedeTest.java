@@ -40,7 +40,8 @@ class StampedeTest {
         RedisClientConnection connection =
             RedisClientConnection.open(RedisAddress.parse(redis.uri()), COMMAND_TIMEOUT);
         ResponseCache cache = cache(connection)) {
-      Filter filter = cache.filter(Clock.systemUTC());
+      Filter filter =
+          cache.filter(Clock.systemUTC(), (request, role) -> false, (route, request) -> {});
       ExecutorService threads = Executors.newFixedThreadPool(REQUESTS);
       try {
         CyclicBarrier start = new CyclicBarrier(REQUESTS);
