@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class CapturedResponse extends HttpServletResponseWrapper {
 
   private static final int INITIAL_BYTES = 1_024;
+
+  /** A bigger body would hold up every other answer on the connection to the store. */
   private static final int MAX_STORED_BYTES = 1 << 20;
+
   private static final Set<String> KEPT_HEADERS =
       Set.of("content-type", "content-length", "cache-control", "etag");
 

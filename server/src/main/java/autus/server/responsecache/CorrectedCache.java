@@ -31,9 +31,6 @@ final class CorrectedCache implements CachePolicy {
   /** Entries filled together must not expire together. */
   private static final double TTL_JITTER_RATIO = 0.1;
 
-  /** A bigger body would hold up every other answer on the shared connection. */
-  private static final int MAX_BODY_BYTES = 1 << 20;
-
   private final TokenStore store;
   private final CacheCounters counters;
   private final PendingInvalidations pending;
@@ -188,7 +185,7 @@ final class CorrectedCache implements CachePolicy {
       throws IOException, ServletException, Overloaded {
     Load load = exchange.load();
     Optional<String> contentType = load.response().storableContentType();
-    if (contentType.isEmpty() || load.response().body().length > MAX_BODY_BYTES) {
+    if (contentType.isEmpty()) {
       exchange.answer(load, CacheStatus.NOT_STORED);
       return;
     }

@@ -8,7 +8,9 @@ import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -106,13 +108,14 @@ final class FakeHttp {
   }
 
   private static @Nullable Object nothing(Class<?> type) {
-    if (type == boolean.class) {
-      return false;
-    }
-    if (type == int.class) {
-      return 0;
-    }
-    return type == long.class ? (Object) 0L : null;
+    return switch (type.getName()) {
+      case "boolean" -> false;
+      case "int" -> 0;
+      case "long" -> 0L;
+      case "java.util.Collection" -> List.of();
+      case "java.util.Enumeration" -> Collections.emptyEnumeration();
+      default -> null;
+    };
   }
 
   private static final class Output extends ServletOutputStream {

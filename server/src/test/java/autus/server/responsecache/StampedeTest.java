@@ -7,7 +7,6 @@ import autus.server.responsecache.redis.RedisAddress;
 import autus.server.responsecache.redis.RedisClientConnection;
 import jakarta.servlet.Filter;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +39,7 @@ class StampedeTest {
         RedisClientConnection connection =
             RedisClientConnection.open(RedisAddress.parse(redis.uri()), COMMAND_TIMEOUT);
         ResponseCache cache = cache(connection)) {
-      Filter filter =
-          cache.filter(Clock.systemUTC(), (request, role) -> false, (route, request) -> {});
+      Filter filter = VersionedTraffic.filter(cache);
       ExecutorService threads = Executors.newFixedThreadPool(REQUESTS);
       try {
         CyclicBarrier start = new CyclicBarrier(REQUESTS);

@@ -37,7 +37,7 @@ final class VersionedTraffic implements AutoCloseable {
           NAMESPACE,
           Duration.ofMinutes(5),
           KeyParts.query("id"),
-          Provenance.OURS);
+          Provenance.REPORT);
   static final InvalidatingWrite WRITE =
       new InvalidatingWrite("POST", "/analytics/track", Set.of(NAMESPACE), Set.of(), 0);
   static final RouteTable TABLE = new RouteTable(List.of(READ, WRITE));
@@ -76,10 +76,14 @@ final class VersionedTraffic implements AutoCloseable {
    */
   record Read(long beganNanos, long overheadNanos, String outcome, int status) {}
 
+  /** The production filter, for everybody. */
+  static Filter filter(ResponseCache cache) {
+    return cache.filter(Clock.systemUTC(), (request, role) -> true, (route, request) -> {});
+  }
+
   /** Readers and writers that use a server of their own. */
   void start(ResponseCache cache, int readers, int writers) {
-    Filter filter =
-        cache.filter(Clock.systemUTC(), (request, role) -> false, (route, request) -> {});
+    Filter filter = filter(cache);
     for (int number = 0; number < readers; number++) {
       Random random = new Random(number);
       run(READER_PAUSE_NANOS, () -> read(filter, random, answered));
@@ -91,8 +95,7 @@ final class VersionedTraffic implements AutoCloseable {
 
   /** Readers of another server than the writers': promised what has reached the store. */
   void startElsewhere(ResponseCache cache, int readers) {
-    Filter filter =
-        cache.filter(Clock.systemUTC(), (request, role) -> false, (route, request) -> {});
+    Filter filter = filter(cache);
     for (int number = 0; number < readers; number++) {
       Random random = new Random(100 + number);
       run(READER_PAUSE_NANOS, () -> read(filter, random, settled));
