@@ -78,6 +78,11 @@ final class GateOptions {
     if (updateBaseline && baselineFile == null) {
       throw wrong(spec, "option --update-baseline needs --baseline FILE to say which");
     }
+    if (gates.isEmpty() && (junit != null || summary || baselineFile != null)) {
+      throw wrong(
+          spec,
+          "--junit, --summary and --baseline go with gates; name one with --gate, such as --gate 'p95 < 6ms'");
+    }
     if (summary) {
       summaryFile(spec);
     }

@@ -46,7 +46,7 @@ public record Baseline(RunResult run) {
 
   private static GateException refused(String source, String why) {
     return new GateException(
-        "baseline %s: %s; measure a new one with --update-baseline, or use it all the same with --force"
+        "baseline %s: %s; remove it and make a new one with --update-baseline, or use it all the same with --force"
             .formatted(source, why));
   }
 

@@ -241,6 +241,7 @@ class DecisionCommandsTest {
           predict http://127.0.0.1:1/                    | says nothing of its target's cache
           predict ../scenarios/autus-v4.5.yaml --set users | option --set must be KEY=VALUE
           predict ../scenarios/autus-v4.5.yaml --set weight[GET_/x]=1 | names no such request
+          run http://127.0.0.1:1/ --junit gates.xml      | --junit, --summary and --baseline go with gates
           run http://127.0.0.1:1/ --gate p95<            | option --gate: gate "p95<"
           run http://127.0.0.1:1/ --gate p95[GET_/x]<1s  | no such request or outcome in the scenario
           """)

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 
 class ConfidenceIntervalTest {
 
-  /** Hesterberg 2015, table 4: 2.5 % becomes 0.13 % for n = 5, 1.02 % for 10, 2.18 % for 50. */
+  /** For n = 10: t(0.975, 9) = 2.262, times sqrt(10/9) is 2.384, and the tail beyond is 0.86 %. */
   @Test
-  void fewBlocksWidenTheIntervalAsInThePublishedTable() {
+  void fewBlocksWidenTheIntervalByTheFormula() {
     assertThat(ConfidenceInterval.tail(10)).isCloseTo(0.0086, within(0.0002));
     assertThat(ConfidenceInterval.tail(1_000_000)).isCloseTo(0.025, within(1e-5));
     assertThat(ConfidenceInterval.tail(5)).isLessThan(0.0015);

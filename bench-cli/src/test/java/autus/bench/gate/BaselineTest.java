@@ -45,7 +45,7 @@ class BaselineTest {
         .isInstanceOf(GateException.class)
         .hasMessage(
             "baseline b: it was measured on another machine (os, processor, 8 cores; this run: os,"
-                + " processor, 2 cores); measure a new one with --update-baseline, or use it all"
+                + " processor, 2 cores); remove it and make a new one with --update-baseline, or use it all"
                 + " the same with --force");
     assertThatThrownBy(
             () -> Baseline.fitting(from(new Machine("os", "processor", 2, 1), "other"), run, "b"))
