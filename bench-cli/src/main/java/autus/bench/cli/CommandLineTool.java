@@ -27,8 +27,12 @@ public final class CommandLineTool {
 
   /** Executes one command; results go to stdout, everything else to stderr. */
   public static int execute(String... arguments) {
+    return execute(create(), arguments);
+  }
+
+  static int execute(CommandLine line, String... arguments) {
     try {
-      return create().execute(arguments);
+      return line.execute(arguments);
     } finally {
       Interruption.commandEnded();
     }

@@ -29,7 +29,7 @@ class CommandLineToolTest {
     CommandLine line = CommandLineTool.create();
     line.setOut(new PrintWriter(out));
     line.setErr(new PrintWriter(err));
-    int code = line.execute(arguments);
+    int code = CommandLineTool.execute(line, arguments);
     return new Ended(code, out.toString(), err.toString());
   }
 

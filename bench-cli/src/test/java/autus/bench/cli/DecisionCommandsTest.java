@@ -47,7 +47,7 @@ class DecisionCommandsTest {
     for (int i = 0; i < words.length; i++) {
       words[i] = arguments[i].toString();
     }
-    int code = line.execute(words);
+    int code = CommandLineTool.execute(line, words);
     return new Ended(code, out.toString(), err.toString());
   }
 

@@ -62,7 +62,8 @@ class ResultSchemaTest {
       line.setOut(new PrintWriter(new StringWriter()));
       line.setErr(new PrintWriter(new StringWriter()));
       String url = "http://127.0.0.1:" + server.endpoint().port() + "/page";
-      line.execute("run", url, "-u", "2", "-d", "1s", "--think-time", "5ms", "-o", "" + result);
+      CommandLineTool.execute(
+          line, "run", url, "-u", "2", "-d", "1s", "--think-time", "5ms", "-o", "" + result);
     }
     assertThat(errors(Files.readString(result))).isEmpty();
     assertThat(errors(full())).isEmpty();
