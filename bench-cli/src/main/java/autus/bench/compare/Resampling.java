@@ -129,7 +129,13 @@ public final class Resampling {
       }
     }
     int length = Arrays.stream(series).mapToInt(BlockLength::of).max().orElse(1);
-    return length == 1 ? 1 : 2 * length;
+    if (length == 1) {
+      return 1;
+    }
+    // Twice the rule, but where that leaves too few stretches only as long as they allow: never
+    // shorter than the rule itself.
+    int longest = blockCount / FEWEST_STRETCHES;
+    return Math.max(length, Math.min(2 * length, longest));
   }
 
   private static double hits(Outcome outcome, OptionalDouble hitRatio) {
