@@ -1,5 +1,6 @@
 package autus.bench.exchange;
 
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,19 @@ public interface Exchange {
 
   /** Bytes of the answer's body as they came over the wire, decoded from chunks only. */
   long bodyBytes();
+
+  /** Status and header fields of the answer; {@link ResponseHead#NONE} if none came. */
+  default ResponseHead head() {
+    return ResponseHead.NONE;
+  }
+
+  /**
+   * The beginning of the answer's body as it came over the wire, as far as a listener or a check
+   * wanted it: cut off if it has fewer than {@link #bodyBytes} bytes. Empty if nobody wanted it.
+   */
+  default ByteBuffer body() {
+    return ByteBuffer.allocate(0);
+  }
 
   /** What the cache did; {@link Outcome#UNKNOWN} if no answer came. */
   Outcome outcome();

@@ -9,6 +9,25 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ResponseHead {
 
+  /** No answer came: status 0, no fields. */
+  ResponseHead NONE =
+      new ResponseHead() {
+        @Override
+        public int status() {
+          return 0;
+        }
+
+        @Override
+        public @Nullable String header(String name) {
+          return null;
+        }
+
+        @Override
+        public List<String> headers(String name) {
+          return List.of();
+        }
+      };
+
   /** The status code, 100 to 599. */
   int status();
 

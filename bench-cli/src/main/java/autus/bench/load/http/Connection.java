@@ -36,8 +36,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         user.headArrived(channel, response);
       }
       if (message instanceof HttpContent content) {
-        user.contentArrived(
-            channel, content.content().readableBytes(), message instanceof LastHttpContent);
+        user.contentArrived(channel, content.content(), message instanceof LastHttpContent);
       }
     } finally {
       ReferenceCountUtil.release(message);

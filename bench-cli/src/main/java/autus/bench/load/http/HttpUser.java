@@ -4,12 +4,14 @@ import autus.bench.exchange.Exchange;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.exchange.ResponseHead;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ public final class HttpUser implements Exchange {
 
   private final UserLoop loop;
   private final Head head = new Head();
+  private final KeptBody body = new KeptBody();
   private @Nullable Channel channel;
   private Phase phase = Phase.IDLE;
   private boolean reused;
@@ -75,10 +78,12 @@ public final class HttpUser implements Exchange {
     completion = whenEnded;
     status = 0;
     bodyBytes = 0;
+    body.begin(loop.listener().wantedBodyBytes(requestNumber));
     outcome = Outcome.UNKNOWN;
     failure = null;
     failureMessage = "";
     repeated = false;
+    loop.listener().begins(requestNumber);
     if (channel != null && channel.isActive()) {
       reused = true;
       write(channel);
@@ -153,14 +158,15 @@ public final class HttpUser implements Exchange {
     outcome = loop.classifier().classify(head.of(code, response.headers()));
   }
 
-  void contentArrived(Channel from, int bytes, boolean last) {
+  void contentArrived(Channel from, ByteBuf content, boolean last) {
     if (from != channel) {
       return;
     }
     if (phase == Phase.INTERIM) {
       phase = last ? Phase.AWAITING_HEAD : Phase.INTERIM;
     } else if (phase == Phase.RECEIVING) {
-      bodyBytes += bytes;
+      bodyBytes += content.readableBytes();
+      body.append(content);
       if (last) {
         answered();
       }
@@ -275,6 +281,16 @@ public final class HttpUser implements Exchange {
   @Override
   public long bodyBytes() {
     return bodyBytes;
+  }
+
+  @Override
+  public ResponseHead head() {
+    return status == 0 ? ResponseHead.NONE : head;
+  }
+
+  @Override
+  public ByteBuffer body() {
+    return body.view();
   }
 
   @Override
