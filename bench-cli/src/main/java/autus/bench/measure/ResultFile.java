@@ -11,6 +11,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads and writes a {@link RunResult} as JSON. Stateless. */
 public final class ResultFile {
@@ -74,12 +75,20 @@ public final class ResultFile {
             "%s: schemaVersion must be %d for this version of the tool, but is %s"
                 .formatted(file, RunResult.SCHEMA_VERSION, tree.path("schemaVersion")));
       }
+      completeOlder(tree);
       return JSON.treeToValue(tree, RunResult.class);
     } catch (JacksonException problem) {
       throw new ResultFileException(
           file + ": not a result file: " + problem.getOriginalMessage(), problem);
     } catch (IOException problem) {
       throw new ResultFileException(file + ": cannot be read: " + problem.getMessage(), problem);
+    }
+  }
+
+  /** Adds what files of earlier versions do not have yet. */
+  private static void completeOlder(JsonNode tree) {
+    if (tree.path("identity") instanceof ObjectNode identity && !identity.has("remarks")) {
+      identity.putArray("remarks");
     }
   }
 

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records a run: one {@link WorkerRecorder} per event loop writes without locks, and hands over
@@ -24,12 +26,15 @@ public final class RunRecorder {
 
   private final List<String> requestNames;
   private final long windowStartNanos;
+  private final long windowNanos;
   private final long lastSlice;
   private final List<WorkerRecorder> workers = new CopyOnWriteArrayList<>();
   private final ConcurrentLinkedQueue<Slice> ended = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Slice> spare = new ConcurrentLinkedQueue<>();
   private final Slice total;
   private final BlockSeries series;
+  private long coveredNanos;
+  private @Nullable Recording known;
 
   /**
    * Prepares a recording.
@@ -41,6 +46,7 @@ public final class RunRecorder {
   public RunRecorder(List<String> requestNames, long windowStartNanos, long windowNanos) {
     this.requestNames = List.copyOf(requestNames);
     this.windowStartNanos = windowStartNanos;
+    this.windowNanos = windowNanos;
     this.lastSlice = Math.max(0, (windowNanos - 1) / BLOCK_NANOS);
     this.total = new Slice(requestNames.size());
     this.series = new BlockSeries(BLOCK_NANOS, MAX_BLOCKS);
@@ -81,6 +87,9 @@ public final class RunRecorder {
   public synchronized void collect() {
     for (Slice slice = ended.poll(); slice != null; slice = ended.poll()) {
       total.add(slice);
+      known = null;
+      long sliceEndNanos = Math.min(windowNanos, (slice.index() + 1) * BLOCK_NANOS);
+      coveredNanos = Math.max(coveredNanos, sliceEndNanos);
       series.add(slice.index(), slice.cells(), slice.failedCount());
       slice.clear();
       spare.add(slice);
@@ -112,19 +121,43 @@ public final class RunRecorder {
   public record Progress(
       long answeredCount, long failedCount, long lookupCount, long servedCount, Latencies latest) {}
 
+  /**
+   * The recording up to the last slice that ended: without status codes, body sizes and messages of
+   * failures, which the workers keep until the end. Takes some milliseconds when a slice has ended
+   * since the last call, else nothing. Thread-safe; the workers never wait for it.
+   */
+  public synchronized Recording soFar() {
+    collect();
+    Recording recording = known;
+    if (recording == null) {
+      recording = recording(request -> new RequestTally());
+      known = recording;
+    }
+    return recording;
+  }
+
+  /** How much of the window, from its start, {@link #soFar} covers. */
+  public synchronized long coveredNanos() {
+    return coveredNanos;
+  }
+
   /** Ends the recording. Call it after every worker made its last call. */
   public synchronized Recording finish() {
     workers.forEach(WorkerRecorder::finish);
     collect();
+    return recording(this::tally);
+  }
+
+  private Recording recording(IntFunction<RequestTally> tallies) {
     List<RequestResult> requests = new ArrayList<>();
     for (int request = 0; request < requestNames.size(); request++) {
-      requests.add(requestResult(request));
+      requests.add(requestResult(request, tallies.apply(request)));
     }
     return new Recording(requests, series.toTimeSeries(), total.lateness(), total.lastEndNanos());
   }
 
   /**
-   * A finished recording.
+   * A recording, finished or so far.
    *
    * @param lateness from the intended start to the generator's work on it, over all requests
    * @param lastEndNanos when the last request ended, from the window's start
@@ -132,9 +165,13 @@ public final class RunRecorder {
   public record Recording(
       List<RequestResult> requests, TimeSeries series, Latencies lateness, long lastEndNanos) {}
 
-  private RequestResult requestResult(int request) {
+  private RequestTally tally(int request) {
     RequestTally tally = new RequestTally();
     workers.forEach(worker -> tally.add(worker.tally(request)));
+    return tally;
+  }
+
+  private RequestResult requestResult(int request, RequestTally tally) {
     Slice.PerRequest slice = total.request(request);
     return new RequestResult(
         requestNames.get(request),

@@ -71,8 +71,24 @@ public record RunResult(
   public RunResult invalidBecause(String reason) {
     Identity marked =
         new Identity(
-            identity.name(), identity.tool(), identity.validity().plus(reason), identity.window());
+            identity.name(),
+            identity.tool(),
+            identity.validity().plus(reason),
+            identity.window(),
+            identity.remarks());
     return new RunResult(schemaVersion, marked, setup, measurement, target);
+  }
+
+  /** The same run with one more remark. */
+  public RunResult withRemark(String remark) {
+    Identity remarked =
+        new Identity(
+            identity.name(),
+            identity.tool(),
+            identity.validity(),
+            identity.window(),
+            Stream.concat(identity.remarks().stream(), Stream.of(remark)).toList());
+    return new RunResult(schemaVersion, remarked, setup, measurement, target);
   }
 
   /** The same run with other figures of its requests, and without a time series. */
@@ -106,8 +122,20 @@ public record RunResult(
    *
    * @param name short, fit for a file name
    * @param tool name and version of the program that wrote it
+   * @param remarks what a reader must know although the run is valid, such as that its user ended
+   *     it early; older files have none
    */
-  public record Identity(String name, String tool, Validity validity, Window window) {}
+  public record Identity(
+      String name, String tool, Validity validity, Window window, List<String> remarks) {
+    public Identity {
+      remarks = List.copyOf(remarks);
+    }
+
+    /** Without remarks. */
+    public Identity(String name, String tool, Validity validity, Window window) {
+      this(name, tool, validity, window, List.of());
+    }
+  }
 
   /** Whether the figures may be believed, and if not, why. */
   public record Validity(List<String> reasons) {

@@ -32,6 +32,9 @@ public final class RunReport {
     for (String reason : result.identity().validity().reasons()) {
       text.append("**INVALID**: ").append(MarkdownTable.escape(reason)).append("\n\n");
     }
+    for (String remark : result.identity().remarks()) {
+      text.append("**Note**: ").append(MarkdownTable.escape(remark)).append("\n\n");
+    }
     text.append(totals(result)).append('\n');
     text.append("## Response times, ms\n\n").append(responseTimes(result)).append('\n');
     text.append(WEAK_PERCENTILES);

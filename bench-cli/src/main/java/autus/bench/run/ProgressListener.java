@@ -1,6 +1,8 @@
 package autus.bench.run;
 
 import autus.bench.measure.RunRecorder;
+import autus.bench.measure.RunResult;
+import java.util.function.Supplier;
 
 /** Is told how a run goes, on a thread of the run. */
 @FunctionalInterface
@@ -9,7 +11,7 @@ public interface ProgressListener {
   /** Wants to know nothing. */
   ProgressListener NONE = progress -> {};
 
-  /** Called about twice a second while the run lasts. */
+  /** Called about twice a second while the run lasts. Must not wait for anything. */
   void progressed(RunProgress progress);
 
   /**
@@ -18,6 +20,35 @@ public interface ProgressListener {
    * @param elapsedNanos since the window began
    * @param windowNanos its whole length
    * @param counts up to the last full second
+   * @param detail whatever else can be told, for those who ask
    */
-  record RunProgress(long elapsedNanos, long windowNanos, RunRecorder.Progress counts) {}
+  record RunProgress(
+      long elapsedNanos, long windowNanos, RunRecorder.Progress counts, Detail detail) {
+
+    /** Time until the window ends; 0 in the drain. */
+    public long leftNanos() {
+      return Math.max(0, windowNanos - elapsedNanos);
+    }
+  }
+
+  /**
+   * More about a running run. Adding it up takes some milliseconds, so ask at most once a second,
+   * from any thread.
+   *
+   * @param soFar the result as if the run had ended at the last full second; status codes, body
+   *     sizes and messages of failures are known at the end only
+   * @param plannedUsers how many users the plan has at a time since the window began, in
+   *     nanoseconds
+   */
+  record Detail(Supplier<RunResult> soFar, PlannedUsers plannedUsers) {}
+
+  /** The users of a plan. */
+  interface PlannedUsers {
+
+    /** How many have arrived after that time. */
+    long at(long elapsedNanos);
+
+    /** How many arrive in all. */
+    long total();
+  }
 }

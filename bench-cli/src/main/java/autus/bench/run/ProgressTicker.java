@@ -2,6 +2,7 @@ package autus.bench.run;
 
 import autus.bench.load.gatling.Schedule;
 import autus.bench.measure.RunRecorder;
+import autus.bench.run.ProgressListener.Detail;
 import autus.bench.run.ProgressListener.RunProgress;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,7 +19,8 @@ final class ProgressTicker {
     this.thread = thread;
   }
 
-  static ProgressTicker start(RunRecorder recorder, Schedule schedule, ProgressListener listener) {
+  static ProgressTicker start(
+      RunRecorder recorder, Schedule schedule, ProgressListener listener, Detail detail) {
     ScheduledExecutorService thread =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -33,7 +35,8 @@ final class ProgressTicker {
                 new RunProgress(
                     Math.max(0, System.nanoTime() - schedule.startNanos()),
                     windowNanos,
-                    recorder.progress())),
+                    recorder.progress(),
+                    detail)),
         TICK_MILLIS,
         TICK_MILLIS,
         TimeUnit.MILLISECONDS);

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,10 +46,11 @@ public final class RunService implements AutoCloseable {
 
   private final Transport transport;
   private final String tool;
-  private final OutcomeClassifier classifier;
   private final Duration latenessLimit;
   private final AtomicReference<@Nullable Schedule> running = new AtomicReference<>();
+  private volatile OutcomeClassifier classifier;
   private volatile boolean interrupted;
+  private volatile boolean endedEarly;
   private @Nullable Floor floor;
 
   /**
@@ -72,6 +74,11 @@ public final class RunService implements AutoCloseable {
     this.tool = tool;
     this.classifier = classifier;
     this.transport = Transport.start("autus-load", LocalMachine.eventLoopCount());
+  }
+
+  /** Tells what the cache did by other rules from the next run on. */
+  public void classifyWith(OutcomeClassifier other) {
+    classifier = other;
   }
 
   /** Warms the client up, unless it is warm, and gives the measurement floor. */
@@ -136,8 +143,8 @@ public final class RunService implements AutoCloseable {
     }
     Window window = new Window(startedAt, System.nanoTime() - startNanos, 0);
     RunRecorder.Recording recording = recorder.finish();
-    Measurement measurement = new Measurement(generator, recording.requests(), recording.series());
-    return result(name, scenario, measuredFloor, measurement, window, true);
+    Measurement measurement = measurement(recording, generator);
+    return result(name, setup(scenario, measuredFloor), measurement, window, true);
   }
 
   private static List<String> requestNames(Scenario scenario) {
@@ -152,6 +159,8 @@ public final class RunService implements AutoCloseable {
   private RunResult measure(
       String name, Scenario scenario, LoadPlan plan, Floor measuredFloor, ProgressListener progress)
       throws InterruptedException, UnknownHostException {
+    endedEarly = false;
+    Setup setup = setup(scenario, measuredFloor);
     Schedule schedule = Schedule.soon(plan.windowNanos());
     Instant startedAt = Instant.now().plusNanos(schedule.startNanos() - System.nanoTime());
     RunRecorder recorder =
@@ -161,33 +170,46 @@ public final class RunService implements AutoCloseable {
     long reconnectCount;
     try (HttpUsers users =
         new HttpUsers(transport, plan, classifier, recorder::newWorker, Timeouts.DEFAULT)) {
-      drained = lay(plan, schedule, users, recorder, progress);
+      ProgressListener.Detail detail =
+          new ProgressListener.Detail(
+              () -> soFar(name, setup, recorder, meter, startedAt), PlannedArrivals.of(plan));
+      drained = lay(plan, schedule, users, ticking(recorder, schedule, progress, detail));
       reconnectCount = users.reconnectCount();
     }
     RunRecorder.Recording recording = recorder.finish();
     long windowNanos = Math.min(plan.windowNanos(), schedule.endNanos() - schedule.startNanos());
-    Measurement measurement =
-        new Measurement(
-            meter.generator(recording.lateness(), reconnectCount),
-            recording.requests(),
-            recording.series());
+    Generator generator = meter.generator(recording.lateness(), reconnectCount);
     Window window =
         new Window(startedAt, windowNanos, Math.max(0, recording.lastEndNanos() - windowNanos));
-    return result(name, scenario, measuredFloor, measurement, window, drained);
+    RunResult result = result(name, setup, measurement(recording, generator), window, drained);
+    return endedEarly && windowNanos < plan.windowNanos()
+        ? result.withRemark(
+            "ended by its user after %.1f s of the planned %.1f s"
+                .formatted(windowNanos / 1e9, plan.windowNanos() / 1e9))
+        : result;
+  }
+
+  private RunResult soFar(
+      String name, Setup setup, RunRecorder recorder, ProcessMeter meter, Instant startedAt) {
+    RunRecorder.Recording recording = recorder.soFar();
+    Generator generator = meter.generator(recording.lateness(), 0);
+    Window covered = new Window(startedAt, recorder.coveredNanos(), 0);
+    return result(name, setup, measurement(recording, generator), covered, true);
+  }
+
+  private static Measurement measurement(RunRecorder.Recording recording, Generator generator) {
+    return new Measurement(generator, recording.requests(), recording.series());
+  }
+
+  private Setup setup(Scenario scenario, Floor measuredFloor) {
+    return new Setup(
+        Plans.describe(scenario),
+        LocalMachine.environment(transport.name(), Map.of()),
+        measuredFloor);
   }
 
   private RunResult result(
-      String name,
-      Scenario scenario,
-      Floor measuredFloor,
-      Measurement measurement,
-      Window window,
-      boolean drained) {
-    Setup setup =
-        new Setup(
-            Plans.describe(scenario),
-            LocalMachine.environment(transport.name(), Map.of()),
-            measuredFloor);
+      String name, Setup setup, Measurement measurement, Window window, boolean drained) {
     return new RunResult(
         RunResult.SCHEMA_VERSION,
         new Identity(
@@ -197,18 +219,22 @@ public final class RunService implements AutoCloseable {
         Target.SILENT);
   }
 
-  private boolean lay(
-      LoadPlan plan,
-      Schedule schedule,
-      HttpUsers users,
+  private static Supplier<ProgressTicker> ticking(
       RunRecorder recorder,
-      ProgressListener progress)
+      Schedule schedule,
+      ProgressListener progress,
+      ProgressListener.Detail detail) {
+    return () -> ProgressTicker.start(recorder, schedule, progress, detail);
+  }
+
+  private boolean lay(
+      LoadPlan plan, Schedule schedule, HttpUsers users, Supplier<ProgressTicker> ticking)
       throws InterruptedException {
     running.set(schedule);
     if (interrupted) {
       schedule.endNow();
     }
-    ProgressTicker ticker = ProgressTicker.start(recorder, schedule, progress);
+    ProgressTicker ticker = ticking.get();
     try {
       LoadGenerator.of(transport, users, plan, schedule)
           .run(Timeouts.DEFAULT.answer().plus(LEAVING));
@@ -221,9 +247,27 @@ public final class RunService implements AutoCloseable {
     }
   }
 
+  /**
+   * Ends the running window now, if there is one. The result is that of a shorter run and says so;
+   * it is valid.
+   */
+  public void endEarly() {
+    endedEarly = true;
+    endWindow();
+  }
+
   /** Ends the running window now; its result and all later ones are invalid: interrupted. */
   public void interrupt() {
     interrupted = true;
+    endWindow();
+  }
+
+  /** After an interruption: lets later runs be valid again. */
+  public void goOn() {
+    interrupted = false;
+  }
+
+  private void endWindow() {
     Schedule schedule = running.get();
     if (schedule != null) {
       schedule.endNow();

@@ -36,6 +36,35 @@ class RunRecorderTest {
   }
 
   @Test
+  void whileItRunsTheRecordingUpToTheLastSliceThatEndedCanBeHad() {
+    RunRecorder recorder = recorder(10 * SECOND);
+    WorkerRecorder worker = recorder.newWorker();
+    assertThat(recorder.soFar().requests())
+        .extracting(RequestResult::count)
+        .containsExactly(0L, 0L);
+    assertThat(recorder.coveredNanos()).isZero();
+
+    worker.ended(answered(0, Outcome.HIT, 0, 1_000_000));
+    worker.ended(failed(1, FailureKind.TIMEOUT, 1_000_000, 1_000_000));
+    assertThat(recorder.soFar().requests())
+        .extracting(RequestResult::count)
+        .containsExactly(0L, 0L);
+
+    worker.ended(answered(0, Outcome.MISS, 2 * SECOND, 1_000_000));
+    RunRecorder.Recording first = recorder.soFar();
+    assertThat(first.requests()).extracting(RequestResult::count).containsExactly(1L, 1L);
+    assertThat(first.requests().get(0).outcome(Outcome.HIT).response().count()).isOne();
+    assertThat(first.series().blocks()).hasSize(1);
+    assertThat(recorder.coveredNanos()).isEqualTo(SECOND);
+    assertThat(recorder.soFar()).as("nothing ended since").isSameAs(first);
+
+    worker.ended(answered(0, Outcome.HIT, 9 * SECOND, 1_000_000));
+    assertThat(recorder.soFar().requests().get(0).count()).isEqualTo(2);
+    assertThat(recorder.finish().requests().get(0).count()).isEqualTo(3);
+    assertThat(recorder.coveredNanos()).isEqualTo(10 * SECOND);
+  }
+
+  @Test
   void countsAndTimesAreKeptByRequestAndOutcome() {
     RunRecorder recorder = recorder(10 * SECOND);
     WorkerRecorder worker = recorder.newWorker();
