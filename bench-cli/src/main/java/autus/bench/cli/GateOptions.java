@@ -9,6 +9,7 @@ import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
 import autus.bench.report.GateTable;
 import autus.bench.report.JUnitXml;
+import autus.bench.report.ShortReport;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,10 @@ final class GateOptions {
 
   @Option(
       names = "--summary",
-      description = "Also append the verdicts to the file that $" + SUMMARY_VARIABLE + " names.")
+      description =
+          "Also append the result's short form and the verdicts to the file that $"
+              + SUMMARY_VARIABLE
+              + " names.")
   private boolean summary;
 
   /** The gates of the options: those of the file first. */
@@ -78,10 +82,10 @@ final class GateOptions {
     if (updateBaseline && baselineFile == null) {
       throw wrong(spec, "option --update-baseline needs --baseline FILE to say which");
     }
-    if (gates.isEmpty() && (junit != null || summary || baselineFile != null)) {
+    if (gates.isEmpty() && (junit != null || baselineFile != null)) {
       throw wrong(
           spec,
-          "--junit, --summary and --baseline go with gates; name one with --gate, such as --gate 'p95 < 6ms'");
+          "--junit and --baseline go with gates; name one with --gate, such as --gate 'p95 < 6ms'");
     }
     if (summary) {
       summaryFile(spec);
@@ -107,18 +111,20 @@ final class GateOptions {
     if (junit != null) {
       OutputFile.write(spec, "--junit", junit, JUnitXml.gates(outcome));
     }
-    if (summary) {
-      OutputFile.append(
-          spec,
-          "--summary",
-          summaryFile(spec),
-          "## Gates of %s\n\n%s\n".formatted(result.name(), GateTable.markdown(outcome)));
-    }
+    summarize(spec, result, "\n" + GateTable.markdown(outcome));
     if (updateBaseline && baselineFile != null && outcome.passed()) {
       Path written = ResultFile.write(result, baselineFile);
       spec.commandLine().getErr().println("autus-bench: new baseline: " + written);
     }
     return code(outcome);
+  }
+
+  /** Appends the result's short form and more to the job's summary, if that is asked for. */
+  void summarize(CommandSpec spec, RunResult result, String more) {
+    if (summary) {
+      OutputFile.append(
+          spec, "--summary", summaryFile(spec), ShortReport.markdown(result) + more + "\n");
+    }
   }
 
   private Optional<Baseline> baseline(RunResult result) {

@@ -5,6 +5,7 @@ import autus.bench.measure.RunResult;
 import autus.bench.report.CsvReport;
 import autus.bench.report.JUnitXml;
 import autus.bench.report.RunReport;
+import autus.bench.report.ShortReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -23,6 +25,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  autus-bench report result.json",
+      "  autus-bench report result.json --short",
       "  autus-bench report result.json --format csv -o result.csv"
     })
 final class ReportCommand implements Callable<Integer> {
@@ -50,14 +53,23 @@ final class ReportCommand implements Callable<Integer> {
       description = "Write to this file instead of the terminal.")
   private @Nullable Path out;
 
+  @Option(
+      names = "--short",
+      description = "Markdown only: a sentence and a row for each request, fit for a comment.")
+  private boolean isShort;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
+    if (isShort && format != Format.markdown) {
+      throw new ParameterException(
+          spec.commandLine(), "option --short goes with Markdown, not with " + format);
+    }
     RunResult result = ResultFile.read(file);
     String text =
         switch (format) {
-          case markdown -> RunReport.markdown(result);
+          case markdown -> isShort ? ShortReport.markdown(result) : RunReport.markdown(result);
           case csv -> CsvReport.csv(result);
           case json -> ResultFile.json(result);
           case junit -> JUnitXml.run(result);

@@ -85,7 +85,9 @@ final class RunCommand implements Callable<Integer> {
     stdout.print(RunReport.markdown(result));
     stdout.flush();
     int code = ExitCode.PASS;
-    if (!gates.isEmpty()) {
+    if (gates.isEmpty()) {
+      gateOptions.summarize(spec, result, "");
+    } else {
       stdout.print("\n## Gates\n\n");
       code = gateOptions.judge(spec, gates, result);
     }

@@ -1,6 +1,6 @@
 package autus.bench.report;
 
-import autus.bench.exchange.Outcome;
+import autus.bench.compare.RunIntervals;
 import autus.bench.measure.Latencies;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.Environment;
@@ -8,25 +8,23 @@ import autus.bench.measure.RunResult.Floor;
 import autus.bench.measure.RunResult.RequestResult;
 import autus.bench.measure.Totals;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 
-/** One run as Markdown. */
+/** One run as Markdown: everything that is known of it. {@link ShortReport} is its short form. */
 public final class RunReport {
 
-  private static final double[] QUANTILES = {0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 0.9999};
-
-  /** A percentile that rests on fewer requests than this is marked. */
-  private static final int FIRM_COUNT = 10;
-
-  private static final String WEAK_PERCENTILES =
-      "\\* rests on fewer than ten requests: n(1-q) < 10.\n\n";
+  private static final String RATES =
+      """
+      Intervals hold the true value in 95 % of runs, by a block bootstrap over slices of time; "-"
+      where there are too few slices or samples.
+      """;
 
   private RunReport() {}
 
   /** The whole report, from a heading of the first level. */
   public static String markdown(RunResult result) {
+    RunIntervals intervals = RunIntervals.of(result);
     StringBuilder text = new StringBuilder();
     text.append("# ").append(MarkdownTable.escape(result.name())).append("\n\n");
     for (String reason : result.identity().validity().reasons()) {
@@ -35,101 +33,66 @@ public final class RunReport {
     for (String remark : result.identity().remarks()) {
       text.append("**Note**: ").append(MarkdownTable.escape(remark)).append("\n\n");
     }
-    text.append(totals(result)).append('\n');
-    text.append("## Response times, ms\n\n").append(responseTimes(result)).append('\n');
-    text.append(WEAK_PERCENTILES);
-    text.append("## Cache outcomes, ms\n\n").append(outcomes(result)).append('\n');
+    text.append(totals(result, intervals)).append('\n');
+    text.append("## Hits and failures\n\n").append(RatesTable.render(result, intervals));
+    text.append('\n').append(RATES).append('\n');
+    text.append("## Response times, ms\n\n").append(LatencyTable.response(result));
+    text.append('\n').append(LatencyTable.WEAK_PERCENTILES).append('\n');
+    text.append("## Service times, ms\n\n").append(LatencyTable.service(result)).append('\n');
     text.append(failures(result));
     text.append("## How it was measured\n\n").append(method(result));
     return text.toString();
   }
 
-  private static String totals(RunResult result) {
+  private static String totals(RunResult result, RunIntervals intervals) {
     Totals totals = Totals.of(result);
     Latencies response = totals.allResponse();
-    MarkdownTable table = MarkdownTable.create().words("Metric").numbers("Value");
-    table.row("Requests", Figures.count(totals.requestCount()));
-    table.row("Success rate", ratio(totals.successRatio()));
-    table.row("Throughput", Figures.perSecond(totals.requestsPerSecond()));
+    MarkdownTable table = MarkdownTable.create().words("Metric").numbers("Value", "95 % interval");
+    table.row("Requests", Figures.count(totals.requestCount()), Figures.NONE);
+    table.row(
+        "Success rate",
+        RatesTable.percent(totals.successRatio()),
+        RatesTable.percents(intervals.of("success-rate")));
+    table.row(
+        "Throughput",
+        Figures.perSecond(totals.requestsPerSecond()),
+        interval(intervals, "throughput", Figures::perSecond));
     table.row(
         "Hit rate by headers",
         totals.hitRatio().isPresent()
-            ? ratio(totals.hitRatio()) + " of " + Figures.count(totals.lookupCount()) + " lookups"
-            : "the target does not say");
-    table.row("Mean response time", Figures.duration(response.meanNanos()));
-    table.row("P95 response time", Figures.duration(response.quantileNanos(0.95)));
-    table.row("P99 response time", Figures.duration(response.quantileNanos(0.99)));
+            ? RatesTable.percent(totals.hitRatio())
+                + " of "
+                + Figures.count(totals.lookupCount())
+                + " lookups"
+            : "the target does not say",
+        RatesTable.percents(intervals.of("hit-rate")));
+    time(table, "Mean response time", response.meanNanos(), intervals, "mean");
+    for (String quantile : List.of("50", "95", "99")) {
+      double nanos = response.quantileNanos(Double.parseDouble(quantile) / 100);
+      time(table, "P" + quantile + " response time", nanos, intervals, "p" + quantile);
+    }
     return table.render();
   }
 
-  private static String ratio(OptionalDouble ratio) {
-    return ratio.isPresent() ? Figures.percent(ratio.getAsDouble()) : Figures.NONE;
+  private static void time(
+      MarkdownTable table, String what, double nanos, RunIntervals intervals, String metric) {
+    table.row(what, Figures.duration(nanos), interval(intervals, metric, Figures::duration));
   }
 
-  private static String responseTimes(RunResult result) {
-    MarkdownTable table =
-        MarkdownTable.create()
-            .words("Request")
-            .numbers("Count", "Rate", "Mean", "SD", "P50", "P75", "P90", "P95", "P99", "P99.9")
-            .numbers("P99.99", "Max", "Failed");
-    for (RequestResult request : result.requests()) {
-      addRow(table, request.name(), Totals.of(List.of(request), result));
-    }
-    addRow(table, "All", Totals.of(result));
-    return table.render();
-  }
-
-  private static void addRow(MarkdownTable table, String name, Totals totals) {
-    Latencies response = totals.allResponse();
-    Object[] cells = new Object[14];
-    cells[0] = name;
-    cells[1] = Figures.count(totals.requestCount());
-    cells[2] = Figures.perSecond(totals.requestsPerSecond());
-    cells[3] = response.isEmpty() ? Figures.NONE : Figures.millis(response.meanNanos());
-    cells[4] =
-        response.isEmpty() ? Figures.NONE : Figures.millis(response.standardDeviationNanos());
-    for (int i = 0; i < QUANTILES.length; i++) {
-      cells[5 + i] = quantile(response, QUANTILES[i]);
-    }
-    cells[12] = response.isEmpty() ? Figures.NONE : Figures.millis(response.maxNanos());
-    cells[13] = Figures.count(totals.failedCount());
-    table.row(cells);
-  }
-
-  private static String quantile(Latencies response, double q) {
-    if (response.isEmpty()) {
-      return Figures.NONE;
-    }
-    String value = Figures.millis(response.quantileNanos(q));
-    return response.count() * (1 - q) < FIRM_COUNT && q > 0.5 ? value + "*" : value;
-  }
-
-  private static String outcomes(RunResult result) {
-    MarkdownTable table =
-        MarkdownTable.create()
-            .words("Request", "Outcome")
-            .numbers("Count", "Share", "P50", "P95", "P99", "Max", "Service P50");
-    for (RequestResult request : result.requests()) {
-      for (Map.Entry<Outcome, RunResult.OutcomeResult> entry : request.outcomes().entrySet()) {
-        Latencies response = entry.getValue().response();
-        table.row(
-            request.name(),
-            entry.getKey(),
-            Figures.count(response.count()),
-            Figures.percent((double) response.count() / request.answeredCount()),
-            quantile(response, 0.5),
-            quantile(response, 0.95),
-            quantile(response, 0.99),
-            Figures.millis(response.maxNanos()),
-            Figures.millis(entry.getValue().service().quantileNanos(0.5)));
-      }
-    }
-    return table.isEmpty() ? "No request was answered.\n" : table.render();
+  private static String interval(
+      RunIntervals intervals, String metric, DoubleFunction<String> words) {
+    return intervals
+        .of(metric)
+        .map(each -> words.apply(each.low()) + " to " + words.apply(each.high()))
+        .orElse(Figures.NONE);
   }
 
   private static String failures(RunResult result) {
     MarkdownTable table =
-        MarkdownTable.create().words("Request", "Failure").numbers("Count").words("Example");
+        MarkdownTable.create()
+            .words("Request", "Failure")
+            .numbers("Count", "Share")
+            .words("Example");
     for (RequestResult request : result.requests()) {
       request
           .failures()
@@ -140,6 +103,7 @@ public final class RunReport {
                       request.name(),
                       kind.label(),
                       Figures.count(count),
+                      Figures.percent((double) count / request.count()),
                       request.failures().samples().stream().findFirst().orElse("")));
     }
     return table.isEmpty() ? "" : "## Failures\n\n" + table.render() + "\n";

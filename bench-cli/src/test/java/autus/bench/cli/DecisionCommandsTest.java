@@ -235,13 +235,14 @@ class DecisionCommandsTest {
           compare MAIN MAIN --metric p95[GET_/x]         | no such request or outcome
           compare MAIN MAIN --min-effect much            | option --min-effect must be a percentage, a time, or both
           report MAIN --format pdf                       | pdf
+          report MAIN --short --format csv               | option --short goes with Markdown
           report missing.json                            | missing.json: no such file
           audit missing.yaml                             | missing.yaml
           audit ../reports/autus-v4.5.claims.yaml --against /dev | option --against must name a folder with a valid result
           predict http://127.0.0.1:1/                    | says nothing of its target's cache
           predict ../scenarios/autus-v4.5.yaml --set users | option --set must be KEY=VALUE
           predict ../scenarios/autus-v4.5.yaml --set weight[GET_/x]=1 | names no such request
-          run http://127.0.0.1:1/ --junit gates.xml      | --junit, --summary and --baseline go with gates
+          run http://127.0.0.1:1/ --junit gates.xml      | --junit and --baseline go with gates
           run http://127.0.0.1:1/ --gate p95<            | option --gate: gate "p95<"
           run http://127.0.0.1:1/ --gate p95[GET_/x]<1s  | no such request or outcome in the scenario
           """)

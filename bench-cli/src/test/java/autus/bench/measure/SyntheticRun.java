@@ -98,13 +98,18 @@ public final class SyntheticRun {
 
   /** One slice of a second with several outcomes of one request. */
   public SyntheticRun second(String request, Map<Outcome, Latencies> responses) {
+    return second(request, responses, 0);
+  }
+
+  /** The same with so many failures in the slice; {@link #failed} counts them. */
+  public SyntheticRun second(String request, Map<Outcome, Latencies> responses, long failedCount) {
     responses.forEach((outcome, response) -> answered(request, outcome, response));
     int position = List.copyOf(requests.keySet()).indexOf(request);
     List<Cell> cells =
         responses.entrySet().stream()
             .map(entry -> new Cell(position, entry.getKey(), entry.getValue()))
             .toList();
-    blocks.add(new TimeBlock(blocks.size(), cells, 0));
+    blocks.add(new TimeBlock(blocks.size(), cells, failedCount));
     return this;
   }
 

@@ -17,6 +17,8 @@ import autus.bench.measure.SyntheticRun;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +55,7 @@ class FormatsTest {
   private static final Map<String, Supplier<String>> FORMATS =
       Map.of(
           "run.md", () -> RunReport.markdown(RUN),
+          "run-short.md", () -> ShortReport.markdown(RUN),
           "run.csv", () -> CsvReport.csv(RUN).replace("\r\n", "\n"),
           "run.junit.xml", () -> JUnitXml.run(RUN),
           "run.json", () -> ResultFile.json(RUN),
@@ -79,7 +82,17 @@ class FormatsTest {
     return FORMATS.keySet().stream().sorted();
   }
 
+  /** After a change that is meant: -Dautus.golden=write writes what is printed now. */
+  private static void write(String name) throws IOException {
+    Path file = Path.of("src/test/resources", "autus/bench/report", name);
+    Files.writeString(file, Objects.requireNonNull(FORMATS.get(name)).get());
+  }
+
   private static String golden(String name) throws IOException {
+    if ("write".equals(System.getProperty("autus.golden"))) {
+      write(name);
+    }
+
     try (var stream = FormatsTest.class.getResourceAsStream(name)) {
       assertThat(stream).as("golden file %s", name).isNotNull();
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
@@ -117,6 +130,8 @@ class FormatsTest {
         .doesNotContain("<script", " [x](", "\u001b", "\u009b", "\u202e", "\n# h")
         .contains("&lt;script>", "\\[x]");
     assertThat(text.lines().filter(line -> line.startsWith("# "))).hasSize(1);
+    assertThat(ShortReport.markdown(hostile()))
+        .doesNotContain("<script", " [x](", "\u001b", "\u009b", "\u202e", "\n# h");
   }
 
   @Test

@@ -1,0 +1,152 @@
+package autus.bench.compare;
+
+import autus.bench.measure.Metric;
+import autus.bench.measure.ResultMetrics;
+import autus.bench.measure.RunResult;
+import autus.bench.measure.RunResult.RequestResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How far the figures of one run stray: 95 % intervals by the block bootstrap over slices of time
+ * that comparisons use. The interval of a share is at least as wide as {@link WilsonInterval} makes
+ * it, since drawing anew from a run without a single miss would say that there never is one.
+ * Immutable.
+ */
+public final class RunIntervals {
+
+  private static final MetricQuery HIT_RATE = MetricQuery.of("hit-rate");
+  private static final MetricQuery SUCCESS_RATE = MetricQuery.of("success-rate");
+
+  /** Figures of the whole run that have an interval. */
+  private static final List<MetricQuery> OF_THE_RUN =
+      List.of(
+          SUCCESS_RATE,
+          HIT_RATE,
+          MetricQuery.of("throughput"),
+          MetricQuery.of("mean"),
+          MetricQuery.of("p50"),
+          MetricQuery.of("p95"),
+          MetricQuery.of("p99"));
+
+  private final RunResult run;
+  private final Map<MetricQuery, double[]> drawn = new HashMap<>();
+  private final double stretchCount;
+  private final double failureClusterSize;
+
+  private RunIntervals(RunResult run, int sampleCount, long seed) {
+    this.run = run;
+    Resampling resampling = Resampling.of(run);
+    this.stretchCount = resampling.stretchCount();
+    if (resampling.isEnough()) {
+      List<MetricQuery> queries = new ArrayList<>(OF_THE_RUN);
+      run.requests().forEach(request -> queries.add(HIT_RATE.ofRequest(request.name())));
+      double[][] values = resampling.values(queries, sampleCount, seed);
+      for (int i = 0; i < values.length; i++) {
+        drawn.put(queries.get(i), values[i]);
+      }
+    }
+    this.failureClusterSize = failureClusterSize();
+  }
+
+  /** The intervals of that run; the same seed gives the same ones. */
+  public static RunIntervals of(RunResult run) {
+    return new RunIntervals(
+        run, ComparisonSettings.DEFAULT_SAMPLE_COUNT, ComparisonSettings.DEFAULT.seed());
+  }
+
+  static RunIntervals of(RunResult run, int sampleCount, long seed) {
+    return new RunIntervals(run, sampleCount, seed);
+  }
+
+  /** Whether the run has slices enough for any interval. */
+  public boolean isKnown() {
+    return !drawn.isEmpty();
+  }
+
+  /**
+   * The interval of a figure of the whole run: throughput, mean, p50, p95, p99, hit-rate or
+   * success-rate.
+   *
+   * @return empty if the run is too short, or too few samples stand behind the figure
+   */
+  public Optional<Interval> of(String metric) {
+    MetricQuery query = MetricQuery.of(metric);
+    Optional<Metric> value = value(query);
+    if (value.isEmpty() || !value.get().isFirm()) {
+      return Optional.empty();
+    }
+    Optional<Interval> interval = bootstrap(query);
+    return switch (metric) {
+      case "hit-rate" -> interval.map(each -> atLeast(each, value.get(), lookups(run.requests())));
+      case "success-rate" -> interval.map(each -> atLeast(each, value.get(), run.requestCount()));
+      default -> interval;
+    };
+  }
+
+  /** The interval of the hit ratio of one request. */
+  public Optional<Interval> hitRatio(RequestResult request) {
+    MetricQuery query = HIT_RATE.ofRequest(request.name());
+    return value(query)
+        .flatMap(
+            value -> bootstrap(query).map(each -> atLeast(each, value, lookups(List.of(request)))));
+  }
+
+  /**
+   * The interval of the success ratio of one request. Slices do not say which request failed, so
+   * its failures are taken to cluster as those of the whole run do.
+   */
+  public Optional<Interval> successRatio(RequestResult request) {
+    return isKnown()
+        ? value(SUCCESS_RATE.ofRequest(request.name()))
+            .map(
+                value ->
+                    WilsonInterval.of(value.value(), (double) request.count() / failureClusterSize))
+        : Optional.empty();
+  }
+
+  /**
+   * By how much failures of the run vary more than independent ones would: the design effect (L.
+   * Kish, Survey Sampling, 1965). At least 1, and never so much that the run is worth less than one
+   * request a stretch.
+   */
+  private double failureClusterSize() {
+    double[] ratios = drawn.get(SUCCESS_RATE);
+    double ratio = value(SUCCESS_RATE).map(Metric::value).orElse(1.0);
+    if (ratios == null || ratio == 0 || ratio == 1) {
+      return 1;
+    }
+    double mean = Arrays.stream(ratios).average().orElse(ratio);
+    double variance = Arrays.stream(ratios).map(each -> (each - mean) * (each - mean)).sum();
+    double independent = ratio * (1 - ratio) / (double) run.requestCount();
+    double effect = variance / (ratios.length - 1) / independent;
+    return Math.min(Math.max(1, effect), run.requestCount() / stretchCount);
+  }
+
+  private Optional<Interval> bootstrap(MetricQuery query) {
+    double[] values = drawn.get(query);
+    return values == null ? Optional.empty() : ConfidenceInterval.of(values, stretchCount);
+  }
+
+  private static Interval atLeast(Interval drawn, Metric value, long trialCount) {
+    Interval independent = WilsonInterval.of(value.value(), (double) trialCount);
+    return new Interval(
+        Math.min(drawn.low(), independent.low()), Math.max(drawn.high(), independent.high()));
+  }
+
+  private Optional<Metric> value(MetricQuery query) {
+    return ResultMetrics.of(run).find(query.name(), query.selectors());
+  }
+
+  private static long lookups(List<RequestResult> requests) {
+    return requests.stream()
+        .flatMap(request -> request.outcomes().entrySet().stream())
+        .filter(entry -> entry.getKey().isLookup())
+        .mapToLong(entry -> entry.getValue().service().count())
+        .sum();
+  }
+}
