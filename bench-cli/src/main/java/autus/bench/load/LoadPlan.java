@@ -1,5 +1,6 @@
 package autus.bench.load;
 
+import autus.bench.content.ValueSource.UserPlace;
 import java.util.List;
 
 /**
@@ -28,11 +29,21 @@ public record LoadPlan(
       throw new IllegalArgumentException("windowNanos must be positive, but is " + windowNanos);
     }
     for (Population group : groups) {
-      if (group.mix().size() != requests.size()) {
+      if (group.mix().requestLimit() > requests.size()) {
         throw new IllegalArgumentException(
-            "a mix must have a weight for each of %d requests, but has %d"
-                .formatted(requests.size(), group.mix().size()));
+            "a mix must be of the %d requests, but has one with number %d"
+                .formatted(requests.size(), group.mix().requestLimit() - 1));
       }
     }
+  }
+
+  /** What the user with that number in that group, both from 0, sends. */
+  public Visit newVisit(int group, int user) {
+    long earlier = groups.subList(0, group).stream().mapToLong(Population::users).sum();
+    long all = groups.stream().mapToLong(Population::users).sum();
+    return Visit.of(
+        groups.get(group).mix(),
+        UserRandom.ofContent(seed, group, user),
+        new UserPlace(earlier + user, all));
   }
 }

@@ -1,28 +1,72 @@
 package autus.bench.load;
 
+import autus.bench.content.RequestBytes;
+import autus.bench.content.Template;
+import autus.bench.content.Values;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
- * One request as it goes over the wire, the same every time.
+ * One request as it goes over the wire: the same every time, or with variables.
  *
  * @param method such as GET
  * @param path in origin form: begins with a slash, may have a query
- * @param headerLines such as {@code Accept: application/json}, in the order given; Host and
- *     Content-Length are added
- * @param body UTF-8 text; empty if there is none
+ * @param fields the header fields in the order given; Host and Content-Length are added
+ * @param body empty if there is none
  */
-public record PlannedRequest(String method, String path, List<String> headerLines, String body) {
+public record PlannedRequest(String method, Template path, List<Field> fields, Template body) {
 
   public PlannedRequest {
-    headerLines = List.copyOf(headerLines);
+    fields = List.copyOf(fields);
     requireNoLineBreak("method", method);
-    requireNoLineBreak("path", path);
-    headerLines.forEach(line -> requireNoLineBreak("a header", line));
-    if (!path.startsWith("/")) {
-      throw new IllegalArgumentException("a path must begin with a slash, but is " + path);
+    String literal = text(path);
+    requireNoLineBreak("path", literal);
+    if (!literal.startsWith("/")) {
+      throw new IllegalArgumentException("a path must begin with a slash, but is " + literal);
     }
+  }
+
+  /**
+   * A request that is the same every time.
+   *
+   * @param headerLines such as {@code Accept: application/json}
+   * @param body UTF-8 text; empty if there is none
+   */
+  public PlannedRequest(String method, String path, List<String> headerLines, String body) {
+    this(
+        method,
+        Template.of(path),
+        headerLines.stream().map(Field::parse).toList(),
+        Template.of(body));
+  }
+
+  /** One header field. */
+  public record Field(String name, Template value) {
+    public Field {
+      requireNoLineBreak("a header", name);
+      requireNoLineBreak("a header", text(value));
+    }
+
+    static Field parse(String line) {
+      int colon = line.indexOf(':');
+      if (colon < 1) {
+        throw new IllegalArgumentException("a header needs a name and a colon");
+      }
+      return new Field(line.substring(0, colon), Template.of(line.substring(colon + 1).strip()));
+    }
+
+    /** The name as HTTP/2 wants it. */
+    public String lowerCaseName() {
+      return name.toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Whether every byte is the same every time. */
+  public boolean isConstant() {
+    return Stream.concat(Stream.of(path, body), fields.stream().map(Field::value))
+        .allMatch(Template::isConstant);
   }
 
   /** Whether the answer has no body by definition. */
@@ -35,20 +79,15 @@ public record PlannedRequest(String method, String path, List<String> headerLine
     return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
   }
 
-  /** The bytes of the request for that authority, RFC 9112. */
+  /** The bytes for that authority, RFC 9112, of a request that is the same every time. */
   public byte[] toBytes(String authority) {
-    byte[] content = body.getBytes(StandardCharsets.UTF_8);
-    StringBuilder head = new StringBuilder(256);
-    head.append(method).append(' ').append(path).append(" HTTP/1.1\r\n");
-    head.append("Host: ").append(authority).append("\r\n");
-    headerLines.forEach(line -> head.append(line).append("\r\n"));
-    if (content.length > 0 || method.equals("POST") || method.equals("PUT")) {
-      head.append("Content-Length: ").append(content.length).append("\r\n");
-    }
-    byte[] start = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
-    byte[] bytes = Arrays.copyOf(start, start.length + content.length);
-    System.arraycopy(content, 0, bytes, start.length, content.length);
-    return bytes;
+    RequestBytes out = new RequestBytes();
+    new Http1Form(this, authority).append(new Values(0), out, new RequestBytes());
+    return out.toBytes();
+  }
+
+  private static String text(Template template) {
+    return new String(template.literalBytes(), StandardCharsets.UTF_8);
   }
 
   private static void requireNoLineBreak(String what, String text) {

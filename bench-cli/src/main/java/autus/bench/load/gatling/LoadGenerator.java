@@ -58,7 +58,7 @@ public final class LoadGenerator {
     List<PopulationBuilder> populations = new ArrayList<>();
     for (int group = 0; group < plan.groups().size(); group++) {
       Population users = plan.groups().get(group);
-      UserActions actions = new UserActions(group, users, plan.seed(), schedule, httpUsers);
+      UserActions actions = new UserActions(group, plan, schedule, httpUsers);
       populations.add(
           CoreDsl.scenario("group-" + group)
               .exec(actions.arrive())

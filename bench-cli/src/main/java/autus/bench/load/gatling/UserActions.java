@@ -1,5 +1,6 @@
 package autus.bench.load.gatling;
 
+import autus.bench.load.LoadPlan;
 import autus.bench.load.Population;
 import autus.bench.load.UserRandom;
 import autus.bench.load.http.HttpUsers;
@@ -18,16 +19,15 @@ final class UserActions {
 
   private final int groupNumber;
   private final Population group;
-  private final long seed;
+  private final LoadPlan plan;
   private final Schedule schedule;
   private final HttpUsers httpUsers;
   private final AtomicInteger arrivedCount = new AtomicInteger();
 
-  UserActions(
-      int groupNumber, Population group, long seed, Schedule schedule, HttpUsers httpUsers) {
+  UserActions(int groupNumber, LoadPlan plan, Schedule schedule, HttpUsers httpUsers) {
     this.groupNumber = groupNumber;
-    this.group = group;
-    this.seed = seed;
+    this.group = plan.groups().get(groupNumber);
+    this.plan = plan;
     this.schedule = schedule;
     this.httpUsers = httpUsers;
   }
@@ -45,7 +45,8 @@ final class UserActions {
           VirtualUser user =
               new VirtualUser(
                   group,
-                  UserRandom.of(seed, groupNumber, number),
+                  UserRandom.of(plan.seed(), groupNumber, number),
+                  plan.newVisit(groupNumber, number),
                   httpUsers.newUser(session.eventLoop()),
                   schedule,
                   schedule.startNanos() + group.arrivalNanos(number));

@@ -1,9 +1,11 @@
 package autus.bench.load.http;
 
+import autus.bench.content.UnusableValueException;
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.exchange.ResponseHead;
+import autus.bench.load.Visit;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
@@ -36,6 +38,8 @@ public final class HttpUser implements Exchange {
   private boolean keepAlive;
   private @Nullable Runnable completion;
 
+  private @Nullable Visit visit;
+  private boolean unsendable;
   private int request;
   private long intendedNanos;
   private long startNanos;
@@ -68,9 +72,22 @@ public final class HttpUser implements Exchange {
    * @param intended when the plan said to send, on the clock of {@code System.nanoTime()}
    */
   public void send(int requestNumber, long intended, Runnable whenEnded) {
+    send(null, requestNumber, intended, whenEnded);
+  }
+
+  /**
+   * Sends the present request of a visit, with its values; a value that cannot be sent fails the
+   * request unsent.
+   */
+  public void send(Visit content, long intended, Runnable whenEnded) {
+    send(content, content.request(), intended, whenEnded);
+  }
+
+  private void send(@Nullable Visit content, int requestNumber, long intended, Runnable whenEnded) {
     if (phase != Phase.IDLE) {
       throw new IllegalStateException("a user sends one request at a time, but is " + phase);
     }
+    visit = content;
     request = requestNumber;
     intendedNanos = intended;
     startNanos = System.nanoTime();
@@ -84,6 +101,7 @@ public final class HttpUser implements Exchange {
     failureMessage = "";
     repeated = false;
     loop.listener().begins(requestNumber);
+    unsendable = false;
     if (channel != null && channel.isActive()) {
       reused = true;
       write(channel);
@@ -106,10 +124,18 @@ public final class HttpUser implements Exchange {
   }
 
   private void write(Channel open) {
+    ByteBuf bytes;
+    try {
+      bytes = loop.request(request).toWrite(visit, open.alloc(), loop.scratch());
+    } catch (UnusableValueException unusable) {
+      unsendable = true;
+      fail(FailureKind.CHECK, String.valueOf(unusable.getMessage()));
+      return;
+    }
     phase = Phase.AWAITING_HEAD;
     bytesArrived = false;
     sentNanos = System.nanoTime();
-    open.writeAndFlush(loop.request(request).toWrite(), open.voidPromise());
+    open.writeAndFlush(bytes, open.voidPromise());
   }
 
   void connected(Channel opened) {
@@ -246,6 +272,11 @@ public final class HttpUser implements Exchange {
     if (next != null) {
       next.run();
     }
+  }
+
+  /** Whether the last request never left, since a value in it could not be sent. */
+  public boolean isUnsendable() {
+    return unsendable;
   }
 
   @Override

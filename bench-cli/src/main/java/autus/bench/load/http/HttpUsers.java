@@ -3,6 +3,7 @@ package autus.bench.load.http;
 import autus.bench.exchange.OutcomeClassifier;
 import autus.bench.load.LoadListener;
 import autus.bench.load.LoadPlan;
+import autus.bench.load.Visit;
 import io.netty.channel.EventLoop;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class HttpUsers implements AutoCloseable {
 
   private final Transport transport;
+  private final LoadPlan plan;
   private final InetSocketAddress address;
   private final List<EncodedRequest> requests;
   private final OutcomeClassifier classifier;
@@ -39,6 +41,7 @@ public final class HttpUsers implements AutoCloseable {
       Timeouts timeouts)
       throws UnknownHostException {
     this.transport = transport;
+    this.plan = plan;
     this.address =
         new InetSocketAddress(InetAddress.getByName(plan.target().host()), plan.target().port());
     this.requests =
@@ -65,6 +68,11 @@ public final class HttpUsers implements AutoCloseable {
                     listener.newWorker(),
                     timeouts))
         .newUser();
+  }
+
+  /** What the first user of the plan sends. */
+  Visit firstVisit() {
+    return plan.newVisit(0, 0);
   }
 
   /** Connections that the target had closed while idle and that were opened again. */

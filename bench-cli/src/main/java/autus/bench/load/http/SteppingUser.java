@@ -1,5 +1,6 @@
 package autus.bench.load.http;
 
+import autus.bench.load.Visit;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -11,11 +12,13 @@ public final class SteppingUser implements AutoCloseable {
 
   private final EventLoop eventLoop;
   private final HttpUser user;
+  private final Visit visit;
   private final long patienceMillis;
 
-  private SteppingUser(EventLoop eventLoop, HttpUser user, long patienceMillis) {
+  private SteppingUser(EventLoop eventLoop, HttpUser user, Visit visit, long patienceMillis) {
     this.eventLoop = eventLoop;
     this.user = user;
+    this.visit = visit;
     this.patienceMillis = patienceMillis;
   }
 
@@ -26,13 +29,21 @@ public final class SteppingUser implements AutoCloseable {
     CompletableFuture<HttpUser> made = new CompletableFuture<>();
     eventLoop.execute(() -> made.complete(users.newUser(eventLoop)));
     long patienceMillis = timeouts.connect().plus(timeouts.answer()).toMillis() * 2;
-    return new SteppingUser(eventLoop, await(made, patienceMillis), patienceMillis);
+    return new SteppingUser(
+        eventLoop, await(made, patienceMillis), users.firstVisit(), patienceMillis);
   }
 
-  /** Sends the request with that position in the plan, and returns when it ended. */
+  /**
+   * Sends the request with that position in the plan, with new values of its variables, and returns
+   * when it ended.
+   */
   public void send(int request) throws InterruptedException {
     CompletableFuture<Boolean> ended = new CompletableFuture<>();
-    eventLoop.execute(() -> user.send(request, System.nanoTime(), () -> ended.complete(true)));
+    eventLoop.execute(
+        () -> {
+          visit.take(request);
+          user.send(visit, System.nanoTime(), () -> ended.complete(true));
+        });
     await(ended, patienceMillis);
   }
 

@@ -32,6 +32,7 @@ final class UserLoop {
   private final OutcomeClassifier classifier;
   private final ExchangeListener listener;
   private final Timeouts timeouts;
+  private final EncodedRequest.Scratch scratch = new EncodedRequest.Scratch();
   private final Set<HttpUser> users = new HashSet<>();
   private @Nullable Future<?> sweep;
   private volatile long reconnectCount;
@@ -115,6 +116,10 @@ final class UserLoop {
 
   EncodedRequest request(int number) {
     return requests.get(number);
+  }
+
+  EncodedRequest.Scratch scratch() {
+    return scratch;
   }
 
   OutcomeClassifier classifier() {

@@ -58,7 +58,8 @@ class LoadGeneratorTest {
   private List<RequestResult> run(LoadPlan plan) throws Exception {
     samples.clear();
     schedule = Schedule.soon(plan.windowNanos());
-    List<String> names = plan.requests().stream().map(PlannedRequest::path).toList();
+    List<String> names =
+        plan.requests().stream().map(request -> request.path().toString()).toList();
     RunRecorder recorder = new RunRecorder(names, schedule.startNanos(), plan.windowNanos());
     HttpUsers users =
         new HttpUsers(

@@ -1,0 +1,87 @@
+package autus.bench.content;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of texts, one of which gives the values of several variables together. In order, the user
+ * with number u of n takes the rows u, u + n, u + 2n and so on, and begins again behind the last
+ * row: so every row has its turn, and which user gets which does not depend on time.
+ */
+public final class FeederSource implements ValueSource {
+
+  private final byte[][][] rows;
+  private final @Nullable Variable[] columns;
+  private final boolean isRandom;
+
+  private FeederSource(byte[][][] rows, List<@Nullable Variable> columns, boolean isRandom) {
+    this.rows = rows;
+    this.columns = columns.toArray(new Variable[0]);
+    this.isRandom = isRandom;
+    if (rows.length == 0) {
+      throw new IllegalArgumentException("a feeder needs at least one row");
+    }
+  }
+
+  /**
+   * Rows one after the other.
+   *
+   * @param rows each with a value per column; not copied
+   * @param columns the variable of each column; null where none is used
+   */
+  public static FeederSource inOrder(byte[][][] rows, List<@Nullable Variable> columns) {
+    return new FeederSource(rows, columns, false);
+  }
+
+  /** Rows one after the other, in an order that the generator decides once for all users. */
+  public static FeederSource shuffled(
+      byte[][][] rows, List<@Nullable Variable> columns, RandomGenerator random) {
+    byte[][][] mixed = rows.clone();
+    for (int i = mixed.length - 1; i > 0; i--) {
+      int other = random.nextInt(i + 1);
+      byte[][] row = mixed[i];
+      mixed[i] = mixed[other];
+      mixed[other] = row;
+    }
+    return new FeederSource(mixed, columns, false);
+  }
+
+  /** Each time any of the rows. */
+  public static FeederSource random(byte[][][] rows, List<@Nullable Variable> columns) {
+    return new FeederSource(rows, columns, true);
+  }
+
+  @Override
+  public Drawer forUser(UserPlace user, RandomGenerator random) {
+    return isRandom
+        ? values -> put(random.nextInt(rows.length), values)
+        : new InOrder((int) (user.number() % rows.length), (int) (user.count() % rows.length));
+  }
+
+  private void put(int row, Values values) {
+    for (int column = 0; column < columns.length; column++) {
+      Variable variable = columns[column];
+      if (variable != null) {
+        values.setText(variable.slot(), rows[row][column]);
+      }
+    }
+  }
+
+  /** A user's place in the rows. */
+  private final class InOrder implements Drawer {
+    private final int step;
+    private int next;
+
+    InOrder(int first, int step) {
+      this.next = first;
+      this.step = step;
+    }
+
+    @Override
+    public void draw(Values values) {
+      put(next, values);
+      next = (int) (((long) next + step) % rows.length);
+    }
+  }
+}

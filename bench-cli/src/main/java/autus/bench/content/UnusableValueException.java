@@ -1,0 +1,14 @@
+package autus.bench.content;
+
+/**
+ * A value that cannot be sent where its request wants it, so that the request fails unsent. The
+ * message never holds the value, which may be secret. Without a stack trace: it may come often.
+ */
+public final class UnusableValueException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  UnusableValueException(String message) {
+    super(message, null, false, false);
+  }
+}

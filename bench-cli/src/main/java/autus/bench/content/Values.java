@@ -1,0 +1,59 @@
+package autus.bench.content;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The present values of one user's variables, each in its slot: a number, two numbers for a UUID,
+ * or bytes. One user at a time, on its event loop.
+ */
+public final class Values {
+
+  private final long[] numbers;
+  private final long[] lowBits;
+  private final byte[] @Nullable [] texts;
+
+  /** Values for that many variables, all absent. */
+  public Values(int slotCount) {
+    numbers = new long[slotCount];
+    lowBits = new long[slotCount];
+    texts = new byte[slotCount][];
+  }
+
+  /** How many variables there are. */
+  public int slotCount() {
+    return numbers.length;
+  }
+
+  void setNumber(int slot, long number) {
+    numbers[slot] = number;
+  }
+
+  long number(int slot) {
+    return numbers[slot];
+  }
+
+  void setUuid(int slot, long highBits, long lowBitsOfIt) {
+    numbers[slot] = highBits;
+    lowBits[slot] = lowBitsOfIt;
+  }
+
+  long uuidLowBits(int slot) {
+    return lowBits[slot];
+  }
+
+  void setText(int slot, byte @Nullable [] text) {
+    texts[slot] = text;
+  }
+
+  byte @Nullable [] text(int slot) {
+    return texts[slot];
+  }
+
+  @Override
+  public String toString() {
+    // No values: they may be secret.
+    return "Values of %d variables, %d texts present"
+        .formatted(numbers.length, Arrays.stream(texts).filter(text -> text != null).count());
+  }
+}
