@@ -52,6 +52,7 @@ class ArchitectureTest {
           Map.entry(
               "report",
               Set.of("measure", "compare", "gate", "audit", "predict", "expression", "exchange")),
+          Map.entry("report.html", Set.of("report", "measure", "exchange")),
           Map.entry("lab", Set.of()),
           Map.entry(
               "reproduce",
@@ -64,6 +65,7 @@ class ArchitectureTest {
                   "expression",
                   "predict",
                   "report",
+                  "report.html",
                   "measure",
                   "exchange")),
           Map.entry("console", Set.of("run", "report", "measure", "exchange")));
@@ -77,6 +79,7 @@ class ArchitectureTest {
           "io.lettuce", Set.of("cache"),
           "picocli", Set.of("cli", "console"),
           "org.jline", Set.of("console"),
+          "org.commonmark", Set.of("report.html"),
           "org.HdrHistogram", Set.of("measure"),
           "org.snakeyaml", Set.of("yaml"));
 

@@ -10,11 +10,14 @@ import autus.bench.measure.ResultFile;
 import autus.bench.measure.ResultMetrics;
 import autus.bench.measure.RunResult;
 import autus.bench.report.ComparisonTable;
+import autus.bench.report.html.HtmlPage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,6 +35,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  autus-bench compare before.json after.json",
       "  autus-bench compare before.json as-shipped.json corrected.json --metric p95 --metric hit-rate",
+      "  autus-bench compare before.json corrected.json --html comparison.html",
       "  autus-bench compare main.json branch.json --min-effect 10%%,1ms --strict"
     })
 final class CompareCommand implements Callable<Integer> {
@@ -60,6 +64,12 @@ final class CompareCommand implements Callable<Integer> {
   private long seed = ComparisonSettings.DEFAULT.seed();
 
   @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Also write the comparison as a page with charts for the browser.")
+  private @Nullable Path html;
+
+  @Option(
       names = "--strict",
       description = "Exit code 3 if something is worse, 4 if a run is invalid.")
   private boolean strict;
@@ -78,16 +88,21 @@ final class CompareCommand implements Callable<Integer> {
             seed);
     RunResult before = ResultFile.read(baseline);
     List<RunResult> after = others.stream().map(ResultFile::read).toList();
-    PrintWriter out = spec.commandLine().getOut();
-    out.print("# Comparison\n\n");
+    StringBuilder text = new StringBuilder("# Comparison\n\n");
     int code = ExitCode.PASS;
     for (RunResult each : after) {
       Comparison comparison = Comparison.of(before, each, settings);
-      out.print(ComparisonTable.markdown(comparison) + "\n");
+      text.append(ComparisonTable.markdown(comparison)).append('\n');
       code = Math.max(code, code(comparison));
     }
-    out.print(ComparisonTable.method());
+    text.append(ComparisonTable.method());
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(text);
     out.flush();
+    if (html != null) {
+      List<RunResult> all = Stream.concat(Stream.of(before), after.stream()).toList();
+      OutputFile.write(spec, "--html", html, HtmlPage.html("Comparison", text.toString(), all));
+    }
     return strict ? code : ExitCode.PASS;
   }
 

@@ -6,8 +6,10 @@ import autus.bench.report.CsvReport;
 import autus.bench.report.JUnitXml;
 import autus.bench.report.RunReport;
 import autus.bench.report.ShortReport;
+import autus.bench.report.html.HtmlPage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,12 +22,13 @@ import picocli.CommandLine.Spec;
 /** A result in other forms. */
 @Command(
     name = "report",
-    description = "Prints a result as Markdown, CSV, JSON or JUnit XML.",
+    description = "Prints a result as Markdown, a page for the browser, CSV, JSON or JUnit XML.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
       "  autus-bench report result.json",
       "  autus-bench report result.json --short",
+      "  autus-bench report result.json --format html -o result.html",
       "  autus-bench report result.json --format csv -o result.csv"
     })
 final class ReportCommand implements Callable<Integer> {
@@ -33,6 +36,7 @@ final class ReportCommand implements Callable<Integer> {
   /** A form of the same result. */
   enum Format {
     markdown,
+    html,
     csv,
     json,
     junit
@@ -70,6 +74,7 @@ final class ReportCommand implements Callable<Integer> {
     String text =
         switch (format) {
           case markdown -> isShort ? ShortReport.markdown(result) : RunReport.markdown(result);
+          case html -> HtmlPage.html(result.name(), RunReport.markdown(result), List.of(result));
           case csv -> CsvReport.csv(result);
           case json -> ResultFile.json(result);
           case junit -> JUnitXml.run(result);

@@ -12,6 +12,7 @@ import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.Target;
 import autus.bench.report.TextFile;
+import autus.bench.report.html.HtmlPage;
 import autus.bench.run.RunService;
 import autus.bench.run.TargetException;
 import autus.bench.scenario.Scenario;
@@ -213,13 +214,16 @@ public final class Reproduction {
         results.runs().stream().collect(Collectors.toMap(RunResult::name, run -> run));
     AuditResult audit = Audit.of(claims, MeasuredValues.of(byName));
     String report = new ReproductionReport(options, results, audit, failure).markdown();
+    String name = failure.isEmpty() ? "report" : "report.invalid";
+    List<RunResult> passes =
+        Pass.IN_ORDER.stream().flatMap(pass -> results.run(pass).stream()).toList();
     results.wrote(
-        TextFile.write(
-            report,
-            options
-                .files()
-                .folder()
-                .resolve(failure.isEmpty() ? "report.md" : "report.invalid.md")));
+        TextFile.write(HtmlPage.html("AUTUS v4.5", report, passes), file(name + ".html")));
+    results.wrote(TextFile.write(report, file(name + ".md")));
     return new Outcome(report, results.files(), failure);
+  }
+
+  private Path file(String name) {
+    return options.files().folder().resolve(name);
   }
 }
