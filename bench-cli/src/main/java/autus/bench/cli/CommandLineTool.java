@@ -5,10 +5,11 @@ import autus.bench.gate.GateException;
 import autus.bench.lab.LabException;
 import autus.bench.measure.ResultFileException;
 import autus.bench.measure.UnknownMetricException;
+import autus.bench.predict.UnpredictableException;
 import autus.bench.reproduce.ReproductionException;
 import autus.bench.run.TargetException;
+import autus.bench.scenario.Pacing;
 import autus.bench.scenario.Rate;
-import autus.bench.scenario.ThinkTime;
 import autus.bench.yaml.MalformedValueException;
 import autus.bench.yaml.YamlException;
 import java.io.PrintWriter;
@@ -42,7 +43,7 @@ public final class CommandLineTool {
     CommandLine line = new CommandLine(new AutusBench());
     line.registerConverter(Duration.class, checked(Values::duration));
     line.registerConverter(Rate.class, checked(Rate::parse));
-    line.registerConverter(ThinkTime.class, checked(ThinkTime::parse));
+    line.registerConverter(Pacing.class, checked(Pacing::parseThinkTime));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(CommandLineTool::wrongInput);
     line.setExecutionExceptionHandler(CommandLineTool::failed);
@@ -90,7 +91,8 @@ public final class CommandLineTool {
         || problem instanceof ResultFileException
         || problem instanceof GateException
         || problem instanceof ExpressionException
-        || problem instanceof UnknownMetricException) {
+        || problem instanceof UnknownMetricException
+        || problem instanceof UnpredictableException) {
       return ExitCode.WRONG_INPUT;
     }
     if (problem instanceof LabException lab) {

@@ -2,11 +2,11 @@ package autus.bench.cli;
 
 import autus.bench.scenario.Body;
 import autus.bench.scenario.Header;
+import autus.bench.scenario.Pacing;
 import autus.bench.scenario.Rate;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.ScenarioFile;
 import autus.bench.scenario.Target;
-import autus.bench.scenario.ThinkTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,8 +48,8 @@ final class LoadOptions {
   @Option(
       names = "--think-time",
       paramLabel = "RANGE",
-      description = "Pause after each answer, such as 0.5s..2s, or 0s.")
-  private @Nullable ThinkTime thinkTime;
+      description = "Pause after each answer, such as 0.5s..2s, 'exponential 1s', or 0s.")
+  private @Nullable Pacing thinkTime;
 
   @Option(
       names = "--seed",

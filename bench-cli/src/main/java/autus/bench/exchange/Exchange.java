@@ -15,7 +15,15 @@ public interface Exchange {
   /** When the plan said to send. */
   long intendedNanos();
 
-  /** When the generator began on it: lateness counts up to here, connecting comes after. */
+  /**
+   * When it could be sent: its intended instant, or the later one at which the answer before it let
+   * the user or connection go.
+   */
+  long readyNanos();
+
+  /**
+   * When the generator began on it: lateness counts from ready up to here, connecting comes after.
+   */
   long startNanos();
 
   /** When the request was handed to the connection; the start if it never was. */

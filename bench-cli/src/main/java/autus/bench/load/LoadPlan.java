@@ -2,6 +2,7 @@ package autus.bench.load;
 
 import autus.bench.content.ValueSource.UserPlace;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * The load of one run: groups of virtual users that send requests of one target. Immutable.
@@ -9,7 +10,7 @@ import java.util.List;
  * @param target where to send
  * @param requests all requests; a group's weights and an exchange's number refer to this order
  * @param groups who sends
- * @param windowNanos how long: no request begins at or after the end
+ * @param windowNanos how long requests are measured: none is due at or after the end
  * @param seed of every random draw; the same seed gives each user the same requests and pauses
  */
 public record LoadPlan(
@@ -45,5 +46,21 @@ public record LoadPlan(
         groups.get(group).mix(),
         UserRandom.ofContent(seed, group, user),
         new UserPlace(earlier + user, all));
+  }
+
+  /** How long before the window the first stage begins; 0 unless one warms up. */
+  public long warmUpNanos() {
+    return groups.stream()
+        .mapToLong(group -> -group.stages().get(0).span().startNanos())
+        .max()
+        .orElseThrow();
+  }
+
+  /** How many requests are sent in all, if it is their number that ends the load. */
+  public OptionalLong requestCount() {
+    List<Stage> stages = groups.stream().flatMap(group -> group.stages().stream()).toList();
+    return stages.stream().allMatch(stage -> stage.mostRequests() != ClosedStage.UNLIMITED)
+        ? OptionalLong.of(stages.stream().mapToLong(Stage::mostRequests).sum())
+        : OptionalLong.empty();
   }
 }

@@ -3,7 +3,7 @@ package autus.bench.load;
 import java.util.random.RandomGenerator;
 
 /** Says when a user's next request should begin. Instants are {@code System.nanoTime()}. */
-public sealed interface NextStart permits AfterPause, AtInterval {
+public sealed interface NextStart permits AfterPause, ExponentialPause, AtInterval {
 
   /**
    * The instant of the next request.

@@ -37,7 +37,7 @@ final class Slice {
 
   void add(Exchange exchange, long windowStartNanos) {
     requests.get(exchange.request()).add(exchange);
-    Latencies.record(lateness, exchange.startNanos() - exchange.intendedNanos());
+    Latencies.record(lateness, exchange.startNanos() - exchange.readyNanos());
     lastEndNanos = Math.max(lastEndNanos, exchange.endNanos() - windowStartNanos);
   }
 

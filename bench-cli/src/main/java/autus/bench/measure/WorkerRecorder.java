@@ -26,6 +26,9 @@ public final class WorkerRecorder implements ExchangeListener {
 
   @Override
   public void ended(Exchange exchange) {
+    if (exchange.intendedNanos() - run.windowStartNanos() < 0) {
+      return; // of a warm-up
+    }
     if (exchange.endNanos() - sliceEndNanos >= 0) {
       turnTo(run.sliceAt(exchange.endNanos()));
     }

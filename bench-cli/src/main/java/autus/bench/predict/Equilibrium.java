@@ -5,6 +5,9 @@ import autus.bench.predict.Prediction.Traffic;
 import autus.bench.scenario.CacheModel;
 import autus.bench.scenario.CachedRequest;
 import autus.bench.scenario.ClosedLoad;
+import autus.bench.scenario.ExponentialThinkTime;
+import autus.bench.scenario.OpenLoad;
+import autus.bench.scenario.Pacing;
 import autus.bench.scenario.Request;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.SteadyPace;
@@ -46,7 +49,7 @@ final class Equilibrium {
   Equilibrium(Scenario scenario, CacheModel cache, boolean isCacheOn) {
     this.scenario = scenario;
     this.cache = cache;
-    this.seconds = seconds(scenario.duration());
+    this.seconds = Predictable.lengthNanos(scenario) / NANOS;
     this.names = scenario.requests().stream().map(Request::name).toList();
     Map<String, CachedRequest> described = new HashMap<>();
     cache.requests().forEach(each -> described.put(each.request(), each));
@@ -127,7 +130,10 @@ final class Equilibrium {
   }
 
   private Traffic traffic(UserGroup group) {
-    ClosedLoad load = (ClosedLoad) group.load();
+    if (group.load() instanceof OpenLoad open) {
+      return openTraffic(open);
+    }
+    ClosedLoad load = Predictable.closed(group.load());
     ClosedLoop loop =
         new ClosedLoop(
             load.users(),
@@ -139,11 +145,26 @@ final class Equilibrium {
       double cycle = Math.max(interval, response.meanSeconds());
       return new Traffic(loop.steadyRequestCount(cycle), loop.requestsPerSecond(cycle));
     }
-    ThinkTime think = (ThinkTime) load.pacing();
-    double range = seconds(think.most()) - seconds(think.least());
-    double cycle = seconds(think.mean()) + response.meanSeconds();
-    double variance = range * range / 12 + response.variance();
+    Moments pause = pause(load.pacing());
+    double cycle = pause.meanSeconds() + response.meanSeconds();
+    double variance = pause.variance() + response.variance();
     return new Traffic(loop.requestCount(cycle, variance), loop.requestsPerSecond(cycle));
+  }
+
+  /** Arrivals do not wait for answers, so the rate is the throughput. */
+  private Traffic openTraffic(OpenLoad load) {
+    double perSecond = Predictable.constantRate(load).perSecond();
+    return new Traffic(perSecond * seconds, perSecond);
+  }
+
+  private static Moments pause(Pacing pacing) {
+    if (pacing instanceof ExponentialThinkTime random) {
+      double mean = seconds(random.mean());
+      return new Moments(mean, mean * mean);
+    }
+    ThinkTime think = (ThinkTime) pacing;
+    double range = seconds(think.most()) - seconds(think.least());
+    return new Moments(seconds(think.mean()), range * range / 12);
   }
 
   /** Mean and variance over the mix of a group: the variance within and between its endpoints. */

@@ -3,6 +3,9 @@ package autus.bench.predict;
 import autus.bench.scenario.CacheModel;
 import autus.bench.scenario.CachedRequest;
 import autus.bench.scenario.ClosedLoad;
+import autus.bench.scenario.ExponentialThinkTime;
+import autus.bench.scenario.OpenLoad;
+import autus.bench.scenario.Pacing;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.SteadyPace;
 import autus.bench.scenario.ThinkTime;
@@ -39,7 +42,7 @@ final class SimulatedRun {
 
   SimulatedRun(Scenario scenario, CacheModel cache, long seed) {
     this.cache = cache;
-    this.seconds = scenario.duration().toNanos() / NANOS;
+    this.seconds = Predictable.lengthNanos(scenario) / NANOS;
     this.store = new SimulatedStore(cache.mostEntries());
     SplittableRandom random = new SplittableRandom(seed);
     for (CachedRequest request : cache.requests()) {
@@ -50,11 +53,17 @@ final class SimulatedRun {
       }
     }
     for (UserGroup group : scenario.groups()) {
-      ClosedLoad load = (ClosedLoad) group.load();
+      if (group.load() instanceof OpenLoad open) {
+        Arriving arriving = new Arriving(open);
+        SplittableRandom ofArrivals = random.split();
+        waiting.add(new User(group, arriving, arriving.firstSeconds(ofArrivals), ofArrivals));
+        continue;
+      }
+      ClosedLoad load = Predictable.closed(group.load());
       double startsPerSecond =
           load.rampUp().map(rate -> rate.perSecond()).orElse(Double.POSITIVE_INFINITY);
       for (int i = 0; i < load.users(); i++) {
-        waiting.add(new User(group, load, i / startsPerSecond, random.split()));
+        waiting.add(new User(group, rhythm(load.pacing()), i / startsPerSecond, random.split()));
       }
     }
   }
@@ -102,18 +111,58 @@ final class SimulatedRun {
     return keys.loadSeconds();
   }
 
+  private static Rhythm rhythm(Pacing pacing) {
+    if (pacing instanceof SteadyPace steady) {
+      double interval = 1 / steady.rate().perSecond();
+      return (user, answered) -> Math.max(answered, user.startSeconds + user.sentCount * interval);
+    }
+    if (pacing instanceof ExponentialThinkTime random) {
+      double mean = random.mean().toNanos() / NANOS;
+      return (user, answered) -> answered + mean * user.random.nextExponential();
+    }
+    ThinkTime think = (ThinkTime) pacing;
+    double least = think.least().toNanos() / NANOS;
+    double most = think.most().toNanos() / NANOS;
+    return (user, answered) -> answered + least + (most - least) * user.random.nextDouble();
+  }
+
+  /** When a user sends after an answer. */
+  @FunctionalInterface
+  private interface Rhythm {
+    double nextSeconds(User user, double answeredSeconds);
+  }
+
+  /** The arrivals of an open load, all of them as one user who waits for no answer. */
+  private record Arriving(double perSecond, boolean isPoisson) implements Rhythm {
+
+    Arriving(OpenLoad load) {
+      this(Predictable.constantRate(load).perSecond(), load.arrivals().isPoisson());
+    }
+
+    double firstSeconds(SplittableRandom random) {
+      return isPoisson ? random.nextExponential() / perSecond : 0;
+    }
+
+    @Override
+    public double nextSeconds(User user, double answeredSeconds) {
+      return isPoisson
+          ? user.nextSeconds + user.random.nextExponential() / perSecond
+          : user.startSeconds + user.sentCount / perSecond;
+    }
+  }
+
   /** One user: its own random numbers, and when it sends next. */
   private static final class User {
     private final UserGroup group;
-    private final ClosedLoad load;
+    private final Rhythm rhythm;
     private final double startSeconds;
     private final SplittableRandom random;
     private double nextSeconds;
     private long sentCount;
 
-    User(UserGroup group, ClosedLoad load, double startSeconds, SplittableRandom random) {
+    User(UserGroup group, Rhythm rhythm, double startSeconds, SplittableRandom random) {
       this.group = group;
-      this.load = load;
+      this.rhythm = rhythm;
       this.startSeconds = startSeconds;
       this.nextSeconds = startSeconds;
       this.random = random;
@@ -132,14 +181,7 @@ final class SimulatedRun {
 
     void answered(double atSeconds) {
       sentCount++;
-      if (load.pacing() instanceof SteadyPace steady) {
-        nextSeconds = Math.max(atSeconds, startSeconds + sentCount / steady.rate().perSecond());
-      } else {
-        ThinkTime think = (ThinkTime) load.pacing();
-        double least = think.least().toNanos() / NANOS;
-        double most = think.most().toNanos() / NANOS;
-        nextSeconds = atSeconds + least + (most - least) * random.nextDouble();
-      }
+      nextSeconds = rhythm.nextSeconds(this, atSeconds);
     }
   }
 }

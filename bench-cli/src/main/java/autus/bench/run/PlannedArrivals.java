@@ -13,13 +13,7 @@ record PlannedArrivals(List<Population> groups) implements ProgressListener.Plan
 
   @Override
   public long at(long elapsedNanos) {
-    return groups.stream().mapToLong(group -> at(group, elapsedNanos)).sum();
-  }
-
-  /** The first comes at once, the others one by one. */
-  private static long at(Population group, long elapsedNanos) {
-    double arrived = 1 + Math.floor(elapsedNanos / 1e9 * group.usersPerSecond());
-    return elapsedNanos < 0 ? 0 : (long) Math.min(group.users(), arrived);
+    return groups.stream().mapToLong(group -> group.usersAt(elapsedNanos)).sum();
   }
 
   @Override

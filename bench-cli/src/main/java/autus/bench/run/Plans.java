@@ -1,23 +1,15 @@
 package autus.bench.run;
 
-import autus.bench.load.AfterPause;
-import autus.bench.load.AtInterval;
 import autus.bench.load.Endpoint;
 import autus.bench.load.LoadPlan;
 import autus.bench.load.Mix;
-import autus.bench.load.NextStart;
 import autus.bench.load.PlannedRequest;
 import autus.bench.load.Population;
 import autus.bench.measure.RunResult.Plan;
 import autus.bench.scenario.Body;
-import autus.bench.scenario.ClosedLoad;
 import autus.bench.scenario.Header;
-import autus.bench.scenario.Pacing;
-import autus.bench.scenario.Rate;
 import autus.bench.scenario.Request;
 import autus.bench.scenario.Scenario;
-import autus.bench.scenario.SteadyPace;
-import autus.bench.scenario.ThinkTime;
 import autus.bench.scenario.UserGroup;
 import autus.bench.scenario.WeightedRequest;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +37,7 @@ final class Plans {
         new Endpoint(scenario.target().host(), scenario.target().port()),
         scenario.requests().stream().map(Plans::request).toList(),
         scenario.groups().stream().map(group -> population(scenario.requests(), group)).toList(),
-        scenario.duration().toNanos(),
+        Stages.lengthNanos(scenario.end()),
         scenario.seed());
   }
 
@@ -62,25 +54,12 @@ final class Plans {
   }
 
   private static Population population(List<Request> requests, UserGroup group) {
-    ClosedLoad load = (ClosedLoad) group.load();
     Map<String, Double> weights =
         group.mix().stream()
             .collect(Collectors.toMap(each -> each.request().name(), WeightedRequest::weight));
     double[] byRequest =
         requests.stream().mapToDouble(each -> weights.getOrDefault(each.name(), 0.0)).toArray();
-    return new Population(
-        load.users(),
-        load.rampUp().map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY),
-        nextStart(load.pacing()),
-        new Mix(byRequest));
-  }
-
-  private static NextStart nextStart(Pacing pacing) {
-    if (pacing instanceof SteadyPace steady) {
-      return new AtInterval(Math.max(1, Math.round(steady.rate().intervalNanos())));
-    }
-    ThinkTime thinkTime = (ThinkTime) pacing;
-    return new AfterPause(thinkTime.least().toNanos(), thinkTime.most().toNanos());
+    return new Population(Stages.of(group.load()), new Mix(byRequest));
   }
 
   static Plan describe(Scenario scenario) {
@@ -88,28 +67,12 @@ final class Plans {
     for (UserGroup group : scenario.groups()) {
       group.mix().forEach(each -> weights.merge(each.request().name(), each.weight(), Double::sum));
     }
-    String load =
-        scenario.groups().stream()
-            .map(Plans::words)
-            .collect(Collectors.joining("; ", "closed: ", ""));
-    return new Plan(scenario.target().toString(), scenario.seed(), load, weights, digest(scenario));
-  }
-
-  private static String words(UserGroup group) {
-    ClosedLoad load = (ClosedLoad) group.load();
-    return "%d %s%s, %s"
-        .formatted(
-            load.users(),
-            load.users() == 1 ? "user" : "users",
-            load.rampUp().map(rate -> ", ramp-up " + rate).orElse(""),
-            pacingWords(load.pacing()));
-  }
-
-  private static String pacingWords(Pacing pacing) {
-    if (pacing instanceof SteadyPace steady) {
-      return "one request each " + steady.rate();
-    }
-    return pacing.equals(ThinkTime.NONE) ? "no think time" : "think time " + pacing;
+    return new Plan(
+        scenario.target().toString(),
+        scenario.seed(),
+        LoadWords.of(scenario),
+        weights,
+        digest(scenario));
   }
 
   /** Of everything that shapes the load but its target and seed: not of names and judgements. */

@@ -18,7 +18,7 @@ public interface ProgressListener {
    * How far a run is.
    *
    * @param elapsedNanos since the window began
-   * @param windowNanos its whole length
+   * @param windowNanos its whole length, estimated where a number of requests ends it
    * @param counts up to the last full second
    * @param detail whatever else can be told, for those who ask
    */

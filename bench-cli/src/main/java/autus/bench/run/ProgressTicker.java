@@ -1,5 +1,6 @@
 package autus.bench.run;
 
+import autus.bench.load.LoadPlan;
 import autus.bench.load.gatling.Schedule;
 import autus.bench.measure.RunRecorder;
 import autus.bench.run.ProgressListener.Detail;
@@ -20,7 +21,11 @@ final class ProgressTicker {
   }
 
   static ProgressTicker start(
-      RunRecorder recorder, Schedule schedule, ProgressListener listener, Detail detail) {
+      RunRecorder recorder,
+      Schedule schedule,
+      LoadPlan plan,
+      ProgressListener listener,
+      Detail detail) {
     ScheduledExecutorService thread =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -28,19 +33,26 @@ final class ProgressTicker {
               ticker.setDaemon(true);
               return ticker;
             });
-    long windowNanos = schedule.endNanos() - schedule.startNanos();
     thread.scheduleWithFixedDelay(
-        () ->
-            listener.progressed(
-                new RunProgress(
-                    Math.max(0, System.nanoTime() - schedule.startNanos()),
-                    windowNanos,
-                    recorder.progress(),
-                    detail)),
+        () -> {
+          long elapsedNanos = Math.max(0, System.nanoTime() - schedule.startNanos());
+          RunRecorder.Progress counts = recorder.progress();
+          listener.progressed(
+              new RunProgress(
+                  elapsedNanos, windowNanos(plan, elapsedNanos, counts), counts, detail));
+        },
         TICK_MILLIS,
         TICK_MILLIS,
         TimeUnit.MILLISECONDS);
     return new ProgressTicker(thread);
+  }
+
+  /** As planned; a load of so many requests should last as it has begun. */
+  private static long windowNanos(LoadPlan plan, long elapsedNanos, RunRecorder.Progress counts) {
+    long ended = counts.answeredCount() + counts.failedCount();
+    return plan.requestCount().isPresent()
+        ? (long) (elapsedNanos * (plan.requestCount().getAsLong() / (double) Math.max(1, ended)))
+        : plan.windowNanos();
   }
 
   void close() {

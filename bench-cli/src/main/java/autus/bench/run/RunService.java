@@ -161,7 +161,7 @@ public final class RunService implements AutoCloseable {
       throws InterruptedException, UnknownHostException {
     endedEarly = false;
     Setup setup = setup(scenario, measuredFloor);
-    Schedule schedule = Schedule.soon(plan.windowNanos());
+    Schedule schedule = Schedule.soon(plan.warmUpNanos(), plan.windowNanos());
     Instant startedAt = Instant.now().plusNanos(schedule.startNanos() - System.nanoTime());
     RunRecorder recorder =
         new RunRecorder(requestNames(scenario), schedule.startNanos(), plan.windowNanos());
@@ -173,19 +173,19 @@ public final class RunService implements AutoCloseable {
       ProgressListener.Detail detail =
           new ProgressListener.Detail(
               () -> soFar(name, setup, recorder, meter, startedAt), PlannedArrivals.of(plan));
-      drained = lay(plan, schedule, users, ticking(recorder, schedule, progress, detail));
+      drained = lay(plan, schedule, users, ticking(recorder, schedule, plan, progress, detail));
       reconnectCount = users.reconnectCount();
     }
     RunRecorder.Recording recording = recorder.finish();
-    long windowNanos = Math.min(plan.windowNanos(), schedule.endNanos() - schedule.startNanos());
+    long windowNanos = windowNanos(plan, schedule, recording);
     Generator generator = meter.generator(recording.lateness(), reconnectCount);
     Window window =
         new Window(startedAt, windowNanos, Math.max(0, recording.lastEndNanos() - windowNanos));
     RunResult result = result(name, setup, measurement(recording, generator), window, drained);
     return endedEarly && windowNanos < plan.windowNanos()
         ? result.withRemark(
-            "ended by its user after %.1f s of the planned %.1f s"
-                .formatted(windowNanos / 1e9, plan.windowNanos() / 1e9))
+            "ended by its user after %.1f s of the planned %s"
+                .formatted(windowNanos / 1e9, plannedLength(plan)))
         : result;
   }
 
@@ -208,6 +208,20 @@ public final class RunService implements AutoCloseable {
         measuredFloor);
   }
 
+  private static String plannedLength(LoadPlan plan) {
+    return plan.requestCount().isPresent()
+        ? plan.requestCount().getAsLong() + " requests"
+        : "%.1f s".formatted(plan.windowNanos() / 1e9);
+  }
+
+  /** A load of so many requests has no planned end: its window ends with the last answer. */
+  private long windowNanos(LoadPlan plan, Schedule schedule, RunRecorder.Recording recording) {
+    boolean isCounted = plan.requestCount().isPresent() && !interrupted && !endedEarly;
+    return isCounted
+        ? Math.max(1, recording.lastEndNanos())
+        : Math.min(plan.windowNanos(), schedule.endNanos() - schedule.startNanos());
+  }
+
   private RunResult result(
       String name, Setup setup, Measurement measurement, Window window, boolean drained) {
     return new RunResult(
@@ -222,9 +236,10 @@ public final class RunService implements AutoCloseable {
   private static Supplier<ProgressTicker> ticking(
       RunRecorder recorder,
       Schedule schedule,
+      LoadPlan plan,
       ProgressListener progress,
       ProgressListener.Detail detail) {
-    return () -> ProgressTicker.start(recorder, schedule, progress, detail);
+    return () -> ProgressTicker.start(recorder, schedule, plan, progress, detail);
   }
 
   private boolean lay(

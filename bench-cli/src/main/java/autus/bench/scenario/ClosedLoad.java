@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param end when no more requests start
  */
 public record ClosedLoad(int users, Optional<Rate> rampUp, Pacing pacing, LoadEnd end)
-    implements LoadModel {
+    implements PlainLoad {
 
   /** The most users that a scenario may name. */
   public static final int MOST_USERS = 100_000;
@@ -30,6 +30,11 @@ public record ClosedLoad(int users, Optional<Rate> rampUp, Pacing pacing, LoadEn
   /** A closed load that ends after a time. */
   public static ClosedLoad lasting(
       Duration duration, int users, Optional<Rate> rampUp, Pacing pacing) {
+    return new ClosedLoad(users, rampUp, pacing, new AfterDuration(duration));
+  }
+
+  @Override
+  public ClosedLoad lasting(Duration duration) {
     return new ClosedLoad(users, rampUp, pacing, new AfterDuration(duration));
   }
 }

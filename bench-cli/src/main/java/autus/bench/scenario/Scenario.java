@@ -38,9 +38,7 @@ public record Scenario(
     if (groups.stream().map(UserGroup::name).distinct().count() < groups.size()) {
       throw new MalformedValueException("must have groups of different names");
     }
-    if (groups.stream().map(group -> group.load().end()).distinct().count() > 1) {
-      throw new MalformedValueException("must have groups that all last equally long");
-    }
+    requireCommonEnd(groups);
     endpointsByName(groups);
   }
 
@@ -82,15 +80,37 @@ public record Scenario(
     return List.copyOf(endpointsByName(groups).values());
   }
 
-  /** The users of all groups together. */
+  /**
+   * The users of all closed groups together, at their most; those of open groups are not counted.
+   */
   public int users() {
-    return closedLoads().stream().mapToInt(ClosedLoad::users).sum();
+    return groups.stream()
+        .mapToInt(
+            group ->
+                group.load().phases().stream()
+                    .map(Phase::load)
+                    .mapToInt(load -> load instanceof ClosedLoad closed ? closed.users() : 0)
+                    .max()
+                    .orElse(0))
+        .sum();
   }
 
-  /** How long requests are started, the ramp-up included. */
+  /**
+   * How long requests are started and measured, the ramp-up included.
+   *
+   * @throws MalformedValueException if the load ends after a number of requests
+   */
   public Duration duration() {
-    LoadEnd end = groups.get(0).load().end();
-    return ((AfterDuration) end).duration();
+    if (end() instanceof AfterDuration lasting) {
+      return lasting.duration();
+    }
+    throw new MalformedValueException(
+        "must last a time, but ends after a number of requests; give a duration");
+  }
+
+  /** When the measured part ends; if by numbers of requests, that of the first group. */
+  public LoadEnd end() {
+    return groups.get(0).load().end();
   }
 
   /** What proves old data, if the scenario says so. */
@@ -131,33 +151,46 @@ public record Scenario(
   /**
    * Another number of users.
    *
-   * @throws MalformedValueException if there are several groups, since the number could mean any
+   * @throws MalformedValueException if there are several groups or phases, since the number could
+   *     mean any, or the load has no users
    */
   public Scenario withUsers(int users) {
-    if (groups.size() > 1) {
-      throw new MalformedValueException(
-          "cannot be set for a scenario of %d groups; change the users in the file"
-              .formatted(groups.size()));
-    }
-    return withLoads(load -> new ClosedLoad(users, load.rampUp(), load.pacing(), load.end()));
+    requireOneGroup("the users");
+    return withLoads(
+        load -> {
+          if (load instanceof ClosedLoad closed) {
+            return new ClosedLoad(users, closed.rampUp(), closed.pacing(), closed.end());
+          }
+          throw new MalformedValueException(
+              load instanceof PhasedLoad
+                  ? "cannot be set for a load of several phases; change the users in the file"
+                  : "cannot be set for an open load, which has connections and no users");
+        });
   }
 
-  /** Every group lasts this long. */
+  /** Every group lasts this long; phases keep their shares of it. */
   public Scenario withDuration(Duration duration) {
-    return withLoads(
-        load ->
-            new ClosedLoad(
-                load.users(), load.rampUp(), load.pacing(), new AfterDuration(duration)));
+    return withLoads(load -> load.lasting(duration));
   }
 
   /** Every group starts its users at this rate, or all at once. */
   public Scenario withRampUp(Optional<Rate> rampUp) {
-    return withLoads(load -> new ClosedLoad(load.users(), rampUp, load.pacing(), load.end()));
+    return withClosed(load -> new ClosedLoad(load.users(), rampUp, load.pacing(), load.end()));
   }
 
   /** Every user pauses or paces itself like this. */
   public Scenario withPacing(Pacing pacing) {
-    return withLoads(load -> new ClosedLoad(load.users(), load.rampUp(), pacing, load.end()));
+    return withClosed(load -> new ClosedLoad(load.users(), load.rampUp(), pacing, load.end()));
+  }
+
+  /**
+   * The only group under another load.
+   *
+   * @throws MalformedValueException if there are several groups
+   */
+  public Scenario withLoad(LoadModel other) {
+    requireOneGroup("the load");
+    return withLoads(load -> other);
   }
 
   /** The scenario as maps, lists, texts and numbers in the shape of its file, secrets masked. */
@@ -165,19 +198,55 @@ public record Scenario(
     return ScenarioEcho.of(this);
   }
 
-  private Scenario withLoads(UnaryOperator<ClosedLoad> change) {
+  private void requireOneGroup(String what) {
+    if (groups.size() > 1) {
+      throw new MalformedValueException(
+          "cannot be set for a scenario of %d groups; change %s in the file"
+              .formatted(groups.size(), what));
+    }
+  }
+
+  /** Changes every closed load, also in phases; without any, there is nothing to change. */
+  private Scenario withClosed(UnaryOperator<ClosedLoad> change) {
+    if (users() == 0) {
+      throw new MalformedValueException("cannot be set for an open load, which has no users");
+    }
+    return withLoads(
+        load -> {
+          List<Phase> phases =
+              load.phases().stream()
+                  .map(
+                      phase ->
+                          phase.load() instanceof ClosedLoad closed
+                              ? new Phase(change.apply(closed), phase.isWarmUp())
+                              : phase)
+                  .toList();
+          return load instanceof PhasedLoad ? new PhasedLoad(phases) : phases.get(0).load();
+        });
+  }
+
+  private Scenario withLoads(UnaryOperator<LoadModel> change) {
     return new Scenario(
         name,
         target,
         seed,
-        groups.stream()
-            .map(group -> group.withLoad(change.apply((ClosedLoad) group.load())))
-            .toList(),
+        groups.stream().map(group -> group.withLoad(change.apply(group.load()))).toList(),
         details);
   }
 
-  private List<ClosedLoad> closedLoads() {
-    return groups.stream().map(group -> (ClosedLoad) group.load()).toList();
+  private static void requireCommonEnd(List<UserGroup> groups) {
+    LoadModel first = groups.get(0).load();
+    for (UserGroup group : groups) {
+      boolean counted = group.load().end() instanceof AfterRequests;
+      boolean together =
+          counted
+              ? first.end() instanceof AfterRequests
+              : first.end().equals(group.load().end())
+                  && first.warmUp().equals(group.load().warmUp());
+      if (!together) {
+        throw new MalformedValueException("must have groups that all last equally long");
+      }
+    }
   }
 
   private static Map<String, Request> endpointsByName(List<UserGroup> groups) {

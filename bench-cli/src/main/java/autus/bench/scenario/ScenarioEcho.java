@@ -41,22 +41,57 @@ final class ScenarioEcho {
   }
 
   private static void putUsers(Map<String, Object> echo, UserGroup group) {
-    echo.put("load", load((ClosedLoad) group.load()));
+    echo.put("load", load(group.load()));
     echo.put("requests", group.mix().stream().map(ScenarioEcho::request).toList());
   }
 
-  private static Map<String, Object> load(ClosedLoad load) {
+  private static Map<String, Object> load(LoadModel load) {
+    if (load instanceof PlainLoad plain) {
+      return plainLoad(plain);
+    }
     Map<String, Object> echo = new LinkedHashMap<>();
+    echo.put("phases", load.phases().stream().map(ScenarioEcho::phase).toList());
+    return echo;
+  }
+
+  private static Map<String, Object> phase(Phase phase) {
+    Map<String, Object> echo = new LinkedHashMap<>();
+    if (phase.isWarmUp()) {
+      echo.put("warm-up", true);
+    }
+    echo.putAll(plainLoad(phase.load()));
+    return echo;
+  }
+
+  private static Map<String, Object> plainLoad(PlainLoad load) {
+    Map<String, Object> echo = new LinkedHashMap<>();
+    if (load instanceof OpenLoad open) {
+      echo.put("model", "open");
+      echo.put("rate", open.arrivals().rate().toString());
+      echo.put("arrivals", open.arrivals().spacing());
+      echo.put("connections", open.connections());
+      putEnd(echo, load);
+      return echo;
+    }
+    ClosedLoad closed = (ClosedLoad) load;
     echo.put("model", "closed");
-    echo.put("users", load.users());
-    load.rampUp().ifPresent(rate -> echo.put("ramp-up", rate.toString()));
-    echo.put("duration", Durations.format(((AfterDuration) load.end()).duration()));
-    if (load.pacing() instanceof SteadyPace steady) {
+    echo.put("users", closed.users());
+    closed.rampUp().ifPresent(rate -> echo.put("ramp-up", rate.toString()));
+    putEnd(echo, load);
+    if (closed.pacing() instanceof SteadyPace steady) {
       echo.put("pace", steady.rate().toString());
     } else {
-      echo.put("think-time", load.pacing().toString());
+      echo.put("think-time", closed.pacing().toString());
     }
     return echo;
+  }
+
+  private static void putEnd(Map<String, Object> echo, PlainLoad load) {
+    if (load.end() instanceof AfterRequests requests) {
+      echo.put("requests", requests.count());
+    } else if (load.end() instanceof AfterDuration lasting) {
+      echo.put("duration", Durations.format(lasting.duration()));
+    }
   }
 
   private static Map<String, Object> request(WeightedRequest weighted) {

@@ -64,7 +64,7 @@ public final class WhatIf {
     }
     return switch (key) {
       case "users" -> scenario.withUsers((int) Math.min(Integer.MAX_VALUE, whole()));
-      case "think-time" -> scenario.withPacing(ThinkTime.parse(value));
+      case "think-time" -> scenario.withPacing(Pacing.parseThinkTime(value));
       case "duration" -> scenario.withDuration(Durations.parse(value));
       case "weight" -> withWeight(scenario, request.orElseThrow());
       case "hit-time" -> withCache(scenario, this::withHitTime);

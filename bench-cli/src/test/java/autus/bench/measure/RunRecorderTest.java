@@ -171,6 +171,11 @@ class RunRecorderTest {
       implements Exchange {
 
     @Override
+    public long readyNanos() {
+      return intendedNanos;
+    }
+
+    @Override
     public long startNanos() {
       return intendedNanos + 1_000;
     }

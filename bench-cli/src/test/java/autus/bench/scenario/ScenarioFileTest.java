@@ -124,7 +124,7 @@ class ScenarioFileTest {
         "test.yaml:2:7: load.duration: is missing",
         "test.yaml:2:15: load.users: must be from 1 to 100000 users, but is -1",
         "test.yaml:2:28: load.ramp-up: must be a rate with its unit, but is \"5\"; write 5/s for 5 per second",
-        "test.yaml:2:31: load.duraton: is no key here, did you mean \"duration\"?; known are duration, model, pace, ramp-up, think-time, users",
+        "test.yaml:2:31: load.duraton: is no key here, did you mean \"duration\"?; known are duration, model, pace, phases, ramp-up, rate, requests, think-time, users",
         "test.yaml:2:58: load.think-time: must name the shorter time first, but is \"2s..1s\"",
         "test.yaml:4:15: requests[0].request: must begin with one of the methods GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, but begins with \"get\"; methods are upper case",
         "test.yaml:4:31: requests[0].weight: must be a number above 0 and at most 1000000000, but is 0.0",
@@ -212,7 +212,7 @@ class ScenarioFileTest {
     assertMistakes(
         """
         target: http://localhost
-        load: {users: 1, duration: 1s, think-time: 1s, pace: 1/s, model: open}
+        load: {users: 1, duration: 1s, think-time: 1s, pace: 1/s, model: half}
         requests:
           - {request: GET /a, json: 1, body: x, headers: {X: [a, "b\\nc"]}}
           - {request: GET /a, name: }
@@ -220,7 +220,7 @@ class ScenarioFileTest {
           - GET /b
         """,
         "test.yaml:2:54: load.pace: must not stand beside think-time; keep one of them",
-        "test.yaml:2:66: load.model: must be closed, but is \"open\"",
+        "test.yaml:2:66: load.model: must be closed or open, but is \"half\"",
         "test.yaml:4:38: requests[0].body: must not stand beside json; keep one of them",
         "test.yaml:4:58: requests[0].headers.X: must be a header value of at most 8192 visible ASCII characters in one line; the value of X is not",
         "test.yaml:5:28: requests[1].name: must be a text, but is empty",

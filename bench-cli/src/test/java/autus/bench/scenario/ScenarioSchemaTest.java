@@ -68,6 +68,39 @@ class ScenarioSchemaTest {
           requests: [{request: POST /b}]
       """;
 
+  private static final String OPEN =
+      """
+      target: http://a
+      groups:
+        - name: even
+          load: {model: open, rate: 100/s..500/s, connections: 50, duration: 10s}
+          requests: [{request: GET /a}]
+        - name: random
+          load: {rate: 300/m, arrivals: poisson, duration: 10s}
+          requests: [{request: GET /a}]
+      """;
+
+  private static final String PHASES =
+      """
+      target: http://a
+      load:
+        think-time: exponential 1s
+        duration: 10s
+        phases:
+          - {warm-up: true, users: 5}
+          - {users: 10, duration: 20s}
+          - {model: closed, users: 30, ramp-up: 5/s, pace: 2/s}
+          - {model: open, rate: 100/s, arrivals: even, connections: 7}
+      requests: [{request: GET /a}]
+      """;
+
+  private static final String COUNTED =
+      """
+      target: http://a
+      load: {users: 3, requests: 1000}
+      requests: [{request: GET /a}]
+      """;
+
   @Test
   void theShippedScenariosFitTheSchema() throws IOException {
     try (Stream<Path> files = Files.list(SCENARIOS)) {
@@ -82,7 +115,7 @@ class ScenarioSchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {EVERY_KEY, GROUPS})
+  @ValueSource(strings = {EVERY_KEY, GROUPS, OPEN, PHASES, COUNTED})
   void whatTheLoaderReadsFitsTheSchema(String yaml) {
     assertThat(errors(yaml)).isEmpty();
     assertThat(load(yaml).requests()).isNotEmpty();
@@ -103,7 +136,9 @@ class ScenarioSchemaTest {
     collectKeys(schema, keys);
 
     assertThat(keys).contains("target", "ramp-up", "invalidated-by", "distribution");
-    assertThat(keys).allSatisfy(key -> assertThat(EVERY_KEY + GROUPS).contains(key + ":"));
+    assertThat(keys)
+        .allSatisfy(
+            key -> assertThat(EVERY_KEY + GROUPS + OPEN + PHASES + COUNTED).contains(key + ":"));
   }
 
   /** Each differs from an accepted scenario in one place. */
@@ -139,6 +174,19 @@ class ScenarioSchemaTest {
     replace(refusals, "distribution: zipf 0.9", "distribution: zipf", "distribution: normal");
     replace(refusals, "cache:", "colour: red\ncache:");
     replace(refusals, "requests:\n  - {request: \"", "groups: []\nrequests:\n  - {request: \"");
+    in(OPEN, refusals, "100/s..500/s", "100/s..", "0/s", "5", "1/s..2/s..3/s");
+    in(OPEN, refusals, "poisson", "uniform", "Poisson");
+    in(OPEN, refusals, "connections: 50", "connections: 0", "users: 5", "think-time: 1s");
+    in(
+        OPEN,
+        refusals,
+        "model: open, rate: 100/s..500/s",
+        "model: open",
+        "model: closed, rate: 1/s");
+    in(PHASES, refusals, "exponential 1s", "exponential", "exponential 1", "normal 1s");
+    in(PHASES, refusals, "warm-up: true", "warm-up: 1s", "warm: true");
+    in(PHASES, refusals, "pace: 2/s", "requests: 5", "rate: 5");
+    in(COUNTED, refusals, "requests: 1000", "requests: 0", "requests: 1, duration: 1s", "seed: 1");
     refusals.add("[]");
     refusals.add("target: http://a");
     refusals.add("target: http://a\ngroups: []");
@@ -151,6 +199,13 @@ class ScenarioSchemaTest {
     assertThat(EVERY_KEY).contains(part);
     for (String other : others) {
       refusals.add(EVERY_KEY.replace(part, other));
+    }
+  }
+
+  private static void in(String yaml, List<String> refusals, String part, String... others) {
+    assertThat(yaml).contains(part);
+    for (String other : others) {
+      refusals.add(yaml.replace(part, other));
     }
   }
 

@@ -25,6 +25,7 @@ public final class LoadGenerator {
   private final HttpUsers httpUsers;
   private final LoadPlan plan;
   private final Schedule schedule;
+  private final List<UserActions> groups = new ArrayList<>();
 
   private LoadGenerator(
       Transport transport, HttpUsers httpUsers, LoadPlan plan, Schedule schedule) {
@@ -50,8 +51,16 @@ public final class LoadGenerator {
    * @throws TimeoutException if users are still busy after the drain
    */
   public void run(Duration drain) throws InterruptedException, TimeoutException {
-    Duration bound = Duration.ofNanos(LEAD_NANOS + plan.windowNanos()).plus(drain);
+    Duration bound =
+        Duration.ofNanos(LEAD_NANOS + plan.warmUpNanos() + plan.windowNanos()).plus(drain);
     GatlingCore.run(this::populations, transport.eventLoops(), bound);
+  }
+
+  /**
+   * How many arrivals of open loads were due in the window and never sent. Call it after the run.
+   */
+  public long unsentCount() {
+    return groups.stream().mapToLong(UserActions::unsentCount).sum();
   }
 
   private List<PopulationBuilder> populations() {
@@ -59,6 +68,7 @@ public final class LoadGenerator {
     for (int group = 0; group < plan.groups().size(); group++) {
       Population users = plan.groups().get(group);
       UserActions actions = new UserActions(group, plan, schedule, httpUsers);
+      groups.add(actions);
       populations.add(
           CoreDsl.scenario("group-" + group)
               .exec(actions.arrive())

@@ -1,5 +1,8 @@
 package autus.bench.load.gatling;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
 /**
  * The measured window on the clock of {@code System.nanoTime()}. Its end may be brought forward.
  */
@@ -7,6 +10,8 @@ public final class Schedule {
 
   private final long startNanos;
   private volatile long endNanos;
+  private volatile boolean endedEarly;
+  private final List<Runnable> followers = new CopyOnWriteArrayList<>();
 
   /** A window of that length that begins at that instant. */
   public Schedule(long startNanos, long windowNanos) {
@@ -16,7 +21,12 @@ public final class Schedule {
 
   /** A window that begins as soon as the users can be ready. */
   public static Schedule soon(long windowNanos) {
-    return new Schedule(System.nanoTime() + LoadGenerator.LEAD_NANOS, windowNanos);
+    return soon(0, windowNanos);
+  }
+
+  /** A window that begins after a warm-up, which begins as soon as the users can be ready. */
+  public static Schedule soon(long warmUpNanos, long windowNanos) {
+    return new Schedule(System.nanoTime() + LoadGenerator.LEAD_NANOS + warmUpNanos, windowNanos);
   }
 
   /** When the window begins. */
@@ -31,14 +41,24 @@ public final class Schedule {
 
   /** Whether a request may begin at that instant. */
   public boolean admits(long nanos) {
-    return nanos - endNanos < 0;
+    return nanos - endNanos < 0 && (!endedEarly || nanos - startNanos >= 0);
   }
 
-  /** Ends the window now, if it has not ended. Users leave when their answer has come. */
+  /** Is told, on any thread, when the window was ended early. */
+  void whenEndedEarly(Runnable follower) {
+    followers.add(follower);
+  }
+
+  /**
+   * Ends the window now, if it has not ended. Users leave when their answer has come. A load that
+   * still warms up ends too; its window is empty but for a nanosecond.
+   */
   public void endNow() {
     long now = System.nanoTime();
     if (now - endNanos < 0) {
-      endNanos = Math.max(now, startNanos + 1);
+      endNanos = now - startNanos > 0 ? now : startNanos + 1;
+      endedEarly = true;
+      followers.forEach(Runnable::run);
     }
   }
 }

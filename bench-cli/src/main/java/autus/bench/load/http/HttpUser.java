@@ -44,7 +44,8 @@ public final class HttpUser implements Exchange {
   private long intendedNanos;
   private long startNanos;
   private long sentNanos;
-  private long endNanos;
+  private long readyNanos;
+  private long endNanos = System.nanoTime();
   private int status;
   private long bodyBytes;
   private Outcome outcome = Outcome.UNKNOWN;
@@ -90,6 +91,7 @@ public final class HttpUser implements Exchange {
     visit = content;
     request = requestNumber;
     intendedNanos = intended;
+    readyNanos = endNanos - intended > 0 ? endNanos : intended;
     startNanos = System.nanoTime();
     sentNanos = startNanos;
     completion = whenEnded;
@@ -287,6 +289,11 @@ public final class HttpUser implements Exchange {
   @Override
   public long intendedNanos() {
     return intendedNanos;
+  }
+
+  @Override
+  public long readyNanos() {
+    return readyNanos;
   }
 
   @Override

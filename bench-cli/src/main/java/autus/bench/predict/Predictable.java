@@ -1,0 +1,43 @@
+package autus.bench.predict;
+
+import autus.bench.scenario.AfterDuration;
+import autus.bench.scenario.ClosedLoad;
+import autus.bench.scenario.LoadModel;
+import autus.bench.scenario.OpenLoad;
+import autus.bench.scenario.Rate;
+import autus.bench.scenario.Scenario;
+
+/** Says which shapes of load the models cover, and refuses the others. */
+final class Predictable {
+
+  private Predictable() {}
+
+  /** How long the load lasts, in nanoseconds. */
+  static long lengthNanos(Scenario scenario) {
+    if (scenario.end() instanceof AfterDuration lasting) {
+      return lasting.duration().toNanos();
+    }
+    throw new UnpredictableException(
+        "the load cannot be predicted: it ends after a number of requests, which the models turn into no time; give it a duration");
+  }
+
+  /** A load of users, without phases. */
+  static ClosedLoad closed(LoadModel load) {
+    if (load instanceof ClosedLoad closed) {
+      return closed;
+    }
+    throw new UnpredictableException(
+        "the load cannot be predicted: the models know one steady load, but this one has %d phases; predict a scenario of each phase by itself"
+            .formatted(load.phases().size()));
+  }
+
+  /** The rate of an open load. */
+  static Rate constantRate(OpenLoad load) {
+    if (load.arrivals().rate().isConstant()) {
+      return load.arrivals().rate().from();
+    }
+    throw new UnpredictableException(
+        "the load cannot be predicted: the models know a constant rate, but this one goes from %s; predict its lowest and its highest rate"
+            .formatted(load.arrivals().rate().toString().replace("..", " to ")));
+  }
+}
