@@ -208,10 +208,13 @@
     return typeof a === "number" ? -1 : 1;
   }
 
+  /** First headings of tables that are lists of names and values, in an order of their own. */
+  const LISTS = new Set(["Metric", "What"]);
+
   function sortable(table) {
     const body = table.tBodies[0];
     const heads = [...table.tHead.rows[0].cells];
-    if (!body || body.rows.length < 2 || heads.length < 3) return; // lists of names and values stay as they are
+    if (!body || body.rows.length < 2 || LISTS.has(heads[0].textContent)) return;
     heads.forEach((head, column) => {
       const button = document.createElement("button");
       button.type = "button";

@@ -66,7 +66,7 @@ class HtmlPageInBrowserTest {
   @Test
   void aTableSortsByNumberAndKeepsItsSumLast() throws Exception {
     Browser browser = open(sample());
-    String table = "#response-times-ms + .scroll";
+    String table = "#hits-and-failures + .scroll";
     WebElement byCount = browser.element(table + " th:nth-child(2) button");
     byCount.click();
     List<Long> ascending = counts(browser, table);
