@@ -34,6 +34,11 @@ public final class Http1Form {
     this.tellsLength = !body.isEmpty() || BODY_EXPECTED.contains(request.method());
   }
 
+  /** Whether the length of the body is told, be it zero. */
+  public boolean tellsLength() {
+    return tellsLength;
+  }
+
   /**
    * Writes the whole request with the present values.
    *

@@ -204,7 +204,7 @@ public final class RunService implements AutoCloseable {
   private Setup setup(Scenario scenario, Floor measuredFloor) {
     return new Setup(
         Plans.describe(scenario),
-        LocalMachine.environment(transport.name(), Map.of()),
+        LocalMachine.environment(transport.kind().label(), Map.of()),
         measuredFloor);
   }
 

@@ -6,25 +6,35 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 
 /**
- * Netty's decoder, told by the user whether the answer has a body and telling it of first bytes.
+ * Netty's decoder, told by the link whether the answer has a body and telling it of first bytes.
+ * What exceeds its limits is malformed; a body may be of any length, since nobody keeps it.
  */
 final class AnswerDecoder extends HttpResponseDecoder {
 
-  private final HttpUser user;
+  private static final int MAX_LINE_BYTES = 16 * 1024;
+  private static final int MAX_HEADER_BYTES = 64 * 1024;
+  private static final int MAX_PIECE_BYTES = 64 * 1024;
 
-  AnswerDecoder(HttpDecoderConfig config, HttpUser user) {
-    super(config);
-    this.user = user;
+  private final Http1Link link;
+
+  AnswerDecoder(Http1Link link) {
+    super(
+        new HttpDecoderConfig()
+            .setMaxInitialLineLength(MAX_LINE_BYTES)
+            .setMaxHeaderSize(MAX_HEADER_BYTES)
+            .setMaxChunkSize(MAX_PIECE_BYTES)
+            .setValidateHeaders(false));
+    this.link = link;
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-    user.bytesArrived();
+    link.bytesArrived();
     super.channelRead(context, message);
   }
 
   @Override
   protected boolean isContentAlwaysEmpty(HttpMessage message) {
-    return user.awaitsNoBody() || super.isContentAlwaysEmpty(message);
+    return link.awaitsNoBody() || super.isContentAlwaysEmpty(message);
   }
 }

@@ -1,13 +1,23 @@
 package autus.bench.load.http;
 
 import autus.bench.content.RequestBytes;
+import autus.bench.content.Template;
 import autus.bench.content.UnusableValueException;
+import autus.bench.content.Values;
+import autus.bench.load.Endpoint;
 import autus.bench.load.Http1Form;
 import autus.bench.load.PlannedRequest;
+import autus.bench.load.PlannedRequest.Field;
+import autus.bench.load.Protocol;
 import autus.bench.load.Visit;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http2.DefaultHttp2Headers;
+import io.netty.handler.codec.http2.Http2Headers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,27 +26,51 @@ import org.jspecify.annotations.Nullable;
  */
 final class EncodedRequest {
 
+  /** Fields that speak of one HTTP/1.1 connection, which RFC 9113 forbids (section 8.2.2). */
+  private static final Set<String> CONNECTION_FIELDS =
+      Set.of("connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade");
+
+  private static final Values NO_VALUES = new Values(0);
+
   private final PlannedRequest planned;
+  private final Endpoint target;
   private final Http1Form form;
 
-  /** Encoded once; null if there are variables. */
+  /** Encoded once: the message in HTTP/1.1, the body in HTTP/2; null if there are variables. */
   private final @Nullable ByteBuf constant;
 
-  private EncodedRequest(PlannedRequest planned, Http1Form form, @Nullable ByteBuf constant) {
+  /** Made once for HTTP/2; null if there are variables. */
+  private final @Nullable Http2Headers constantHeaders;
+
+  private EncodedRequest(PlannedRequest planned, Endpoint target) {
     this.planned = planned;
-    this.form = form;
-    this.constant = constant;
+    this.target = target;
+    boolean http2 = target.wire().protocol() instanceof Protocol.Http2;
+    this.form = new Http1Form(asked(planned, target), target.authority());
+    if (!planned.isConstant()) {
+      constant = null;
+      constantHeaders = null;
+      return;
+    }
+    Scratch scratch = new Scratch();
+    RequestBytes bytes = http2 ? body(NO_VALUES, scratch) : message(NO_VALUES, scratch);
+    // Direct memory, or the transport would copy it for every write.
+    constant = copy(bytes, Unpooled.directBuffer(bytes.length()));
+    constantHeaders = http2 ? headers(NO_VALUES, bytes.length(), new Scratch()) : null;
   }
 
-  static EncodedRequest of(PlannedRequest planned, String authority) {
-    Http1Form form = new Http1Form(planned, authority);
-    if (!planned.isConstant()) {
-      return new EncodedRequest(planned, form, null);
+  static EncodedRequest of(PlannedRequest planned, Endpoint target) {
+    return new EncodedRequest(planned, target);
+  }
+
+  /** As planned, or with the wish that the connection be closed. */
+  private static PlannedRequest asked(PlannedRequest planned, Endpoint target) {
+    if (!(target.wire().protocol() instanceof Protocol.Http1 http1) || http1.keepAlive()) {
+      return planned;
     }
-    byte[] encoded = planned.toBytes(authority);
-    // Direct memory, or the transport would copy it for every write.
-    ByteBuf direct = Unpooled.directBuffer(encoded.length).writeBytes(encoded);
-    return new EncodedRequest(planned, form, direct);
+    List<Field> fields = new ArrayList<>(planned.fields());
+    fields.add(new Field("Connection", Template.of("close")));
+    return new PlannedRequest(planned.method(), planned.path(), fields, planned.body());
   }
 
   boolean isHead() {
@@ -48,21 +82,91 @@ final class EncodedRequest {
   }
 
   /**
-   * The bytes to write, with positions of their own; their release leaves what is kept alone.
+   * The whole message in HTTP/1.1, with positions of its own; its release leaves what is kept
+   * alone.
    *
    * @throws UnusableValueException if a value is absent or cannot stand in its place
    */
-  ByteBuf toWrite(@Nullable Visit visit, ByteBufAllocator allocator, Scratch scratch) {
-    if (constant != null) {
-      return Unpooled.unreleasableBuffer(constant.duplicate());
-    }
+  ByteBuf http1Message(@Nullable Visit visit, ByteBufAllocator allocator, Scratch scratch) {
+    return constant != null
+        ? Unpooled.unreleasableBuffer(constant.duplicate())
+        : copied(message(values(visit), scratch), allocator);
+  }
+
+  /**
+   * The same for the body in HTTP/2.
+   *
+   * @throws UnusableValueException if a value is absent or cannot stand in its place
+   */
+  ByteBuf http2Body(@Nullable Visit visit, ByteBufAllocator allocator, Scratch scratch) {
+    return constant != null
+        ? Unpooled.unreleasableBuffer(constant.duplicate())
+        : copied(body(values(visit), scratch), allocator);
+  }
+
+  /**
+   * The header fields in HTTP/2.
+   *
+   * @throws UnusableValueException if a value is absent or cannot stand in its place
+   */
+  Http2Headers http2Headers(@Nullable Visit visit, int bodyBytes, Scratch scratch) {
+    return constantHeaders != null ? constantHeaders : headers(values(visit), bodyBytes, scratch);
+  }
+
+  private static Values values(@Nullable Visit visit) {
     if (visit == null) {
       throw new IllegalStateException("a request with variables needs a visit");
     }
+    return visit.values();
+  }
+
+  private RequestBytes message(Values values, Scratch scratch) {
     scratch.request.clear();
-    form.append(visit.values(), scratch.request, scratch.body);
-    int length = scratch.request.length();
-    return allocator.directBuffer(length).writeBytes(scratch.request.array(), 0, length);
+    form.append(values, scratch.request, scratch.body);
+    return scratch.request;
+  }
+
+  private RequestBytes body(Values values, Scratch scratch) {
+    scratch.body.clear();
+    planned.body().append(values, scratch.body);
+    return scratch.body;
+  }
+
+  private Http2Headers headers(Values values, int bodyBytes, Scratch scratch) {
+    Http2Headers headers =
+        new DefaultHttp2Headers()
+            .method(planned.method())
+            .scheme(target.wire().scheme())
+            .authority(target.authority())
+            .path(text(planned.path(), values, scratch));
+    for (Field field : planned.fields()) {
+      String name = field.lowerCaseName();
+      if (!CONNECTION_FIELDS.contains(name)) {
+        headers.add(name, text(field.value(), values, scratch));
+      }
+    }
+    if (form.tellsLength()) {
+      headers.addInt("content-length", bodyBytes);
+    }
+    return headers;
+  }
+
+  private static String text(Template template, Values values, Scratch scratch) {
+    scratch.request.clear();
+    template.append(values, scratch.request);
+    return new String(
+        scratch.request.array(),
+        0,
+        scratch.request.length(),
+        java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  private static ByteBuf copied(RequestBytes bytes, ByteBufAllocator allocator) {
+    return copy(bytes, allocator.directBuffer(bytes.length()));
+  }
+
+  private static ByteBuf copy(RequestBytes bytes, ByteBuf buffer) {
+    return buffer.writeBytes(bytes.array(), 0, bytes.length());
   }
 
   /** Gives the memory back, after the last write. */

@@ -7,35 +7,25 @@ import autus.bench.exchange.Outcome;
 import autus.bench.exchange.ResponseHead;
 import autus.bench.load.Visit;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.HttpUtil;
 import java.nio.ByteBuffer;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP side of one virtual user: one keep-alive connection, one request at a time. It is itself
+ * The HTTP side of one virtual user: one link to the target, one request at a time. It is itself
  * the exchange that the listener gets, so that a request costs no objects of ours. All calls come
  * from the user's event loop.
  */
-public final class HttpUser implements Exchange {
+public final class HttpUser implements Exchange, LinkOwner {
 
   /** Answers with this status or a higher one count as failed. */
   private static final int FIRST_FAILING_STATUS = 400;
 
   private final UserLoop loop;
-  private final Head head = new Head();
   private final KeptBody body = new KeptBody();
-  private @Nullable Channel channel;
+  private @Nullable Link link;
   private Phase phase = Phase.IDLE;
   private boolean reused;
-  private boolean bytesArrived;
   private boolean repeated;
-  private boolean keepAlive;
   private @Nullable Runnable completion;
 
   private @Nullable Visit visit;
@@ -46,7 +36,7 @@ public final class HttpUser implements Exchange {
   private long sentNanos;
   private long readyNanos;
   private long endNanos = System.nanoTime();
-  private int status;
+  private ResponseHead head = ResponseHead.NONE;
   private long bodyBytes;
   private Outcome outcome = Outcome.UNKNOWN;
   private @Nullable FailureKind failure;
@@ -55,9 +45,7 @@ public final class HttpUser implements Exchange {
   private enum Phase {
     IDLE,
     CONNECTING,
-    AWAITING_HEAD,
-    INTERIM,
-    RECEIVING,
+    SENT,
     LEFT
   }
 
@@ -95,167 +83,143 @@ public final class HttpUser implements Exchange {
     startNanos = System.nanoTime();
     sentNanos = startNanos;
     completion = whenEnded;
-    status = 0;
+    head = ResponseHead.NONE;
     bodyBytes = 0;
     body.begin(loop.listener().wantedBodyBytes(requestNumber));
     outcome = Outcome.UNKNOWN;
     failure = null;
     failureMessage = "";
     repeated = false;
-    loop.listener().begins(requestNumber);
     unsendable = false;
-    if (channel != null && channel.isActive()) {
+    loop.listener().begins(requestNumber);
+    Link known = link;
+    if (known != null && known.isOpen()) {
       reused = true;
-      write(channel);
+      sendOn(known);
     } else {
       connect();
     }
   }
 
-  /** Closes the connection; nothing may be sent afterwards. */
+  /** Gives the connection up; nothing may be sent afterwards. */
   public void leave() {
     phase = Phase.LEFT;
-    dropConnection();
+    dropLink();
     loop.userLeft(this);
   }
 
   private void connect() {
+    dropLink();
     phase = Phase.CONNECTING;
     reused = false;
-    loop.connect(this);
+    link = loop.connect(this);
   }
 
-  private void write(Channel open) {
-    ByteBuf bytes;
+  private void sendOn(Link open) {
+    phase = Phase.SENT;
     try {
-      bytes = loop.request(request).toWrite(visit, open.alloc(), loop.scratch());
+      sentNanos = open.send(loop.request(request), visit, loop.scratch());
     } catch (UnusableValueException unusable) {
       unsendable = true;
       fail(FailureKind.CHECK, String.valueOf(unusable.getMessage()));
+    }
+  }
+
+  @Override
+  public void opened(Link opened) {
+    if (opened == link && phase == Phase.CONNECTING) {
+      sendOn(opened);
+    }
+  }
+
+  @Override
+  public void openFailed(Link failed, String message) {
+    if (failed == link && phase == Phase.CONNECTING) {
+      link = null;
+      fail(FailureKind.CONNECT, message);
+    }
+  }
+
+  @Override
+  public void headArrived(Link from, ResponseHead arrived) {
+    if (from == link && phase == Phase.SENT) {
+      head = arrived;
+      outcome = loop.classifier().classify(arrived);
+    }
+  }
+
+  @Override
+  public void bodyArrived(Link from, ByteBuf bytes) {
+    if (from == link && phase == Phase.SENT) {
+      bodyBytes += bytes.readableBytes();
+      body.append(bytes);
+    }
+  }
+
+  @Override
+  public void answered(Link from) {
+    if (from != link || phase != Phase.SENT) {
       return;
     }
-    phase = Phase.AWAITING_HEAD;
-    bytesArrived = false;
-    sentNanos = System.nanoTime();
-    open.writeAndFlush(bytes, open.voidPromise());
-  }
-
-  void connected(Channel opened) {
-    if (phase != Phase.CONNECTING) {
-      opened.close();
-      return;
-    }
-    channel = opened;
-    write(opened);
-  }
-
-  void connectFailed(Throwable cause) {
-    if (phase == Phase.CONNECTING) {
-      fail(FailureKind.CONNECT, String.valueOf(cause.getMessage()));
-    }
-  }
-
-  void bytesArrived() {
-    bytesArrived = true;
-  }
-
-  boolean awaitsNoBody() {
-    return loop.request(request).isHead();
-  }
-
-  void headArrived(Channel from, HttpResponse response) {
-    if (from != channel) {
-      return;
-    }
-    if (phase != Phase.AWAITING_HEAD) {
-      unexpected("an answer came that nobody asked for");
-      return;
-    }
-    int code = response.status().code();
-    if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
-      if (code == 101) {
-        unexpected("the target switched protocols, which nobody asked for");
-      } else {
-        phase = Phase.INTERIM;
-      }
-      return;
-    }
-    phase = Phase.RECEIVING;
-    status = code;
-    keepAlive = HttpUtil.isKeepAlive(response);
-    outcome = loop.classifier().classify(head.of(code, response.headers()));
-  }
-
-  void contentArrived(Channel from, ByteBuf content, boolean last) {
-    if (from != channel) {
-      return;
-    }
-    if (phase == Phase.INTERIM) {
-      phase = last ? Phase.AWAITING_HEAD : Phase.INTERIM;
-    } else if (phase == Phase.RECEIVING) {
-      bodyBytes += content.readableBytes();
-      body.append(content);
-      if (last) {
-        answered();
-      }
-    }
-  }
-
-  private void answered() {
-    if (!keepAlive) {
-      dropConnection();
-    }
-    if (status >= FIRST_FAILING_STATUS) {
-      fail(FailureKind.STATUS, "status " + status);
+    if (head.status() >= FIRST_FAILING_STATUS) {
+      fail(FailureKind.STATUS, "status " + head.status());
     } else {
       end();
     }
   }
 
-  void malformed(Channel from, Throwable cause) {
-    if (from == channel) {
-      unexpected(String.valueOf(cause.getMessage()));
+  @Override
+  public void malformed(Link from, String message) {
+    if (from == link) {
+      link = null;
+      if (phase == Phase.SENT) {
+        fail(FailureKind.MALFORMED, message);
+      }
     }
   }
 
-  private void unexpected(String message) {
-    dropConnection();
-    if (phase != Phase.IDLE && phase != Phase.LEFT) {
-      fail(FailureKind.MALFORMED, message);
-    }
-  }
-
-  void disconnected(Channel from, String message) {
-    if (from != channel) {
+  @Override
+  public void closed(Link from, String message, Progress progress) {
+    if (from != link) {
       return;
     }
-    channel = null;
-    switch (phase) {
-      case AWAITING_HEAD, INTERIM, RECEIVING -> {
-        if (reused && !bytesArrived && !repeated && loop.request(request).isSafeToRepeat()) {
-          repeated = true;
-          loop.reconnected();
-          connect();
-        } else {
-          fail(FailureKind.RESET, message);
-        }
+    link = null;
+    if (phase == Phase.SENT) {
+      if (mayRepeat(progress)) {
+        repeated = true;
+        loop.reconnected();
+        connect();
+      } else {
+        fail(FailureKind.RESET, message);
       }
-      case IDLE, CONNECTING, LEFT -> {}
     }
+  }
+
+  /**
+   * A target may close an idle connection at any time, also when a request is just on its way (RFC
+   * 9112, 9.3.1); what it says it did not process may always be sent again (RFC 9113, 8.7).
+   */
+  private boolean mayRepeat(Progress progress) {
+    return !repeated
+        && switch (progress) {
+          case REFUSED -> true;
+          case SILENT -> reused && loop.request(request).isSafeToRepeat();
+          case BEGUN -> false;
+        };
   }
 
   void failIfSentBefore(long nanos) {
     if (phase != Phase.IDLE && phase != Phase.LEFT && startNanos - nanos < 0) {
-      dropConnection();
+      dropLink();
       fail(FailureKind.TIMEOUT, "no complete answer within the timeout");
     }
   }
 
-  private void dropConnection() {
-    Channel dropped = channel;
-    channel = null;
+  private void dropLink() {
+    Link dropped = link;
+    link = null;
     if (dropped != null) {
-      dropped.close();
+      dropped.drop();
     }
   }
 
@@ -313,7 +277,7 @@ public final class HttpUser implements Exchange {
 
   @Override
   public int status() {
-    return status;
+    return head.status();
   }
 
   @Override
@@ -323,7 +287,7 @@ public final class HttpUser implements Exchange {
 
   @Override
   public ResponseHead head() {
-    return status == 0 ? ResponseHead.NONE : head;
+    return head;
   }
 
   @Override
@@ -344,32 +308,5 @@ public final class HttpUser implements Exchange {
   @Override
   public String failureMessage() {
     return failureMessage;
-  }
-
-  /** Netty's head of an answer, as the classifier sees it. */
-  private static final class Head implements ResponseHead {
-    private int code;
-    private HttpHeaders headers = EmptyHttpHeaders.INSTANCE;
-
-    Head of(int newCode, HttpHeaders newHeaders) {
-      code = newCode;
-      headers = newHeaders;
-      return this;
-    }
-
-    @Override
-    public int status() {
-      return code;
-    }
-
-    @Override
-    public @Nullable String header(String name) {
-      return headers.get(name);
-    }
-
-    @Override
-    public List<String> headers(String name) {
-      return headers.getAll(name);
-    }
   }
 }

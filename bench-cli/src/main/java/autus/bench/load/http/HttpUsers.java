@@ -3,10 +3,9 @@ package autus.bench.load.http;
 import autus.bench.exchange.OutcomeClassifier;
 import autus.bench.load.LoadListener;
 import autus.bench.load.LoadPlan;
+import autus.bench.load.Protocol;
 import autus.bench.load.Visit;
 import io.netty.channel.EventLoop;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class HttpUsers implements AutoCloseable {
 
-  private final Transport transport;
   private final LoadPlan plan;
-  private final InetSocketAddress address;
+  private final Dialer dialer;
+  private final Protocol protocol;
   private final List<EncodedRequest> requests;
   private final OutcomeClassifier classifier;
   private final LoadListener listener;
@@ -32,6 +31,7 @@ public final class HttpUsers implements AutoCloseable {
    * Prepares the users of one run.
    *
    * @throws UnknownHostException if the target's name has no address
+   * @throws TlsSettingsException if a file of certificates or keys cannot be used
    */
   public HttpUsers(
       Transport transport,
@@ -40,14 +40,11 @@ public final class HttpUsers implements AutoCloseable {
       LoadListener listener,
       Timeouts timeouts)
       throws UnknownHostException {
-    this.transport = transport;
     this.plan = plan;
-    this.address =
-        new InetSocketAddress(InetAddress.getByName(plan.target().host()), plan.target().port());
+    this.dialer = new Dialer(transport, plan.target(), timeouts);
+    this.protocol = plan.target().wire().protocol();
     this.requests =
-        plan.requests().stream()
-            .map(request -> EncodedRequest.of(request, plan.target().authority()))
-            .toList();
+        plan.requests().stream().map(request -> EncodedRequest.of(request, plan.target())).toList();
     this.classifier = classifier;
     this.listener = listener;
     this.timeouts = timeouts;
@@ -60,13 +57,7 @@ public final class HttpUsers implements AutoCloseable {
             eventLoop,
             loop ->
                 new UserLoop(
-                    loop,
-                    transport.channelType(),
-                    address,
-                    requests,
-                    classifier,
-                    listener.newWorker(),
-                    timeouts))
+                    loop, dialer, protocol, requests, classifier, listener.newWorker(), timeouts))
         .newUser();
   }
 

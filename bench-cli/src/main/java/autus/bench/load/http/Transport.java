@@ -5,59 +5,70 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
-import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.channel.uring.IoUringDomainSocketChannel;
+import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringServerSocketChannel;
+import io.netty.channel.uring.IoUringSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The event loops and the kind of sockets they serve: epoll where the kernel has it, else NIO.
- * Close it to end its threads.
- */
+/** The event loops and the kind of sockets they serve. Close it to end its threads. */
 public final class Transport implements AutoCloseable {
 
   private static final long CLOSE_TIMEOUT_SECONDS = 5;
 
-  private final String name;
+  private final TransportKind kind;
   private final EventLoopGroup eventLoops;
-  private final Class<? extends Channel> channelType;
-  private final Class<? extends ServerChannel> serverChannelType;
 
-  private Transport(
-      String name,
-      EventLoopGroup eventLoops,
-      Class<? extends Channel> channelType,
-      Class<? extends ServerChannel> serverChannelType) {
-    this.name = name;
+  private Transport(TransportKind kind, EventLoopGroup eventLoops) {
+    this.kind = kind;
     this.eventLoops = eventLoops;
-    this.channelType = channelType;
-    this.serverChannelType = serverChannelType;
+  }
+
+  /**
+   * Starts that many event loops of the kind that is best here.
+   *
+   * @param threadName prefix of the threads' names
+   */
+  public static Transport start(String threadName, int eventLoopCount) {
+    return start(TransportKind.best(), threadName, eventLoopCount);
   }
 
   /**
    * Starts that many event loops.
    *
+   * @param kind must be available
    * @param threadName prefix of the threads' names
    */
-  public static Transport start(String threadName, int eventLoopCount) {
-    boolean epoll = Epoll.isAvailable();
-    IoHandlerFactory factory = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-    EventLoopGroup group =
+  public static Transport start(TransportKind kind, String threadName, int eventLoopCount) {
+    IoHandlerFactory factory =
+        switch (kind) {
+          case IO_URING -> IoUringIoHandler.newFactory();
+          case EPOLL -> EpollIoHandler.newFactory();
+          case NIO -> NioIoHandler.newFactory();
+        };
+    return new Transport(
+        kind,
         new MultiThreadIoEventLoopGroup(
-            eventLoopCount, new DefaultThreadFactory(threadName, true), factory);
-    return epoll
-        ? new Transport("epoll", group, EpollSocketChannel.class, EpollServerSocketChannel.class)
-        : new Transport("nio", group, NioSocketChannel.class, NioServerSocketChannel.class);
+            eventLoopCount, new DefaultThreadFactory(threadName, true), factory));
   }
 
-  /** The name for people: {@code epoll} or {@code nio}. */
-  public String name() {
-    return name;
+  /** What it is. */
+  public TransportKind kind() {
+    return kind;
   }
 
   /** The event loops, for those who schedule virtual users on them. */
@@ -65,12 +76,27 @@ public final class Transport implements AutoCloseable {
     return eventLoops;
   }
 
-  Class<? extends Channel> channelType() {
-    return channelType;
+  Class<? extends Channel> channelType(SocketAddress address) {
+    boolean network = address instanceof InetSocketAddress;
+    return switch (kind) {
+      case IO_URING -> network ? IoUringSocketChannel.class : IoUringDomainSocketChannel.class;
+      case EPOLL -> network ? EpollSocketChannel.class : EpollDomainSocketChannel.class;
+      case NIO -> network ? NioSocketChannel.class : NioDomainSocketChannel.class;
+    };
+  }
+
+  SocketAddress unixAddress(Path socket) {
+    return kind == TransportKind.NIO
+        ? UnixDomainSocketAddress.of(socket)
+        : new DomainSocketAddress(socket.toFile());
   }
 
   Class<? extends ServerChannel> serverChannelType() {
-    return serverChannelType;
+    return switch (kind) {
+      case IO_URING -> IoUringServerSocketChannel.class;
+      case EPOLL -> EpollServerSocketChannel.class;
+      case NIO -> NioServerSocketChannel.class;
+    };
   }
 
   @Override

@@ -2,13 +2,8 @@ package autus.bench.load.http;
 
 import autus.bench.exchange.ExchangeListener;
 import autus.bench.exchange.OutcomeClassifier;
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
+import autus.bench.load.Protocol;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,15 +14,16 @@ import org.jspecify.annotations.Nullable;
 /** What the users of one event loop share. Everything but the counter belongs to that loop. */
 final class UserLoop {
 
-  /** Timeouts are found by looking at all users this often: cheaper than a timer per request. */
-  private static final long SWEEP_MILLIS = 20;
-
-  private static final int MAX_LINE_BYTES = 16 * 1024;
-  private static final int MAX_HEADER_BYTES = 64 * 1024;
-  private static final int MAX_CHUNK_BYTES = 64 * 1024;
+  /**
+   * Timeouts are found by looking at all users now and then, cheaper than a timer per request: this
+   * many times within the timeout, so that none is noticed later than by this part of it.
+   */
+  private static final long SWEEPS_PER_TIMEOUT = 50;
 
   private final EventLoop eventLoop;
-  private final Bootstrap bootstrap;
+  private final Dialer dialer;
+  private final Protocol protocol;
+  private final Http2Pool pool;
   private final List<EncodedRequest> requests;
   private final OutcomeClassifier classifier;
   private final ExchangeListener listener;
@@ -39,8 +35,8 @@ final class UserLoop {
 
   UserLoop(
       EventLoop eventLoop,
-      Class<? extends Channel> channelType,
-      InetSocketAddress address,
+      Dialer dialer,
+      Protocol protocol,
       List<EncodedRequest> requests,
       OutcomeClassifier classifier,
       ExchangeListener listener,
@@ -50,22 +46,20 @@ final class UserLoop {
     this.classifier = classifier;
     this.listener = listener;
     this.timeouts = timeouts;
-    this.bootstrap =
-        new Bootstrap()
-            .group(eventLoop)
-            .channel(channelType)
-            .remoteAddress(address)
-            .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeouts.connect().toMillis());
+    this.dialer = dialer;
+    this.protocol = protocol;
+    int streams = protocol instanceof Protocol.Http2 http2 ? http2.streams() : 1;
+    this.pool = new Http2Pool(eventLoop, dialer, streams);
   }
 
   HttpUser newUser() {
     HttpUser user = new HttpUser(this);
     users.add(user);
     if (sweep == null) {
+      long sweepNanos = timeouts.answer().toNanos() / SWEEPS_PER_TIMEOUT;
       sweep =
           eventLoop.scheduleWithFixedDelay(
-              this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+              this::sweep, sweepNanos, sweepNanos, TimeUnit.NANOSECONDS);
     }
     return user;
   }
@@ -85,33 +79,14 @@ final class UserLoop {
     }
   }
 
-  /** Begins to connect; the handler hears of the rest. */
-  void connect(HttpUser user) {
-    Connection connection = new Connection(user);
-    bootstrap
-        .clone()
-        .handler(
-            new ChannelInitializer<>() {
-              @Override
-              protected void initChannel(Channel channel) {
-                channel.pipeline().addLast(new AnswerDecoder(decoderConfig(), user), connection);
-              }
-            })
-        .connect()
-        .addListener(
-            done -> {
-              if (!done.isSuccess()) {
-                user.connectFailed(done.cause());
-              }
-            });
-  }
-
-  private static HttpDecoderConfig decoderConfig() {
-    return new HttpDecoderConfig()
-        .setMaxInitialLineLength(MAX_LINE_BYTES)
-        .setMaxHeaderSize(MAX_HEADER_BYTES)
-        .setMaxChunkSize(MAX_CHUNK_BYTES)
-        .setValidateHeaders(false);
+  /** Begins to connect; the user hears of the rest. */
+  Link connect(HttpUser user) {
+    if (protocol instanceof Protocol.Http1 http1) {
+      Http1Link link = new Http1Link(user, http1.keepAlive(), dialer.isSecure());
+      dialer.dial(eventLoop, link::failed, new AnswerDecoder(link), link);
+      return link;
+    }
+    return pool.join(user);
   }
 
   EncodedRequest request(int number) {

@@ -32,6 +32,7 @@ class HttpUserTest {
   private static final Timeouts SHORT = new Timeouts(Duration.ofSeconds(2), Duration.ofMillis(300));
 
   private final Transport transport = Transport.start("test-load", 1);
+  private Timeouts timeouts = Timeouts.DEFAULT;
   private final List<Ended> ended = new ArrayList<>();
 
   /** A copy of an exchange, which is valid only during the call. */
@@ -90,7 +91,7 @@ class HttpUserTest {
             plan,
             head -> "HIT".equals(head.header("x-cache")) ? Outcome.HIT : Outcome.UNKNOWN,
             () -> exchange -> ended.add(Ended.of(exchange)),
-            SHORT);
+            timeouts);
     CompletableFuture<Boolean> done = new CompletableFuture<>();
     var loop = transport.eventLoops().next();
     loop.execute(() -> sendFrom(users.newUser(loop), 0, requests.size(), done));
@@ -251,6 +252,7 @@ class HttpUserTest {
 
   @Test
   void aSilentServerIsATimeoutAndTheNextRequestGetsANewConnection() throws Exception {
+    timeouts = SHORT;
     try (ScriptedServer server =
         ScriptedServer.start(
             (request, out) -> {

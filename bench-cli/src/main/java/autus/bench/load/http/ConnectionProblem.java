@@ -1,0 +1,49 @@
+package autus.bench.load.http;
+
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.NotSslRecordException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** What a failed connection says to people. */
+final class ConnectionProblem {
+
+  private static final int MAX_CAUSES = 10;
+
+  private ConnectionProblem() {}
+
+  /** The most telling words among the causes. */
+  static String words(Throwable problem) {
+    CertificateException certificate = find(problem, CertificateException.class);
+    if (certificate != null) {
+      return String.valueOf(certificate.getMessage());
+    }
+    if (find(problem, NotSslRecordException.class) != null) {
+      return "the target does not speak TLS on this port; use http:// or its TLS port";
+    }
+    SSLException tls = find(problem, SSLException.class);
+    if (tls != null) {
+      return "TLS: " + tls.getMessage();
+    }
+    ConnectTimeoutException timeout = find(problem, ConnectTimeoutException.class);
+    return String.valueOf((timeout != null ? timeout : problem).getMessage());
+  }
+
+  /** Whether the bytes were no HTTP, as against a connection that failed. */
+  static boolean breaksHttp(Throwable problem) {
+    return problem instanceof DecoderException && find(problem, SSLException.class) == null;
+  }
+
+  private static <T extends Throwable> @Nullable T find(Throwable problem, Class<T> type) {
+    Throwable cause = problem;
+    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+      if (type.isInstance(cause)) {
+        return type.cast(cause);
+      }
+      cause = cause.getCause();
+    }
+    return null;
+  }
+}

@@ -1,0 +1,99 @@
+package autus.bench.load.http;
+
+import autus.bench.load.Endpoint;
+import autus.bench.load.Protocol;
+import autus.bench.load.Tls;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Opens connections to one target, whose name it resolved once. Thread-safe. */
+final class Dialer {
+
+  private final Transport transport;
+  private final Endpoint target;
+  private final SocketAddress address;
+  private final Optional<TlsClient> tls;
+  private final Timeouts timeouts;
+
+  /**
+   * Prepares to dial.
+   *
+   * @throws UnknownHostException if the target's name has no address
+   * @throws TlsSettingsException if a file of certificates or keys cannot be used
+   */
+  Dialer(Transport transport, Endpoint target, Timeouts timeouts) throws UnknownHostException {
+    this.transport = transport;
+    this.target = target;
+    this.timeouts = timeouts;
+    Optional<Path> socket = target.wire().unixSocket();
+    this.address =
+        socket.isPresent()
+            ? transport.unixAddress(socket.get())
+            : new InetSocketAddress(InetAddress.getByName(target.host()), target.port());
+    Optional<Tls> settings = target.wire().tls();
+    this.tls =
+        settings.map(
+            each -> TlsClient.of(each, target.wire().protocol() instanceof Protocol.Http2));
+  }
+
+  /** Whether connections are encrypted. */
+  boolean isSecure() {
+    return tls.isPresent();
+  }
+
+  /**
+   * Begins to connect. With TLS, the handler hears of the handshake by Netty's completion event.
+   *
+   * @param handlers come after TLS
+   * @param failed is told if there will be no connection
+   */
+  void dial(EventLoop eventLoop, Consumer<String> failed, ChannelHandler... handlers) {
+    bootstrap(eventLoop)
+        .handler(
+            new ChannelInitializer<>() {
+              @Override
+              protected void initChannel(Channel channel) {
+                tls.ifPresent(
+                    client ->
+                        channel
+                            .pipeline()
+                            .addLast(
+                                client.newHandler(
+                                    channel.alloc(),
+                                    target.host(),
+                                    target.port(),
+                                    timeouts.connect())));
+                channel.pipeline().addLast(handlers);
+              }
+            })
+        .connect(address)
+        .addListener(
+            done -> {
+              if (!done.isSuccess()) {
+                failed.accept(ConnectionProblem.words(done.cause()));
+              }
+            });
+  }
+
+  private Bootstrap bootstrap(EventLoop eventLoop) {
+    Bootstrap bootstrap =
+        new Bootstrap()
+            .group(eventLoop)
+            .channel(transport.channelType(address))
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeouts.connect().toMillis());
+    return target.wire().unixSocket().isPresent()
+        ? bootstrap
+        : bootstrap.option(ChannelOption.TCP_NODELAY, true);
+  }
+}

@@ -1,0 +1,246 @@
+package autus.bench.load.http;
+
+import autus.bench.exchange.ResponseHead;
+import autus.bench.load.Visit;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.ReferenceCountUtil;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A connection of one user over HTTP/1.1: the last handler of its channel. */
+final class Http1Link extends ChannelInboundHandlerAdapter implements Link, ResponseHead {
+
+  private static final int SWITCHING_PROTOCOLS = 101;
+
+  private final LinkOwner owner;
+  private final boolean keepsAlive;
+  private final boolean secure;
+  private @Nullable ChannelHandlerContext context;
+  private Phase phase = Phase.OPENING;
+  private boolean bytesArrived;
+  private boolean headRequest;
+  private boolean closesAfterAnswer;
+  private int status;
+  private HttpHeaders headers = EmptyHttpHeaders.INSTANCE;
+
+  private enum Phase {
+    OPENING,
+    IDLE,
+    AWAITING_HEAD,
+    INTERIM,
+    RECEIVING,
+    CLOSED
+  }
+
+  Http1Link(LinkOwner owner, boolean keepsAlive, boolean secure) {
+    this.owner = owner;
+    this.keepsAlive = keepsAlive;
+    this.secure = secure;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext added) {
+    context = added;
+    if (phase == Phase.CLOSED) {
+      added.close(); // given up while the connection was being made
+    }
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext channelContext) {
+    if (!secure) {
+      ready();
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext channelContext, Object event) {
+    if (event instanceof SslHandshakeCompletionEvent handshake) {
+      if (handshake.isSuccess()) {
+        ready();
+      } else {
+        failed(ConnectionProblem.words(handshake.cause()));
+      }
+    }
+  }
+
+  private void ready() {
+    if (phase == Phase.OPENING) {
+      phase = Phase.IDLE;
+      owner.opened(this);
+    }
+  }
+
+  /** There will be no connection. */
+  void failed(String message) {
+    if (phase == Phase.OPENING) {
+      close();
+      owner.openFailed(this, message);
+    }
+  }
+
+  @Override
+  public boolean isOpen() {
+    return phase == Phase.IDLE && context != null && context.channel().isActive();
+  }
+
+  @Override
+  public long send(EncodedRequest request, @Nullable Visit visit, EncodedRequest.Scratch scratch) {
+    ChannelHandlerContext open = context;
+    if (open == null || phase != Phase.IDLE) {
+      throw new IllegalStateException("nothing can be sent on a connection that is " + phase);
+    }
+    ByteBuf message = request.http1Message(visit, open.alloc(), scratch);
+    phase = Phase.AWAITING_HEAD;
+    bytesArrived = false;
+    headRequest = request.isHead();
+    long sentNanos = System.nanoTime();
+    open.writeAndFlush(message, open.voidPromise());
+    return sentNanos;
+  }
+
+  @Override
+  public void drop() {
+    close();
+  }
+
+  private void close() {
+    phase = Phase.CLOSED;
+    if (context != null) {
+      context.close();
+    }
+  }
+
+  /** From the decoder, before it looks at them. */
+  void bytesArrived() {
+    bytesArrived = true;
+  }
+
+  /** Whether the answer has no body whatever its head says. */
+  boolean awaitsNoBody() {
+    return headRequest;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext channelContext, Object message) {
+    try {
+      if (phase == Phase.CLOSED) {
+        return;
+      }
+      if (((HttpObject) message).decoderResult().isFailure()) {
+        malformed(String.valueOf(((HttpObject) message).decoderResult().cause().getMessage()));
+        return;
+      }
+      if (message instanceof HttpResponse response) {
+        headArrived(response);
+      }
+      if (message instanceof HttpContent content) {
+        contentArrived(content);
+      }
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  private void headArrived(HttpResponse response) {
+    if (phase != Phase.AWAITING_HEAD) {
+      malformed("an answer came that nobody asked for");
+      return;
+    }
+    status = response.status().code();
+    if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+      if (status == SWITCHING_PROTOCOLS) {
+        malformed("the target switched protocols, which nobody asked for");
+      } else {
+        phase = Phase.INTERIM;
+      }
+      return;
+    }
+    phase = Phase.RECEIVING;
+    closesAfterAnswer = !keepsAlive || !HttpUtil.isKeepAlive(response);
+    headers = response.headers();
+    owner.headArrived(this, this);
+  }
+
+  private void contentArrived(HttpContent content) {
+    boolean last = content instanceof LastHttpContent;
+    if (phase == Phase.INTERIM) {
+      phase = last ? Phase.AWAITING_HEAD : Phase.INTERIM;
+    } else if (phase == Phase.RECEIVING) {
+      if (content.content().isReadable()) {
+        owner.bodyArrived(this, content.content());
+      }
+      if (last && phase == Phase.RECEIVING) {
+        answerEnded();
+      }
+    }
+  }
+
+  private void answerEnded() {
+    phase = Phase.IDLE;
+    if (closesAfterAnswer) {
+      close();
+    }
+    owner.answered(this);
+  }
+
+  private void malformed(String message) {
+    if (phase == Phase.OPENING) {
+      failed(message);
+    } else if (phase != Phase.CLOSED) {
+      close();
+      owner.malformed(this, message);
+    }
+  }
+
+  private void ended(String message) {
+    if (phase == Phase.OPENING) {
+      failed(message);
+    } else if (phase != Phase.CLOSED) {
+      close();
+      owner.closed(
+          this, message, bytesArrived ? LinkOwner.Progress.BEGUN : LinkOwner.Progress.SILENT);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext channelContext) {
+    ended("the connection was closed");
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext channelContext, Throwable cause) {
+    if (ConnectionProblem.breaksHttp(cause)) {
+      malformed(ConnectionProblem.words(cause));
+    } else {
+      ended(ConnectionProblem.words(cause));
+    }
+    channelContext.close();
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public @Nullable String header(String name) {
+    return headers.get(name);
+  }
+
+  @Override
+  public List<String> headers(String name) {
+    return headers.getAll(name);
+  }
+}
