@@ -60,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
       RunResult result =
           service.run(scenario.name(), scenario, new LiveFigures(progress)::progressed);
       progress.closeLine();
-      return publish(result, gates, progress);
+      return publish(scenario, result, gates, progress);
     }
   }
 
@@ -77,12 +77,14 @@ final class RunCommand implements Callable<Integer> {
     return gates;
   }
 
-  private int publish(RunResult result, List<Gate> gates, Progress progress) {
+  private int publish(
+      Scenario scenario, RunResult result, List<Gate> gates, Progress progress) {
     Optional.ofNullable(out)
         .map(file -> ResultFile.write(result, file))
         .ifPresent(file -> progress.note("result written to " + file));
     PrintWriter stdout = spec.commandLine().getOut();
     stdout.print(RunReport.markdown(result));
+    PredictionBeside.of(scenario, result).ifPresent(text -> stdout.print("\n" + text));
     stdout.flush();
     int code = ExitCode.PASS;
     if (gates.isEmpty()) {

@@ -6,6 +6,7 @@ import autus.bench.measure.RunResult;
 import autus.bench.report.ClaimsTable;
 import autus.bench.report.MarkdownTable;
 import autus.bench.report.RunReport;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -95,7 +96,9 @@ final class ReproductionReport {
   }
 
   private String findings() {
-    List<String> sentences = new Findings(results, new ReportedFigures(audit)).sentences();
+    List<String> sentences =
+        new ArrayList<>(new Findings(results, new ReportedFigures(audit)).sentences());
+    prediction.map(PredictionTable::deviations).ifPresent(sentences::addAll);
     return sentences.isEmpty()
         ? "Nothing: the passes are missing.\n"
         : sentences.stream().map(sentence -> "- " + sentence + "\n").collect(Collectors.joining());

@@ -194,6 +194,33 @@ class DecisionCommandsTest {
   }
 
   @Test
+  void aRunStandsBesideItsPredictionAndADifferenceIsAFinding() throws IOException {
+    try (ScriptedServer server =
+        ScriptedServer.start(
+            (request, out) ->
+                out.write(ScriptedServer.ok("old", "Cache-Status: test; fwd=uri-miss")))) {
+      Path file = folder.resolve("load.yaml");
+      Files.writeString(
+          file,
+          """
+          target: http://127.0.0.1:%d
+          load: {users: 2, duration: 1s, think-time: 5ms}
+          requests: [{request: GET /}]
+          cache: {hit-time: 1ms, requests: [{request: GET /, ttl: 60s, load-time: 1ms}]}
+          """
+              .formatted(server.endpoint().port()));
+      Ended ended = execute("run", file);
+      assertThat(ended.code()).as(ended.err()).isZero();
+      assertThat(ended.out())
+          .contains("## Predicted and measured", "| Agrees")
+          .containsPattern("Not as predicted.\\*\\* .*: hit rate by headers 0.0 %, where 95 %");
+      String url = "http://127.0.0.1:" + server.endpoint().port() + "/";
+      assertThat(execute("run", url, "-u", "1", "-d", "1s", "--think-time", "5ms").out())
+          .doesNotContain("redict");
+    }
+  }
+
+  @Test
   void aRunIsJudgedByTheGatesOfItsScenarioAndOfTheCommandLine() throws IOException {
     try (ScriptedServer server =
         ScriptedServer.start((request, out) -> out.write(ScriptedServer.ok("hello")))) {
