@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       GateCommand.class,
       ReportCommand.class,
+      MergeCommand.class,
       AuditCommand.class,
       PredictCommand.class,
       ServeCommand.class,

@@ -3,6 +3,7 @@ package autus.bench.cli;
 import autus.bench.expression.ExpressionException;
 import autus.bench.gate.GateException;
 import autus.bench.lab.LabException;
+import autus.bench.measure.PartsException;
 import autus.bench.measure.ResultFileException;
 import autus.bench.measure.UnknownMetricException;
 import autus.bench.predict.UnpredictableException;
@@ -89,6 +90,7 @@ public final class CommandLineTool {
     if (problem instanceof YamlException
         || problem instanceof MalformedValueException
         || problem instanceof ResultFileException
+        || problem instanceof PartsException
         || problem instanceof GateException
         || problem instanceof ExpressionException
         || problem instanceof UnknownMetricException

@@ -1,5 +1,7 @@
 package autus.bench.cli;
 
+import autus.bench.measure.ResultFile;
+import autus.bench.measure.RunResult;
 import autus.bench.report.TextFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +20,19 @@ final class OutputFile {
   static void write(CommandSpec spec, String option, Path file, String text) {
     try {
       TextFile.write(text, file);
+    } catch (UncheckedIOException problem) {
+      throw refused(spec, option, file, problem);
+    }
+  }
+
+  /**
+   * Writes a result so that its file appears whole or not at all.
+   *
+   * @return the file, which is named otherwise if the result is invalid
+   */
+  static Path result(CommandSpec spec, String option, Path file, RunResult result) {
+    try {
+      return ResultFile.write(result, file);
     } catch (UncheckedIOException problem) {
       throw refused(spec, option, file, problem);
     }

@@ -2,9 +2,10 @@ package autus.bench.cli;
 
 import autus.bench.measure.RunResult;
 import autus.bench.predict.Expectation;
+import autus.bench.predict.UnpredictableException;
 import autus.bench.report.ExpectationTable;
+import autus.bench.scenario.AfterDuration;
 import autus.bench.scenario.CacheModel;
-import autus.bench.scenario.ClosedLoad;
 import autus.bench.scenario.Scenario;
 import java.util.Optional;
 
@@ -25,28 +26,21 @@ final class PredictionBeside {
   }
 
   private static String section(Scenario scenario, CacheModel cache, RunResult run) {
-    Optional<String> obstacle = obstacle(scenario, run);
-    if (obstacle.isPresent()) {
-      return without(obstacle.get());
-    }
-    return Expectation.of(scenario, cache)
-        .map(
-            expectation -> ExpectationTable.section(run.name(), expectation.compareWith(run)))
-        .orElseGet(() -> without("its load has too many requests to be played"));
-  }
-
-  private static Optional<String> obstacle(Scenario scenario, RunResult run) {
     if (!run.identity().validity().valid()) {
-      return Optional.of("it is invalid");
+      return without("it is invalid");
     }
-    if (scenario.groups().stream().anyMatch(group -> !(group.load() instanceof ClosedLoad))) {
-      return Optional.of("the model knows closed loads only");
+    if (scenario.end() instanceof AfterDuration planned
+        && planned.duration().toNanos() - run.identity().window().lengthNanos()
+            > SHORTEST_EARLY_END_NANOS) {
+      return without("it ended early");
     }
-    long missingNanos =
-        scenario.duration().toNanos() - run.identity().window().lengthNanos();
-    return missingNanos > SHORTEST_EARLY_END_NANOS
-        ? Optional.of("it ended early")
-        : Optional.empty();
+    try {
+      return Expectation.of(scenario, cache)
+          .map(expectation -> ExpectationTable.section(run.name(), expectation.compareWith(run)))
+          .orElseGet(() -> without("its load has too many requests to be played"));
+    } catch (UnpredictableException unpredictable) {
+      return without(String.valueOf(unpredictable.getMessage()));
+    }
   }
 
   private static String without(String reason) {

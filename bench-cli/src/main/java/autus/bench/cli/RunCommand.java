@@ -77,8 +77,7 @@ final class RunCommand implements Callable<Integer> {
     return gates;
   }
 
-  private int publish(
-      Scenario scenario, RunResult result, List<Gate> gates, Progress progress) {
+  private int publish(Scenario scenario, RunResult result, List<Gate> gates, Progress progress) {
     Optional.ofNullable(out)
         .map(file -> ResultFile.write(result, file))
         .ifPresent(file -> progress.note("result written to " + file));

@@ -47,10 +47,7 @@ final class PredictionTable {
                 table.row(
                     Pass.BEFORE.label(),
                     Figure.REQUESTS,
-                    Predictor.predictWithoutCache(scenario, cache)
-                        .total()
-                        .traffic()
-                        .requestCount(),
+                    Predictor.predictWithoutCache(scenario, cache).total().traffic().requestCount(),
                     (double) run.requestCount()));
     results
         .run(Pass.AS_SHIPPED)

@@ -148,6 +148,19 @@ class DecisionCommandsTest {
   }
 
   @Test
+  void partsAreMergedIntoOneResult() {
+    Path both = folder.resolve("both.json");
+    Ended ended = execute("merge", main, slow, "-o", both);
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out()).startsWith("### both\n").contains("4,800 requests in 60.0 s (80.0/s)");
+    assertThat(ResultFile.read(both).requestCount()).isEqualTo(4800);
+    RunResult late = NoisyRun.CALM.run("late", 1).invalidBecause("the generator was late");
+    Path invalid = ResultFile.write(late, folder.resolve("late.json"));
+    assertThat(execute("merge", main, invalid, "-o", both).code()).isEqualTo(ExitCode.RUN_INVALID);
+    assertThat(folder.resolve("both.invalid.json")).exists();
+  }
+
+  @Test
   void theExampleClaimsPassWhole() {
     Ended ended = execute("audit", "../reports/example.claims.yaml", "--strict");
     assertThat(ended.code()).as(ended.out()).isZero();
@@ -264,6 +277,9 @@ class DecisionCommandsTest {
           report MAIN --format pdf                       | pdf
           report MAIN --short --format csv               | option --short goes with Markdown
           report missing.json                            | missing.json: no such file
+          merge MAIN -o x.json                           | Expected parameter 2 (of 2 mandatory parameters)
+          merge MAIN MAIN                                | Missing required option: '--out=FILE'
+          merge MAIN ../reports/autus-v4.5-before.json -o x.json | must have the same target as
           audit missing.yaml                             | missing.yaml
           audit ../reports/autus-v4.5.claims.yaml --against /dev | option --against must name a folder with a valid result
           predict http://127.0.0.1:1/                    | says nothing of its target's cache

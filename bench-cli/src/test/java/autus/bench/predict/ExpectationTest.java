@@ -27,9 +27,7 @@ class ExpectationTest {
   }
 
   private static List<Expectation.Finding> findings(RunResult run) {
-    return Expectation.of(SCENARIO, SCENARIO.cache().orElseThrow())
-        .orElseThrow()
-        .compareWith(run);
+    return Expectation.of(SCENARIO, SCENARIO.cache().orElseThrow()).orElseThrow().compareWith(run);
   }
 
   @Test

@@ -1,0 +1,86 @@
+package autus.bench.measure;
+
+import autus.bench.exchange.FailureKind;
+import autus.bench.exchange.Outcome;
+import autus.bench.measure.RunResult.Answers;
+import autus.bench.measure.RunResult.Failures;
+import autus.bench.measure.RunResult.Generator;
+import autus.bench.measure.RunResult.OutcomeResult;
+import autus.bench.measure.RunResult.RequestResult;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Adds up what several runs of the same requests measured. Exact: histograms add. */
+final class MeasurementSum {
+
+  private static final int MAX_FAILURE_SAMPLES = 5;
+
+  private MeasurementSum() {}
+
+  /**
+   * The requests of all runs together, each summed.
+   *
+   * @param runs at least one, all with the same requests in the same order
+   */
+  static List<RequestResult> requests(List<RunResult> runs) {
+    List<RequestResult> sums = new ArrayList<>(runs.get(0).requests());
+    for (RunResult run : runs.subList(1, runs.size())) {
+      for (int i = 0; i < sums.size(); i++) {
+        sums.set(i, plus(sums.get(i), run.requests().get(i)));
+      }
+    }
+    return sums;
+  }
+
+  private static RequestResult plus(RequestResult one, RequestResult other) {
+    Map<Outcome, OutcomeResult> outcomes = new EnumMap<>(Outcome.class);
+    outcomes.putAll(one.outcomes());
+    other
+        .outcomes()
+        .forEach((outcome, result) -> outcomes.merge(outcome, result, MeasurementSum::plus));
+    Map<String, Long> statuses = new TreeMap<>(one.answers().statuses());
+    other.answers().statuses().forEach((status, count) -> statuses.merge(status, count, Long::sum));
+    return new RequestResult(
+        one.name(),
+        new Answers(statuses, one.answers().bodyBytes() + other.answers().bodyBytes()),
+        outcomes,
+        plus(one.failures(), other.failures()));
+  }
+
+  private static OutcomeResult plus(OutcomeResult one, OutcomeResult other) {
+    return new OutcomeResult(
+        one.service().plus(other.service()), one.response().plus(other.response()));
+  }
+
+  private static Failures plus(Failures one, Failures other) {
+    Map<FailureKind, Long> counts = new EnumMap<>(FailureKind.class);
+    counts.putAll(one.counts());
+    other.counts().forEach((kind, count) -> counts.merge(kind, count, Long::sum));
+    return new Failures(
+        counts,
+        one.response().plus(other.response()),
+        Stream.concat(one.samples().stream(), other.samples().stream())
+            .limit(MAX_FAILURE_SAMPLES)
+            .toList());
+  }
+
+  /** What the generators of all runs together used and how well they kept their plans. */
+  static Generator generator(List<RunResult> runs) {
+    long cpuNanos = 0;
+    long gcPauseNanos = 0;
+    long reconnectCount = 0;
+    Latencies lateness = Latencies.NONE;
+    for (RunResult run : runs) {
+      Generator generator = run.measurement().generator();
+      cpuNanos += generator.cpuNanos();
+      gcPauseNanos += generator.gcPauseNanos();
+      reconnectCount += generator.reconnectCount();
+      lateness = lateness.plus(generator.lateness());
+    }
+    return new Generator(cpuNanos, gcPauseNanos, lateness, reconnectCount);
+  }
+}
