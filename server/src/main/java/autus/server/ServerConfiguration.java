@@ -69,7 +69,7 @@ class ServerConfiguration {
             options.cacheMode(),
             RedisClientConnection.COMMAND_TIMEOUT,
             new Random());
-    redis.onChange(cache::connectionChanged);
+    redis.watchedBy(cache);
     cache.start();
     return cache;
   }

@@ -3,6 +3,7 @@ package autus.example;
 import autus.server.responsecache.CacheRow;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.http.ResponseEntity;
@@ -34,6 +35,13 @@ public class GuestBook {
   public Map<String, String> sign(@PathVariable("name") String name) {
     guests.add(name);
     return Map.of("signed", name);
+  }
+
+  /** Signs the book some time after it was asked to, which the cache must not allow. */
+  @PostMapping("/later/{name}")
+  @CacheRow("POST /analytics/track/page")
+  public Callable<Map<String, String>> signLater(@PathVariable("name") String name) {
+    return () -> sign(name);
   }
 
   /** A response with one header more, and the number of times that it was computed. */

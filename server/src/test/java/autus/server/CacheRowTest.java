@@ -110,6 +110,15 @@ class CacheRowTest {
   }
 
   @Test
+  void aHandlerThatWouldWriteAfterItReturnedIsRefusedAndWritesNothing() throws Exception {
+    // Its invalidation would come before its write.
+    assertThat(server.post("/guests/later/Zoe", "{}").statusCode()).isEqualTo(500);
+    assertThat(server.uncached("/guests").body()).doesNotContain("Zoe");
+    assertThat(server.post("/guests/Zoe", "{}").statusCode()).isEqualTo(200);
+    assertThat(server.uncached("/guests").body()).contains("Zoe");
+  }
+
+  @Test
   void aMistakenAnnotationIsNamedAtTheStart() {
     assertThatThrownBy(() -> AnnotatedRoutes.add(AutusRoutes.TABLE, List.of(UnknownLine.class)))
         .isInstanceOf(IllegalStateException.class)
@@ -127,7 +136,7 @@ class CacheRowTest {
   @Test
   void theServersOwnControllersCarryNoAnnotation() {
     assertThat(AnnotatedRoutes.add(AutusRoutes.TABLE, List.of(GuestBook.class)).routes())
-        .hasSize(AutusRoutes.TABLE.routes().size() + 4);
+        .hasSize(AutusRoutes.TABLE.routes().size() + 5);
     assertThat(
             new ClassFileImporter()
                 .importPackages("autus.server").stream()

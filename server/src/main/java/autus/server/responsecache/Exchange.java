@@ -4,7 +4,6 @@ import autus.server.responsecache.OriginGate.Overloaded;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -67,7 +66,7 @@ final class Exchange {
       // The lifetime counts from before the load, as what it read may be as old as that.
       long createdMillis = setting.clock().millis();
       long startNanos = System.nanoTime();
-      origin.doFilter(head ? new AsGet(request) : request, captured);
+      origin.doFilter(head ? new AsGet(request) : new SynchronousRequest(request), captured);
       return new Load(captured, createdMillis, System.nanoTime() - startNanos);
     } finally {
       setting.gate().leave();
@@ -130,7 +129,7 @@ final class Exchange {
   }
 
   /** The origin answers a HEAD as it would a GET, so that the answer can be kept. */
-  private static final class AsGet extends HttpServletRequestWrapper {
+  private static final class AsGet extends SynchronousRequest {
 
     AsGet(HttpServletRequest request) {
       super(request);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The invalidations that this node owes the store, per namespace. While one is owed the node
@@ -35,14 +36,28 @@ final class PendingInvalidations {
 
   /** Records it for every namespace: the connection was lost or made. */
   void recordAll() {
-    debts.values().forEach(Debt::record);
+    recordWhere(namespace -> true, () -> {});
+  }
+
+  /**
+   * Records it for these namespaces and then makes the change that is the reason. What is recorded
+   * here can only be settled by a command that is sent after the change: {@link #owed()} waits.
+   */
+  synchronized void recordWhere(Predicate<Namespace> touched, Runnable change) {
+    debts.forEach(
+        (namespace, debt) -> {
+          if (touched.test(namespace)) {
+            debt.record();
+          }
+        });
+    change.run();
   }
 
   /**
    * The debts of now, to be settled by the acknowledgement of a command that is sent after this
    * call; nothing if none.
    */
-  Optional<Settlement> owed() {
+  synchronized Optional<Settlement> owed() {
     Map<Namespace, Long> recorded = new LinkedHashMap<>();
     debts.forEach(
         (namespace, debt) -> debt.owed().ifPresent(count -> recorded.put(namespace, count)));

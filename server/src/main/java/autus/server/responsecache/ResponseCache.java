@@ -10,10 +10,11 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /** The cache of one server: its current mode, its counters, its filter. Thread-safe. */
-public final class ResponseCache implements AutoCloseable {
+public final class ResponseCache implements StoreWatch, AutoCloseable {
 
   private static final int MAX_LOADS = 256;
   private static final Duration MAX_WAIT_FOR_A_LOAD = Duration.ofSeconds(1);
@@ -101,12 +102,10 @@ public final class ResponseCache implements AutoCloseable {
     retry.start();
   }
 
-  /**
-   * Tells that the connection to the store was lost or made: what was sent may be lost, what is
-   * there may be old.
-   */
-  public void connectionChanged() {
-    pending.recordAll();
+  /** As {@link StoreWatch} says: these namespaces are bypassed until they were invalidated anew. */
+  @Override
+  public void mayBeOld(Predicate<Namespace> touched, Runnable change) {
+    pending.recordWhere(touched, change);
     retry.wake();
   }
 

@@ -122,7 +122,7 @@ final class ResponseCacheFilter implements Filter {
       throws IOException, ServletException {
     CapturedResponse captured = new CapturedResponse(response);
     try {
-      chain.doFilter(request, captured);
+      chain.doFilter(new SynchronousRequest(request), captured);
     } finally {
       // Also when the handler failed: whether it had committed by then is not known here. The mode
       // is asked now and not before, or a write under way while the

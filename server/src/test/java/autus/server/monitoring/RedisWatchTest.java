@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** What is remembered of Redis' figures. */
 class RedisWatchTest {
 
-  private static final RedisFacts FACTS = new RedisFacts("7.0.15", 1, new Memory(2, 3, 4, 5));
+  private static final RedisFacts FACTS =
+      new RedisFacts("7.0.15", false, 1, new Memory(2, 3, 4, 5));
 
   private final AtomicInteger questions = new AtomicInteger();
   private final AtomicLong nanos = new AtomicLong();

@@ -22,15 +22,15 @@ public final class RedisForTests implements AutoCloseable {
   private final Path folder;
   private final RedisBinary binary;
   private final int port;
-  private final List<String> options;
+  private final List<String> arguments;
   private Process process;
 
-  private RedisForTests(Path folder, RedisBinary binary, int port, List<String> options)
+  private RedisForTests(Path folder, RedisBinary binary, int port, List<String> arguments)
       throws IOException {
     this.folder = folder;
     this.binary = binary;
     this.port = port;
-    this.options = options;
+    this.arguments = arguments;
     this.process = launch();
   }
 
@@ -41,14 +41,42 @@ public final class RedisForTests implements AutoCloseable {
 
   /** Starts one on a port that was found free. */
   public static RedisForTests onPort(int port, String... options) throws Exception {
-    Path folder = Files.createTempDirectory("autus-redis-test");
+    Path folder = newFolder();
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
+    arguments.addAll(List.of("--save", "", "--dir", folder.toString()));
+    arguments.addAll(List.of(options));
+    return start(folder, port, arguments);
+  }
+
+  /** Starts a Sentinel that looks after a master and acts when it is away for half a second. */
+  public static RedisForTests sentinelOf(String name, RedisForTests master) throws Exception {
+    Path folder = newFolder();
+    int port = freePort();
+    String configuration =
+        """
+        port %d
+        bind 127.0.0.1
+        dir %s
+        sentinel monitor %s 127.0.0.1 %d 1
+        sentinel down-after-milliseconds %s 500
+        sentinel failover-timeout %s 3000
+        """
+            .formatted(port, folder, name, master.port(), name, name);
+    Path file = Files.writeString(folder.resolve("sentinel.conf"), configuration);
+    return start(folder, port, List.of(file.toString(), "--sentinel"));
+  }
+
+  private static Path newFolder() throws IOException {
+    return Files.createTempDirectory("autus-redis-test");
+  }
+
+  private static RedisForTests start(Path folder, int port, List<String> arguments)
+      throws Exception {
     RedisBinary binary = RedisBinary.onPath(String.valueOf(System.getenv("PATH"))).orElse(null);
     RedisForTests redis =
         new RedisForTests(
-            folder,
-            binary == null ? RedisBinary.unpackedInto(folder) : binary,
-            port,
-            List.of(options));
+            folder, binary == null ? RedisBinary.unpackedInto(folder) : binary, port, arguments);
     redis.awaitReady();
     return redis;
   }
@@ -64,9 +92,7 @@ public final class RedisForTests implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of("sh", "-c", RedisProcess.WATCHED, "redis-server", binary.file().toString()));
-    command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
-    command.addAll(List.of("--save", "", "--dir", folder.toString()));
-    command.addAll(options);
+    command.addAll(arguments);
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("log").toFile())
@@ -111,6 +137,11 @@ public final class RedisForTests implements AutoCloseable {
     Process ending = process.destroyForcibly();
     Conditions.await("Redis has ended", LONGEST, () -> !ending.isAlive());
     ending.getOutputStream().close();
+  }
+
+  /** Whether its process runs. */
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   /** Starts it again on its port, empty. */

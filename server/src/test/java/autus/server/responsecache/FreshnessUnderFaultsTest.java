@@ -67,7 +67,7 @@ class FreshnessUnderFaultsTest {
             CacheMode.CORRECTED,
             RedisClientConnection.COMMAND_TIMEOUT,
             new Random(1));
-    connection.onChange(cache::connectionChanged);
+    connection.watchedBy(cache);
     cache.start();
     return cache;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import autus.server.responsecache.PendingInvalidations.Permit;
 import autus.server.responsecache.PendingInvalidations.Settlement;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** The bookkeeping of owed invalidations. */
@@ -36,6 +37,25 @@ class PendingInvalidationsTest {
     old.acknowledge(DEVICES);
     assertThat(pending.admit(DEVICES)).isEmpty();
     assertThat(pending.count()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsRecordedWithAChangeIsNotSettledByACommandFromBeforeIt() {
+    pending.record(DEVICES);
+    Settlement before = pending.owed().orElseThrow();
+    AtomicBoolean changed = new AtomicBoolean();
+    pending.recordWhere(
+        DEVICES::equals,
+        () -> {
+          changed.set(true);
+          before.acknowledge(DEVICES);
+          assertThat(pending.admit(DEVICES)).isEmpty();
+        });
+    assertThat(changed).isTrue();
+    assertThat(pending.admit(DEVICES)).isEmpty();
+    assertThat(pending.admit(GOD)).isPresent();
+    pending.owed().orElseThrow().acknowledge(DEVICES);
+    assertThat(pending.admit(DEVICES)).isPresent();
   }
 
   @Test

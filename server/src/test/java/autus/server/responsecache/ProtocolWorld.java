@@ -308,7 +308,7 @@ final class ProtocolWorld extends Interleavings.World {
 
   private void notice(boolean noticed) {
     if (noticed) {
-      nodes.forEach(node -> node.cache.connectionChanged());
+      nodes.forEach(node -> node.cache.allMayBeOld());
     }
   }
 

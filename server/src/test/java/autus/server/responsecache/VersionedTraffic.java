@@ -17,11 +17,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * Readers and writers of one number behind the cache. Each answer carries the version that it was
@@ -46,6 +48,9 @@ final class VersionedTraffic implements AutoCloseable {
   private static final long READER_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
   private static final long WRITER_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
 
+  private static final int MAX_WRITERS = 100;
+
+  private final Semaphore writing = new Semaphore(MAX_WRITERS, true);
   private final AtomicLong database = new AtomicLong(1);
   private final AtomicLong answered = new AtomicLong(1);
   private final AtomicLong settled = new AtomicLong(1);
@@ -150,6 +155,24 @@ final class VersionedTraffic implements AutoCloseable {
   }
 
   private void write(ResponseCache cache, Filter filter) throws Exception {
+    writing.acquire();
+    try {
+      writeOnce(cache, filter);
+    } finally {
+      writing.release();
+    }
+  }
+
+  /** Returns when all writes that began were answered, and no other begins. */
+  void pauseWriters() throws InterruptedException {
+    writing.acquire(MAX_WRITERS);
+  }
+
+  void resumeWriters() {
+    writing.release(MAX_WRITERS);
+  }
+
+  private void writeOnce(ResponseCache cache, Filter filter) throws Exception {
     long[] version = new long[1];
     FakeHttp http = new FakeHttp("POST", WRITE.path());
     filter.doFilter(
@@ -166,15 +189,22 @@ final class VersionedTraffic implements AutoCloseable {
     return readCount.get();
   }
 
+  /** Writes that were answered. */
+  int writeCount() {
+    return (int) answered.get();
+  }
+
   /** All reads so far. */
   Collection<Read> reads() {
     return reads;
   }
 
+  Stream<Read> readsSince(long nanos) {
+    return reads.stream().filter(read -> read.beganNanos() - nanos > 0);
+  }
+
   long hitsSince(long nanos) {
-    return reads.stream()
-        .filter(read -> read.beganNanos() - nanos > 0 && read.outcome().equals("HIT"))
-        .count();
+    return readsSince(nanos).filter(read -> read.outcome().equals("HIT")).count();
   }
 
   /** Fails as a reader failed. */

@@ -3,34 +3,28 @@ package autus.server.responsecache.redis;
 import autus.server.responsecache.PlainStore;
 import autus.server.responsecache.ResponseCache.Stores;
 import autus.server.responsecache.StoreFailure;
+import autus.server.responsecache.StoreWatch;
 import autus.server.responsecache.TokenStore;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.MaintNotificationsConfig;
-import io.lettuce.core.RedisChannelHandler;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandTimeoutException;
-import io.lettuce.core.RedisConnectionException;
-import io.lettuce.core.RedisConnectionStateListener;
-import io.lettuce.core.RedisURI;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.SocketOptions;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
-import io.lettuce.core.resource.NettyCustomizer;
-import io.netty.channel.Channel;
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one connection to Redis that all requests share. Redis answers in order, so a pool would only
- * add borrowing: commands of many requests travel in one pipeline. While disconnected a command is
- * refused at once; it is never kept to be sent later. Thread-safe.
+ * The connection to Redis that all requests share; to a cluster, one for each master. Redis answers
+ * in order, so a pool would only add borrowing: commands of many requests travel in one pipeline.
+ * While disconnected a command is refused at once; it is never kept to be sent later. Thread-safe.
  */
 public final class RedisClientConnection implements AutoCloseable {
 
@@ -46,28 +40,22 @@ public final class RedisClientConnection implements AutoCloseable {
   /** The first handshake loads classes on a JVM that is starting, perhaps on a busy machine. */
   private static final int CONNECT_ATTEMPTS = 5;
 
-  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(2);
   private static final Duration HEALTH_CHECK_PERIOD = Duration.ofSeconds(30);
   private static final int MAX_QUEUED_COMMANDS = 10_000;
   private static final int IO_THREADS = 2;
 
   private final RedisAddress address;
   private final ClientResources resources;
-  private final RedisClient client;
-  private final StatefulRedisConnection<byte[], byte[]> connection;
+  private final RedisLinks links;
   private final RedisCommands commands;
   private final Future<?> healthChecks;
 
   private RedisClientConnection(
-      RedisAddress address,
-      Duration commandTimeout,
-      ClientResources resources,
-      RedisClient client) {
+      RedisAddress address, Duration commandTimeout, ClientResources resources, RedisLinks links) {
     this.address = address;
     this.resources = resources;
-    this.client = client;
-    this.connection = client.connect(ByteArrayCodec.INSTANCE);
-    this.commands = new RedisCommands(connection.async(), commandTimeout);
+    this.links = links;
+    this.commands = new RedisCommands(links, commandTimeout);
     long periodNanos = HEALTH_CHECK_PERIOD.toNanos();
     this.healthChecks =
         resources
@@ -81,13 +69,10 @@ public final class RedisClientConnection implements AutoCloseable {
    * else needs the answer.
    */
   private void checkHealth() {
-    connection.async().ping().exceptionally(failure -> "");
-  }
-
-  private static final class GuardedChannels implements NettyCustomizer {
-    @Override
-    public void afterChannelInitialized(Channel channel) {
-      channel.pipeline().addFirst(new SilenceGuard(LONGEST_SILENCE));
+    try {
+      links.all().forEach(node -> node.ping().exceptionally(failure -> ""));
+    } catch (StoreFailure e) {
+      // Part of the cluster is away, which is known.
     }
   }
 
@@ -103,10 +88,11 @@ public final class RedisClientConnection implements AutoCloseable {
   /**
    * Connects.
    *
-   * @throws UnreachableRedis if that Redis does not answer
+   * @throws UnreachableRedis if that Redis does not answer, or is not what the URI says
    */
   public static RedisClientConnection open(RedisAddress address, Duration commandTimeout)
       throws UnreachableRedis {
+    ChannelGuards channels = new ChannelGuards();
     ClientResources resources =
         ClientResources.builder()
             .ioThreadPoolSize(IO_THREADS)
@@ -115,20 +101,37 @@ public final class RedisClientConnection implements AutoCloseable {
             .reconnectDelay(
                 Delay.fullJitter(
                     Duration.ofMillis(20), Duration.ofSeconds(1), 20, TimeUnit.MILLISECONDS))
-            .nettyCustomizer(new GuardedChannels())
+            .nettyCustomizer(channels)
             .build();
-    RedisURI uri = RedisURI.builder(address.uri()).withTimeout(HANDSHAKE_TIMEOUT).build();
-    RedisClient client = RedisClient.create(resources, uri);
-    client.setOptions(options());
+    RedisAddress bounded = address.withTimeout(HANDSHAKE_TIMEOUT);
     for (int attempt = 1; ; attempt++) {
       try {
-        return new RedisClientConnection(address, commandTimeout, resources, client);
-      } catch (RedisConnectionException e) {
+        RedisLinks links =
+            bounded.isCluster()
+                ? ClusterRedis.connect(bounded, clusterOptions(), resources)
+                : SingleRedis.connect(bounded, options(), resources, channels);
+        RedisClientConnection connection =
+            new RedisClientConnection(bounded, commandTimeout, resources, links);
+        connection.checkKind();
+        return connection;
+      } catch (RedisException e) {
         if (attempt == CONNECT_ATTEMPTS || !isSlow(e)) {
-          close(client, resources);
+          close(resources);
           throw new UnreachableRedis(address, e);
         }
       }
+    }
+  }
+
+  /** One node of a cluster refuses most keys, which would only show as a cache that never hits. */
+  private void checkKind() throws UnreachableRedis {
+    if (!address.isCluster() && facts().map(RedisFacts::clustered).orElse(false)) {
+      close();
+      throw new UnreachableRedis(
+          "the Redis at "
+              + address
+              + " is a node of a cluster; name the cluster by one or more of its nodes, as redis-cluster://"
+              + address.hosts());
     }
   }
 
@@ -143,7 +146,24 @@ public final class RedisClientConnection implements AutoCloseable {
   }
 
   private static ClientOptions options() {
-    return ClientOptions.builder()
+    return bound(ClientOptions.builder()).build();
+  }
+
+  /** Lettuce refreshes nothing and redirects nothing by itself; {@link ClusterRedis} says why. */
+  private static ClusterClientOptions clusterOptions() {
+    ClusterClientOptions.Builder builder = ClusterClientOptions.builder();
+    bound(builder);
+    return builder
+        .topologyRefreshOptions(
+            ClusterTopologyRefreshOptions.builder()
+                .enablePeriodicRefresh(false)
+                .disableAllAdaptiveRefreshTriggers()
+                .build())
+        .build();
+  }
+
+  private static ClientOptions.Builder bound(ClientOptions.Builder builder) {
+    return builder
         .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
         .requestQueueSize(MAX_QUEUED_COMMANDS)
         .maintNotificationsConfig(MaintNotificationsConfig.disabled())
@@ -152,8 +172,7 @@ public final class RedisClientConnection implements AutoCloseable {
                 .connectTimeout(CONNECT_TIMEOUT)
                 .keepAlive(true)
                 .tcpNoDelay(true)
-                .build())
-        .build();
+                .build());
   }
 
   /** The store of the response cache on this connection. */
@@ -163,20 +182,12 @@ public final class RedisClientConnection implements AutoCloseable {
     return new Stores(tokens, plain);
   }
 
-  /** Calls back, on the connection's own thread, when it is lost and when it is made again. */
-  public void onChange(Runnable listener) {
-    client.addListener(
-        new RedisConnectionStateListener() {
-          @Override
-          public void onRedisConnected(RedisChannelHandler<?, ?> handler, SocketAddress address) {
-            listener.run();
-          }
-
-          @Override
-          public void onRedisDisconnected(RedisChannelHandler<?, ?> handler) {
-            listener.run();
-          }
-        });
+  /**
+   * Tells this one, on threads of the connection, when a connection is lost or made, or a part of
+   * the keys has come to another node.
+   */
+  public void watchedBy(StoreWatch watch) {
+    links.watchedBy(watch);
   }
 
   /** Where it connects to. */
@@ -184,10 +195,12 @@ public final class RedisClientConnection implements AutoCloseable {
     return address;
   }
 
-  /** What that Redis says of itself; nothing if it does not answer. */
+  /** What that Redis says of itself; nothing if it, or a master of the cluster, does not answer. */
   public Optional<RedisFacts> facts() {
     try {
-      return Optional.of(RedisFacts.parse(commands.call(() -> commands.redis().info())));
+      return commands.allNodes().stream()
+          .map(node -> RedisFacts.parse(commands.callNode(node, redis -> redis.info())))
+          .reduce(RedisFacts::plus);
     } catch (StoreFailure e) {
       return Optional.empty();
     }
@@ -196,12 +209,11 @@ public final class RedisClientConnection implements AutoCloseable {
   @Override
   public void close() {
     healthChecks.cancel(false);
-    connection.close();
-    close(client, resources);
+    links.close();
+    close(resources);
   }
 
-  private static void close(RedisClient client, ClientResources resources) {
-    client.shutdown(0, 1, TimeUnit.SECONDS);
+  private static void close(ClientResources resources) {
     resources.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
   }
 }

@@ -5,11 +5,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What INFO says.
+ * What INFO says; of a cluster, the sum over its masters.
  *
+ * @param clustered whether it is a node of a cluster
  * @param cpuNanos processor time that Redis has used, in user and system mode
  */
-public record RedisFacts(String version, long cpuNanos, Memory memory) {
+public record RedisFacts(String version, boolean clustered, long cpuNanos, Memory memory) {
 
   /**
    * Its memory.
@@ -20,6 +21,19 @@ public record RedisFacts(String version, long cpuNanos, Memory memory) {
    */
   public record Memory(long usedBytes, long maxBytes, long evictedKeys, long expiredKeys) {}
 
+  /** Both together; the version is that of the first. */
+  RedisFacts plus(RedisFacts other) {
+    return new RedisFacts(
+        version,
+        clustered,
+        cpuNanos + other.cpuNanos,
+        new Memory(
+            memory.usedBytes + other.memory.usedBytes,
+            memory.maxBytes + other.memory.maxBytes,
+            memory.evictedKeys + other.memory.evictedKeys,
+            memory.expiredKeys + other.memory.expiredKeys));
+  }
+
   static RedisFacts parse(String info) {
     Map<String, String> fields = new HashMap<>();
     info.lines()
@@ -28,6 +42,7 @@ public record RedisFacts(String version, long cpuNanos, Memory memory) {
         .forEach(parts -> fields.put(parts[0], parts[1].strip()));
     return new RedisFacts(
         fields.getOrDefault("redis_version", "unknown"),
+        fields.getOrDefault("redis_mode", "standalone").equals("cluster"),
         nanos(fields, "used_cpu_user") + nanos(fields, "used_cpu_sys"),
         new Memory(
             number(fields, "used_memory"),

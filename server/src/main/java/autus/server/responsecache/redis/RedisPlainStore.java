@@ -2,12 +2,16 @@ package autus.server.responsecache.redis;
 
 import autus.server.responsecache.Namespace;
 import autus.server.responsecache.PlainStore;
+import autus.server.responsecache.redis.RedisCommands.Sent;
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
 import io.lettuce.core.SetArgs;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +28,14 @@ final class RedisPlainStore implements PlainStore {
 
   @Override
   public byte @Nullable [] get(String key) {
-    return commands.call(() -> commands.redis().get(bytes(key)));
+    byte[] bytes = bytes(key);
+    return commands.call(bytes, node -> node.get(bytes));
   }
 
   @Override
   public void set(String key, byte[] payload, Duration ttl) {
-    commands.call(() -> commands.redis().set(bytes(key), payload, SetArgs.Builder.px(ttl)));
+    byte[] bytes = bytes(key);
+    commands.call(bytes, node -> node.set(bytes, payload, SetArgs.Builder.px(ttl)));
   }
 
   @Override
@@ -43,21 +49,40 @@ final class RedisPlainStore implements PlainStore {
   }
 
   private long delete(String pattern, Predicate<String> chosen) {
+    long deleted = 0;
+    for (RedisClusterAsyncCommands<byte[], byte[]> node : commands.allNodes()) {
+      deleted += delete(node, pattern, chosen);
+    }
+    return deleted;
+  }
+
+  private long delete(
+      RedisClusterAsyncCommands<byte[], byte[]> node, String pattern, Predicate<String> chosen) {
     ScanArgs matching = ScanArgs.Builder.matches(pattern).limit(KEYS_PER_STEP);
     long deleted = 0;
     ScanCursor cursor = ScanCursor.INITIAL;
     do {
       ScanCursor from = cursor;
-      KeyScanCursor<byte[]> found = commands.call(() -> commands.redis().scan(from, matching));
-      byte[][] keys =
-          found.getKeys().stream()
-              .filter(key -> chosen.test(new String(key, StandardCharsets.UTF_8)))
-              .toArray(byte[][]::new);
-      if (keys.length > 0) {
-        deleted += commands.call(() -> commands.redis().unlink(keys));
-      }
+      KeyScanCursor<byte[]> found = commands.callNode(node, redis -> redis.scan(from, matching));
+      deleted += unlink(found.getKeys(), chosen);
       cursor = found;
     } while (!cursor.isFinished());
+    return deleted;
+  }
+
+  /** One by one, in one pipeline: in a cluster the keys of one node need not share a slot. */
+  private long unlink(List<byte[]> keys, Predicate<String> chosen) {
+    long deadlineNanos = commands.deadlineNanos();
+    List<Sent<Long>> sent = new ArrayList<>();
+    for (byte[] key : keys) {
+      if (chosen.test(new String(key, StandardCharsets.UTF_8))) {
+        sent.add(commands.send(key, node -> node.unlink(key)));
+      }
+    }
+    long deleted = 0;
+    for (Sent<Long> one : sent) {
+      deleted += commands.await(one, deadlineNanos);
+    }
     return deleted;
   }
 

@@ -4,7 +4,7 @@ import autus.server.responsecache.EntryKey;
 import autus.server.responsecache.Namespace;
 import autus.server.responsecache.StoreFailure;
 import autus.server.responsecache.TokenStore;
-import autus.server.responsecache.redis.RedisCommands.Sent;
+import autus.server.responsecache.redis.RedisCommands.SentScript;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisCommandExecutionException;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The token protocol on Redis: a read is one MGET, the other operations are one script each.
- * Thread-safe.
+ * The token protocol on Redis: a read is one MGET, the other operations are one script each. The
+ * token and the entries of a namespace are in one slot of a cluster. Thread-safe.
  */
 final class RedisTokenStore implements TokenStore {
 
@@ -34,7 +34,7 @@ final class RedisTokenStore implements TokenStore {
     byte[] generation = generation(key.namespace());
     byte[] entry = bytes(key.text());
     List<KeyValue<byte[], byte[]>> values =
-        commands.call(() -> commands.redis().mget(generation, entry));
+        commands.call(generation, node -> node.mget(generation, entry));
     return new Lookup(values.get(0).getValueOrElse(null), values.get(1).getValueOrElse(null));
   }
 
@@ -58,7 +58,7 @@ final class RedisTokenStore implements TokenStore {
   @Override
   public Set<Namespace> invalidate(Set<Namespace> namespaces) {
     long deadlineNanos = commands.deadlineNanos();
-    Map<Namespace, Optional<Sent>> commandsSent = new LinkedHashMap<>();
+    Map<Namespace, Optional<SentScript>> commandsSent = new LinkedHashMap<>();
     namespaces.forEach(namespace -> commandsSent.put(namespace, send(namespace)));
     Set<Namespace> failed = new LinkedHashSet<>();
     commandsSent.forEach(
@@ -70,7 +70,7 @@ final class RedisTokenStore implements TokenStore {
     return failed;
   }
 
-  private Optional<Sent> send(Namespace namespace) {
+  private Optional<SentScript> send(Namespace namespace) {
     try {
       return Optional.of(commands.sendScript(RedisScripts.INVALIDATE, keys(generation(namespace))));
     } catch (StoreFailure e) {
@@ -78,7 +78,7 @@ final class RedisTokenStore implements TokenStore {
     }
   }
 
-  private boolean acknowledged(Namespace namespace, Sent sent, long deadlineNanos) {
+  private boolean acknowledged(Namespace namespace, SentScript sent, long deadlineNanos) {
     try {
       commands.awaitScript(sent, deadlineNanos);
       return true;
@@ -94,7 +94,7 @@ final class RedisTokenStore implements TokenStore {
   private boolean forgotten(Namespace namespace, long deadlineNanos) {
     try {
       byte[] generation = generation(namespace);
-      commands.await(commands.send(() -> commands.redis().del(generation)), deadlineNanos);
+      commands.await(commands.send(generation, node -> node.del(generation)), deadlineNanos);
       return true;
     } catch (StoreFailure e) {
       return false;

@@ -1,13 +1,13 @@
 package autus.server.responsecache.redis;
 
-/** The Redis that was named does not answer. */
+/** The Redis that was named does not answer, or not as what it was named. */
 public final class UnreachableRedis extends Exception {
 
   private static final long serialVersionUID = 1L;
 
   UnreachableRedis(RedisAddress address, Throwable cause) {
     super(
-        "no Redis answers at "
+        (address.isCluster() ? "no Redis Cluster answers at " : "no Redis answers at ")
             + address
             + " ("
             + innermost(cause)
@@ -15,10 +15,16 @@ public final class UnreachableRedis extends Exception {
         cause);
   }
 
+  /** It answers, and is a part of something else than the URI says. */
+  UnreachableRedis(String message) {
+    super(message, null);
+  }
+
   private static String innermost(Throwable failure) {
     Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
+    while (cause.getCause() != null || cause.getSuppressed().length > 0) {
+      // Where several nodes were asked, what the first of them said.
+      cause = cause.getCause() == null ? cause.getSuppressed()[0] : cause.getCause();
     }
     return String.valueOf(cause.getMessage());
   }
