@@ -33,7 +33,8 @@ record ServerOptions(
       """
       Usage: java -jar autus-server.jar [options]
         --port N            port on 127.0.0.1, 0 for any free one (default 8003)
-        --redis URI         Redis to use (default: starts its own)
+        --redis URI         Redis to use (default: starts its own), as redis://host:port/0,
+                            redis-sentinel://host:port,host:port/0#master or redis-cluster://host:port,host:port
         --cache MODE        off, as-shipped or corrected (default corrected)
         --origin ORIGIN     simulated or database (default simulated)
         --event-rows N      events in the seed of the database origin (default 100000)
