@@ -2,17 +2,15 @@ package autus.bench.cli;
 
 import autus.bench.scenario.Body;
 import autus.bench.scenario.Header;
-import autus.bench.scenario.Pacing;
-import autus.bench.scenario.Rate;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.ScenarioFile;
 import autus.bench.scenario.Target;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,29 +25,7 @@ final class LoadOptions {
       description = "A scenario file (YAML), or a URL to request.")
   private String source = "";
 
-  @Option(
-      names = {"-u", "--users"},
-      paramLabel = "N",
-      description = "Virtual users.")
-  private @Nullable Integer users;
-
-  @Option(
-      names = {"-d", "--duration"},
-      paramLabel = "TIME",
-      description = "How long to start requests, such as 30s or 2m; the ramp-up is part of it.")
-  private @Nullable Duration duration;
-
-  @Option(
-      names = "--ramp-up",
-      paramLabel = "RATE",
-      description = "Users who arrive per second, such as 5/s.")
-  private @Nullable Rate rampUp;
-
-  @Option(
-      names = "--think-time",
-      paramLabel = "RANGE",
-      description = "Pause after each answer, such as 0.5s..2s, 'exponential 1s', or 0s.")
-  private @Nullable Pacing thinkTime;
+  @Mixin private ShapeOptions shape = new ShapeOptions();
 
   @Option(
       names = "--seed",
@@ -110,19 +86,7 @@ final class LoadOptions {
   }
 
   private Scenario withOptions(CommandSpec spec, Scenario original) {
-    Scenario scenario = original;
-    if (users != null) {
-      scenario = Checked.option(spec, "--users", scenario::withUsers, users);
-    }
-    if (duration != null) {
-      scenario = scenario.withDuration(duration);
-    }
-    if (rampUp != null) {
-      scenario = scenario.withRampUp(Optional.of(rampUp));
-    }
-    if (thinkTime != null) {
-      scenario = scenario.withPacing(thinkTime);
-    }
+    Scenario scenario = shape.applyTo(spec, original);
     if (seed != null) {
       scenario = scenario.withSeed(seed);
     }

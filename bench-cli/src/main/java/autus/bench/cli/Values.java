@@ -1,11 +1,17 @@
 package autus.bench.cli;
 
 import autus.bench.scenario.Durations;
+import autus.bench.scenario.RateRange;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
 /** Values of options, checked where they enter. */
 final class Values {
+
+  /** A number that no unit follows, but the end of a rate. */
+  private static final Pattern BARE_RATE =
+      Pattern.compile("(\\d+(?:\\.\\d+)?)(?=\\s*(?:\\.\\.|$))");
 
   private Values() {}
 
@@ -16,5 +22,10 @@ final class Values {
       throw new TypeConversionException("must be longer than 0s, but is \"" + text + "\"");
     }
     return duration;
+  }
+
+  /** One rate or two joined by two dots; a number without a unit is per second. */
+  static RateRange rates(String text) {
+    return RateRange.parse(BARE_RATE.matcher(text).replaceAll("$1/s"));
   }
 }

@@ -184,13 +184,13 @@ public record Scenario(
   }
 
   /**
-   * The only group under another load.
+   * The only group under a changed load.
    *
-   * @throws MalformedValueException if there are several groups
+   * @throws MalformedValueException if there are several groups, since the change could mean any
    */
-  public Scenario withLoad(LoadModel other) {
+  public Scenario withLoad(UnaryOperator<LoadModel> change) {
     requireOneGroup("the load");
-    return withLoads(load -> other);
+    return withLoads(change);
   }
 
   /** The scenario as maps, lists, texts and numbers in the shape of its file, secrets masked. */

@@ -57,6 +57,16 @@ class CommandLineToolTest {
           run http://127.0.0.1:1/ --target ftp://x    | option --target must be an http or https URL | ftp://x
           run http://127.0.0.1:1/ -H nonsense         | must be a header such as | no name and colon
           run http://user@                            | must name a valid host | http
+          run http://127.0.0.1:1/ --rate 0            | --rate | above 0
+          run http://127.0.0.1:1/ --rate 5 -u 3       | --rate | give --connections
+          run http://127.0.0.1:1/ -u 3 -c 3           | --users and --connections | keep one of them
+          run http://127.0.0.1:1/ -n 3 -d 3s          | --duration and --requests | keep one of them
+          run http://127.0.0.1:1/ -n 0                | option --requests must be from 1 | 0
+          run http://127.0.0.1:1/ --poisson           | option --poisson goes with a rate | users
+          run http://127.0.0.1:1/ --steps 10s:5,9     | --steps | 30s:10,30s:20 (users)
+          run http://127.0.0.1:1/ --steps 1s:5,1s:5/s | --steps | users or of rates
+          run http://127.0.0.1:1/ -n 5 --rate 1..2    | option --requests must have a duration | rate
+          predict ../scenarios/phases.yaml            | says nothing of its target's cache | cache:
           run no-such-file.yaml                       | no-such-file.yaml does not exist | scenario file
           run no-such-file.yaml -X POST               | go with a URL | --method
           run                                         | Missing required parameter | SCENARIO|URL

@@ -64,7 +64,14 @@ class ScenarioTest {
 
   @Test
   void theEchoOfAScenarioReadsAsTheSameScenario() {
-    for (String name : List.of("autus-v4.5.yaml", "autus-v4.5-stated.yaml")) {
+    for (String name :
+        List.of(
+            "autus-v4.5.yaml",
+            "autus-v4.5-stated.yaml",
+            "phases.yaml",
+            "open-ramp.yaml",
+            "closed-steps.yaml",
+            "closed-requests.yaml")) {
       Scenario scenario = ScenarioFile.load(Path.of("..", "scenarios", name));
       Scenario again = ScenarioFile.parse(JsonText.write(scenario.echo()), Path.of("again.yaml"));
       assertThat(again).usingRecursiveComparison().ignoringFields("details").isEqualTo(scenario);

@@ -1,0 +1,222 @@
+package autus.bench.load.gatling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import autus.bench.exchange.Outcome;
+import autus.bench.load.AfterPause;
+import autus.bench.load.ArrivalPlan;
+import autus.bench.load.ArrivalSequence;
+import autus.bench.load.ClosedStage;
+import autus.bench.load.LoadPlan;
+import autus.bench.load.Mix;
+import autus.bench.load.OpenStage;
+import autus.bench.load.PlannedRequest;
+import autus.bench.load.Population;
+import autus.bench.load.ScriptedServer;
+import autus.bench.load.Span;
+import autus.bench.load.Stage;
+import autus.bench.load.UserRandom;
+import autus.bench.load.http.HttpUsers;
+import autus.bench.load.http.Timeouts;
+import autus.bench.load.http.Transport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** Every shape on the real engine: what is sent is counted exactly, and due when the plan says. */
+@Isolated
+class LoadShapesTest {
+
+  private static final long MILLI = 1_000_000L;
+  private static final long UNLIMITED = ClosedStage.UNLIMITED;
+
+  private final Transport transport = Transport.start("test-shapes", 2);
+  private final ConcurrentLinkedQueue<Sample> samples = new ConcurrentLinkedQueue<>();
+  private Schedule schedule = Schedule.soon(1);
+  private long unsentCount;
+
+  /** What a test looks at, from the start of the window. */
+  private record Sample(long intendedNanos, long readyNanos, long startNanos) {}
+
+  @AfterEach
+  void stop() {
+    transport.close();
+  }
+
+  private static LoadPlan plan(ScriptedServer server, long windowMillis, Stage... stages) {
+    return new LoadPlan(
+        server.endpoint(),
+        List.of(new PlannedRequest("GET", "/", List.of(), "")),
+        List.of(new Population(List.of(stages), new Mix(1))),
+        windowMillis * MILLI,
+        45);
+  }
+
+  private static OpenStage open(
+      long fromMillis, long toMillis, double rate, boolean poisson, int n) {
+    return new OpenStage(
+        new ArrivalPlan(
+            new Span(fromMillis * MILLI, toMillis * MILLI), rate, rate, poisson, UNLIMITED),
+        n);
+  }
+
+  private List<Long> intended(LoadPlan plan) throws Exception {
+    samples.clear();
+    schedule = Schedule.soon(plan.warmUpNanos(), plan.windowNanos());
+    HttpUsers users =
+        new HttpUsers(
+            transport,
+            plan,
+            head -> Outcome.UNKNOWN,
+            () ->
+                exchange ->
+                    samples.add(
+                        new Sample(
+                            exchange.intendedNanos() - schedule.startNanos(),
+                            exchange.readyNanos() - schedule.startNanos(),
+                            exchange.startNanos() - schedule.startNanos())),
+            Timeouts.DEFAULT);
+    try (users) {
+      LoadGenerator generator = LoadGenerator.of(transport, users, plan, schedule);
+      generator.run(Duration.ofSeconds(20));
+      unsentCount = generator.unsentCount();
+    }
+    return samples.stream().map(Sample::intendedNanos).sorted().toList();
+  }
+
+  private static ScriptedServer quick() throws Exception {
+    return ScriptedServer.start((request, out) -> out.write(ScriptedServer.ok("x")));
+  }
+
+  private static ScriptedServer slow(long millis) throws Exception {
+    return ScriptedServer.start(
+        (request, out) -> {
+          TimeUnit.MILLISECONDS.sleep(millis);
+          out.write(ScriptedServer.ok("x"));
+        });
+  }
+
+  @Test
+  void arrivalsAreThoseThatWereLaidDownWhateverTheAnswersTake() throws Exception {
+    ArrivalSequence laidDown =
+        new ArrivalSequence(open(0, 600, 200, true, 1).arrivals(), UserRandom.of(45, 0, -1));
+    List<Long> expected = new ArrayList<>();
+    for (long next = laidDown.next(); next != ArrivalSequence.NEVER; next = laidDown.next()) {
+      expected.add(next);
+    }
+    try (ScriptedServer quick = quick();
+        ScriptedServer slow = slow(30)) {
+      assertThat(intended(plan(quick, 600, open(0, 600, 200, true, 60)))).isEqualTo(expected);
+      assertThat(intended(plan(slow, 600, open(0, 600, 200, true, 60)))).isEqualTo(expected);
+      assertThat(slow.received()).hasSize(expected.size());
+      assertThat(unsentCount).isZero();
+    }
+  }
+
+  @Test
+  void aRequestWithoutFreeConnectionWaitsAndTheWaitIsNoLateness() throws Exception {
+    try (ScriptedServer server = slow(20)) {
+      List<Long> intended = intended(plan(server, 500, open(0, 500, 100, false, 1)));
+
+      assertThat(intended).startsWith(0L, 10 * MILLI, 20 * MILLI);
+      assertThat(intended.size() + unsentCount).isEqualTo(50);
+      assertThat(intended.size()).as("one connection, 20 ms each").isBetween(2, 26);
+      List<Sample> inOrder = List.copyOf(samples);
+      for (int i = 1; i < inOrder.size(); i++) {
+        Sample sample = inOrder.get(i);
+        assertThat(sample.readyNanos() - sample.intendedNanos())
+            .as("request %d waits for those before it", i)
+            .isGreaterThanOrEqualTo(i * 10L * MILLI);
+        assertThat(sample.startNanos()).isGreaterThanOrEqualTo(sample.readyNanos());
+      }
+      assertThat(server.received().stream().map(each -> each.connection()).distinct()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aNumberOfRequestsIsSentExactlyWhoeverSendsThem() throws Exception {
+    try (ScriptedServer server = quick()) {
+      for (int users : new int[] {1, 7, 40}) {
+        int before = server.received().size();
+        ClosedStage counted = new ClosedStage(Span.WINDOW, users, 1e9, AfterPause.NONE, 23);
+        assertThat(intended(plan(server, 60_000, counted))).hasSize(23);
+        assertThat(server.received()).hasSize(before + 23);
+      }
+    }
+  }
+
+  @Test
+  void whoeverStillThinksLeavesWhenTheLastRequestIsTaken() throws Exception {
+    try (ScriptedServer server = quick()) {
+      long begun = System.nanoTime();
+      ClosedStage counted =
+          new ClosedStage(
+              Span.WINDOW, 5, 1e9, new AfterPause(3_600_000 * MILLI, 3_600_000 * MILLI), 5);
+      assertThat(intended(plan(server, 3_600_000, counted))).hasSize(5);
+      assertThat(System.nanoTime() - begun).isLessThan(20_000 * MILLI);
+    }
+  }
+
+  @Test
+  void aCountedOpenLoadSendsItsNumber() throws Exception {
+    try (ScriptedServer server = quick()) {
+      OpenStage counted = new OpenStage(new ArrivalPlan(Span.WINDOW, 1_000, 1_000, true, 100), 10);
+      assertThat(intended(plan(server, 60_000, counted))).hasSize(100);
+      assertThat(unsentCount).isZero();
+    }
+  }
+
+  @Test
+  void phasesFollowEachOtherAndTheWarmUpLiesBeforeTheWindow() throws Exception {
+    try (ScriptedServer server = quick()) {
+      List<Long> intended =
+          intended(
+              plan(
+                  server,
+                  400,
+                  open(-200, 0, 50, false, 10),
+                  open(0, 200, 100, false, 10),
+                  open(200, 400, 200, false, 10)));
+
+      assertThat(intended.stream().filter(at -> at < 0)).hasSize(10).startsWith(-200 * MILLI);
+      assertThat(intended.stream().filter(at -> at >= 0 && at < 200 * MILLI)).hasSize(20);
+      assertThat(intended.stream().filter(at -> at >= 200 * MILLI)).hasSize(40);
+      assertThat(server.received()).hasSize(70);
+    }
+  }
+
+  @Test
+  void aUserOfTwoPhasesKeepsItsConnection() throws Exception {
+    try (ScriptedServer server = quick()) {
+      AfterPause pause = new AfterPause(10 * MILLI, 10 * MILLI);
+      intended(
+          plan(
+              server,
+              200,
+              new ClosedStage(new Span(-100 * MILLI, 0), 1, 1e9, pause, UNLIMITED),
+              new ClosedStage(new Span(0, 200 * MILLI), 3, 1e9, pause, UNLIMITED)));
+
+      assertThat(server.received().stream().map(each -> each.connection()).distinct()).hasSize(3);
+    }
+  }
+
+  @Test
+  void anEndBroughtForwardWakesWhoeverWaits() throws Exception {
+    try (ScriptedServer server =
+        ScriptedServer.start(
+            (request, out) -> {
+              out.write(ScriptedServer.ok("x"));
+              schedule.endNow();
+            })) {
+      long begun = System.nanoTime();
+      OpenStage rare = open(0, 3_600_000, 0.01, false, 3);
+      assertThat(intended(plan(server, 3_600_000, rare))).hasSize(1);
+      assertThat(System.nanoTime() - begun).isLessThan(20_000 * MILLI);
+    }
+  }
+}
