@@ -34,6 +34,7 @@ class ArchitectureTest {
           Map.entry("load.gatling", Set.of("load", "load.http", "exchange")),
           Map.entry("load.http", Set.of("load", "content", "exchange")),
           Map.entry("cache", Set.of("scenario", "exchange", "measure")),
+          Map.entry("staleness", Set.of("scenario", "exchange", "measure")),
           Map.entry("predict", Set.of("scenario", "measure")),
           Map.entry(
               "run",
@@ -44,6 +45,7 @@ class ArchitectureTest {
                   "load.gatling",
                   "load.http",
                   "cache",
+                  "staleness",
                   "measure",
                   "exchange")),
           Map.entry("compare", Set.of("measure", "exchange")),

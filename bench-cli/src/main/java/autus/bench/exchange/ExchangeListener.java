@@ -5,12 +5,12 @@ package autus.bench.exchange;
 public interface ExchangeListener {
 
   /**
-   * A request is about to be sent. Called before the instant of its sending is taken, once for each
-   * request, however often it is sent again.
+   * A request is about to be sent. Called once for each request, after its {@link
+   * Exchange#startNanos} and before its {@link Exchange#sentNanos} is taken.
    *
    * @param request its position in the scenario, from 0
    */
-  default void begins(int request) {}
+  default void begins(int request, long startNanos) {}
 
   /** Called once for each request, when it ended. */
   void ended(Exchange exchange);

@@ -26,6 +26,8 @@ record MetricName(Kind kind, double quantile) {
     ERRORS("errors", Unit.COUNT),
     HIT_RATE("hit-rate", Unit.SHARE),
     SERVER_HIT_RATE("server-hit-rate", Unit.SHARE),
+    STALE_READS("stale-reads", Unit.COUNT),
+    STALE_RATIO("stale-ratio", Unit.SHARE),
     ORIGIN_LOAD("origin-load", Unit.SHARE),
     LOADS_AVOIDED("loads-avoided", Unit.SHARE),
     MEAN("mean", Unit.NANOSECONDS),

@@ -1,7 +1,9 @@
 package autus.bench.measure;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,8 @@ public final class ResultFile {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
+          .changeDefaultPropertyInclusion(
+              inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -89,6 +93,15 @@ public final class ResultFile {
   private static void completeOlder(JsonNode tree) {
     if (tree.path("identity") instanceof ObjectNode identity && !identity.has("remarks")) {
       identity.putArray("remarks");
+    }
+    if (tree instanceof ObjectNode result) {
+      ObjectNode truth =
+          result.path("truth") instanceof ObjectNode known ? known : result.putObject("truth");
+      for (RecordComponent part : CacheTruth.class.getRecordComponents()) {
+        if (!truth.has(part.getName())) {
+          truth.putNull(part.getName());
+        }
+      }
     }
   }
 

@@ -26,6 +26,9 @@ import java.util.function.ToLongFunction;
  * <tr><td>{@code success-rate}<td>answered of all requests
  * <tr><td>{@code errors[kind]}<td>failed requests; kinds are those of {@link FailureKind}
  * <tr><td>{@code hit-rate[where]}<td>(HIT + STALE) of all lookups, by the answers' headers
+ * <tr><td>{@code stale-reads[request]}<td>reads that provably showed old data, if the scenario says
+ *     how to tell
+ * <tr><td>{@code stale-ratio[request]}<td>the same of all reads that were checked
  * <tr><td>{@code server-hit-rate}<td>hits of hits and misses, by the counters the server shows
  * <tr><td>{@code origin-load}<td>origin loads per request for a cacheable route, by its counters
  * <tr><td>{@code loads-avoided}<td>1 - {@code origin-load}
@@ -134,6 +137,10 @@ public final class ResultMetrics {
 
   private Optional<Metric> ofSelection(MetricName metric, Selection selection) {
     return switch (metric.kind()) {
+      case STALE_READS, STALE_RATIO -> {
+        selection.requireNoOutcome("count");
+        yield TruthMetrics.stale(run, selection, metric.kind());
+      }
       case REQUESTS -> {
         selection.requireNoOutcome("count");
         yield Optional.of(Metric.count(sum(selection, RequestResult::count)));

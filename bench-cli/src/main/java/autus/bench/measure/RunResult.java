@@ -21,12 +21,24 @@ import java.util.stream.Stream;
  * @param setup what was planned, and on which machine
  * @param measurement what the load generator saw
  * @param target what the target said of itself
+ * @param truth what the cache did to its users; older files know nothing of it
  */
 public record RunResult(
-    int schemaVersion, Identity identity, Setup setup, Measurement measurement, Target target) {
+    int schemaVersion,
+    Identity identity,
+    Setup setup,
+    Measurement measurement,
+    Target target,
+    CacheTruth truth) {
 
   /** The shape that this version writes. */
   public static final int SCHEMA_VERSION = 1;
+
+  /** A run of whose cache nothing is known but its outcomes. */
+  public RunResult(
+      int schemaVersion, Identity identity, Setup setup, Measurement measurement, Target target) {
+    this(schemaVersion, identity, setup, measurement, target, CacheTruth.UNKNOWN);
+  }
 
   /** A run of these requests of which nothing was measured yet. */
   static RunResult planned(List<String> requests) {
@@ -76,7 +88,7 @@ public record RunResult(
             identity.validity().plus(reason),
             identity.window(),
             identity.remarks());
-    return new RunResult(schemaVersion, marked, setup, measurement, target);
+    return new RunResult(schemaVersion, marked, setup, measurement, target, truth);
   }
 
   /** The same run with one more remark. */
@@ -88,7 +100,7 @@ public record RunResult(
             identity.validity(),
             identity.window(),
             Stream.concat(identity.remarks().stream(), Stream.of(remark)).toList());
-    return new RunResult(schemaVersion, remarked, setup, measurement, target);
+    return new RunResult(schemaVersion, remarked, setup, measurement, target, truth);
   }
 
   /** The same run with other figures of its requests, and without a time series. */
@@ -98,12 +110,18 @@ public record RunResult(
         identity,
         setup,
         new Measurement(measurement.generator(), others, TimeSeries.NONE),
-        target);
+        target,
+        truth);
+  }
+
+  /** The same run with what its cache did to its users. */
+  public RunResult withTruth(CacheTruth found) {
+    return new RunResult(schemaVersion, identity, setup, measurement, target, found);
   }
 
   /** The same run with what the target said of itself. */
   public RunResult withTarget(Target said) {
-    return new RunResult(schemaVersion, identity, setup, measurement, said);
+    return new RunResult(schemaVersion, identity, setup, measurement, said, truth);
   }
 
   /** The same run with what is known of the software under test, by name. */
@@ -114,7 +132,7 @@ public record RunResult(
             setup.plan(),
             new Environment(known.machine(), known.jvm(), known.transport(), software),
             setup.floor());
-    return new RunResult(schemaVersion, identity, described, measurement, target);
+    return new RunResult(schemaVersion, identity, described, measurement, target, truth);
   }
 
   /**

@@ -61,6 +61,11 @@ record Selection(List<RequestResult> requests, Set<Outcome> outcomes, boolean is
     }
   }
 
+  /** Whether the request of that name was chosen. */
+  boolean has(String request) {
+    return requests.stream().anyMatch(chosen -> chosen.name().equals(request));
+  }
+
   /** The times of all answered requests that were chosen. */
   Latencies latencies() {
     return requests.stream()

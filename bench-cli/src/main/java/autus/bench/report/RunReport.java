@@ -39,6 +39,14 @@ public final class RunReport {
     text.append("## Response times, ms\n\n").append(LatencyTable.response(result));
     text.append('\n').append(LatencyTable.WEAK_PERCENTILES).append('\n');
     text.append("## Service times, ms\n\n").append(LatencyTable.service(result)).append('\n');
+    result
+        .truth()
+        .staleReads()
+        .ifPresent(
+            found ->
+                text.append("## Stale reads\n\n")
+                    .append(StaleReadsSection.markdown(found))
+                    .append('\n'));
     text.append(failures(result));
     text.append("## How it was measured\n\n").append(method(result));
     return text.toString();
@@ -71,6 +79,18 @@ public final class RunReport {
       double nanos = response.quantileNanos(Double.parseDouble(quantile) / 100);
       time(table, "P" + quantile + " response time", nanos, intervals, "p" + quantile);
     }
+    result
+        .truth()
+        .staleReads()
+        .filter(found -> found.checkedCount() > 0)
+        .ifPresent(
+            found ->
+                table.row(
+                    "Stale reads",
+                    "%s of %s"
+                        .formatted(
+                            Figures.count(found.staleCount()), Figures.count(found.checkedCount())),
+                    ""));
     return table.render();
   }
 

@@ -165,15 +165,18 @@ public final class RunService implements AutoCloseable {
     Instant startedAt = Instant.now().plusNanos(schedule.startNanos() - System.nanoTime());
     RunRecorder recorder =
         new RunRecorder(requestNames(scenario), schedule.startNanos(), plan.windowNanos());
+    Watches watches = Watches.over(scenario, requestNames(scenario), schedule.startNanos());
     ProcessMeter meter = ProcessMeter.start();
     boolean drained;
     long reconnectCount;
     try (HttpUsers users =
-        new HttpUsers(transport, plan, classifier, recorder::newWorker, Timeouts.DEFAULT)) {
+        new HttpUsers(transport, plan, classifier, watches.with(recorder), Timeouts.DEFAULT)) {
       ProgressListener.Detail detail =
           new ProgressListener.Detail(
               () -> soFar(name, setup, recorder, meter, startedAt), PlannedArrivals.of(plan));
-      drained = lay(plan, schedule, users, ticking(recorder, schedule, plan, progress, detail));
+      Supplier<ProgressTicker> ticking =
+          ticking(recorder, schedule, plan, collecting(watches, progress), detail);
+      drained = lay(plan, schedule, users, ticking);
       reconnectCount = users.reconnectCount();
     }
     RunRecorder.Recording recording = recorder.finish();
@@ -181,7 +184,9 @@ public final class RunService implements AutoCloseable {
     Generator generator = meter.generator(recording.lateness(), reconnectCount);
     Window window =
         new Window(startedAt, windowNanos, Math.max(0, recording.lastEndNanos() - windowNanos));
-    RunResult result = result(name, setup, measurement(recording, generator), window, drained);
+    RunResult result =
+        result(name, setup, measurement(recording, generator), window, drained)
+            .withTruth(watches.finish());
     return endedEarly && windowNanos < plan.windowNanos()
         ? result.withRemark(
             "ended by its user after %.1f s of the planned %s"
@@ -231,6 +236,13 @@ public final class RunService implements AutoCloseable {
         setup,
         measurement,
         Target.SILENT);
+  }
+
+  private static ProgressListener collecting(Watches watches, ProgressListener progress) {
+    return moment -> {
+      watches.collect();
+      progress.progressed(moment);
+    };
   }
 
   private static Supplier<ProgressTicker> ticking(

@@ -4,6 +4,7 @@ import autus.bench.yaml.MalformedValueException;
 import autus.bench.yaml.Section;
 import autus.bench.yaml.Values;
 import autus.bench.yaml.Yaml;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,9 +47,54 @@ final class DetailsReader {
     String write = section.required("write", this::declaredName, "-");
     List<String> reads = section.values("reads", this::declaredName);
     section.checkNotEmpty("reads", "request");
-    String version = section.required("version", Values.textAs(Staleness::checkedVersion), "/-");
+    VersionPlace standIn = VersionPlace.pointer("/-");
+    VersionPlace shown = place(section, "version").orElse(standIn);
+    if (!section.has("version")) {
+      section.missing("version");
+    }
+    Optional<VersionPlace> written = place(section, "written");
+    Staleness.Kind kind =
+        section
+            .optional("kind", Values.textAs(DetailsReader::versionKind))
+            .orElse(Staleness.Kind.COUNTER);
     section.close();
-    return new Staleness(write, reads.isEmpty() ? List.of("-") : reads, version);
+    Staleness.Versions versions =
+        section.build(
+            () -> new Staleness.Versions(kind, shown, written),
+            Staleness.Versions.counter(standIn));
+    return new Staleness(write, reads.isEmpty() ? List.of("-") : reads, versions);
+  }
+
+  private static Staleness.Kind versionKind(String word) {
+    return Arrays.stream(Staleness.Kind.values())
+        .filter(kind -> kind.label().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new MalformedValueException(
+                    "must be counter or value, but is \"%s\"".formatted(word)));
+  }
+
+  /** A bare JSON pointer, or one of the kinds of place with its text. */
+  private static Optional<VersionPlace> place(Section section, String key) {
+    return section.optional(
+        key,
+        value -> {
+          if (!(value instanceof Yaml.Mapping mapping)) {
+            return VersionPlace.pointer(Values.text(value));
+          }
+          if (mapping.entries().size() == 1) {
+            Yaml.Entry only = mapping.entries().get(0);
+            for (VersionPlace.Kind kind : VersionPlace.Kind.values()) {
+              if (kind.label().equals(only.key())) {
+                return new VersionPlace(kind, Values.text(only.value()));
+              }
+            }
+          }
+          throw new MalformedValueException(
+              "must be a JSON pointer, {header: NAME} or {regex: EXPRESSION}, but is "
+                  + value.shown());
+        });
   }
 
   private static DeclaredOutcome outcome(Section section) {

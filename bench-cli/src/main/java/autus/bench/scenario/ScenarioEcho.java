@@ -132,8 +132,18 @@ final class ScenarioEcho {
     Map<String, Object> echo = new LinkedHashMap<>();
     echo.put("write", staleness.write());
     echo.put("reads", staleness.reads());
-    echo.put("version", staleness.version());
+    echo.put("version", place(staleness.versions().shown()));
+    staleness.versions().written().ifPresent(written -> echo.put("written", place(written)));
+    if (staleness.versions().kind() != Staleness.Kind.COUNTER) {
+      echo.put("kind", staleness.versions().kind().label());
+    }
     return echo;
+  }
+
+  private static Object place(VersionPlace place) {
+    return place.kind() == VersionPlace.Kind.POINTER
+        ? place.text()
+        : Map.of(place.kind().label(), place.text());
   }
 
   private static Map<String, Object> outcome(DeclaredOutcome outcome) {

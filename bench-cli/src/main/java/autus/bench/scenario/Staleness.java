@@ -2,31 +2,60 @@ package autus.bench.scenario;
 
 import autus.bench.yaml.MalformedValueException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What proves that a read shows old data.
  *
  * @param write the name of the request that changes the data
  * @param reads the names of the requests that must show the change; not empty
- * @param version JSON pointer (RFC 6901) into the answer of a read to a number that each write
- *     raises
+ * @param versions how versions are told apart
  */
-public record Staleness(String write, List<String> reads, String version) {
+public record Staleness(String write, List<String> reads, Versions versions) {
 
   public Staleness {
     reads = List.copyOf(reads);
     if (reads.isEmpty()) {
       throw new MalformedValueException("must name at least one read, but names none");
     }
-    version = checkedVersion(version);
   }
 
-  /** The pointer itself, if it is one. */
-  static String checkedVersion(String pointer) {
-    if (!pointer.startsWith("/")) {
-      throw new MalformedValueException(
-          "must be a JSON pointer such as /total_events, but is \"%s\"".formatted(pointer));
+  /** What a version is. */
+  public enum Kind {
+    /** A whole number that each write raises and nothing lowers. */
+    COUNTER("counter"),
+    /** A text that each write replaces by one of its own. */
+    VALUE("value");
+
+    private final String label;
+
+    Kind(String label) {
+      this.label = label;
     }
-    return pointer;
+
+    /** The word in a scenario. */
+    public String label() {
+      return label;
+    }
+  }
+
+  /**
+   * How versions are told apart.
+   *
+   * @param shown where the answer of a read shows its version
+   * @param written where the answer of a write shows the version that it made; needed for values
+   */
+  public record Versions(Kind kind, VersionPlace shown, Optional<VersionPlace> written) {
+    public Versions {
+      if (kind == Kind.VALUE && written.isEmpty()) {
+        throw new MalformedValueException(
+            "must say with \"written\" where the answer of a write shows its value, since \"kind\" is value");
+      }
+    }
+
+    /** A counter that writes do not show. */
+    public static Versions counter(VersionPlace shown) {
+      return new Versions(Kind.COUNTER, shown, Optional.empty());
+    }
   }
 }

@@ -49,6 +49,7 @@ class ResultSchemaTest {
             .failed("GET /a", FailureKind.TIMEOUT, 2)
             .counter("cache.hits", 5)
             .observation("stale-probe.stale-reads", 0.5)
+            .truth(truth -> truth.withStaleReads(SyntheticRun.staleReads("GET /a", 5, 2, 1)))
             .build());
   }
 

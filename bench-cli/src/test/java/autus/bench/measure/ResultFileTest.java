@@ -27,6 +27,7 @@ class ResultFileTest {
         .failed("GET /a", FailureKind.TIMEOUT, 2)
         .counter("cache.hits", 2)
         .observation("stale-probe.stale-reads", 1)
+        .truth(truth -> truth.withStaleReads(SyntheticRun.staleReads("GET /a", 3, 1, 2)))
         .build();
   }
 

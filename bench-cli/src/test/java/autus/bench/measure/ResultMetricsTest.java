@@ -37,6 +37,10 @@ class ResultMetricsTest {
               .observation("stale-probe.stale-reads", 3)
               .observation("ttl-seconds", 300)
               .observation("cpu-ratio", 0.25)
+              .truth(
+                  truth ->
+                      truth.withStaleReads(
+                          SyntheticRun.staleReads("GET /analytics/stats", 100, 20, 3)))
               .build());
 
   @ParameterizedTest(name = "{0}[{1}] is {2} {3}")
@@ -64,6 +68,9 @@ class ResultMetricsTest {
           hit-rate           |                               | 0.92  | SHARE
           hit-rate           | GET /analytics/stats          | 0.92  | SHARE
           server-hit-rate    |                               | 0.46  | SHARE
+          stale-reads        |                               | 20    | COUNT
+          stale-reads        | GET /analytics/stats          | 20    | COUNT
+          stale-ratio        |                               | 0.2   | SHARE
           origin-load        |                               | 0.1   | SHARE
           loads-avoided      |                               | 0.9   | SHARE
           counter            | origin.loads                  | 12    | COUNT

@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Builds results with known figures for tests. */
 public final class SyntheticRun {
@@ -41,6 +42,8 @@ public final class SyntheticRun {
   private final Map<String, Double> observations = new TreeMap<>();
 
   private final List<TimeBlock> blocks = new ArrayList<>();
+
+  private CacheTruth truth = CacheTruth.UNKNOWN;
 
   private SyntheticRun(String name, Duration window) {
     this.name = name;
@@ -113,6 +116,36 @@ public final class SyntheticRun {
     return this;
   }
 
+  public SyntheticRun truth(UnaryOperator<CacheTruth> change) {
+    truth = change.apply(truth);
+    return this;
+  }
+
+  /** Stale reads of one request, all HITs that were as old as that, with one example. */
+  public static StaleReads staleReads(String read, long checked, long stale, double ageMillis) {
+    long ageNanos = Math.round(ageMillis * 1e6);
+    StaleReads.Moment base = new StaleReads.Moment(read, 1_000, 2_000, Outcome.MISS, "7");
+    StaleReads.Moment missed = new StaleReads.Moment("POST /w", 3_000, 4_000, Outcome.UNKNOWN, "");
+    StaleReads.Moment old =
+        new StaleReads.Moment(read, 4_000 + ageNanos, 5_000 + ageNanos, Outcome.HIT, "7");
+    List<StaleReads.Example> examples =
+        stale == 0
+            ? List.of()
+            : List.of(
+                new StaleReads.Example(
+                    StaleReads.Kind.FIRST, ageNanos, "8", List.of(base, missed, old)));
+    return new StaleReads(
+        "/version",
+        new StaleReads.Writes("POST /w", 3, 1),
+        List.of(
+            new StaleReads.ReadResult(
+                read,
+                new StaleReads.Counts(checked, stale, 0, 2),
+                stale == 0 ? Map.of() : Map.of(Outcome.HIT, stale),
+                times((int) stale, ageMillis))),
+        examples);
+  }
+
   public RunResult build() {
     List<RequestResult> results =
         requests.entrySet().stream()
@@ -129,7 +162,8 @@ public final class SyntheticRun {
             new Generator(0, 0, Latencies.NONE, 0),
             results,
             new TimeSeries(1_000_000_000L, blocks)),
-        new Target(counters, observations));
+        new Target(counters, observations),
+        truth);
   }
 
   /** As many equal durations. */

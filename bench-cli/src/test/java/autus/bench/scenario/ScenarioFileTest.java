@@ -55,7 +55,9 @@ class ScenarioFileTest {
     assertThat(scenario.staleness())
         .contains(
             new Staleness(
-                "POST /analytics/track", List.of("GET /analytics/stats"), "/total_events"));
+                "POST /analytics/track",
+                List.of("GET /analytics/stats"),
+                Staleness.Versions.counter(VersionPlace.pointer("/total_events"))));
     assertThat(scenario.gates())
         .extracting(GateLine::text)
         .containsExactly("p95 < 6ms", "hit-rate >= 75%", "success-rate == 100%");
@@ -204,7 +206,7 @@ class ScenarioFileTest {
         """,
         "test.yaml:4:20: staleness.write: must be a declared request, but is \"POST /a\", did you mean \"GET /a\"?; declared are GET /a",
         "test.yaml:4:37: staleness.reads[0]: must be a declared request, but is \"GET /b\", did you mean \"GET /a\"?; declared are GET /a",
-        "test.yaml:4:55: staleness.version: must be a JSON pointer such as /total_events, but is \"v\"");
+        "test.yaml:4:55: staleness.version: must be a JSON pointer such as /total_events, but is \"v\"; for other places write {header: NAME} or {regex: EXPRESSION}");
   }
 
   @Test

@@ -43,7 +43,7 @@ class ScenarioSchemaTest {
         - {request: "GET /a?b=%20", name: a, weight: 0.5, headers: {Accept: text/html, X-Several: [1, b]}}
         - {request: POST /b, json: {a: [1, null, true]}}
         - {request: PUT /c, body: text}
-      staleness: {write: POST /b, reads: [a], version: /version}
+      staleness: {write: POST /b, reads: [a], version: /version, written: {header: X-Version}, kind: value}
       gates: ["p95 < 6ms"]
       outcomes: [{header: X-Layer, matches: "^l1", outcome: hit}]
       cache:
@@ -66,6 +66,7 @@ class ScenarioSchemaTest {
         - name: writer
           load: {users: 1, duration: 10s, pace: 1.9/s}
           requests: [{request: POST /b}]
+      staleness: {write: POST /b, reads: GET /a, version: {pointer: /v}, written: {regex: 'v=(.)'}}
       """;
 
   private static final String OPEN =
@@ -161,7 +162,10 @@ class ScenarioSchemaTest {
     replace(refusals, "body: text", "body: text, json: 1", "body: [a]");
     replace(refusals, "staleness: {write: POST /b, ", "staleness: {", "staleness: {writes: a, ");
     replace(refusals, "reads: [a]", "reads: []", "reads: {}");
-    replace(refusals, "version: /version", "version: version");
+    replace(refusals, "version: /version", "version: version", "version: {pointer: version}");
+    replace(refusals, "written: {header: X-Version}, ", "", "written: {head: X-Version}, ");
+    replace(refusals, "{header: X-Version}", "{header: X Version}", "{regex: ''}", "{}");
+    replace(refusals, "kind: value", "kind: date");
     replace(refusals, "gates: [\"p95 < 6ms\"]", "gates: {}", "gates: [[a]]");
     replace(refusals, "header: X-Layer", "header: X Layer", "head: X-Layer");
     replace(refusals, "outcome: hit", "outcome: hits", "outcome: HIT");

@@ -63,6 +63,29 @@ class ScenarioTest {
   }
 
   @Test
+  void theEchoOfEveryPlaceOfAVersionReadsAsTheSame() {
+    for (String places :
+        List.of(
+            "version: /a",
+            "version: {pointer: /a~1b}, written: /b",
+            "version: {header: ETag}, written: {header: ETag}, kind: value",
+            "version: {regex: 'total (\\d+)'}, kind: counter")) {
+      Scenario scenario =
+          ScenarioFile.parse(
+              """
+              target: http://127.0.0.1
+              load: {users: 1, duration: 1s}
+              requests: [{request: GET /a}, {request: PUT /a}]
+              staleness: {write: PUT /a, reads: GET /a, %s}
+              """
+                  .formatted(places),
+              Path.of("test.yaml"));
+      Scenario again = ScenarioFile.parse(JsonText.write(scenario.echo()), Path.of("again.yaml"));
+      assertThat(again.staleness()).isPresent().isEqualTo(scenario.staleness());
+    }
+  }
+
+  @Test
   void theEchoOfAScenarioReadsAsTheSameScenario() {
     for (String name :
         List.of(

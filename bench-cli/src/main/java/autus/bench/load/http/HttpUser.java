@@ -91,7 +91,7 @@ public final class HttpUser implements Exchange, LinkOwner {
     failureMessage = "";
     repeated = false;
     unsendable = false;
-    loop.listener().begins(requestNumber);
+    loop.listener().begins(requestNumber, startNanos);
     Link known = link;
     if (known != null && known.isOpen()) {
       reused = true;

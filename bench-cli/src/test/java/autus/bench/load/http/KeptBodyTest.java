@@ -33,7 +33,7 @@ class KeptBodyTest {
     }
 
     @Override
-    public void begins(int request) {
+    public void begins(int request, long startNanos) {
       heard.add("begins " + request);
     }
 

@@ -1,0 +1,115 @@
+package autus.bench.staleness;
+
+import autus.bench.exchange.Exchange;
+import autus.bench.scenario.Staleness;
+import autus.bench.scenario.VersionPlace;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.filter.FilteringParserDelegate;
+import tools.jackson.core.filter.JsonPointerBasedFilter;
+import tools.jackson.core.filter.TokenFilter.Inclusion;
+import tools.jackson.core.json.JsonFactory;
+
+/** Reads the version that an answer shows. Thread-safe. */
+final class VersionReader {
+
+  /** Of a body, no more than this is read: 64 KiB. */
+  static final int MOST_BODY_BYTES = 64 * 1024;
+
+  /** Longer values are told apart by their beginning only. */
+  private static final int LONGEST_VALUE = 200;
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final Staleness.Kind kind;
+  private final Place place;
+  private final boolean readsBody;
+
+  /** Finds the text of the version; empty if it is not there. */
+  @FunctionalInterface
+  private interface Place {
+    String find(Exchange answered);
+  }
+
+  VersionReader(Staleness.Kind kind, VersionPlace declared) {
+    this.kind = kind;
+    this.readsBody = declared.kind() != VersionPlace.Kind.HEADER;
+    this.place =
+        switch (declared.kind()) {
+          case POINTER -> pointer(JsonPointer.compile(declared.text()));
+          case HEADER -> header(declared.text());
+          case REGEX -> regex(Pattern.compile(declared.text()));
+        };
+  }
+
+  /** How much of the body it needs. */
+  int wantedBodyBytes() {
+    return readsBody ? MOST_BODY_BYTES : 0;
+  }
+
+  /** The version; {@link Shown#NONE} if the answer shows none, or no whole number to count by. */
+  Shown read(Exchange answered) {
+    String text = place.find(answered).strip();
+    if (text.isEmpty()) {
+      return Shown.NONE;
+    }
+    if (kind == Staleness.Kind.VALUE) {
+      return Shown.value(text.substring(0, Math.min(text.length(), LONGEST_VALUE)));
+    }
+    try {
+      return Shown.number(Long.parseLong(text));
+    } catch (NumberFormatException notWhole) {
+      return Shown.NONE;
+    }
+  }
+
+  private static Place header(String name) {
+    return answered -> {
+      String value = answered.head().header(name);
+      return value == null ? "" : value;
+    };
+  }
+
+  private static Place regex(Pattern pattern) {
+    return answered -> {
+      Matcher matcher = pattern.matcher(StandardCharsets.UTF_8.decode(answered.body()));
+      if (!matcher.find()) {
+        return "";
+      }
+      String group = matcher.group(matcher.groupCount() > 0 ? 1 : 0);
+      return group == null ? "" : group;
+    };
+  }
+
+  /** Reads as far as the value only, so that what follows costs nothing and may be cut off. */
+  private static Place pointer(JsonPointer pointer) {
+    return answered -> {
+      try (JsonParser parser =
+          new FilteringParserDelegate(
+              JSON.createParser(
+                  tools.jackson.core.ObjectReadContext.empty(), stream(answered.body())),
+              new JsonPointerBasedFilter(pointer),
+              Inclusion.ONLY_INCLUDE_ALL,
+              false)) {
+        JsonToken token = parser.nextToken();
+        return token == null || !token.isScalarValue() ? "" : parser.getString();
+      } catch (JacksonException notJson) {
+        return "";
+      }
+    };
+  }
+
+  private static InputStream stream(ByteBuffer body) {
+    byte[] bytes = new byte[body.remaining()];
+    body.get(bytes);
+    return new ByteArrayInputStream(bytes);
+  }
+}
