@@ -53,7 +53,15 @@ class ArchitectureTest {
           Map.entry("audit", Set.of("measure", "expression", "yaml", "exchange")),
           Map.entry(
               "report",
-              Set.of("measure", "compare", "gate", "audit", "predict", "expression", "exchange")),
+              Set.of(
+                  "measure",
+                  "cache",
+                  "compare",
+                  "gate",
+                  "audit",
+                  "predict",
+                  "expression",
+                  "exchange")),
           Map.entry("report.html", Set.of("report", "measure", "exchange")),
           Map.entry("lab", Set.of()),
           Map.entry(

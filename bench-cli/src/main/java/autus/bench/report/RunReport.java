@@ -36,6 +36,7 @@ public final class RunReport {
     text.append(totals(result, intervals)).append('\n');
     text.append("## Hits and failures\n\n").append(RatesTable.render(result, intervals));
     text.append('\n').append(RATES).append('\n');
+    text.append(EstimateTable.section(result));
     text.append("## Response times, ms\n\n").append(LatencyTable.response(result));
     text.append('\n').append(LatencyTable.WEAK_PERCENTILES).append('\n');
     text.append("## Service times, ms\n\n").append(LatencyTable.service(result)).append('\n');
