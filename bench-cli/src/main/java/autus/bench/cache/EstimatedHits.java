@@ -110,7 +110,7 @@ public record EstimatedHits(
       double[] sums = new double[3];
       times.forEachBucket(
           (nanos, count) -> {
-            double probability = mixture.fastProbability(nanos);
+            double probability = mixture.fastProbability((double) nanos);
             sums[0] += probability * count;
             sums[1] += probability >= SURE ? count : 0;
             sums[2] += probability <= 1 - SURE ? count : 0;
