@@ -117,7 +117,17 @@ record LatencyMixture(Group fast, Group slow, double waiting) {
   }
 
   /** The buckets of a histogram: logarithms and counts. */
-  private record Buckets(double[] logNanos, double[] counts, double total) {
+  private static final class Buckets {
+
+    private final double[] logNanos;
+    private final double[] counts;
+    private final double total;
+
+    private Buckets(double[] logNanos, double[] counts, double total) {
+      this.logNanos = logNanos;
+      this.counts = counts;
+      this.total = total;
+    }
 
     static Buckets of(Latencies times) {
       int[] size = {0};
@@ -127,10 +137,10 @@ record LatencyMixture(Group fast, Group slow, double waiting) {
       int[] at = {0};
       times.forEachBucket(
           (nanos, count) -> {
-            logs[at[0]] = Math.log(nanos);
+            logs[at[0]] = Math.log((double) nanos);
             counts[at[0]++] = count;
           });
-      return new Buckets(logs, counts, times.count());
+      return new Buckets(logs, counts, (double) times.count());
     }
 
     /** The two groups with the least variance within, by Otsu (1979). */

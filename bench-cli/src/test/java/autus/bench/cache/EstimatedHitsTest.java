@@ -114,7 +114,7 @@ class EstimatedHitsTest {
   @Test
   void aRealRunWithItsHeadersTakenAwayIsEstimatedAsItsHeadersSay() {
     RunResult run = ResultFile.read(Path.of("..", "reports", "autus-v4.5-corrected.json"));
-    SyntheticRun silent = SyntheticRun.of("silent", Duration.ofSeconds(120));
+    SyntheticRun silent = SyntheticRun.of("silent", Duration.ofMinutes(2));
     List<String> names = run.requests().stream().map(RequestResult::name).toList();
     run.measurement().series().blocks().stream()
         .flatMap(block -> block.cells().stream())
