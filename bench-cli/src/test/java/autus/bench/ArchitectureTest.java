@@ -26,7 +26,8 @@ class ArchitectureTest {
           Map.entry("", Set.of("cli")),
           Map.entry("exchange", Set.of()),
           Map.entry("yaml", Set.of()),
-          Map.entry("scenario", Set.of("yaml")),
+          Map.entry("feed", Set.of("yaml")),
+          Map.entry("scenario", Set.of("yaml", "feed")),
           Map.entry("expression", Set.of()),
           Map.entry("measure", Set.of("exchange")),
           Map.entry("content", Set.of("exchange")),
@@ -40,6 +41,7 @@ class ArchitectureTest {
               "run",
               Set.of(
                   "scenario",
+                  "yaml",
                   "content",
                   "load",
                   "load.gatling",

@@ -82,7 +82,7 @@ final class LoadOptions {
         source,
         Optional.ofNullable(method).orElse(body == null ? "GET" : "POST"),
         headers.stream().map(Header::parse).toList(),
-        Optional.ofNullable(body).map(Body::text));
+        Optional.ofNullable(body).map(Body::plain));
   }
 
   private Scenario withOptions(CommandSpec spec, Scenario original) {

@@ -37,13 +37,13 @@ public record Variable(String name, int slot, Form form) {
   private void appendText(byte @Nullable [] text, Place place, RequestBytes out) {
     if (text == null) {
       throw new UnusableValueException(
-          "not sent: ${%s} has no value, since no answer gave one".formatted(name));
+          "${%s} has no value, since no answer gave one".formatted(name));
     }
     try {
       place.append(text, out);
     } catch (UnusableValueException unusable) {
       throw new UnusableValueException(
-          "not sent: the value of ${%s} %s".formatted(name, unusable.getMessage()));
+          "the value of ${%s} %s".formatted(name, unusable.getMessage()));
     }
   }
 

@@ -1,5 +1,6 @@
 package autus.bench.load;
 
+import autus.bench.content.Expectation;
 import autus.bench.content.RequestBytes;
 import autus.bench.content.Template;
 import autus.bench.content.Values;
@@ -15,8 +16,10 @@ import java.util.stream.Stream;
  * @param path in origin form: begins with a slash, may have a query
  * @param fields the header fields in the order given; Host and Content-Length are added
  * @param body empty if there is none
+ * @param expectation what must hold of its answers
  */
-public record PlannedRequest(String method, Template path, List<Field> fields, Template body) {
+public record PlannedRequest(
+    String method, Template path, List<Field> fields, Template body, Expectation expectation) {
 
   public PlannedRequest {
     fields = List.copyOf(fields);
@@ -39,7 +42,8 @@ public record PlannedRequest(String method, Template path, List<Field> fields, T
         method,
         Template.of(path),
         headerLines.stream().map(Field::parse).toList(),
-        Template.of(body));
+        Template.of(body),
+        Expectation.DEFAULT);
   }
 
   /** One header field. */

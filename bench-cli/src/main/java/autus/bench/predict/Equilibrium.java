@@ -171,8 +171,9 @@ final class Equilibrium {
   private Moments response(UserGroup group) {
     double mean = 0;
     double square = 0;
+    double totalWeight = group.totalWeight();
     for (WeightedRequest each : group.mix()) {
-      double share = each.weight() / group.totalWeight();
+      double share = each.weight() / totalWeight;
       Moments one = of(moments, each.request().name());
       mean += share * one.meanSeconds();
       square += share * (one.variance() + one.meanSeconds() * one.meanSeconds());

@@ -32,7 +32,7 @@ record KeyBucket(long keyCount, double requestRatio) {
   }
 
   private static List<KeyBucket> hotspot(int count, KeyDistribution.Hotspot hotspot) {
-    long hot = Math.round(count * hotspot.keyRatio());
+    long hot = hotspot.hotKeys(count);
     if (hot == 0 || hot == count) {
       return List.of(new KeyBucket(count, 1.0 / count));
     }

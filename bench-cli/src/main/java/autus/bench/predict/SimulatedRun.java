@@ -10,7 +10,6 @@ import autus.bench.scenario.Scenario;
 import autus.bench.scenario.SteadyPace;
 import autus.bench.scenario.ThinkTime;
 import autus.bench.scenario.UserGroup;
-import autus.bench.scenario.WeightedRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -153,7 +152,7 @@ final class SimulatedRun {
 
   /** One user: its own random numbers, and when it sends next. */
   private static final class User {
-    private final UserGroup group;
+    private final TurnWalk walk;
     private final Rhythm rhythm;
     private final double startSeconds;
     private final SplittableRandom random;
@@ -161,7 +160,7 @@ final class SimulatedRun {
     private long sentCount;
 
     User(UserGroup group, Rhythm rhythm, double startSeconds, SplittableRandom random) {
-      this.group = group;
+      this.walk = new TurnWalk(group.turns());
       this.rhythm = rhythm;
       this.startSeconds = startSeconds;
       this.nextSeconds = startSeconds;
@@ -169,14 +168,7 @@ final class SimulatedRun {
     }
 
     String draw() {
-      double left = random.nextDouble() * group.totalWeight();
-      for (WeightedRequest each : group.mix()) {
-        left -= each.weight();
-        if (left < 0) {
-          return each.request().name();
-        }
-      }
-      return group.mix().get(group.mix().size() - 1).request().name();
+      return walk.next(random);
     }
 
     void answered(double atSeconds) {

@@ -56,7 +56,9 @@ final class Loads {
   private static Scenario only(
       Scenario scenario, String name, List<WeightedRequest> mix, Duration duration) {
     return scenario.withGroups(
-        name, List.of(new UserGroup(UserGroup.DEFAULT_NAME, pressing(scenario, duration), mix)));
+        name,
+        List.of(
+            new UserGroup(UserGroup.DEFAULT_NAME, pressing(scenario, duration), List.copyOf(mix))));
   }
 
   /** Reads as fast as they go, and a single further user who writes at the report's rate. */
@@ -65,7 +67,7 @@ final class Loads {
     return scenario.withGroups(
         "reads-and-writer",
         List.of(
-            new UserGroup("readers", pressing(scenario, duration), reads(scenario)),
-            new UserGroup("writer", writer, writes(scenario))));
+            new UserGroup("readers", pressing(scenario, duration), List.copyOf(reads(scenario))),
+            new UserGroup("writer", writer, List.copyOf(writes(scenario)))));
   }
 }

@@ -35,7 +35,8 @@ final class RedisOutage {
     ClosedLoad load = ClosedLoad.lasting(RUN_LENGTH, scenario.users(), Optional.empty(), pause);
     this.scenario =
         scenario.withGroups(
-            NAME, List.of(new UserGroup(UserGroup.DEFAULT_NAME, load, Loads.mix(scenario))));
+            NAME,
+            List.of(new UserGroup(UserGroup.DEFAULT_NAME, load, List.copyOf(Loads.mix(scenario)))));
   }
 
   /** The run without Redis; empty if Redis is not the server's own, and so not ours to end. */

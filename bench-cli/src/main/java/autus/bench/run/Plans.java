@@ -2,16 +2,13 @@ package autus.bench.run;
 
 import autus.bench.load.Endpoint;
 import autus.bench.load.LoadPlan;
-import autus.bench.load.Mix;
-import autus.bench.load.PlannedRequest;
 import autus.bench.load.Population;
 import autus.bench.measure.RunResult.Plan;
 import autus.bench.scenario.Body;
-import autus.bench.scenario.Header;
-import autus.bench.scenario.Request;
+import autus.bench.scenario.Feeder;
+import autus.bench.scenario.FileBytes;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.UserGroup;
-import autus.bench.scenario.WeightedRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,7 +16,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Translates a scenario into the load's bytes and nanoseconds, and into words. */
 final class Plans {
@@ -33,33 +30,15 @@ final class Plans {
       throw new TargetException(
           "target %s: https is not supported yet; use an http target".formatted(scenario.target()));
     }
+    Contents contents = new Contents(scenario);
     return new LoadPlan(
         new Endpoint(scenario.target().host(), scenario.target().port()),
-        scenario.requests().stream().map(Plans::request).toList(),
-        scenario.groups().stream().map(group -> population(scenario.requests(), group)).toList(),
+        contents.requests(),
+        scenario.groups().stream()
+            .map(group -> new Population(Stages.of(group.load()), contents.mix(group)))
+            .toList(),
         Stages.lengthNanos(scenario.end()),
         scenario.seed());
-  }
-
-  private static PlannedRequest request(Request request) {
-    return new PlannedRequest(
-        request.method(),
-        request.path(),
-        request.allHeaders().stream().map(Plans::line).toList(),
-        request.body().map(Body::text).orElse(""));
-  }
-
-  private static String line(Header header) {
-    return header.name() + ": " + header.value();
-  }
-
-  private static Population population(List<Request> requests, UserGroup group) {
-    Map<String, Double> weights =
-        group.mix().stream()
-            .collect(Collectors.toMap(each -> each.request().name(), WeightedRequest::weight));
-    double[] byRequest =
-        requests.stream().mapToDouble(each -> weights.getOrDefault(each.name(), 0.0)).toArray();
-    return new Population(Stages.of(group.load()), new Mix(byRequest));
   }
 
   static Plan describe(Scenario scenario) {
@@ -75,6 +54,15 @@ final class Plans {
         digest(scenario));
   }
 
+  private static List<String> fileDigests(Scenario scenario) {
+    return Stream.concat(
+            scenario.inputs().feeders().values().stream().map(Feeder::sha256),
+            scenario.requests().stream()
+                .flatMap(request -> request.body().flatMap(Body::file).stream())
+                .map(FileBytes::sha256))
+        .toList();
+  }
+
   /** Of everything that shapes the load but its target and seed: not of names and judgements. */
   private static String digest(Scenario scenario) {
     Map<String, Object> echo = new LinkedHashMap<>(scenario.echo());
@@ -82,6 +70,7 @@ final class Plans {
     echo.remove("seed");
     echo.remove("name");
     echo.remove("gates");
+    echo.put("files", fileDigests(scenario));
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256")

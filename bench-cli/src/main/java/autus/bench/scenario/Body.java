@@ -1,30 +1,50 @@
 package autus.bench.scenario;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The body of a request.
  *
  * @param contentType sent as Content-Type unless the request declares that header itself
- * @param text sent in UTF-8
+ * @param text sent in UTF-8, its variables filled in; empty if there is a file
+ * @param file sent as it is in place of a text
  */
-public record Body(String contentType, String text) {
+public record Body(String contentType, String text, Optional<FileBytes> file) {
 
   static final String JSON = "application/json";
   static final String TEXT = "text/plain; charset=utf-8";
+  private static final String BINARY = "application/octet-stream";
 
-  /** A body of JSON, already serialised. */
+  /** A body of JSON, already serialised; <code>${name}</code> stands for a variable. */
   public static Body json(String text) {
-    return new Body(JSON, text);
+    return new Body(JSON, text, Optional.empty());
   }
 
-  /** A body of plain text. */
+  /** A body of plain text; <code>${name}</code> stands for a variable. */
   public static Body text(String text) {
-    return new Body(TEXT, text);
+    return new Body(TEXT, text, Optional.empty());
   }
 
-  /** The bytes to send; a fresh array. */
-  public byte[] bytes() {
-    return text.getBytes(StandardCharsets.UTF_8);
+  /** A body of exactly that text, without variables. */
+  public static Body plain(String text) {
+    return text(VariableText.literal(text));
+  }
+
+  /** A body of exactly those bytes; their type goes by the end of the file's name. */
+  public static Body of(FileBytes file) {
+    return new Body(typeOf(file.name().toLowerCase(Locale.ROOT)), "", Optional.of(file));
+  }
+
+  private static String typeOf(String name) {
+    if (name.endsWith(".json")) {
+      return JSON;
+    }
+    return name.endsWith(".txt") ? TEXT : BINARY;
+  }
+
+  /** Whether the text is JSON, so that values are escaped in it. */
+  public boolean isJson() {
+    return file.isEmpty() && contentType.equals(JSON);
   }
 }

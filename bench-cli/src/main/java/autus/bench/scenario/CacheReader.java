@@ -18,14 +18,17 @@ final class CacheReader {
   private static final Duration STAND_IN = Duration.ofSeconds(1);
 
   private final Function<Yaml, String> declaredName;
+  private final Function<String, KeySpace> keysOf;
 
   /**
    * A reader.
    *
    * @param declaredName reads the name of a declared request
+   * @param keysOf the keys for which the load asks with the request of that name
    */
-  CacheReader(Function<Yaml, String> declaredName) {
+  CacheReader(Function<Yaml, String> declaredName, Function<String, KeySpace> keysOf) {
     this.declaredName = declaredName;
+    this.keysOf = keysOf;
   }
 
   CacheModel read(Section section) {
@@ -72,13 +75,47 @@ final class CacheReader {
             STAND_IN);
     Duration loadTime = section.required("load-time", Values.textAs(Durations::parse), STAND_IN);
     List<String> invalidatedBy = section.values("invalidated-by", declaredName);
-    KeySpace keys = section.section("keys").map(CacheReader::keys).orElse(KeySpace.SINGLE);
+    KeySpace keys =
+        section
+            .section("keys")
+            .map(given -> agreed(given, request))
+            .orElseGet(() -> keysOfLoad(section, request));
     section.close();
     return new CachedRequest(
         request, loadTime, new CachedRequest.Freshness(ttl, invalidatedBy), keys);
   }
 
-  private static KeySpace keys(Section section) {
+  private KeySpace keysOfLoad(Section section, String request) {
+    try {
+      return keysOf.apply(request);
+    } catch (MalformedValueException e) {
+      section.mistake("keys", String.valueOf(e.getMessage()));
+      return KeySpace.SINGLE;
+    }
+  }
+
+  /** The keys as given; where the load says it too, both must mean the same. */
+  private KeySpace agreed(Section section, String request) {
+    KeySpace given = keys(section);
+    KeySpace asked = KeySpace.SINGLE;
+    try {
+      asked = keysOf.apply(request);
+    } catch (MalformedValueException unknown) {
+      return given; // only the author knows
+    }
+    if (!asked.equals(KeySpace.SINGLE) && given.count() > 1 && !given.equals(asked)) {
+      section
+          .mistakes()
+          .add(
+              section.position(),
+              section.path("count"),
+              "must be as the load asks for keys, %d by %s, or 1; leave keys out"
+                  .formatted(asked.count(), asked.distribution()));
+    }
+    return given;
+  }
+
+  static KeySpace keys(Section section) {
     int count =
         section.required("count", value -> KeySpace.checkedCount(Values.wholeNumber(value)), 1);
     KeyDistribution distribution =

@@ -6,6 +6,7 @@ import autus.bench.yaml.Values;
 import autus.bench.yaml.Yaml;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,7 +14,9 @@ import java.util.Set;
 final class DetailsReader {
 
   private final Section top;
+  private final Map<String, Request> requests;
   private final Set<String> declared;
+  private final Inputs inputs;
 
   /** Names are not compared after mistakes in the requests, which would only repeat them. */
   private final boolean namesAreKnown;
@@ -22,11 +25,14 @@ final class DetailsReader {
    * A reader.
    *
    * @param top the whole scenario
-   * @param declared the names of its requests
+   * @param requests its requests by name
+   * @param inputs what gives values to the variables in them
    */
-  DetailsReader(Section top, Set<String> declared) {
+  DetailsReader(Section top, Map<String, Request> requests, Inputs inputs) {
     this.top = top;
-    this.declared = declared;
+    this.requests = requests;
+    this.declared = requests.keySet();
+    this.inputs = inputs;
     this.namesAreKnown = top.mistakes().count() == 0;
   }
 
@@ -39,8 +45,9 @@ final class DetailsReader {
             .map(item -> outcome(Section.of(item.value(), item.path(), top.mistakes())))
             .toList();
     Optional<CacheModel> cache =
-        top.section("cache").map(section -> new CacheReader(this::declaredName).read(section));
-    return new ScenarioDetails(staleness, gates, outcomes, cache);
+        top.section("cache")
+            .map(section -> new CacheReader(this::declaredName, this::keys).read(section));
+    return new ScenarioDetails(staleness, gates, outcomes, cache, inputs);
   }
 
   private Staleness staleness(Section section) {
@@ -105,6 +112,25 @@ final class DetailsReader {
         section.required("outcome", Values.textAs(DeclaredOutcome::checkedOutcome), "unknown");
     section.close();
     return new DeclaredOutcome(header, regex, outcome);
+  }
+
+  /** The keys that a request asks for: those of the key variable in its path. */
+  private KeySpace keys(String name) {
+    Request request = requests.get(name);
+    KeySpace keys = KeySpace.SINGLE;
+    for (String variable : request == null ? Set.<String>of() : request.pathVariables()) {
+      if (!(inputs.variables().get(variable) instanceof VariableKind.Key key)) {
+        throw new MalformedValueException(
+            "must say how its keys spread, since \"%s\" holds ${%s}, which is no variable of keys"
+                .formatted(name, variable));
+      }
+      if (!keys.equals(KeySpace.SINGLE)) {
+        throw new MalformedValueException(
+            "must say how its keys spread, since \"%s\" holds several variables".formatted(name));
+      }
+      keys = key.space();
+    }
+    return keys;
   }
 
   private String declaredName(Yaml value) {

@@ -36,10 +36,7 @@ public record Header(String name, String value) {
       Set.of("content-length", "transfer-encoding", "connection", "host", "upgrade");
 
   public Header {
-    if (!TOKEN.matcher(name).matches()) {
-      throw new MalformedValueException(
-          "must have a header name of letters, digits and -, but is \"%s\"".formatted(name));
-    }
+    name = checkedName(name);
     if (OF_THE_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {
       throw new MalformedValueException(
           "must not name %s, which the client writes itself".formatted(name));
@@ -66,8 +63,22 @@ public record Header(String name, String value) {
     return new Header(text.substring(0, colon).strip(), text.substring(colon + 1));
   }
 
+  /** The name itself, if a header can have it. */
+  static String checkedName(String name) {
+    if (!TOKEN.matcher(name).matches()) {
+      throw new MalformedValueException(
+          "must have a header name of letters, digits and -, but is \"%s\"".formatted(name));
+    }
+    return name;
+  }
+
   /** Whether the value must not be shown. */
   public boolean isSecret() {
+    return isSecretName(name);
+  }
+
+  /** Whether what has this name, a header or a JSON pointer, must not be shown. */
+  public static boolean isSecretName(String name) {
     return SECRET.contains(name.toLowerCase(Locale.ROOT)) || SECRET_WORD.matcher(name).matches();
   }
 

@@ -52,6 +52,11 @@ public sealed interface KeyDistribution {
       }
     }
 
+    /** How many of the keys are hot; with none or all of them, all are asked for equally often. */
+    public int hotKeys(int count) {
+      return (int) Math.round(count * keyRatio);
+    }
+
     @Override
     public String toString() {
       return "hotspot %s%% on %s%%".formatted(number(100 * requestRatio), number(100 * keyRatio));

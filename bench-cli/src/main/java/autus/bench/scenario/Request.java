@@ -2,8 +2,11 @@ package autus.bench.scenario;
 
 import autus.bench.yaml.MalformedValueException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One declared request: an endpoint of the results.
@@ -13,8 +16,11 @@ import java.util.Optional;
  * @param line method and path
  * @param headers the declared header fields, in their order
  * @param body absent: none is sent
+ * @param answer what is done with its answer
  */
-public record Request(String name, RequestLine line, List<Header> headers, Optional<Body> body) {
+public record Request(
+    String name, RequestLine line, List<Header> headers, Optional<Body> body, AnswerUse answer)
+    implements Step {
 
   private static final String CONTENT_TYPE = "Content-Type";
   private static final int LONGEST_NAME = 4200;
@@ -22,6 +28,11 @@ public record Request(String name, RequestLine line, List<Header> headers, Optio
   public Request {
     name = checkedName(name);
     headers = List.copyOf(headers);
+  }
+
+  /** A request of whose answer nothing but the status is looked at. */
+  public Request(String name, RequestLine line, List<Header> headers, Optional<Body> body) {
+    this(name, line, headers, body, AnswerUse.DEFAULT);
   }
 
   /** A request without headers or body that is called by its method and path. */
@@ -39,7 +50,7 @@ public record Request(String name, RequestLine line, List<Header> headers, Optio
     return line.method();
   }
 
-  /** The path with its query. */
+  /** The path with its query, variables as declared. */
   public String path() {
     return line.path();
   }
@@ -47,6 +58,25 @@ public record Request(String name, RequestLine line, List<Header> headers, Optio
   /** Method and path without the query. */
   public String route() {
     return line.route();
+  }
+
+  /** The names of the variables in its path, headers and body, and in what its answer must be. */
+  public Set<String> variables() {
+    Set<String> names = new LinkedHashSet<>(pathVariables());
+    headers.forEach(header -> names.addAll(VariableText.parse(header.value()).names()));
+    body.ifPresent(content -> names.addAll(VariableText.parse(content.text()).names()));
+    answer
+        .expected()
+        .values()
+        .rules()
+        .flatMap(rule -> rule instanceof ValueRule.Equal equal ? Stream.of(equal) : Stream.empty())
+        .forEach(equal -> names.addAll(VariableText.parse(equal.text()).names()));
+    return names;
+  }
+
+  /** The names of the variables in its path. */
+  Set<String> pathVariables() {
+    return VariableText.parse(path()).names();
   }
 
   /** The header fields to send: the declared ones and, unless declared, the body's type. */

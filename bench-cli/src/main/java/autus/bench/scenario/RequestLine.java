@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * Method and path of a request. The text form is {@code GET /path?query}.
  *
  * @param method upper case
- * @param path begins with a slash; includes the query; percent-encoded ASCII
+ * @param path begins with a slash; includes the query; percent-encoded ASCII in which <code>
+ *     ${name}</code> stands for a variable
  */
 public record RequestLine(String method, String path) {
 
@@ -31,11 +32,18 @@ public record RequestLine(String method, String path) {
                       ? "; methods are upper case"
                       : ""));
     }
-    if (!PATH.matcher(path).matches() || BROKEN_PERCENT.matcher(path).find()) {
+    if (!isPath(path)) {
       throw new MalformedValueException(
           "must have a path that begins with / and is percent-encoded ASCII of at most 4096 characters, but has \"%s\""
               .formatted(path));
     }
+  }
+
+  private static boolean isPath(String path) {
+    VariableText parts = VariableText.parse(path);
+    return path.startsWith("/")
+        && PATH.matcher(String.join("", parts.literals())).matches()
+        && parts.literals().stream().noneMatch(part -> BROKEN_PERCENT.matcher(part).find());
   }
 
   /**

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * One intended load: where to, by whom, what, how long. The same scenario and seed give every user
@@ -63,7 +62,11 @@ public record Scenario(
     String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     RequestLine line =
         new RequestLine(method, uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery());
-    Request request = new Request(line.toString(), line, headers, body);
+    List<Header> literal =
+        headers.stream()
+            .map(header -> new Header(header.name(), VariableText.literal(header.value())))
+            .toList();
+    Request request = new Request(line.toString(), line, literal, body);
     Target target = Target.of(uri);
     return new Scenario(
         target.hostHeader() + line.path(),
@@ -131,6 +134,11 @@ public record Scenario(
   /** What the author says about the target's cache. */
   public Optional<CacheModel> cache() {
     return details.cache();
+  }
+
+  /** What gives values to the variables in requests. */
+  public Inputs inputs() {
+    return details.inputs();
   }
 
   /** The same load on another server. */
@@ -252,24 +260,26 @@ public record Scenario(
   private static Map<String, Request> endpointsByName(List<UserGroup> groups) {
     Map<String, Request> byName = new LinkedHashMap<>();
     for (UserGroup group : groups) {
-      if (group.mix().stream().map(each -> each.request().name()).distinct().count()
-          < group.mix().size()) {
+      List<String> single =
+          group.turns().stream()
+              .filter(WeightedRequest.class::isInstance)
+              .map(turn -> ((WeightedRequest) turn).request().name())
+              .toList();
+      if (single.stream().distinct().count() < single.size()) {
         throw new MalformedValueException(
             "must not have two requests of the same name in one mix (%s); add their weights or give one a name"
-                .formatted(
-                    group.mix().stream()
-                        .map(each -> each.request().name())
-                        .collect(Collectors.joining(", "))));
+                .formatted(String.join(", ", single)));
       }
-      for (WeightedRequest each : group.mix()) {
-        Request known = byName.putIfAbsent(each.request().name(), each.request());
-        if (known != null && !known.equals(each.request())) {
-          throw new MalformedValueException(
-              "must not give two different requests the name \"%s\""
-                  .formatted(each.request().name()));
-        }
-      }
+      group.occurrences().forEach(request -> put(byName, request));
     }
     return byName;
+  }
+
+  private static void put(Map<String, Request> byName, Request request) {
+    Request known = byName.putIfAbsent(request.name(), request);
+    if (known != null && !known.equals(request)) {
+      throw new MalformedValueException(
+          "must not give two different requests the name \"%s\"".formatted(request.name()));
+    }
   }
 }

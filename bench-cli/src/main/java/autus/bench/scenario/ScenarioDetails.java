@@ -10,19 +10,26 @@ import java.util.Optional;
  * @param gates what a result must satisfy, in the order of the file
  * @param outcomes how to tell from a header what the cache did, before the known ways
  * @param cache what the author says about the target's cache; absent: nothing can be predicted
+ * @param inputs what gives values to the variables in requests
  */
 public record ScenarioDetails(
     Optional<Staleness> staleness,
     List<GateLine> gates,
     List<DeclaredOutcome> outcomes,
-    Optional<CacheModel> cache) {
+    Optional<CacheModel> cache,
+    Inputs inputs) {
 
   /** Nothing beside the load. */
   public static final ScenarioDetails NONE =
-      new ScenarioDetails(Optional.empty(), List.of(), List.of(), Optional.empty());
+      new ScenarioDetails(Optional.empty(), List.of(), List.of(), Optional.empty(), Inputs.NONE);
 
   public ScenarioDetails {
     gates = List.copyOf(gates);
     outcomes = List.copyOf(outcomes);
+  }
+
+  /** The same with another cache. */
+  ScenarioDetails withCache(Optional<CacheModel> other) {
+    return new ScenarioDetails(staleness, gates, outcomes, other, inputs);
   }
 }

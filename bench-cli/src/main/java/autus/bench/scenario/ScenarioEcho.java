@@ -1,7 +1,5 @@
 package autus.bench.scenario;
 
-import autus.bench.yaml.JsonText;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +14,7 @@ final class ScenarioEcho {
     echo.put("name", scenario.name());
     echo.put("target", scenario.target().toString());
     echo.put("seed", scenario.seed());
+    putInputs(echo, scenario.inputs());
     List<UserGroup> groups = scenario.groups();
     if (groups.size() == 1 && groups.get(0).name().equals(UserGroup.DEFAULT_NAME)) {
       putUsers(echo, groups.get(0));
@@ -42,7 +41,7 @@ final class ScenarioEcho {
 
   private static void putUsers(Map<String, Object> echo, UserGroup group) {
     echo.put("load", load(group.load()));
-    echo.put("requests", group.mix().stream().map(ScenarioEcho::request).toList());
+    echo.put("requests", group.turns().stream().map(RequestEcho::of).toList());
   }
 
   private static Map<String, Object> load(LoadModel load) {
@@ -94,38 +93,34 @@ final class ScenarioEcho {
     }
   }
 
-  private static Map<String, Object> request(WeightedRequest weighted) {
-    Request request = weighted.request();
-    Map<String, Object> echo = new LinkedHashMap<>();
-    echo.put("request", request.line().toString());
-    if (!request.name().equals(request.line().toString())) {
-      echo.put("name", request.name());
+  private static void putInputs(Map<String, Object> echo, Inputs inputs) {
+    Map<String, Object> variables = new LinkedHashMap<>();
+    inputs.variables().forEach((name, kind) -> variables.put(name, variable(kind)));
+    if (!variables.isEmpty()) {
+      echo.put("variables", variables);
     }
-    echo.put("weight", shortest(weighted.weight()));
-    if (!request.headers().isEmpty()) {
-      Map<String, List<String>> headers = new LinkedHashMap<>();
-      request
-          .headers()
-          .forEach(
-              header ->
-                  headers
-                      .computeIfAbsent(header.name(), name -> new ArrayList<>())
-                      .add(header.shownValue()));
-      Map<String, Object> shown = new LinkedHashMap<>();
-      headers.forEach(
-          (name, values) -> shown.put(name, values.size() == 1 ? values.get(0) : values));
-      echo.put("headers", shown);
+    Map<String, Object> feeders = new LinkedHashMap<>();
+    inputs
+        .feeders()
+        .forEach(
+            (name, feeder) ->
+                feeders.put(name, Map.of("file", feeder.file(), "order", feeder.order().word())));
+    if (!feeders.isEmpty()) {
+      echo.put("feeders", feeders);
     }
-    request
-        .body()
-        .ifPresent(
-            body ->
-                echo.put(
-                    body.contentType().equals(Body.JSON) ? "json" : "body",
-                    body.contentType().equals(Body.JSON)
-                        ? JsonText.read(body.text())
-                        : body.text()));
-    return echo;
+  }
+
+  private static Object variable(VariableKind kind) {
+    return kind instanceof VariableKind.Key key
+        ? Map.of("keys", keys(key.space()))
+        : kind.toString();
+  }
+
+  private static Map<String, Object> keys(KeySpace space) {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put("count", space.count());
+    keys.put("distribution", space.distribution().toString());
+    return keys;
   }
 
   private static Map<String, Object> staleness(Staleness staleness) {
@@ -173,18 +168,8 @@ final class ScenarioEcho {
       echo.put("invalidated-by", request.freshness().invalidatedBy());
     }
     if (!request.keys().equals(KeySpace.SINGLE)) {
-      Map<String, Object> keys = new LinkedHashMap<>();
-      keys.put("count", request.keys().count());
-      keys.put("distribution", request.keys().distribution().toString());
-      echo.put("keys", keys);
+      echo.put("keys", keys(request.keys()));
     }
     return echo;
-  }
-
-  private static Number shortest(double number) {
-    if (number == Math.rint(number)) {
-      return (long) number;
-    }
-    return number;
   }
 }

@@ -3,6 +3,7 @@ package autus.bench.scenario;
 import autus.bench.yaml.YamlDocument;
 import autus.bench.yaml.YamlException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Reads scenarios from YAML files. The keys are those of {@code scenarios/scenario.schema.json}.
@@ -29,7 +30,11 @@ public final class ScenarioFile {
    */
   static Scenario parse(String text, Path file) {
     return YamlDocument.parse(
-        text, file, section -> new ScenarioReader(section).read(defaultName(file)));
+        text, file, section -> new ScenarioReader(section, folder(file)).read(defaultName(file)));
+  }
+
+  private static Path folder(Path file) {
+    return Optional.ofNullable(file.getParent()).orElse(Path.of(""));
   }
 
   private static String defaultName(Path file) {

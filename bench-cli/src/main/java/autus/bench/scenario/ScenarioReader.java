@@ -2,11 +2,11 @@ package autus.bench.scenario;
 
 import autus.bench.yaml.Section;
 import autus.bench.yaml.Values;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Reads the top of a scenario file. */
 final class ScenarioReader {
@@ -14,9 +14,16 @@ final class ScenarioReader {
   private static final Scenario STAND_IN = Scenario.ofUrl("http://127.0.0.1");
 
   private final Section top;
+  private final Path folder;
 
-  ScenarioReader(Section top) {
+  /**
+   * A reader.
+   *
+   * @param folder of the file, to which the names of other files are relative
+   */
+  ScenarioReader(Section top, Path folder) {
     this.top = top;
+    this.folder = folder;
   }
 
   /** The scenario; a meaningless one if there was a mistake. */
@@ -24,22 +31,24 @@ final class ScenarioReader {
     String name = top.optional("name", Values::text).orElse(defaultName);
     Target target = top.required("target", Values.textAs(Target::parse), STAND_IN.target());
     long seed = top.optional("seed", Values::longNumber).orElse(Scenario.DEFAULT_SEED);
-    List<UserGroup> groups = groups();
-    ScenarioDetails details = new DetailsReader(top, names(groups)).read();
+    Inputs inputs = new InputsReader(top, folder).read();
+    List<UserGroup> groups = groups(inputs);
+    ScenarioDetails details = new DetailsReader(top, requests(groups), inputs).read();
     top.close();
     return top.build(() -> new Scenario(name, target, seed, groups, details), STAND_IN);
   }
 
-  private static Set<String> names(List<UserGroup> groups) {
-    return groups.stream()
-        .flatMap(group -> group.mix().stream())
-        .map(weighted -> weighted.request().name())
-        .collect(Collectors.toCollection(TreeSet::new));
+  private static Map<String, Request> requests(List<UserGroup> groups) {
+    Map<String, Request> requests = new TreeMap<>();
+    groups.stream()
+        .flatMap(UserGroup::occurrences)
+        .forEach(request -> requests.put(request.name(), request));
+    return requests;
   }
 
-  private List<UserGroup> groups() {
+  private List<UserGroup> groups(Inputs inputs) {
     if (!top.has("groups")) {
-      return List.of(group(top, UserGroup.DEFAULT_NAME));
+      return List.of(group(top, UserGroup.DEFAULT_NAME, inputs));
     }
     for (String key : List.of("load", "requests")) {
       if (top.has(key)) {
@@ -50,17 +59,19 @@ final class ScenarioReader {
     for (Section.Item item : top.items("groups")) {
       Section section = Section.of(item.value(), item.path(), top.mistakes());
       String name = section.required("name", Values::text, UserGroup.DEFAULT_NAME);
-      groups.add(group(section, name));
+      groups.add(group(section, name, inputs));
       section.close();
     }
     top.checkNotEmpty("groups", "group");
     return groups.isEmpty() ? STAND_IN.groups() : groups;
   }
 
-  private static UserGroup group(Section section, String name) {
+  private UserGroup group(Section section, String name, Inputs inputs) {
     LoadModel load = LoadReader.read(section);
-    List<WeightedRequest> mix = MixReader.read(section);
+    List<Turn> turns = new MixReader(section, inputs, folder).read();
     UserGroup standIn = STAND_IN.groups().get(0);
-    return mix.isEmpty() ? standIn : section.build(() -> new UserGroup(name, load, mix), standIn);
+    return turns.isEmpty()
+        ? standIn
+        : section.build(() -> new UserGroup(name, load, turns), standIn);
   }
 }

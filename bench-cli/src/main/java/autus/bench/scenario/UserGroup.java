@@ -1,37 +1,85 @@
 package autus.bench.scenario;
 
 import autus.bench.yaml.MalformedValueException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Users that behave alike. Groups of one scenario run side by side.
  *
  * @param name unique in the scenario
  * @param load how their requests come about in time
- * @param mix what they send: each request is drawn from it by weight; not empty
+ * @param turns what they do: each turn is drawn by weight; not empty
  */
-public record UserGroup(String name, LoadModel load, List<WeightedRequest> mix) {
+public record UserGroup(String name, LoadModel load, List<Turn> turns) {
 
   /** The name of the only group of a scenario that declares none. */
   public static final String DEFAULT_NAME = "users";
 
   public UserGroup {
-    mix = List.copyOf(mix);
+    turns = List.copyOf(turns);
     if (name.isBlank()) {
       throw new MalformedValueException("must be a name, but is blank");
     }
-    if (mix.isEmpty()) {
+    if (turns.isEmpty()) {
       throw new MalformedValueException("must have at least one request, but has none");
     }
   }
 
-  /** The sum of the weights. */
+  /**
+   * Every request with its share of all requests in the long run, in the order declared: its
+   * expected count per turn, by the renewal reward theorem. Without sequences these are the
+   * declared weights; with them, the weights are scaled to those of the turns.
+   */
+  public List<WeightedRequest> mix() {
+    Map<Request, Double> counts = new LinkedHashMap<>();
+    turns.forEach(turn -> addCounts(turn.steps(), turn.weight(), counts));
+    List<WeightedRequest> mix = new ArrayList<>();
+    counts.forEach((request, count) -> mix.add(new WeightedRequest(request, count)));
+    return mix;
+  }
+
+  private static void addCounts(List<Step> steps, double count, Map<Request, Double> counts) {
+    for (Step step : steps) {
+      if (step instanceof Request request) {
+        counts.merge(request, count, Double::sum);
+      } else {
+        List<Turn> choices = ((Choice) step).turns();
+        double total = choices.stream().mapToDouble(Turn::weight).sum();
+        choices.forEach(turn -> addCounts(turn.steps(), count * turn.weight() / total, counts));
+      }
+    }
+  }
+
+  /** Every request wherever it stands, as often as it stands there. */
+  Stream<Request> occurrences() {
+    return turns.stream().flatMap(turn -> occurrences(turn.steps()));
+  }
+
+  private static Stream<Request> occurrences(List<Step> steps) {
+    return steps.stream()
+        .flatMap(
+            step ->
+                step instanceof Request request
+                    ? Stream.of(request)
+                    : ((Choice) step).turns().stream().flatMap(turn -> occurrences(turn.steps())));
+  }
+
+  /** Whether a turn may have more than one request. */
+  public boolean hasSequences() {
+    return turns.stream().anyMatch(WeightedSequence.class::isInstance);
+  }
+
+  /** The sum of the weights in the {@link #mix}. */
   public double totalWeight() {
-    return mix.stream().mapToDouble(WeightedRequest::weight).sum();
+    return mix().stream().mapToDouble(WeightedRequest::weight).sum();
   }
 
   /** These users under another load. */
   public UserGroup withLoad(LoadModel other) {
-    return new UserGroup(name, other, mix);
+    return new UserGroup(name, other, turns);
   }
 }

@@ -77,6 +77,11 @@ public final class WhatIf {
   private Scenario withWeight(Scenario scenario, String name) {
     requireKnown(name, scenario.requests().stream().map(each -> each.name()).toList());
     double weight = number();
+    if (scenario.groups().stream()
+        .flatMap(group -> group.turns().stream())
+        .noneMatch(turn -> isSingle(turn, name))) {
+      throw wrong("names a request that stands in sequences only, which have the weight");
+    }
     List<UserGroup> groups =
         scenario.groups().stream()
             .map(
@@ -84,15 +89,20 @@ public final class WhatIf {
                     new UserGroup(
                         group.name(),
                         group.load(),
-                        group.mix().stream()
+                        group.turns().stream()
                             .map(
-                                each ->
-                                    each.request().name().equals(name)
-                                        ? new WeightedRequest(each.request(), weight)
-                                        : each)
+                                turn ->
+                                    isSingle(turn, name)
+                                        ? new WeightedRequest(
+                                            ((WeightedRequest) turn).request(), weight)
+                                        : turn)
                             .toList()))
             .toList();
     return scenario.withGroups(scenario.name(), groups);
+  }
+
+  private static boolean isSingle(Turn turn, String name) {
+    return turn instanceof WeightedRequest single && single.request().name().equals(name);
   }
 
   private static Scenario withCache(Scenario scenario, UnaryOperator<CacheModel> change) {
@@ -102,8 +112,7 @@ public final class WhatIf {
         scenario.target(),
         scenario.seed(),
         scenario.groups(),
-        new ScenarioDetails(
-            details.staleness(), details.gates(), details.outcomes(), details.cache().map(change)));
+        details.withCache(details.cache().map(change)));
   }
 
   private CacheModel withHitTime(CacheModel cache) {

@@ -69,6 +69,27 @@ class ScenarioSchemaTest {
       staleness: {write: POST /b, reads: GET /a, version: {pointer: /v}, written: {regex: 'v=(.)'}}
       """;
 
+  /** Every key of what users send. */
+  private static final String CONTENT =
+      """
+      target: http://a
+      variables:
+        item: {keys: {count: 100, distribution: zipf 0.99}}
+        amount: integer -1..500
+        order: uuid
+      feeders:
+        device: {file: ../scenarios/data/devices.csv, order: random}
+      load: {users: 1, duration: 10s}
+      requests:
+        - request: GET /items/${item}?n=${device.name}
+          expect: {status: [2xx, 404], headers: {ETag: {matches: "^W"}}, json: {/id: "${item}", /tags: [a]}, body-bytes: 1..9, within: 1s}
+        - weight: 2
+          sequence:
+            - {request: PUT /orders, headers: {Idempotency-Key: "${order}"}, json: {n: "${amount}"}, capture: {token: json /a/0, tag: header ETag}}
+            - {request: POST /files, name: file, body-file: ../scenarios/data/event.json, expect: {json: {/a: {equals: {b: 1}}}, headers: {A: b}}}
+            - choose: [{request: "GET /x/${token}", weight: 3}, {sequence: [{request: POST /c, body: "${tag} $${"}]}]
+      """;
+
   private static final String OPEN =
       """
       target: http://a
@@ -116,7 +137,7 @@ class ScenarioSchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {EVERY_KEY, GROUPS, OPEN, PHASES, COUNTED})
+  @ValueSource(strings = {EVERY_KEY, CONTENT, GROUPS, OPEN, PHASES, COUNTED})
   void whatTheLoaderReadsFitsTheSchema(String yaml) {
     assertThat(errors(yaml)).isEmpty();
     assertThat(load(yaml).requests()).isNotEmpty();
@@ -139,7 +160,9 @@ class ScenarioSchemaTest {
     assertThat(keys).contains("target", "ramp-up", "invalidated-by", "distribution");
     assertThat(keys)
         .allSatisfy(
-            key -> assertThat(EVERY_KEY + GROUPS + OPEN + PHASES + COUNTED).contains(key + ":"));
+            key ->
+                assertThat(EVERY_KEY + CONTENT + GROUPS + OPEN + PHASES + COUNTED)
+                    .contains(key + ":"));
   }
 
   /** Each differs from an accepted scenario in one place. */
@@ -196,7 +219,37 @@ class ScenarioSchemaTest {
     refusals.add("target: http://a\ngroups: []");
     refusals.add(GROUPS + "load: {users: 1, duration: 10s}\n");
     refusals.add(GROUPS.replace("name: readers", "colour: red"));
+    addContent(refusals);
     return refusals;
+  }
+
+  private static void addContent(List<String> refusals) {
+    in(CONTENT, refusals, "item: {keys", "item: {key", "7: {keys", "item: {count: 3, keys");
+    in(CONTENT, refusals, "integer -1..500", "integer 1", "integer 1-5", "UUID", "7", "[uuid]");
+    in(CONTENT, refusals, "order: random", "order: shuffle", "order: [random]");
+    in(CONTENT, refusals, "file: ../scenarios/data/devices.csv", "file: a.txt", "path: a.csv");
+    in(CONTENT, refusals, "GET /items/${item}?n", "GET /items/${item?n", "GET /items/{item}?n");
+    in(CONTENT, refusals, "status: [2xx, 404]", "status: 6xx", "status: 20", "status: ok");
+    in(
+        CONTENT,
+        refusals,
+        "ETag: {matches",
+        "E Tag: {matches",
+        "ETag: {match",
+        "ETag: {a: b, matches");
+    in(CONTENT, refusals, "/id: \"${item}\"", "id: 1", "/id: {}", "/id: {equals: 1, matches: a}");
+    in(CONTENT, refusals, "body-bytes: 1..9", "body-bytes: 1-9", "body-bytes: -1");
+    in(CONTENT, refusals, "within: 1s", "within: 1", "within: 0s", "latency: 1s");
+    in(CONTENT, refusals, "token: json /a/0", "token: json a", "token: body /a", "t.n: json /a");
+    in(CONTENT, refusals, "tag: header ETag", "tag: header", "tag: header E Tag", "tag: [a]");
+    in(CONTENT, refusals, "weight: 2\n", "weight: 0\n", "weight: 2\n    name: a\n", "wait: 2\n");
+    in(CONTENT, refusals, "choose: [{", "choice: [{", "name: a\n        choose: [{");
+    in(CONTENT, refusals, "body-file: ..", "json: 1, body-file: ..", "body: a, body-file: ..");
+    in(
+        CONTENT,
+        refusals,
+        "sequence: [{request: POST /c",
+        "sequence: [], request: [{request: POST /c");
   }
 
   private static void replace(List<String> refusals, String part, String... others) {

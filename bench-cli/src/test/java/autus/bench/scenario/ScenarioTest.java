@@ -54,7 +54,7 @@ class ScenarioTest {
             "two",
             List.of(
                 one.groups().get(0),
-                new UserGroup("others", Scenario.DEFAULT_LOAD, one.groups().get(0).mix())));
+                new UserGroup("others", Scenario.DEFAULT_LOAD, one.groups().get(0).turns())));
 
     assertThatExceptionOfType(MalformedValueException.class)
         .isThrownBy(() -> two.withUsers(3))

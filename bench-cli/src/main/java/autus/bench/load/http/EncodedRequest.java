@@ -1,5 +1,6 @@
 package autus.bench.load.http;
 
+import autus.bench.content.Expectation;
 import autus.bench.content.RequestBytes;
 import autus.bench.content.Template;
 import autus.bench.content.UnusableValueException;
@@ -70,7 +71,12 @@ final class EncodedRequest {
     }
     List<Field> fields = new ArrayList<>(planned.fields());
     fields.add(new Field("Connection", Template.of("close")));
-    return new PlannedRequest(planned.method(), planned.path(), fields, planned.body());
+    return new PlannedRequest(
+        planned.method(), planned.path(), fields, planned.body(), planned.expectation());
+  }
+
+  Expectation expectation() {
+    return planned.expectation();
   }
 
   boolean isHead() {

@@ -1,5 +1,6 @@
 package autus.bench.load.http;
 
+import autus.bench.content.Expectation;
 import autus.bench.content.UnusableValueException;
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.FailureKind;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * from the user's event loop.
  */
 public final class HttpUser implements Exchange, LinkOwner {
-
-  /** Answers with this status or a higher one count as failed. */
-  private static final int FIRST_FAILING_STATUS = 400;
 
   private final UserLoop loop;
   private final KeptBody body = new KeptBody();
@@ -85,7 +83,7 @@ public final class HttpUser implements Exchange, LinkOwner {
     completion = whenEnded;
     head = ResponseHead.NONE;
     bodyBytes = 0;
-    body.begin(loop.listener().wantedBodyBytes(requestNumber));
+    body.begin(loop.wantedBodyBytes(requestNumber));
     outcome = Outcome.UNKNOWN;
     failure = null;
     failureMessage = "";
@@ -121,7 +119,7 @@ public final class HttpUser implements Exchange, LinkOwner {
       sentNanos = open.send(loop.request(request), visit, loop.scratch());
     } catch (UnusableValueException unusable) {
       unsendable = true;
-      fail(FailureKind.CHECK, String.valueOf(unusable.getMessage()));
+      fail(FailureKind.CHECK, "not sent: " + unusable.getMessage());
     }
   }
 
@@ -161,8 +159,18 @@ public final class HttpUser implements Exchange, LinkOwner {
     if (from != link || phase != Phase.SENT) {
       return;
     }
-    if (head.status() >= FIRST_FAILING_STATUS) {
-      fail(FailureKind.STATUS, "status " + head.status());
+    endNanos = System.nanoTime();
+    Expectation expectation = loop.request(request).expectation();
+    if (!expectation.accepts(head.status())) {
+      endFailed(FailureKind.STATUS, "status " + head.status());
+      return;
+    }
+    String problem =
+        visit != null && expectation.looksAtAnswers()
+            ? expectation.problem(this, visit.values())
+            : null;
+    if (problem != null) {
+      endFailed(FailureKind.CHECK, problem);
     } else {
       end();
     }
@@ -224,13 +232,17 @@ public final class HttpUser implements Exchange, LinkOwner {
   }
 
   private void fail(FailureKind kind, String message) {
+    endNanos = System.nanoTime();
+    endFailed(kind, message);
+  }
+
+  private void endFailed(FailureKind kind, String message) {
     failure = kind;
     failureMessage = message;
     end();
   }
 
   private void end() {
-    endNanos = System.nanoTime();
     phase = Phase.IDLE;
     loop.listener().ended(this);
     Runnable next = completion;

@@ -25,6 +25,7 @@ final class UserLoop {
   private final Protocol protocol;
   private final Http2Pool pool;
   private final List<EncodedRequest> requests;
+  private final int[] wantedBodyBytes;
   private final OutcomeClassifier classifier;
   private final ExchangeListener listener;
   private final Timeouts timeouts;
@@ -43,6 +44,8 @@ final class UserLoop {
       Timeouts timeouts) {
     this.eventLoop = eventLoop;
     this.requests = requests;
+    this.wantedBodyBytes =
+        requests.stream().mapToInt(each -> each.expectation().wantedBodyBytes()).toArray();
     this.classifier = classifier;
     this.listener = listener;
     this.timeouts = timeouts;
@@ -95,6 +98,11 @@ final class UserLoop {
 
   EncodedRequest.Scratch scratch() {
     return scratch;
+  }
+
+  /** How many bytes of an answer's body somebody wants to look at. */
+  int wantedBodyBytes(int number) {
+    return Math.max(wantedBodyBytes[number], listener.wantedBodyBytes(number));
   }
 
   OutcomeClassifier classifier() {

@@ -1,0 +1,82 @@
+package autus.bench.run;
+
+import autus.bench.content.AnswerCheck;
+import autus.bench.content.CapturedValue;
+import autus.bench.content.Expectation;
+import autus.bench.content.Place;
+import autus.bench.content.ValueCheck;
+import autus.bench.content.Variable;
+import autus.bench.scenario.AnswerUse;
+import autus.bench.scenario.Capture;
+import autus.bench.scenario.Expected;
+import autus.bench.scenario.Header;
+import autus.bench.scenario.ValueRule;
+import autus.bench.scenario.VariableText;
+import autus.bench.yaml.JsonText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Translates what a scenario says of answers. */
+final class Expectations {
+
+  private final Contents contents;
+
+  Expectations(Contents contents) {
+    this.contents = contents;
+  }
+
+  Expectation of(AnswerUse use) {
+    Expected expected = use.expected();
+    List<AnswerCheck> checks = new ArrayList<>();
+    expected
+        .values()
+        .headers()
+        .forEach((name, rule) -> checks.add(AnswerCheck.header(name, header(name, rule))));
+    expected
+        .bodyBytes()
+        .ifPresent(
+            range -> checks.add(AnswerCheck.bodyBytes(range.leastBytes(), range.mostBytes())));
+    expected
+        .values()
+        .json()
+        .forEach((pointer, rule) -> checks.add(AnswerCheck.json(pointer, json(pointer, rule))));
+    expected.within().ifPresent(time -> checks.add(AnswerCheck.serviceTime(time.toNanos())));
+    return new Expectation(
+        expected.statuses().stream()
+            .map(range -> new Expectation.Statuses(range.least(), range.most()))
+            .toList(),
+        checks,
+        use.captures().stream().map(this::capture).toList());
+  }
+
+  private CapturedValue capture(Capture capture) {
+    Variable variable = contents.variableOf(capture.variable());
+    return capture.part() == Capture.Part.JSON
+        ? CapturedValue.json(variable, capture.where())
+        : CapturedValue.header(variable, capture.where());
+  }
+
+  private ValueCheck header(String name, ValueRule rule) {
+    boolean isSecret = Header.isSecretName(name);
+    return rule instanceof ValueRule.Equal equal
+        ? ValueCheck.equalTo(contents.template(equal.text(), Place.BODY), isSecret)
+        : matching(rule, isSecret);
+  }
+
+  /** A text with variables is compared as text, whatever the type of the value in the body. */
+  private ValueCheck json(String pointer, ValueRule rule) {
+    boolean isSecret = Header.isSecretName(pointer);
+    if (!(rule instanceof ValueRule.Equal equal)) {
+      return matching(rule, isSecret);
+    }
+    return VariableText.parse(equal.text()).names().isEmpty()
+        ? ValueCheck.equalToJson(equal.text().replace("$${", "${"), isSecret)
+        : ValueCheck.equalTo(
+            contents.template(String.valueOf(JsonText.read(equal.text())), Place.BODY), isSecret);
+  }
+
+  private static ValueCheck matching(ValueRule rule, boolean isSecret) {
+    return ValueCheck.matching(Pattern.compile(((ValueRule.Matching) rule).regex()), isSecret);
+  }
+}

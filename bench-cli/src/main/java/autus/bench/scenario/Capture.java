@@ -1,0 +1,61 @@
+package autus.bench.scenario;
+
+import autus.bench.yaml.MalformedValueException;
+
+/**
+ * A value that an answer gives for the same user's next requests. The text form of its source is
+ * {@code json /pointer} or {@code header Name}.
+ *
+ * @param variable the name under which requests use it
+ * @param part of the answer in which it stands
+ * @param where the JSON pointer, or the header's name
+ */
+public record Capture(String variable, Part part, String where) {
+
+  /** A part of an answer. */
+  public enum Part {
+    /** A value of a JSON body by its pointer, RFC 6901. */
+    JSON("json"),
+    /** A header field by its name. */
+    HEADER("header");
+
+    private final String word;
+
+    Part(String word) {
+      this.word = word;
+    }
+  }
+
+  public Capture {
+    variable = VariableText.checkedName(variable);
+    where = part == Part.JSON ? checkedPointer(where) : Header.checkedName(where);
+  }
+
+  static Capture parse(String variable, String text) {
+    String[] words = text.strip().split("\\s+", 2);
+    for (Part part : Part.values()) {
+      if (words.length == 2 && words[0].equals(part.word)) {
+        return new Capture(variable, part, words[1]);
+      }
+    }
+    throw new MalformedValueException(
+        "must be json with a pointer such as json /token, or header with a name such as header ETag, but is \"%s\""
+            .formatted(text));
+  }
+
+  /** The pointer itself, if it is one. */
+  static String checkedPointer(String pointer) {
+    if (!pointer.startsWith("/")
+        || pointer.chars().anyMatch(Character::isISOControl)
+        || pointer.matches(".*~(?![01]).*")) {
+      throw new MalformedValueException(
+          "must be a JSON pointer such as /items/0/id, but is \"%s\"".formatted(pointer));
+    }
+    return pointer;
+  }
+
+  /** The text form of the source. */
+  public String source() {
+    return part.word + " " + where;
+  }
+}

@@ -1,0 +1,33 @@
+package autus.bench.scenario;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What gives values to the variables in requests.
+ *
+ * @param variables by name
+ * @param feeders by name; their columns are the variables <code>feeder.column</code>
+ */
+public record Inputs(Map<String, VariableKind> variables, Map<String, Feeder> feeders) {
+
+  /** No variables. */
+  public static final Inputs NONE = new Inputs(Map.of(), Map.of());
+
+  public Inputs {
+    variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+    feeders = Collections.unmodifiableMap(new LinkedHashMap<>(feeders));
+  }
+
+  /** The names of all variables, those of the columns too. */
+  Set<String> names() {
+    Set<String> names = new TreeSet<>(variables.keySet());
+    feeders.forEach(
+        (name, feeder) ->
+            feeder.rows().columns().forEach(column -> names.add(name + "." + column)));
+    return names;
+  }
+}

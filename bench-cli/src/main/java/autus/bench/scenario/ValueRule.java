@@ -1,0 +1,23 @@
+package autus.bench.scenario;
+
+/** What a value of an answer must be. */
+public sealed interface ValueRule {
+
+  /**
+   * Equal to a value.
+   *
+   * @param text a header's value, or JSON; <code>${name}</code> stands for a variable
+   */
+  record Equal(String text) implements ValueRule {}
+
+  /**
+   * A text in which a regular expression finds something.
+   *
+   * @param regex the expression
+   */
+  record Matching(String regex) implements ValueRule {
+    public Matching {
+      regex = DeclaredOutcome.checkedRegex(regex);
+    }
+  }
+}

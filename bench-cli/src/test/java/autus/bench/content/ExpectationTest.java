@@ -1,0 +1,264 @@
+package autus.bench.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import autus.bench.content.Expectation.Statuses;
+import autus.bench.content.Variable.Form;
+import autus.bench.exchange.Exchange;
+import autus.bench.exchange.FailureKind;
+import autus.bench.exchange.Outcome;
+import autus.bench.exchange.ResponseHead;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ExpectationTest {
+
+  private static final Variable TOKEN = new Variable("token", 0, Form.TEXT);
+  private final Values values = new Values(1);
+
+  /** An answer that took 5 ms. */
+  private record Fake(Map<String, String> fields, ByteBuffer kept, long bodyBytes)
+      implements Exchange, ResponseHead {
+
+    static Fake of(String body, Map<String, String> fields) {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      return of(bytes, fields);
+    }
+
+    static Fake of(byte[] body, Map<String, String> fields) {
+      return new Fake(fields, ByteBuffer.wrap(body), body.length);
+    }
+
+    @Override
+    public ResponseHead head() {
+      return this;
+    }
+
+    @Override
+    public ByteBuffer body() {
+      return kept.asReadOnlyBuffer();
+    }
+
+    @Override
+    public int status() {
+      return 200;
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+      return fields.get(name);
+    }
+
+    @Override
+    public List<String> headers(String name) {
+      return fields.containsKey(name) ? List.of(String.valueOf(fields.get(name))) : List.of();
+    }
+
+    @Override
+    public int request() {
+      return 0;
+    }
+
+    @Override
+    public long intendedNanos() {
+      return 0;
+    }
+
+    @Override
+    public long readyNanos() {
+      return 0;
+    }
+
+    @Override
+    public long startNanos() {
+      return 0;
+    }
+
+    @Override
+    public long sentNanos() {
+      return 1_000_000;
+    }
+
+    @Override
+    public long endNanos() {
+      return 6_000_000;
+    }
+
+    @Override
+    public Outcome outcome() {
+      return Outcome.UNKNOWN;
+    }
+
+    @Override
+    public @Nullable FailureKind failure() {
+      return null;
+    }
+
+    @Override
+    public String failureMessage() {
+      return "";
+    }
+  }
+
+  private @Nullable String problem(Fake answer, AnswerCheck... checks) {
+    return new Expectation(List.of(), List.of(checks), List.of()).problem(answer, values);
+  }
+
+  private static AnswerCheck json(String pointer, String expected) {
+    return AnswerCheck.json(pointer, ValueCheck.equalToJson(expected, false));
+  }
+
+  private static ValueCheck matching(String regex) {
+    return ValueCheck.matching(Pattern.compile(regex), false);
+  }
+
+  @Test
+  void withoutStatusesAnyBelow400IsAccepted() {
+    assertThat(Expectation.DEFAULT.accepts(304)).isTrue();
+    assertThat(Expectation.DEFAULT.accepts(399)).isTrue();
+    assertThat(Expectation.DEFAULT.accepts(400)).isFalse();
+    Expectation some =
+        new Expectation(
+            List.of(new Statuses(404, 404), new Statuses(200, 299)), List.of(), List.of());
+    assertThat(some.accepts(404)).isTrue();
+    assertThat(some.accepts(204)).isTrue();
+    assertThat(some.accepts(304)).isFalse();
+  }
+
+  @Test
+  void valuesOfAJsonBodyAreComparedByValue() {
+    Fake answer = Fake.of("{\"n\":1.0,\"s\":\"x\",\"l\":[1,{\"a\":null}],\"b\":true}", Map.of());
+    assertThat(problem(answer, json("/n", "1"), json("/n", "1.00"), json("/s", "\"x\""))).isNull();
+    assertThat(problem(answer, json("/l", "[1.0,{\"a\":null}]"), json("/b", "true"))).isNull();
+    assertThat(problem(answer, json("/n", "\"1\""))).isEqualTo("/n is 1.0, not \"1\"");
+    assertThat(problem(answer, json("/s", "\"y\""))).isEqualTo("/s is \"x\", not \"y\"");
+    assertThat(problem(answer, json("/l/7", "1"))).isEqualTo("the body has no /l/7");
+    assertThat(problem(answer, AnswerCheck.json("/s", matching("^y"))))
+        .isEqualTo("/s is \"x\", not matching ^y");
+    assertThat(problem(answer, AnswerCheck.json("/n", matching("^1")))).isNull();
+  }
+
+  @Test
+  void aBodyThatIsNoJsonIsAProblemAndNoError() {
+    assertThat(problem(Fake.of("<html>", Map.of()), json("/a", "1")))
+        .startsWith("the body is no JSON: ");
+    assertThat(problem(Fake.of("", Map.of()), json("/a", "1"))).isNotNull();
+    assertThat(problem(Fake.of("[".repeat(100_000), Map.of()), json("/a", "1")))
+        .startsWith("the body is no JSON: ");
+    assertThat(problem(Fake.of("{\"a\":1} x", Map.of()), json("/a", "1")))
+        .startsWith("the body is no JSON: ");
+  }
+
+  @Test
+  void fieldsAreComparedAndSecretOnesNeverShown() {
+    Fake answer = Fake.of("", Map.of("ETag", "W/7", "Set-Cookie", "id=1"));
+    assertThat(problem(answer, AnswerCheck.header("ETag", matching("^W/")))).isNull();
+    assertThat(
+            problem(
+                answer, AnswerCheck.header("ETag", ValueCheck.equalTo(Template.of("W/8"), false))))
+        .isEqualTo("ETag is \"W/7\", not W/8");
+    assertThat(problem(answer, AnswerCheck.header("Age", matching("."))))
+        .isEqualTo("the answer has no field Age");
+    assertThat(
+            problem(
+                answer,
+                AnswerCheck.header("Set-Cookie", ValueCheck.equalTo(Template.of("id=2"), true))))
+        .isEqualTo("Set-Cookie is not as expected (secret, not shown)");
+  }
+
+  @Test
+  void sizeAndServiceTimeAreBounded() {
+    Fake answer = Fake.of("12345", Map.of());
+    assertThat(problem(answer, AnswerCheck.bodyBytes(5, 5), AnswerCheck.bodyBytes(0, 9))).isNull();
+    assertThat(problem(answer, AnswerCheck.bodyBytes(6, 9)))
+        .isEqualTo("the body has 5 bytes, not 6 to 9");
+    assertThat(problem(answer, AnswerCheck.serviceTime(5_000_000))).isNull();
+    assertThat(problem(answer, AnswerCheck.serviceTime(4_000_000)))
+        .isEqualTo("the answer took 5.000 ms, more than 4.000 ms");
+  }
+
+  @Test
+  void aCompressedBodyIsDecodedForACheckAndABombIsNot() throws IOException {
+    byte[] zipped = gzip("{\"a\":1}".getBytes(StandardCharsets.UTF_8));
+    assertThat(problem(Fake.of(zipped, Map.of("Content-Encoding", "gzip")), json("/a", "1")))
+        .isNull();
+    assertThat(
+            problem(
+                Fake.of(zipped, Map.of("Content-Encoding", "gzip")),
+                AnswerCheck.bodyBytes(zipped.length, zipped.length)))
+        .isNull();
+    byte[] bomb = gzip(new byte[ContentCoding.MOST_DECODED_BYTES + 1]);
+    assertThat(problem(Fake.of(bomb, Map.of("Content-Encoding", "gzip")), json("/a", "1")))
+        .startsWith("the decoded body has more than ");
+    assertThat(problem(Fake.of("{}", Map.of("Content-Encoding", "gzip")), json("/a", "1")))
+        .isEqualTo("the body is no valid gzip");
+    assertThat(problem(Fake.of("{}", Map.of("Content-Encoding", "br")), json("/a", "1")))
+        .startsWith("the body has a content coding that checks cannot undo");
+  }
+
+  private static byte[] gzip(byte[] bytes) throws IOException {
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (GZIPOutputStream stream = new GZIPOutputStream(zipped)) {
+      stream.write(bytes);
+    }
+    return zipped.toByteArray();
+  }
+
+  @Test
+  void aBodyThatWasNotKeptWholeIsNotLookedAt() {
+    assertThat(
+            problem(
+                new Fake(Map.of(), ByteBuffer.wrap(new byte[] {'{'}), 2_000_000), json("/a", "1")))
+        .isEqualTo("the body has 2000000 bytes, of which checks see at most 1048576");
+  }
+
+  @Test
+  void bodiesAreWantedOnlyByChecksAndCapturesThatLookIntoThem() {
+    assertThat(Expectation.DEFAULT.wantedBodyBytes()).isZero();
+    assertThat(
+            new Expectation(
+                    List.of(),
+                    List.of(AnswerCheck.bodyBytes(0, 1), AnswerCheck.header("A", matching("."))),
+                    List.of(CapturedValue.header(TOKEN, "A")))
+                .wantedBodyBytes())
+        .isZero();
+    assertThat(
+            new Expectation(List.of(), List.of(), List.of(CapturedValue.json(TOKEN, "/a")))
+                .wantedBodyBytes())
+        .isEqualTo(Expectation.MOST_BODY_BYTES);
+  }
+
+  @Test
+  void whatAnAnswerGivesIsUsedNextAndWhatItDoesNotGiveIsForgotten() {
+    Template use = new Template.Builder().variable(TOKEN, Place.BODY).build();
+    Expectation json =
+        new Expectation(List.of(), List.of(), List.of(CapturedValue.json(TOKEN, "/a/0")));
+    assertThat(json.problem(Fake.of("{\"a\":[\"t 1\"]}", Map.of()), values)).isNull();
+    assertThat(use.text(values)).isEqualTo("t 1");
+    assertThat(json.problem(Fake.of("{\"a\":[17]}", Map.of()), values)).isNull();
+    assertThat(use.text(values)).isEqualTo("17");
+    Expectation header =
+        new Expectation(List.of(), List.of(), List.of(CapturedValue.header(TOKEN, "ETag")));
+    assertThat(header.problem(Fake.of("", Map.of("ETag", "e")), values)).isNull();
+    assertThat(use.text(values)).isEqualTo("e");
+    assertThat(header.problem(Fake.of("", Map.of()), values))
+        .isEqualTo("the answer gives no ${token}: it has no ETag");
+    AnswerCheck later = AnswerCheck.header("Id", ValueCheck.equalTo(use, false));
+    assertThat(problem(Fake.of("", Map.of("Id", "e")), later))
+        .isEqualTo("not checked: ${token} has no value, since no answer gave one");
+  }
+
+  @Test
+  void anExpressionThatRecursesTooDeepDoesNotMatch() {
+    Fake answer = Fake.of("", Map.of("A", "ab".repeat(100_000)));
+    assertThat(problem(answer, AnswerCheck.header("A", matching("^(a|b)*$")))).isNotNull();
+  }
+}
