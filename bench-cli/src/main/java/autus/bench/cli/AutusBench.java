@@ -42,6 +42,27 @@ final class AutusBench implements Runnable {
       description = "Say more, and show stack traces.")
   private boolean verbose;
 
+  @Option(
+      names = "--no-live",
+      scope = ScopeType.INHERIT,
+      description = "Show progress as plain lines, also on a terminal.")
+  private boolean isPlain;
+
+  private final Session session;
+
+  AutusBench(Session session) {
+    this.session = session;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  /** Whether a live view is wanted where it is possible. */
+  boolean isLive() {
+    return !isPlain;
+  }
+
   /** Without a command: what can be done. */
   @Override
   public void run() {
@@ -49,10 +70,15 @@ final class AutusBench implements Runnable {
   }
 
   static boolean isVerbose(CommandLine command) {
+    return root(command).verbose;
+  }
+
+  /** The tool to which a command belongs. */
+  static AutusBench root(CommandLine command) {
     CommandLine root = command;
     while (root.getParent() != null) {
       root = root.getParent();
     }
-    return root.getCommand() instanceof AutusBench tool && tool.verbose;
+    return root.getCommand();
   }
 }

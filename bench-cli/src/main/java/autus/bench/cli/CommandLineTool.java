@@ -39,11 +39,16 @@ public final class CommandLineTool {
       return line.execute(arguments);
     } finally {
       Interruption.commandEnded();
+      AutusBench.root(line).session().commandEnded();
     }
   }
 
   static CommandLine create() {
-    CommandLine line = new CommandLine(new AutusBench());
+    return create(Session.single());
+  }
+
+  static CommandLine create(Session session) {
+    CommandLine line = new CommandLine(new AutusBench(session));
     line.registerConverter(Duration.class, checked(Values::duration));
     line.registerConverter(Rate.class, checked(Rate::parse));
     line.registerConverter(RateRange.class, checked(Values::rates));

@@ -1,5 +1,6 @@
 package autus.bench.cli;
 
+import autus.bench.console.InterruptKey;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -7,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the running command end in order when the process is told to end: the command is asked to
- * stop, and the process waits a bounded time until it has written and said what it can. There is
- * one at a time, as there is one Ctrl-C.
+ * stop, and the process waits a bounded time until it has written and said what it can. A second
+ * Ctrl-C ends it at once. There is one at a time, as there is one Ctrl-C.
  */
 final class Interruption {
 
@@ -18,9 +19,22 @@ final class Interruption {
 
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread hook;
+  private final InterruptKey interruptKey;
 
   private Interruption(Runnable stop) {
     hook = new Thread(() -> stopInOrder(stop), "autus-interruption");
+    interruptKey =
+        InterruptKey.on(
+            () -> {
+              System.err.println("autus-bench: stopping; press Ctrl-C again to quit at once");
+              stop.run();
+            },
+            Interruption::quit);
+  }
+
+  /** Ends the process at once. Children end with their parent. */
+  static void quit() {
+    Runtime.getRuntime().halt(ExitCode.RUN_INVALID);
   }
 
   /** Registers how to stop the command that begins, until {@link #commandEnded}. */
@@ -39,6 +53,7 @@ final class Interruption {
   }
 
   private void end() {
+    interruptKey.close();
     ended.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);

@@ -119,18 +119,18 @@ final class ReproduceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     ReproductionOptions options = options();
-    Progress progress = Progress.onStandardError();
-    try (RunService runs =
-        new RunService(ToolVersion.nameAndVersion(), new CacheOutcomeClassifier())) {
-      Interruption.onSignal(runs::interrupt);
-      Reproduction.Outcome outcome =
-          new Reproduction(options, runs, new ReproductionProgress(progress)).run();
-      return publish(outcome, progress, options.files().folder());
+    Session session = Session.of(spec);
+    RunService runs = session.runs(new CacheOutcomeClassifier());
+    Interruption.onSignal(runs::interrupt);
+    Progress progress = session.progress(spec, new LoadControls(runs, false), soFar -> List.of());
+    Reproduction.Outcome outcome;
+    try (progress) {
+      outcome = new Reproduction(options, runs, new ReproductionProgress(progress)).run();
     }
+    return publish(outcome, progress, options.files().folder());
   }
 
   private int publish(Reproduction.Outcome outcome, Progress progress, Path folder) {
-    progress.closeLine();
     PrintWriter stdout = spec.commandLine().getOut();
     stdout.print(outcome.report());
     stdout.flush();

@@ -1,11 +1,11 @@
 package autus.bench.cli;
 
 import autus.bench.console.Progress;
-import autus.bench.measure.RunRecorder;
 import autus.bench.reproduce.ReproductionListener;
+import autus.bench.run.ProgressListener.RunProgress;
 import java.util.Optional;
 
-/** Shows a reproduction on the progress line. */
+/** Shows a reproduction on the display of progress. */
 final class ReproductionProgress implements ReproductionListener {
 
   private final Progress progress;
@@ -20,8 +20,8 @@ final class ReproductionProgress implements ReproductionListener {
   }
 
   @Override
-  public void progressed(double doneRatio, long leftNanos, Optional<RunRecorder.Progress> counts) {
-    progress.update(doneRatio, leftNanos, counts.map(LiveFigures::words).orElse(""));
+  public void progressed(double doneRatio, long leftNanos, Optional<RunProgress> run) {
+    progress.update(doneRatio, leftNanos, run);
   }
 
   @Override

@@ -51,17 +51,19 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Scenario scenario = load.scenario(spec);
     List<Gate> gates = gates(scenario);
-    Progress progress = Progress.onStandardError();
-    try (RunService service =
-        new RunService(
-            ToolVersion.nameAndVersion(), new CacheOutcomeClassifier(scenario.outcomes()))) {
-      Interruption.onSignal(service::interrupt);
+    Session session = Session.of(spec);
+    RunService service = session.runs(new CacheOutcomeClassifier(scenario.outcomes()));
+    Interruption.onSignal(service::interrupt);
+    Progress progress =
+        session.progress(spec, new LoadControls(service, true), new LiveGates(gates)::judge);
+    RunResult result;
+    try (progress) {
+      progress.begin("measuring what this machine can measure");
+      service.calibrate();
       progress.begin(scenario.name());
-      RunResult result =
-          service.run(scenario.name(), scenario, new LiveFigures(progress)::progressed);
-      progress.closeLine();
-      return publish(scenario, result, gates, progress);
+      result = service.run(scenario.name(), scenario, progress::update);
     }
+    return publish(scenario, result, gates, progress);
   }
 
   /** Those of the scenario first; all are checked before the load begins. */

@@ -1,6 +1,6 @@
 package autus.bench.reproduce;
 
-import autus.bench.measure.RunRecorder;
+import autus.bench.run.ProgressListener.RunProgress;
 import java.util.Optional;
 
 /** Is told how a reproduction goes. Calls come from one thread at a time. */
@@ -14,9 +14,9 @@ public interface ReproductionListener {
    *
    * @param doneRatio of the whole reproduction, from 0 to 1
    * @param leftNanos until the end of the whole reproduction, as far as can be told
-   * @param counts of the running load, if one runs
+   * @param run the running load, if one runs
    */
-  void progressed(double doneRatio, long leftNanos, Optional<RunRecorder.Progress> counts);
+  void progressed(double doneRatio, long leftNanos, Optional<RunProgress> run);
 
   /** The step ended; its result in a few words. */
   void ended(String summary);

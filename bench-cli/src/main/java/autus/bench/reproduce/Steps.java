@@ -1,6 +1,5 @@
 package autus.bench.reproduce;
 
-import autus.bench.measure.RunRecorder;
 import autus.bench.run.ProgressListener;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -26,7 +25,7 @@ final class Steps implements ProgressListener, AutoCloseable {
           });
   private String current = "";
   private long beganNanos;
-  private Optional<RunRecorder.Progress> latest = Optional.empty();
+  private Optional<RunProgress> latest = Optional.empty();
 
   Steps(ReproductionListener listener) {
     this.listener = listener;
@@ -60,7 +59,7 @@ final class Steps implements ProgressListener, AutoCloseable {
 
   @Override
   public synchronized void progressed(RunProgress progress) {
-    latest = Optional.of(progress.counts());
+    latest = Optional.of(progress);
   }
 
   private synchronized void tick() {

@@ -7,12 +7,12 @@ import autus.bench.cache.CacheOutcomeClassifier;
 import autus.bench.exchange.Outcome;
 import autus.bench.lab.OriginKind;
 import autus.bench.measure.ResultFile;
-import autus.bench.measure.RunRecorder;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.RequestResult;
 import autus.bench.measure.Totals;
 import autus.bench.reproduce.ReproductionOptions.Effort;
 import autus.bench.reproduce.ReproductionOptions.Setting;
+import autus.bench.run.ProgressListener.RunProgress;
 import autus.bench.run.RunService;
 import autus.bench.scenario.Rate;
 import autus.bench.scenario.Scenario;
@@ -54,8 +54,7 @@ class ReproductionTest {
     public void began(String step) {}
 
     @Override
-    public void progressed(
-        double doneRatio, long leftNanos, Optional<RunRecorder.Progress> counts) {}
+    public void progressed(double doneRatio, long leftNanos, Optional<RunProgress> counts) {}
 
     @Override
     public void ended(String summary) {}
@@ -210,7 +209,7 @@ class ReproductionTest {
 
               @Override
               public void progressed(
-                  double doneRatio, long leftNanos, Optional<RunRecorder.Progress> counts) {
+                  double doneRatio, long leftNanos, Optional<RunProgress> counts) {
                 if (step.equals("corrected") && counts.isPresent()) {
                   redis().ifPresent(ProcessHandle::destroyForcibly);
                 }

@@ -1,0 +1,153 @@
+package autus.bench.console;
+
+import autus.bench.exchange.Outcome;
+import autus.bench.measure.Latencies;
+import autus.bench.measure.RunResult;
+import autus.bench.measure.RunResult.OutcomeResult;
+import autus.bench.measure.RunResult.RequestResult;
+import autus.bench.report.Figures;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStyle;
+
+/** One line per request: how often, how many from the cache, and how long both kinds took. */
+final class EndpointTable {
+
+  private static final double[] QUANTILES = {0.5, 0.95, 0.99};
+  private static final int TIME_COLUMNS = 7;
+  private static final int COUNT_COLUMNS = 8;
+  private static final int RATIO_COLUMNS = 8;
+  private static final int FIGURE_COLUMNS = COUNT_COLUMNS + RATIO_COLUMNS + 6 * TIME_COLUMNS;
+  private static final int OUTCOME_COLUMNS = 8;
+
+  private final Palette palette;
+  private final int columns;
+
+  EndpointTable(Palette palette, int columns) {
+    this.palette = palette;
+    this.columns = columns;
+  }
+
+  /** Times of both kinds of answers; two lines of heading. */
+  List<AttributedString> times(RunResult run, int rows) {
+    List<AttributedString> lines = new ArrayList<>();
+    int name = Math.max(8, columns - FIGURE_COLUMNS);
+    lines.add(
+        new Line(columns)
+            .to(name + COUNT_COLUMNS + RATIO_COLUMNS)
+            .right("from the cache, ms", 3 * TIME_COLUMNS, palette.weak())
+            .right("from the origin, ms", 3 * TIME_COLUMNS, palette.weak())
+            .build());
+    Line heading =
+        new Line(columns)
+            .left("Request", name, palette.title())
+            .right("count", COUNT_COLUMNS, palette.weak())
+            .right("hit rate", RATIO_COLUMNS, palette.weak());
+    for (int kind = 0; kind < 2; kind++) {
+      for (String quantile : new String[] {"p50", "p95", "p99"}) {
+        heading.right(quantile, TIME_COLUMNS, palette.weak());
+      }
+    }
+    lines.add(heading.build());
+    for (RequestResult request : shown(run, rows - lines.size())) {
+      lines.add(times(request, name));
+    }
+    return closed(lines, run, rows, 2);
+  }
+
+  private AttributedString times(RequestResult request, int name) {
+    Latencies served = response(request, Outcome::isServedFromStore);
+    Latencies others = response(request, outcome -> !outcome.isServedFromStore());
+    long lookups = count(request, Outcome::isLookup);
+    Line line =
+        new Line(columns)
+            .left(request.name(), name, AttributedStyle.DEFAULT)
+            .right(Figures.count(request.count()), COUNT_COLUMNS, AttributedStyle.DEFAULT)
+            .right(
+                lookups == 0 ? Figures.NONE : Figures.percent((double) served.count() / lookups),
+                RATIO_COLUMNS,
+                AttributedStyle.DEFAULT);
+    addTimes(line, served, palette.good());
+    addTimes(line, others, AttributedStyle.DEFAULT);
+    return line.build();
+  }
+
+  private static void addTimes(Line line, Latencies times, AttributedStyle style) {
+    for (double quantile : QUANTILES) {
+      line.right(
+          times.isEmpty() ? Figures.NONE : Figures.millis(times.quantileNanos(quantile)),
+          TIME_COLUMNS,
+          style);
+    }
+  }
+
+  /** Counts by what the cache did; one line of heading. */
+  List<AttributedString> outcomes(RunResult run, int rows) {
+    List<AttributedString> lines = new ArrayList<>();
+    int name = Math.max(8, columns - 7 * OUTCOME_COLUMNS);
+    Line heading = new Line(columns).left("Request", name, palette.title());
+    for (String outcome :
+        new String[] {"hit", "stale", "revalid", "miss", "bypass", "unknown", "failed"}) {
+      heading.right(outcome, OUTCOME_COLUMNS, palette.weak());
+    }
+    lines.add(heading.build());
+    for (RequestResult request : shown(run, rows - lines.size())) {
+      Line line = new Line(columns).left(request.name(), name, AttributedStyle.DEFAULT);
+      for (Outcome outcome : Outcome.values()) {
+        long count = request.count(outcome);
+        line.right(
+            Figures.count(count),
+            OUTCOME_COLUMNS,
+            count == 0 ? palette.weak() : AttributedStyle.DEFAULT);
+      }
+      long failed = request.failures().count();
+      line.right(
+          Figures.count(failed), OUTCOME_COLUMNS, failed == 0 ? palette.weak() : palette.bad());
+      lines.add(line.build());
+    }
+    return closed(lines, run, rows, 1);
+  }
+
+  /** In the scenario's order; the busiest of them if not all fit, with a line left to say so. */
+  private static List<RequestResult> shown(RunResult run, int room) {
+    List<RequestResult> all = run.requests();
+    if (all.size() <= room) {
+      return all;
+    }
+    List<RequestResult> busiest =
+        all.stream()
+            .sorted(Comparator.comparingLong((RequestResult request) -> -request.count()))
+            .limit(Math.max(0, room - 1))
+            .toList();
+    return all.stream().filter(busiest::contains).toList();
+  }
+
+  private List<AttributedString> closed(
+      List<AttributedString> lines, RunResult run, int rows, int heading) {
+    int left = run.requests().size() - (lines.size() - heading);
+    if (left > 0 && lines.size() < rows) {
+      lines.add(
+          new Line(columns)
+              .add(
+                  "and %d more; make the window higher to see them".formatted(left), palette.weak())
+              .build());
+    }
+    return lines.size() <= rows ? lines : lines.subList(0, Math.max(0, rows));
+  }
+
+  private static Latencies response(RequestResult request, Predicate<Outcome> wanted) {
+    return request.outcomes().entrySet().stream()
+        .filter(entry -> wanted.test(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .map(OutcomeResult::response)
+        .reduce(Latencies.NONE, Latencies::plus);
+  }
+
+  private static long count(RequestResult request, Predicate<Outcome> wanted) {
+    return request.outcomes().keySet().stream().filter(wanted).mapToLong(request::count).sum();
+  }
+}

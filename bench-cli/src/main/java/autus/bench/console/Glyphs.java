@@ -1,0 +1,28 @@
+package autus.bench.console;
+
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The characters of the live view.
+ *
+ * @param levels of a sparkline, from low to high
+ */
+record Glyphs(
+    String barDone, String barLeft, String levels, String holds, String fails, String open) {
+
+  static final Glyphs UNICODE = new Glyphs("█", "░", "▁▂▃▄▅▆▇█", "✔", "✘", "·");
+  static final Glyphs ASCII = new Glyphs("#", "-", "_.-=+*%#", "ok", "NO", "..");
+
+  /** What a terminal with these environment variables can show. */
+  static Glyphs of(Map<String, String> environment) {
+    for (String name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
+      String value = environment.getOrDefault(name, "");
+      if (!value.isEmpty()) {
+        String locale = value.toUpperCase(Locale.ROOT);
+        return locale.contains("UTF-8") || locale.contains("UTF8") ? UNICODE : ASCII;
+      }
+    }
+    return ASCII;
+  }
+}

@@ -1,0 +1,52 @@
+package autus.bench.console;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.TerminalBuilder.SystemOutput;
+
+/**
+ * A terminal to write to and read keys from.
+ *
+ * @param owned whether to give it back when closed
+ */
+record OpenTerminal(Terminal terminal, boolean owned) {
+
+  /** Loads a small native library, or, where that fails, runs {@code stty}. */
+  private static final String PROVIDERS = "jni,exec";
+
+  /** That of the process, if both standard input and the given output are one. */
+  static Optional<OpenTerminal> ofProcess(SystemOutput output) {
+    String type = System.getenv("TERM");
+    if (type == null || type.isEmpty() || type.equals(Terminal.TYPE_DUMB)) {
+      return Optional.empty();
+    }
+    try {
+      Terminal terminal =
+          TerminalBuilder.builder()
+              .system(true)
+              .systemOutput(output)
+              .dumb(false)
+              .providers(PROVIDERS)
+              .encoding(StandardCharsets.UTF_8)
+              .nativeSignals(false)
+              .build();
+      return Optional.of(new OpenTerminal(terminal, true));
+    } catch (IOException | IllegalStateException none) {
+      return Optional.empty(); // what JLine throws when the streams are files or pipes
+    }
+  }
+
+  void close() {
+    if (owned) {
+      try {
+        terminal.close();
+      } catch (IOException problem) {
+        throw new UncheckedIOException("the terminal cannot be given back", problem);
+      }
+    }
+  }
+}

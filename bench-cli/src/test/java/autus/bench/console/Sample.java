@@ -1,0 +1,70 @@
+package autus.bench.console;
+
+import static autus.bench.measure.SyntheticRun.times;
+
+import autus.bench.exchange.FailureKind;
+import autus.bench.exchange.Outcome;
+import autus.bench.measure.Latencies;
+import autus.bench.measure.RunRecorder;
+import autus.bench.measure.RunResult;
+import autus.bench.measure.SyntheticRun;
+import autus.bench.run.ProgressListener.Detail;
+import autus.bench.run.ProgressListener.PlannedUsers;
+import autus.bench.run.ProgressListener.RunProgress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A run with known figures, in the middle of its window. */
+final class Sample {
+
+  static final long SECOND = 1_000_000_000L;
+
+  private Sample() {}
+
+  /** 4 seconds of 2 requests: 300 hits of 400 lookups, 20 writes, 2 failures. */
+  static RunResult result() {
+    SyntheticRun run = SyntheticRun.of("sample", Duration.ofSeconds(4));
+    for (int second = 1; second <= 4; second++) {
+      run.second(
+          "GET /analytics/stats",
+          Map.of(Outcome.HIT, times(75, second), Outcome.MISS, times(25, 100)));
+    }
+    return run.answered("POST /analytics/track", Outcome.UNKNOWN, times(20, 3))
+        .failed("POST /analytics/track", FailureKind.TIMEOUT, 2)
+        .build();
+  }
+
+  static RunProgress progress(RunResult soFar, long elapsedNanos) {
+    PlannedUsers users =
+        new PlannedUsers() {
+          @Override
+          public long at(long elapsed) {
+            return Math.min(30, 1 + elapsed / SECOND * 5);
+          }
+
+          @Override
+          public long total() {
+            return 30;
+          }
+        };
+    return new RunProgress(
+        elapsedNanos,
+        10 * SECOND,
+        new RunRecorder.Progress(420, 2, 400, 300, Latencies.NONE),
+        new Detail(() -> soFar, users));
+  }
+
+  static LiveState state(LiveState.Mode mode, List<GateLight> gates) {
+    RunResult soFar = result();
+    LiveState.Load load =
+        new LiveState.Load(
+            progress(soFar, 4 * SECOND),
+            soFar,
+            new Curves().last(soFar.measurement().series(), 60),
+            0.5);
+    return new LiveState(
+        new LiveState.Job("sample", 0.4, 6 * SECOND, List.of()), Optional.of(load), gates, mode);
+  }
+}

@@ -1,0 +1,102 @@
+package autus.bench.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A real pseudo-terminal of 80 columns and 24 rows with a shell in it. Needs tmux. */
+final class Tmux implements AutoCloseable {
+
+  private static final long BOUND_SECONDS = 90;
+
+  private final Path folder;
+
+  private Tmux(Path folder) {
+    this.folder = folder;
+  }
+
+  static boolean isInstalled() {
+    try {
+      Process version =
+          new ProcessBuilder("tmux", "-V")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return version.waitFor() == 0;
+    } catch (IOException missing) {
+      return false;
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Opens one whose server lives in that folder. */
+  static Tmux open(Path folder) throws Exception {
+    Tmux tmux = new Tmux(folder);
+    tmux.run("new-session", "-d", "-x", "80", "-y", "24", "env PS1='$ ' LANG=C.UTF-8 sh");
+    tmux.until("$");
+    return tmux;
+  }
+
+  /** Types this and Enter. */
+  void enter(String line) throws Exception {
+    run("send-keys", "-l", line);
+    run("send-keys", "Enter");
+  }
+
+  /** Types a key, such as {@code q} or {@code C-c}. */
+  void key(String name) throws Exception {
+    run("send-keys", name);
+  }
+
+  /** What is on the screen. */
+  String screen() throws Exception {
+    return run("capture-pane", "-p");
+  }
+
+  /** Waits until the screen shows this, and gives the screen. */
+  String until(String part) throws Exception {
+    long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(BOUND_SECONDS);
+    String screen = screen();
+    while (!screen.contains(part)) {
+      assertThat(System.nanoTime() - deadlineNanos)
+          .as("nanoseconds beyond the bound while waiting for \"%s\" on%n%s", part, screen)
+          .isNegative();
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+      screen = screen();
+    }
+    return screen;
+  }
+
+  private String run(String... words) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of("tmux", "-S", folder.resolve("tmux").toString(), "-f", "/dev/null"));
+    command.addAll(List.of(words));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("LANG", "C.UTF-8");
+    builder.environment().remove("NO_COLOR");
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as("%s: %s", command, said).isZero();
+    return said;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      run("kill-server");
+    } catch (IOException problem) {
+      throw problem;
+    } catch (Exception stop) {
+      throw new IOException("tmux does not end", stop);
+    }
+  }
+}
