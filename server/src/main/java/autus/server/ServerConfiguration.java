@@ -60,14 +60,16 @@ class ServerConfiguration {
 
   @Bean
   ResponseCache responseCache(
-      ServerOptions options, RedisClientConnection redis, RouteTable routeTable) {
+      ServerOptions options, RedisClientConnection redis, RouteTable routeTable, Clock clock) {
     // One generator for all threads: it is asked once per fill.
     ResponseCache cache =
         new ResponseCache(
             routeTable,
             redis.stores(),
-            options.cacheMode(),
-            RedisClientConnection.COMMAND_TIMEOUT,
+            new ResponseCache.Settings(
+                options.cache().mode(),
+                RedisClientConnection.COMMAND_TIMEOUT,
+                options.cache().nearMemory(clock)),
             new Random());
     redis.watchedBy(cache);
     cache.start();

@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -25,7 +26,7 @@ import java.util.Set;
 record ServerOptions(
     int port,
     Optional<RedisAddress> redis,
-    CacheMode cacheMode,
+    CacheOptions cache,
     OriginSettings origin,
     StartUp startUp) {
 
@@ -36,6 +37,8 @@ record ServerOptions(
         --redis URI         Redis to use (default: starts its own), as redis://host:port/0,
                             redis-sentinel://host:port,host:port/0#master or redis-cluster://host:port,host:port
         --cache MODE        off, as-shipped or corrected (default corrected)
+        --near MIB          also keep bodies in the server's own memory, about so many MiB: as exact, but only the
+                            namespace's token is read from Redis (default: none; mode corrected only)
         --origin ORIGIN     simulated or database (default simulated)
         --event-rows N      events in the seed of the database origin (default 100000)
         --database URL      PostgreSQL to use, as postgresql://user:password@host:port/name (default: embedded H2);
@@ -56,6 +59,7 @@ record ServerOptions(
           "--port",
           "--redis",
           "--cache",
+          "--near",
           "--origin",
           "--event-rows",
           "--database",
@@ -81,7 +85,8 @@ record ServerOptions(
     return new ServerOptions(
         port(values),
         redis(values),
-        cacheMode(values.getOrDefault("--cache", CacheMode.CORRECTED.label())),
+        new CacheOptions(
+            cacheMode(values.getOrDefault("--cache", CacheMode.CORRECTED.label())), near(values)),
         origin(values),
         new StartUp(
             values.containsKey(EXIT_WITH_PARENT),
@@ -188,6 +193,13 @@ record ServerOptions(
           "option --cache must be one of " + CacheMode.labels() + ", not \"" + text + "\"");
     }
     return mode.get();
+  }
+
+  private static OptionalInt near(Map<String, String> values) throws InvalidOption {
+    Optional<String> text = Optional.ofNullable(values.get("--near"));
+    return text.isPresent()
+        ? OptionalInt.of(number("--near", text.get(), 1, CacheOptions.MAX_NEAR_MEBIBYTES))
+        : OptionalInt.empty();
   }
 
   private static OriginSettings origin(Map<String, String> values) throws InvalidOption {

@@ -43,7 +43,8 @@ class ArchitectureTest {
       Map.of(
           "io.lettuce", Set.of("responsecache.redis"),
           "redis.embedded", Set.of("redisprocess"),
-          "io.github.resilience4j", Set.of("responsecache"));
+          "io.github.resilience4j", Set.of("responsecache"),
+          "com.github.benmanes.caffeine", Set.of("responsecache"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -8,6 +8,7 @@ import autus.server.origin.OriginMode;
 import autus.server.responsecache.CacheMode;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,8 @@ class ServerOptionsTest {
     ServerOptions options = parse();
     assertThat(options.port()).isEqualTo(8003);
     assertThat(options.redis()).isEmpty();
-    assertThat(options.cacheMode()).isEqualTo(CacheMode.CORRECTED);
+    assertThat(options.cache())
+        .isEqualTo(new CacheOptions(CacheMode.CORRECTED, OptionalInt.empty()));
     assertThat(options.origin().mode()).isEqualTo(OriginMode.SIMULATED);
     assertThat(options.startUp())
         .isEqualTo(new StartUp(false, List.of(), Optional.empty(), Optional.empty()));
@@ -34,6 +36,7 @@ class ServerOptionsTest {
             "--redis",
             "redis://u:secret@127.0.0.1:6390/2",
             "--cache=as-shipped",
+            "--near=64",
             "--origin",
             "database",
             "--event-rows=20000",
@@ -41,7 +44,8 @@ class ServerOptionsTest {
             "--exit-with-parent");
     assertThat(options.port()).isZero();
     assertThat(options.redis().orElseThrow()).hasToString("redis://127.0.0.1:6390/2");
-    assertThat(options.cacheMode()).isEqualTo(CacheMode.AS_SHIPPED);
+    assertThat(options.cache())
+        .isEqualTo(new CacheOptions(CacheMode.AS_SHIPPED, OptionalInt.of(64)));
     assertThat(options.origin().mode()).isEqualTo(OriginMode.DATABASE);
     assertThat(options.origin().eventRows()).isEqualTo(20_000);
     assertThat(options.exitWithParent()).isTrue();
@@ -62,6 +66,7 @@ class ServerOptionsTest {
           --port 70000          | option --port must be a whole number from 0 to 65535, not "70000"
           --port x              | option --port must be a whole number from 0 to 65535, not "x"
           --port 1 --port 2     | option --port is given twice
+          --near 0              | option --near must be a whole number from 1 to 512, not "0"
           --cache on            | option --cache must be one of off, as-shipped, corrected, not "on"
           --origin real         | option --origin must be one of simulated, database, not "real"
           --event-rows 20000    | option --event-rows needs --origin database

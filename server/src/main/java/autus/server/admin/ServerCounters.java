@@ -20,6 +20,7 @@ record ServerCounters(
   record CacheCounts(
       long lookups,
       long hits,
+      long nearHits,
       long misses,
       long errors,
       long bypasses,
@@ -33,6 +34,7 @@ record ServerCounters(
       return new CacheCounts(
           counts.lookups(),
           counts.hits(),
+          counts.nearHits(),
           counts.misses(),
           counts.errors(),
           counts.bypasses(),

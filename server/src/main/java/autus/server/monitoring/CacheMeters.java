@@ -33,6 +33,7 @@ class CacheMeters implements MeterBinder {
   @Override
   public void bindTo(MeterRegistry registry) {
     counter(registry, "autus.cache.hits", CacheCounters.Snapshot::hits);
+    counter(registry, "autus.cache.near.hits", CacheCounters.Snapshot::nearHits);
     counter(registry, "autus.cache.misses", CacheCounters.Snapshot::misses);
     counter(registry, "autus.cache.errors", CacheCounters.Snapshot::errors);
     counter(registry, "autus.cache.bypasses", CacheCounters.Snapshot::bypasses);

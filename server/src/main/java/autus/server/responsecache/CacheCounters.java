@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class CacheCounters {
 
   final LongAdder hits = new LongAdder();
+  final LongAdder nearHits = new LongAdder();
   final LongAdder misses = new LongAdder();
   final LongAdder errors = new LongAdder();
   final LongAdder bypasses = new LongAdder();
@@ -26,6 +27,8 @@ public final class CacheCounters {
    * The counts.
    *
    * @param hits lookups that the store answered
+   * @param nearHits those hits whose body was in this server's own memory, so that the store only
+   *     told that it is still true
    * @param misses lookups that the store did not answer, those that waited for another's load
    *     included
    * @param errors lookups, fills and invalidations of requests that the store failed: the command
@@ -40,6 +43,7 @@ public final class CacheCounters {
    */
   public record Snapshot(
       long hits,
+      long nearHits,
       long misses,
       long errors,
       long bypasses,
@@ -59,6 +63,7 @@ public final class CacheCounters {
   public Snapshot snapshot() {
     return new Snapshot(
         hits.sum(),
+        nearHits.sum(),
         misses.sum(),
         errors.sum(),
         bypasses.sum(),
@@ -85,7 +90,16 @@ public final class CacheCounters {
   public void reset() {
     for (LongAdder count :
         new LongAdder[] {
-          hits, misses, errors, bypasses, collapsed, stored, rejectedFills, shippedMisses, overloads
+          hits,
+          nearHits,
+          misses,
+          errors,
+          bypasses,
+          collapsed,
+          stored,
+          rejectedFills,
+          shippedMisses,
+          overloads
         }) {
       count.reset();
     }

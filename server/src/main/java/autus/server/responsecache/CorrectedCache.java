@@ -6,6 +6,7 @@ import autus.server.responsecache.PendingInvalidations.Permit;
 import autus.server.responsecache.SingleFlight.Claim;
 import autus.server.responsecache.SingleFlight.Flight;
 import autus.server.responsecache.TokenStore.Lookup;
+import autus.server.responsecache.TokenStore.Terms;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
@@ -37,20 +38,27 @@ final class CorrectedCache implements CachePolicy {
   private final InvalidationRetry retry;
   private final SingleFlight flights;
   private final CircuitBreaker breaker;
-  private final Duration longestWait;
+  private final Bounds bounds;
   private final RandomGenerator random;
 
-  CorrectedCache(
-      Parts parts, CacheCounters counters, Duration longestWait, RandomGenerator random) {
+  CorrectedCache(Parts parts, CacheCounters counters, Bounds bounds, RandomGenerator random) {
     this.store = parts.store();
     this.pending = parts.pending();
     this.retry = parts.retry();
     this.flights = parts.flights();
     this.breaker = parts.breaker();
     this.counters = counters;
-    this.longestWait = longestWait;
+    this.bounds = bounds;
     this.random = random;
   }
+
+  /**
+   * How long a request waits at most.
+   *
+   * @param lookup for the store's answer to its lookup
+   * @param othersLoad for another request's load
+   */
+  record Bounds(Duration lookup, Duration othersLoad) {}
 
   /** What the protocol is made of. */
   record Parts(
@@ -75,9 +83,12 @@ final class CorrectedCache implements CachePolicy {
       return;
     }
     Lookup lookup = answered.get();
-    Optional<StoredResponse> kept = servable(lookup);
+    Optional<StoredResponse> kept = lookup.servable();
     if (kept.isPresent()) {
       counters.hits.increment();
+      if (lookup.near()) {
+        counters.nearHits.increment();
+      }
       exchange.answerHit(kept.get());
       return;
     }
@@ -130,7 +141,8 @@ final class CorrectedCache implements CachePolicy {
     }
     long startNanos = System.nanoTime();
     try {
-      Lookup lookup = store.read(key);
+      Terms terms = new Terms(permit.era(), startNanos + bounds.lookup().toNanos());
+      Lookup lookup = store.read(key, terms);
       breaker.onSuccess(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);
       // An answer from before a reconnect must not be used after it.
       return permit.holds() ? Optional.of(lookup) : Optional.empty();
@@ -140,14 +152,6 @@ final class CorrectedCache implements CachePolicy {
       counters.errors.increment();
       return Optional.empty();
     }
-  }
-
-  /** The entry, if it was loaded under the namespace's token of now. */
-  private static Optional<StoredResponse> servable(Lookup lookup) {
-    byte @Nullable [] payload = lookup.payload();
-    return payload != null && StoredResponse.carries(payload, lookup.token())
-        ? StoredResponse.parse(payload)
-        : Optional.empty();
   }
 
   private Optional<String> tokenOf(Lookup lookup, Namespace namespace) {
@@ -173,7 +177,7 @@ final class CorrectedCache implements CachePolicy {
       return;
     }
     counters.collapsed.increment();
-    Optional<StoredResponse> landed = claim.flight().await(longestWait);
+    Optional<StoredResponse> landed = claim.flight().await(bounds.othersLoad());
     if (landed.isPresent()) {
       exchange.answer(landed.get(), CacheStatus.COLLAPSED);
     } else {

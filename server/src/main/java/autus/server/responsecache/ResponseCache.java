@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -35,42 +36,71 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
   public record Stores(TokenStore tokens, PlainStore plain) {}
 
   /**
+   * How the cache behaves.
+   *
+   * @param mode the mode at the start
+   * @param commandTimeout the longest time that a command to the store takes
+   * @param near what is kept in this server's own memory too, in mode {@code corrected}
+   */
+  public record Settings(CacheMode mode, Duration commandTimeout, Optional<NearMemory> near) {}
+
+  /**
+   * Memory for bodies.
+   *
+   * @param maxBytes about how much of it
+   * @param clock tells when a response of the store expires
+   */
+  public record NearMemory(long maxBytes, InstantSource clock) {}
+
+  private static Stores inFront(
+      Stores stores, NearMemory near, RouteTable table, Settings settings) {
+    return new Stores(
+        new NearStore(
+            stores.tokens(),
+            new NearBodies(near.maxBytes(), near.clock(), System::nanoTime),
+            new SharedTokens(
+                table.namespaces(),
+                stores.tokens(),
+                settings.commandTimeout(),
+                System::nanoTime,
+                CompletableFuture::get)),
+        stores.plain());
+  }
+
+  /**
    * Creates the cache; {@link #start()} makes it usable.
    *
-   * @param commandTimeout the longest time that a command to the store takes
    * @param random spreads the expiry of entries; used by many threads
    */
-  public ResponseCache(
-      RouteTable table,
-      Stores stores,
-      CacheMode mode,
-      Duration commandTimeout,
-      RandomGenerator random) {
+  public ResponseCache(RouteTable table, Stores stores, Settings settings, RandomGenerator random) {
     this(
         table,
-        stores,
-        mode,
+        settings.near().map(near -> inFront(stores, near, table, settings)).orElse(stores),
+        settings,
         new SingleFlight(
-            commandTimeout, MAX_COMPLETED_FLIGHTS, System::nanoTime, CompletableFuture::get),
+            settings.commandTimeout(),
+            MAX_COMPLETED_FLIGHTS,
+            System::nanoTime,
+            CompletableFuture::get),
         random);
   }
 
   ResponseCache(
       RouteTable table,
       Stores stores,
-      CacheMode mode,
+      Settings settings,
       SingleFlight flights,
       RandomGenerator random) {
     this.table = table;
     this.plainStore = stores.plain();
-    this.mode = mode;
+    this.mode = settings.mode();
     this.pending = new PendingInvalidations(table.namespaces());
     this.retry = new InvalidationRetry(stores.tokens(), pending, RETRY_PAUSE);
     this.corrected =
         new CorrectedCache(
             new CorrectedCache.Parts(stores.tokens(), pending, retry, flights, breaker()),
             counters,
-            MAX_WAIT_FOR_ANOTHERS_LOAD,
+            new CorrectedCache.Bounds(settings.commandTimeout(), MAX_WAIT_FOR_ANOTHERS_LOAD),
             random);
     policies.put(CacheMode.OFF, new NoCache(counters));
     policies.put(CacheMode.AS_SHIPPED, new AsShippedCache(stores.plain(), counters));

@@ -1,6 +1,8 @@
 package autus.server.responsecache;
 
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +11,22 @@ import org.jspecify.annotations.Nullable;
  */
 public interface TokenStore {
 
+  /**
+   * On what terms one request reads.
+   *
+   * @param era of the request's permit: what was read in another era must not be used
+   * @param deadlineNanos until when it may take, on the clock of {@link System#nanoTime}
+   */
+  record Terms(long era, long deadlineNanos) {}
+
   /** Reads the token of the key's namespace and the entry, at one instant. */
-  Lookup read(EntryKey key);
+  Lookup read(EntryKey key, Terms terms);
+
+  /**
+   * Hands a read of the namespace's token to the connection and returns. The answer is null when
+   * there is no token; it comes on the connection's thread, or never.
+   */
+  CompletableFuture<byte @Nullable []> token(Namespace namespace);
 
   /** The token of the namespace; a token never used before if it had none. */
   String initialise(Namespace namespace);
@@ -34,11 +50,30 @@ public interface TokenStore {
 
     private final byte @Nullable [] token;
     private final byte @Nullable [] payload;
+    private final Optional<StoredResponse> servable;
+    private final boolean near;
 
     /** A lookup of the token and the entry, each null when missing. */
     public Lookup(byte @Nullable [] token, byte @Nullable [] payload) {
       this.token = token;
       this.payload = payload;
+      this.servable =
+          payload != null && StoredResponse.carries(payload, token)
+              ? StoredResponse.parse(payload)
+              : Optional.empty();
+      this.near = false;
+    }
+
+    private Lookup(byte @Nullable [] token, StoredResponse kept) {
+      this.token = token;
+      this.payload = kept.payload();
+      this.servable = Optional.of(kept);
+      this.near = true;
+    }
+
+    /** A lookup whose entry, which carries that token, was in this server's own memory. */
+    static Lookup near(byte @Nullable [] token, StoredResponse kept) {
+      return new Lookup(token, kept);
     }
 
     byte @Nullable [] token() {
@@ -47,6 +82,16 @@ public interface TokenStore {
 
     byte @Nullable [] payload() {
       return payload;
+    }
+
+    /** The entry, if it was loaded under the token that was read with it. */
+    Optional<StoredResponse> servable() {
+      return servable;
+    }
+
+    /** Whether the entry did not come from the store. */
+    boolean near() {
+      return near;
     }
   }
 }

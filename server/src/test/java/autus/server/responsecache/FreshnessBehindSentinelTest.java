@@ -8,6 +8,7 @@ import autus.server.responsecache.VersionedTraffic.Read;
 import autus.server.responsecache.redis.RedisAddress;
 import autus.server.responsecache.redis.RedisClientConnection;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,8 +44,8 @@ class FreshnessBehindSentinelTest {
         new ResponseCache(
             VersionedTraffic.TABLE,
             connection.stores(),
-            CacheMode.CORRECTED,
-            RedisClientConnection.COMMAND_TIMEOUT,
+            new ResponseCache.Settings(
+                CacheMode.CORRECTED, RedisClientConnection.COMMAND_TIMEOUT, Optional.empty()),
             new Random(1));
     connection.watchedBy(cache);
     cache.start();

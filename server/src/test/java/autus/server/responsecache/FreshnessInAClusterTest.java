@@ -10,6 +10,7 @@ import autus.server.responsecache.redis.RedisAddress;
 import autus.server.responsecache.redis.RedisClientConnection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,8 +67,8 @@ class FreshnessInAClusterTest {
         new ResponseCache(
             VersionedTraffic.TABLE,
             connection.stores(),
-            CacheMode.CORRECTED,
-            RedisClientConnection.COMMAND_TIMEOUT,
+            new ResponseCache.Settings(
+                CacheMode.CORRECTED, RedisClientConnection.COMMAND_TIMEOUT, Optional.empty()),
             new Random(1));
     connection.watchedBy(cache);
     cache.start();

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +26,18 @@ class InMemoryTokenStore implements TokenStore {
   }
 
   @Override
-  public Lookup read(EntryKey key) {
-    @Nullable String token = generations.get(key.namespace());
-    return new Lookup(token == null ? null : token.getBytes(ISO_8859_1), entries.get(key.text()));
+  public Lookup read(EntryKey key, Terms terms) {
+    return new Lookup(tokenOf(key.namespace()), entries.get(key.text()));
+  }
+
+  @Override
+  public CompletableFuture<byte @Nullable []> token(Namespace namespace) {
+    return CompletableFuture.completedFuture(tokenOf(namespace));
+  }
+
+  private byte @Nullable [] tokenOf(Namespace namespace) {
+    @Nullable String token = generations.get(namespace);
+    return token == null ? null : token.getBytes(ISO_8859_1);
   }
 
   @Override

@@ -103,6 +103,11 @@ final class Interleavings implements AutoCloseable {
     private volatile boolean abandoned;
     private @Nullable Throwable failure;
 
+    /** Whether this thread is an actor, and not the one that prepares the world. */
+    static boolean isAtWork() {
+      return CURRENT.get() != null;
+    }
+
     /** The actor that this thread is. */
     static Actor current() {
       return CURRENT.get();

@@ -117,8 +117,8 @@ class ProtocolModelTest {
         () ->
             new InMemoryTokenStore(0) {
               @Override
-              public Lookup read(EntryKey key) {
-                Lookup lookup = super.read(key);
+              public Lookup read(EntryKey key, Terms terms) {
+                Lookup lookup = super.read(key, terms);
                 return new Lookup(none(generation(key.namespace())), lookup.payload());
               }
 
@@ -159,6 +159,96 @@ class ProtocolModelTest {
   @Test
   void aServerThatDoesNotNoticeANewConnectionIsFound() {
     fails(() -> new InMemoryTokenStore(0), world -> failover(world, false));
+  }
+
+  @Test
+  void noReadIsStaleAmongReadersAWriterAndALossWithBodiesInTheServersMemory() throws Exception {
+    holds(
+        world -> {
+          twoNearReadersAndAWriter(world, SteppedNear.Kind.EXACT);
+          world.tokenIsLost();
+        });
+  }
+
+  @Test
+  void noReadIsStaleAmongReadersThatShareTheReadOfATokenAndAWriter() throws Exception {
+    holds(
+        world -> {
+          ProtocolWorld.Node node = world.warmNode(false, SteppedNear.Kind.EXACT);
+          node.reader();
+          node.reader();
+          node.reader();
+          node.writer();
+        });
+  }
+
+  @Test
+  void noReadIsStaleWithBodiesInTheMemoryOfAnotherServerThanTheWrites() throws Exception {
+    holds(
+        world -> {
+          ProtocolWorld.Node first = world.warmNode(false, SteppedNear.Kind.EXACT);
+          ProtocolWorld.Node second = world.warmNode(false, SteppedNear.Kind.EXACT);
+          first.reader();
+          second.reader();
+          second.reader();
+          first.writer();
+        });
+  }
+
+  @Test
+  void noReadIsStaleWithBodiesInTheServersMemoryWhenCommandsTimeOut() throws Exception {
+    holds(
+        world -> {
+          ProtocolWorld.Node node = world.warmNode(true, SteppedNear.Kind.EXACT);
+          node.reader();
+          node.reader();
+          node.writer();
+          node.retry(2);
+          world.allowLateCommands(2);
+        });
+  }
+
+  @Test
+  void noReadIsStaleWithBodiesInTheServersMemoryWhenAnOldReplicaTakesOver() throws Exception {
+    holds(world -> failoverToAnOldToken(world, SteppedNear.Kind.EXACT).reader());
+  }
+
+  @Test
+  void aTokenThatWasAskedForBeforeARequestCameIsFound() {
+    fails(
+        () -> new InMemoryTokenStore(0),
+        world -> twoNearReadersAndAWriter(world, SteppedNear.Kind.JOINS_WHAT_IS_UNDER_WAY));
+  }
+
+  @Test
+  void aBodyThatIsServedWithoutAskingForTheTokenIsFound() {
+    fails(
+        () -> new InMemoryTokenStore(0),
+        world -> twoNearReadersAndAWriter(world, SteppedNear.Kind.REMEMBERS_THE_TOKEN));
+  }
+
+  @Test
+  void aBodyThatOutlivesAFailureOfTheStoreIsFound() {
+    fails(
+        () -> new InMemoryTokenStore(0),
+        world -> failoverToAnOldToken(world, SteppedNear.Kind.FORGETS_THE_ERA));
+  }
+
+  private static void twoNearReadersAndAWriter(ProtocolWorld world, SteppedNear.Kind kind) {
+    ProtocolWorld.Node node = world.warmNode(false, kind);
+    node.reader();
+    node.reader();
+    node.writer();
+  }
+
+  private static ProtocolWorld.Node failoverToAnOldToken(
+      ProtocolWorld world, SteppedNear.Kind kind) {
+    world.failsOverToAReplicaThatHasStopped();
+    ProtocolWorld.Node node = world.warmNode(true, kind);
+    node.reader();
+    node.writer();
+    node.retry(1);
+    return node;
   }
 
   private static void readersAWriterAndLosses(ProtocolWorld world) {

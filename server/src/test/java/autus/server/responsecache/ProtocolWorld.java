@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import autus.server.responsecache.Interleavings.Actor;
+import autus.server.responsecache.StoredResponse.Times;
+import autus.server.responsecache.TokenStore.Terms;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -77,17 +79,21 @@ final class ProtocolWorld extends Interleavings.World {
 
     private final SingleFlight flights =
         new SingleFlight(Duration.ofMillis(250), 100, () -> 0, this::awaitLanding);
+    private final String name = "server " + (nodes.size() + 1);
     private final Commands commands;
+    private final SteppedNear near;
     private final ResponseCache cache;
     private final Filter filter;
 
-    private Node(boolean mayFail) {
-      commands = new Commands(mayFail, this::owes);
+    private Node(boolean mayFail, SteppedNear.Kind kind) {
+      commands = new Commands(name, mayFail, this::owes);
+      near = new SteppedNear(kind, NAMESPACE, commands, new LatePatience());
       cache =
           new ResponseCache(
               new RouteTable(List.of(READ, WRITE)),
-              new ResponseCache.Stores(commands, new NoPlainStore()),
-              CacheMode.CORRECTED,
+              new ResponseCache.Stores(near.store(), new NoPlainStore()),
+              new ResponseCache.Settings(
+                  CacheMode.CORRECTED, Duration.ofMillis(250), Optional.empty()),
               flights,
               () -> 0);
       filter = cache.filter(() -> Instant.EPOCH, (request, role) -> true, (route, request) -> {});
@@ -103,6 +109,15 @@ final class ProtocolWorld extends Interleavings.World {
         throw new TimeoutException();
       }
       return landing.get();
+    }
+
+    /** Has the current entry in its own memory, where it keeps any. */
+    private void warmUp() {
+      String token = redis.initialise(NAMESPACE);
+      byte[] body = Long.toString(database).getBytes(UTF_8);
+      Times times = new Times(0, READ.ttl().toMillis(), 0);
+      redis.put(KEY, StoredResponse.of(token, times, "text/plain", body).payload());
+      near.store().read(KEY, new Terms(0, 0));
     }
 
     private boolean owes() {
@@ -232,7 +247,7 @@ final class ProtocolWorld extends Interleavings.World {
 
     @Override
     public String toString() {
-      return "server " + (nodes.indexOf(this) + 1);
+      return name;
     }
 
     private String call(FakeHttp http, FilterChain chain) throws Exception {
@@ -243,16 +258,23 @@ final class ProtocolWorld extends Interleavings.World {
 
   /** A server whose commands all succeed. */
   Node node() {
-    return node(false);
+    return node(false, SteppedNear.Kind.NONE);
   }
 
   /** A server that can come to owe an invalidation. */
   Node nodeThatMayFail() {
-    return node(true);
+    return node(true, SteppedNear.Kind.NONE);
   }
 
-  private Node node(boolean mayFail) {
-    Node node = new Node(mayFail);
+  /** A server that begins with the current entry in its own memory. */
+  Node warmNode(boolean mayFail, SteppedNear.Kind kind) {
+    Node node = node(mayFail, kind);
+    node.warmUp();
+    return node;
+  }
+
+  private Node node(boolean mayFail, SteppedNear.Kind kind) {
+    Node node = new Node(mayFail, kind);
     nodes.add(node);
     return node;
   }
@@ -284,6 +306,21 @@ final class ProtocolWorld extends Interleavings.World {
           replica[0] = redis.copy();
           phase[0] = 1;
         });
+    takesOver(() -> replica[0], phase, noticed);
+  }
+
+  /**
+   * Two writes were answered long ago, the store's clock stands behind its tokens, and a replica
+   * has not heard of the second write when it takes over.
+   */
+  void failsOverToAReplicaThatHasStopped() {
+    redis.generation(NAMESPACE, "100");
+    InMemoryTokenStore replica = redis.copy();
+    redis.invalidate(Set.of(NAMESPACE));
+    takesOver(() -> replica, new int[] {1}, true);
+  }
+
+  private void takesOver(Supplier<InMemoryTokenStore> replica, int[] phase, boolean noticed) {
     event(
         "the store ends",
         () -> phase[0] == 1,
@@ -296,12 +333,12 @@ final class ProtocolWorld extends Interleavings.World {
         "the replica takes over",
         () -> phase[0] == 2,
         () -> {
-          redis.become(replica[0]);
+          redis.become(replica.get());
           connected = true;
           notice(noticed);
           phase[0] = 3;
         });
-    replicaState = () -> phase[0] + " " + (phase[0] < 3 ? replica[0] : null);
+    replicaState = () -> phase[0] + " " + (phase[0] < 3 ? replica.get() : null);
   }
 
   private Supplier<String> replicaState = () -> "";
@@ -316,13 +353,26 @@ final class ProtocolWorld extends Interleavings.World {
     return lateCommands > 0 && (!onlyInvalidationsAreLost || what.equals(INVALIDATES));
   }
 
+  private final class LatePatience implements SteppedNear.Patience {
+
+    @Override
+    public boolean mayEnd() {
+      return spare("waits");
+    }
+
+    @Override
+    public void end() {
+      lateCommands--;
+    }
+  }
+
   @Override
   String state() {
     StringBuilder text = new StringBuilder();
     text.append(redis).append(' ').append(database).append(' ').append(answered).append(' ');
     text.append(lateCommands).append(connected).append(replicaState.get());
     for (Node node : nodes) {
-      text.append('/').append(node.cache.pending()).append(node.flights);
+      text.append('/').append(node.cache.pending()).append(node.flights).append(node.near);
     }
     return text.toString();
   }
@@ -335,6 +385,7 @@ final class ProtocolWorld extends Interleavings.World {
   /** The store, one step at a time. */
   private final class Commands implements TokenStore {
 
+    private final String server;
     private final boolean mayFail;
     private final BooleanSupplier owes;
 
@@ -345,22 +396,44 @@ final class ProtocolWorld extends Interleavings.World {
      * @param owes whether it does. Then it matters when an invalidation is heard of; else a write
      *     is never less safe for hearing late
      */
-    Commands(boolean mayFail, BooleanSupplier owes) {
+    Commands(String server, boolean mayFail, BooleanSupplier owes) {
+      this.server = server;
       this.mayFail = mayFail;
       this.owes = owes;
     }
 
     @Override
-    public Lookup read(EntryKey key) {
+    public Lookup read(EntryKey key, Terms terms) {
+      if (!Actor.isAtWork()) {
+        return redis.read(key, terms);
+      }
+      Actor actor = Actor.current();
       // Where nothing fails, a read might as well begin when its command arrives.
       if (mayFail) {
-        Actor.current().pause("reads the store");
+        actor.pause("reads the store");
         checkConnected();
       }
-      Lookup lookup = redis.read(key);
-      Actor.current().remember(text(lookup.token()) + " " + text(lookup.payload()));
-      Actor.current().pause("hears " + text(lookup.token()));
+      Lookup lookup = redis.read(key, terms);
+      actor.remember(text(lookup.token()) + " " + text(lookup.payload()));
+      actor.pause("hears " + text(lookup.token()));
       return lookup;
+    }
+
+    @Override
+    public CompletableFuture<byte @Nullable []> token(Namespace namespace) {
+      checkConnected();
+      CompletableFuture<byte @Nullable []> answer = new CompletableFuture<>();
+      event(server + " reads the token", () -> true, () -> arrive(namespace, answer));
+      return answer;
+    }
+
+    private void arrive(Namespace namespace, CompletableFuture<byte @Nullable []> answer) {
+      if (!connected) {
+        answer.completeExceptionally(new StoreFailure("lost", new IllegalStateException()));
+        return;
+      }
+      byte @Nullable [] token = redis.token(namespace).join();
+      event(server + " is told the token " + text(token), () -> true, () -> answer.complete(token));
     }
 
     @Override

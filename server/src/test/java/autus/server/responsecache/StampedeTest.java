@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -69,8 +70,7 @@ class StampedeTest {
         new ResponseCache(
             VersionedTraffic.TABLE,
             connection.stores(),
-            CacheMode.CORRECTED,
-            COMMAND_TIMEOUT,
+            new ResponseCache.Settings(CacheMode.CORRECTED, COMMAND_TIMEOUT, Optional.empty()),
             new Random(1));
     cache.start();
     return cache;

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import autus.server.faults.RedisSocket;
 import autus.server.redisprocess.RedisForTests;
 import autus.server.responsecache.TokenStore.Lookup;
+import autus.server.responsecache.TokenStore.Terms;
 import autus.server.responsecache.redis.RedisAddress;
 import autus.server.responsecache.redis.RedisClientConnection;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +35,8 @@ class TokenStoreContractTest {
 
   /** Further ahead than any clock gets in this test. */
   private static final long AHEAD_MICROS = 1_000_000_000_000L;
+
+  private static final Terms TERMS = new Terms(0, Long.MAX_VALUE);
 
   private static RedisForTests redis;
   private static RedisClientConnection connection;
@@ -74,7 +80,7 @@ class TokenStoreContractTest {
     redis.call("CONFIG", "SET", "maxmemory", "1");
     try {
       assertThat(store.invalidate(Set.of(namespace))).isEmpty();
-      assertThat(store.read(key).token()).isNull();
+      assertThat(store.read(key, TERMS).token()).isNull();
     } finally {
       redis.call("CONFIG", "SET", "maxmemory", "0");
     }
@@ -94,8 +100,58 @@ class TokenStoreContractTest {
     assertThat(redis.call("PTTL", namespace.generationKey())).isEqualTo("-1");
   }
 
+  @Test
+  void aStoreWithBodiesInMemoryAnswersAsTheStoreBeneathItWhileThatLosesNoEntry() throws Exception {
+    long nearCount = 0;
+    for (int seed = 1; seed <= 40; seed++) {
+      InMemoryTokenStore memory = new InMemoryTokenStore(0);
+      InMemoryTokenStore beneath = new InMemoryTokenStore(0);
+      Answers expected = new Answers(memory, new WithoutLosses(new InMemory(memory)));
+      Answers actual = new Answers(near(beneath), new WithoutLosses(new InMemory(beneath)));
+      expected.fillsOnlyWhatIsMissing = true;
+      actual.fillsOnlyWhatIsMissing = true;
+      expected.run(new Random(seed));
+      actual.run(new Random(seed));
+      assertThat(actual.given)
+          .as("answers to the commands of seed %d", seed)
+          .isEqualTo(expected.given);
+      nearCount += actual.nearCount;
+    }
+    assertThat(nearCount).isGreaterThan(100);
+  }
+
+  @Test
+  void aBodyInMemoryOutlivesItsEntryButNotItsToken() {
+    InMemoryTokenStore beneath = new InMemoryTokenStore(0);
+    TokenStore store = near(beneath);
+    Namespace namespace = NAMESPACES.get(0);
+    EntryKey key = EntryKey.of(namespace, "stats", "");
+    String token = store.initialise(namespace);
+    store.fill(key, token, payload(token, 1), LIFETIME_MILLIS);
+    assertThat(store.read(key, TERMS).near()).isFalse();
+    beneath.lose(key);
+    assertThat(store.read(key, TERMS).near()).isTrue();
+    beneath.lose(namespace);
+    assertThat(store.read(key, TERMS).servable()).isEmpty();
+    beneath.generation(namespace, token + "1");
+    assertThat(store.read(key, TERMS).servable()).isEmpty();
+  }
+
+  private static TokenStore near(TokenStore beneath) {
+    return new NearStore(
+        beneath,
+        new NearBodies(1 << 20, () -> Instant.EPOCH, () -> 0),
+        new SharedTokens(
+            NAMESPACES, beneath, Duration.ofSeconds(1), System::nanoTime, CompletableFuture::get));
+  }
+
   private static byte[] payload(String token, int number) {
-    return (token + " payload " + number).getBytes(ISO_8859_1);
+    return StoredResponse.of(
+            token,
+            new StoredResponse.Times(0, LIFETIME_MILLIS, 0),
+            "text/plain",
+            Integer.toString(number).getBytes(ISO_8859_1))
+        .payload();
   }
 
   /** What happens to a store other than by its own commands. */
@@ -132,6 +188,31 @@ class TokenStoreContractTest {
     }
   }
 
+  /**
+   * An entry that is lost under its token would be lost for nothing where its body is in memory.
+   */
+  private record WithoutLosses(Mishaps mishaps) implements Mishaps {
+    @Override
+    public void lose(EntryKey key) {
+      // It stays.
+    }
+
+    @Override
+    public void lose(Namespace namespace) throws Exception {
+      mishaps.lose(namespace);
+    }
+
+    @Override
+    public void forgetScripts() throws Exception {
+      mishaps.forgetScripts();
+    }
+
+    @Override
+    public void runAhead(Namespace namespace, String token) throws Exception {
+      mishaps.runAhead(namespace, token);
+    }
+  }
+
   private record OnRedis(RedisSocket socket) implements Mishaps {
     @Override
     public void lose(EntryKey key) throws Exception {
@@ -164,6 +245,10 @@ class TokenStoreContractTest {
     private final List<String> tokens = new ArrayList<>(List.of("0"));
     private final Map<String, Integer> order = new HashMap<>();
     private final List<String> given = new ArrayList<>();
+    private long nearCount;
+
+    /** As the cache does. Of two entries under one token a body in memory may be the former. */
+    private boolean fillsOnlyWhatIsMissing;
 
     Answers(TokenStore store, Mishaps mishaps) {
       this.store = store;
@@ -201,11 +286,15 @@ class TokenStoreContractTest {
       // Most often with a token that was seen lately, which may be the current one.
       int age = Math.min(tokens.size() - 1, random.nextInt(3));
       String token = tokens.get(tokens.size() - 1 - age);
+      if (fillsOnlyWhatIsMissing && store.read(key, TERMS).servable().isPresent()) {
+        return;
+      }
       given.add("filled " + store.fill(key, token, payload(token, number), LIFETIME_MILLIS));
     }
 
     private void read(EntryKey key) {
-      Lookup lookup = store.read(key);
+      Lookup lookup = store.read(key, TERMS);
+      nearCount += lookup.near() ? 1 : 0;
       given.add("read " + seen(text(lookup.token())) + " " + entry(lookup.payload()));
     }
 

@@ -9,6 +9,7 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -99,6 +100,18 @@ final class RedisCommands {
       sent.failed().accept(e);
       throw new StoreFailure("the connection to Redis was lost", e);
     }
+  }
+
+  /** The answer for who does not wait for it here. */
+  <T extends @Nullable Object> CompletableFuture<T> answer(Sent<T> sent) {
+    return sent.answer()
+        .toCompletableFuture()
+        .whenComplete(
+            (value, failure) -> {
+              if (failure != null) {
+                sent.failed().accept(failure);
+              }
+            });
   }
 
   /** A script that was sent by its digest, and how to send it in full. */

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The token protocol on Redis: a read is one MGET, the other operations are one script each. The
@@ -30,12 +32,19 @@ final class RedisTokenStore implements TokenStore {
   }
 
   @Override
-  public Lookup read(EntryKey key) {
+  public Lookup read(EntryKey key, Terms terms) {
     byte[] generation = generation(key.namespace());
     byte[] entry = bytes(key.text());
     List<KeyValue<byte[], byte[]>> values =
-        commands.call(generation, node -> node.mget(generation, entry));
+        commands.await(
+            commands.send(generation, node -> node.mget(generation, entry)), terms.deadlineNanos());
     return new Lookup(values.get(0).getValueOrElse(null), values.get(1).getValueOrElse(null));
+  }
+
+  @Override
+  public CompletableFuture<byte @Nullable []> token(Namespace namespace) {
+    byte[] generation = generation(namespace);
+    return commands.answer(commands.send(generation, node -> node.get(generation)));
   }
 
   @Override
