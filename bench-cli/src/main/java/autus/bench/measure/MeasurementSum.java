@@ -3,10 +3,12 @@ package autus.bench.measure;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.RunResult.Answers;
+import autus.bench.measure.RunResult.Backlog;
 import autus.bench.measure.RunResult.Failures;
 import autus.bench.measure.RunResult.Generator;
 import autus.bench.measure.RunResult.OutcomeResult;
 import autus.bench.measure.RunResult.RequestResult;
+import autus.bench.measure.RunResult.Strain;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -74,13 +76,17 @@ final class MeasurementSum {
     long gcPauseNanos = 0;
     long reconnectCount = 0;
     Latencies lateness = Latencies.NONE;
+    Backlog backlog = Backlog.NONE;
+    Strain strain = Strain.UNKNOWN;
     for (RunResult run : runs) {
       Generator generator = run.measurement().generator();
       cpuNanos += generator.cpuNanos();
       gcPauseNanos += generator.gcPauseNanos();
       reconnectCount += generator.reconnectCount();
       lateness = lateness.plus(generator.lateness());
+      backlog = backlog.plus(generator.backlog());
+      strain = strain.orBusier(generator.strain());
     }
-    return new Generator(cpuNanos, gcPauseNanos, lateness, reconnectCount);
+    return new Generator(cpuNanos, gcPauseNanos, lateness, reconnectCount, backlog, strain);
   }
 }

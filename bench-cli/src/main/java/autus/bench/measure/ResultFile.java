@@ -103,6 +103,14 @@ public final class ResultFile {
         }
       }
     }
+    if (tree.path("measurement").path("generator") instanceof ObjectNode generator) {
+      if (!generator.has("backlog")) {
+        generator.set("backlog", JSON.valueToTree(RunResult.Backlog.NONE));
+      }
+      if (!generator.has("strain")) {
+        generator.set("strain", JSON.valueToTree(RunResult.Strain.UNKNOWN));
+      }
+    }
   }
 
   private static Path invalidName(Path file) {

@@ -153,17 +153,30 @@ public final class RunRecorder {
     for (int request = 0; request < requestNames.size(); request++) {
       requests.add(requestResult(request, tallies.apply(request)));
     }
-    return new Recording(requests, series.toTimeSeries(), total.lateness(), total.lastEndNanos());
+    return new Recording(
+        requests,
+        series.toTimeSeries(),
+        new Timeliness(total.lateness(), total.waitTimes()),
+        total.lastEndNanos());
   }
 
   /**
    * A recording, finished or so far.
    *
-   * @param lateness from the intended start to the generator's work on it, over all requests
+   * @param timeliness how long requests waited before they were sent
    * @param lastEndNanos when the last request ended, from the window's start
    */
   public record Recording(
-      List<RequestResult> requests, TimeSeries series, Latencies lateness, long lastEndNanos) {}
+      List<RequestResult> requests, TimeSeries series, Timeliness timeliness, long lastEndNanos) {}
+
+  /**
+   * How long requests waited before they were sent.
+   *
+   * @param lateness from the instant at which it could be sent to the generator's work on it, over
+   *     all requests
+   * @param waits from the intended start to a free connection, of those that waited for one
+   */
+  public record Timeliness(Latencies lateness, Latencies waits) {}
 
   private RequestTally tally(int request) {
     RequestTally tally = new RequestTally();

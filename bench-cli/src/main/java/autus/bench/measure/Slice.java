@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The histograms of one slice of time on one event loop. They are made when first needed. One
@@ -20,6 +21,10 @@ final class Slice {
 
   private final List<PerRequest> requests;
   private final Histogram lateness = Latencies.newHistogram();
+
+  /** Made for the first request that waits: in a closed load none does. */
+  private @Nullable Histogram waits;
+
   private long index;
   private long lastEndNanos;
 
@@ -38,7 +43,20 @@ final class Slice {
   void add(Exchange exchange, long windowStartNanos) {
     requests.get(exchange.request()).add(exchange);
     Latencies.record(lateness, exchange.startNanos() - exchange.readyNanos());
+    long waitNanos = exchange.readyNanos() - exchange.intendedNanos();
+    if (waitNanos > 0) {
+      Latencies.record(waits(), waitNanos);
+    }
     lastEndNanos = Math.max(lastEndNanos, exchange.endNanos() - windowStartNanos);
+  }
+
+  private Histogram waits() {
+    Histogram made = waits;
+    if (made == null) {
+      made = Latencies.newHistogram();
+      waits = made;
+    }
+    return made;
   }
 
   void add(Slice other) {
@@ -46,12 +64,18 @@ final class Slice {
       requests.get(request).add(other.requests.get(request));
     }
     lateness.add(other.lateness);
+    if (other.waits != null) {
+      waits().add(other.waits);
+    }
     lastEndNanos = Math.max(lastEndNanos, other.lastEndNanos);
   }
 
   void clear() {
     requests.forEach(PerRequest::clear);
     lateness.reset();
+    if (waits != null) {
+      waits.reset();
+    }
     lastEndNanos = 0;
   }
 
@@ -61,6 +85,11 @@ final class Slice {
 
   Latencies lateness() {
     return Latencies.of(lateness);
+  }
+
+  /** From the intended start to a free connection, of those requests that waited for one. */
+  Latencies waitTimes() {
+    return waits == null ? Latencies.NONE : Latencies.of(waits);
   }
 
   /** When the last request ended, from the window's start. */

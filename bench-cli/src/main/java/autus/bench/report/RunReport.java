@@ -3,8 +3,10 @@ package autus.bench.report;
 import autus.bench.compare.RunIntervals;
 import autus.bench.measure.Latencies;
 import autus.bench.measure.RunResult;
+import autus.bench.measure.RunResult.Backlog;
 import autus.bench.measure.RunResult.Environment;
 import autus.bench.measure.RunResult.Floor;
+import autus.bench.measure.RunResult.Generator;
 import autus.bench.measure.RunResult.RequestResult;
 import autus.bench.measure.Totals;
 import java.util.List;
@@ -162,6 +164,7 @@ public final class RunReport {
                 Figures.seconds(result.measurement().generator().cpuNanos()),
                 Figures.seconds(result.measurement().generator().gcPauseNanos()),
                 Figures.count(result.measurement().generator().reconnectCount())));
+    strain(table, result.measurement().generator());
     table.row(
         "Machine",
         "%s, %s, %s cores, %s GiB"
@@ -173,6 +176,25 @@ public final class RunReport {
     table.row("JVM, transport", environment.jvm() + ", " + environment.transport());
     environment.target().forEach((what, value) -> table.row("Target: " + what, value));
     return table.render();
+  }
+
+  private static void strain(MarkdownTable table, Generator generator) {
+    Backlog backlog = generator.backlog();
+    if (!backlog.waits().isEmpty() || backlog.unsentCount() > 0) {
+      table.row(
+          "Waited for a connection",
+          "%s requests, p50 %s, p99 %s, counted in their response times; %s never sent"
+              .formatted(
+                  Figures.count(backlog.waits().count()),
+                  Figures.duration(backlog.waits().quantileNanos(0.5)),
+                  Figures.duration(backlog.waits().quantileNanos(0.99)),
+                  Figures.count(backlog.unsentCount())));
+    }
+    if (generator.strain().spanNanos() > 0) {
+      table.row(
+          "Busiest event loop",
+          Figures.percent(generator.strain().busyRatio()) + " of the time on a processor");
+    }
   }
 
   private static String mix(RunResult result) {

@@ -1,10 +1,13 @@
 package autus.bench.run;
 
 import autus.bench.measure.Latencies;
+import autus.bench.measure.RunResult.Generator;
 import autus.bench.measure.RunResult.Measurement;
 import autus.bench.measure.RunResult.RequestResult;
+import autus.bench.measure.RunResult.Strain;
 import autus.bench.measure.RunResult.Validity;
 import java.time.Duration;
+import java.util.Locale;
 
 /** Decides whether a run may be believed. */
 final class Judge {
@@ -14,10 +17,29 @@ final class Judge {
 
   static final long LATE_COUNT_LIMIT = 10;
 
+  /** More unsent requests than this share of those due, and more than a few. */
+  static final double UNSENT_RATIO_LIMIT = 0.01;
+
+  static final long UNSENT_COUNT_LIMIT = 10;
+
+  /** An event loop, or all cores by this process, busy for a larger share of the time. */
+  static final double BUSY_RATIO_LIMIT = 0.95;
+
+  /** The collector stopped the generator for a larger share of the time, and longer than that. */
+  static final double PAUSE_RATIO_LIMIT = 0.01;
+
+  static final Duration PAUSE_LIMIT = Duration.ofMillis(100);
+
   private Judge() {}
 
+  /**
+   * Judges a run.
+   *
+   * @param patience a request that begins later than this after it could be sent is late
+   * @param cores of this machine
+   */
   static Validity judge(
-      Measurement measurement, Duration patience, boolean drained, boolean interrupted) {
+      Measurement measurement, Duration patience, int cores, boolean drained, boolean interrupted) {
     Validity validity = Validity.VALID;
     if (interrupted) {
       validity = validity.plus("interrupted before the planned end");
@@ -29,14 +51,59 @@ final class Judge {
     if (answered == 0) {
       validity = validity.plus("no request was answered");
     }
-    Latencies lateness = measurement.generator().lateness();
+    validity = unsent(validity, measurement);
+    validity = late(validity, measurement.generator().lateness(), patience);
+    validity = busy(validity, measurement.generator(), cores);
+    return paused(validity, measurement.generator());
+  }
+
+  private static Validity late(Validity validity, Latencies lateness, Duration patience) {
     long lateCount = lateness.countAboveNanos(patience.toNanos());
-    if (lateCount > Math.max(LATE_COUNT_LIMIT, lateness.count() * LATE_RATIO_LIMIT)) {
-      validity =
-          validity.plus(
-              "the generator was late: %d of %d requests began more than %d ms after their instant; use fewer users, or free cores of this machine"
-                  .formatted(lateCount, lateness.count(), patience.toMillis()));
-    }
-    return validity;
+    return lateCount <= Math.max(LATE_COUNT_LIMIT, lateness.count() * LATE_RATIO_LIMIT)
+        ? validity
+        : validity.plus(
+            "the generator was late: %d of %d requests began more than %d ms after they could; use fewer users or a lower rate, or free cores of this machine"
+                .formatted(lateCount, lateness.count(), patience.toMillis()));
+  }
+
+  private static Validity unsent(Validity validity, Measurement measurement) {
+    long unsent = measurement.generator().backlog().unsentCount();
+    long sent = measurement.requests().stream().mapToLong(RequestResult::count).sum();
+    return unsent <= Math.max(UNSENT_COUNT_LIMIT, (sent + unsent) * UNSENT_RATIO_LIMIT)
+        ? validity
+        : validity.plus(
+            "the load was not laid on: %d of %d requests due were never sent, since every connection was busy to the end; lower the rate, or give more --connections if the target can answer more at once"
+                .formatted(unsent, sent + unsent));
+  }
+
+  private static Validity busy(Validity validity, Generator generator, int cores) {
+    Strain strain = generator.strain();
+    double machineRatio =
+        strain.spanNanos() == 0 ? 0 : (double) generator.cpuNanos() / strain.spanNanos() / cores;
+    double busiest = Math.max(strain.busyRatio(), machineRatio);
+    return busiest <= BUSY_RATIO_LIMIT
+        ? validity
+        : validity.plus(
+            "the generator was its own limit: %s busy for %s of the time, so requests queued inside it; lower the load (--rate, --think-time, fewer users), or use a machine with more cores"
+                .formatted(
+                    strain.busyRatio() >= machineRatio
+                        ? "its busiest event loop was"
+                        : "all cores were",
+                    percent(busiest)));
+  }
+
+  private static Validity paused(Validity validity, Generator generator) {
+    long pauseNanos = generator.gcPauseNanos();
+    long spanNanos = generator.strain().spanNanos();
+    return spanNanos == 0
+            || pauseNanos <= Math.max((double) PAUSE_LIMIT.toNanos(), spanNanos * PAUSE_RATIO_LIMIT)
+        ? validity
+        : validity.plus(
+            "the generator's garbage collector stopped it for %d ms, %s of the time; give it more memory, as in AUTUS_JAVA_OPTIONS=-Xmx1g"
+                .formatted(pauseNanos / 1_000_000, percent((double) pauseNanos / spanNanos)));
+  }
+
+  private static String percent(double ratio) {
+    return String.format(Locale.ROOT, "%.1f %%", ratio * 100);
   }
 }

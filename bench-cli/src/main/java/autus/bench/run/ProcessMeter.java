@@ -1,40 +1,89 @@
 package autus.bench.run;
 
-import autus.bench.measure.Latencies;
+import autus.bench.measure.RunRecorder.Timeliness;
+import autus.bench.measure.RunResult.Backlog;
 import autus.bench.measure.RunResult.Generator;
+import autus.bench.measure.RunResult.Strain;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 
 /** Measures what this process itself uses from a moment on. */
 final class ProcessMeter {
 
-  private final long cpuNanosBefore;
-  private final long gcMillisBefore;
+  /** Collectors that stop nobody while they work have this in their names; others report pauses. */
+  private static final String CONCURRENT_WORK = "Cycles";
 
-  private ProcessMeter(long cpuNanosBefore, long gcMillisBefore) {
-    this.cpuNanosBefore = cpuNanosBefore;
-    this.gcMillisBefore = gcMillisBefore;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private final long[] threadIds;
+  private volatile Reading before;
+
+  /** What the meters show at an instant. */
+  private static final class Reading {
+    private final long atNanos = System.nanoTime();
+    private final long cpuNanos = ProcessMeter.cpuNanos();
+    private final long gcMillis = collectorMillis();
+    private final long[] loopNanos;
+
+    Reading(long[] threadIds) {
+      loopNanos = loops(threadIds);
+    }
   }
 
-  static ProcessMeter start() {
-    return new ProcessMeter(cpuNanos(), gcMillis());
+  private ProcessMeter(long[] threadIds) {
+    this.threadIds = threadIds;
+    this.before = new Reading(threadIds);
   }
 
-  Generator generator(Latencies lateness, long reconnectCount) {
+  /**
+   * Begins to measure.
+   *
+   * @param threadIds of the event loops
+   */
+  static ProcessMeter start(long[] threadIds) {
+    return new ProcessMeter(threadIds.clone());
+  }
+
+  /** Begins again, at the start of the window. */
+  void restart() {
+    before = new Reading(threadIds);
+  }
+
+  Generator generator(Timeliness timeliness, long unsentCount, long reconnectCount) {
+    Reading start = before;
+    Reading now = new Reading(threadIds);
+    long busiest = 0;
+    for (int loop = 0; loop < threadIds.length; loop++) {
+      busiest = Math.max(busiest, now.loopNanos[loop] - start.loopNanos[loop]);
+    }
     return new Generator(
-        cpuNanos() - cpuNanosBefore,
-        (gcMillis() - gcMillisBefore) * 1_000_000L,
-        lateness,
-        reconnectCount);
+        now.cpuNanos - start.cpuNanos,
+        (now.gcMillis - start.gcMillis) * 1_000_000L,
+        timeliness.lateness(),
+        reconnectCount,
+        new Backlog(timeliness.waits(), unsentCount),
+        new Strain(now.atNanos - start.atNanos, busiest));
+  }
+
+  private static long[] loops(long[] threadIds) {
+    long[] nanos = new long[threadIds.length];
+    if (THREADS.isThreadCpuTimeSupported() && THREADS.isThreadCpuTimeEnabled()) {
+      for (int loop = 0; loop < nanos.length; loop++) {
+        nanos[loop] = Math.max(0, THREADS.getThreadCpuTime(threadIds[loop]));
+      }
+    }
+    return nanos;
   }
 
   private static long cpuNanos() {
     return ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
   }
 
-  private static long gcMillis() {
+  private static long collectorMillis() {
     return ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .filter(collector -> !collector.getName().contains(CONCURRENT_WORK))
         .mapToLong(GarbageCollectorMXBean::getCollectionTime)
         .sum();
   }

@@ -55,6 +55,11 @@ final class ProgressTicker {
         : plan.windowNanos();
   }
 
+  /** Does something once, at an instant of {@code System.nanoTime()}. */
+  void at(long nanos, Runnable task) {
+    var unused = thread.schedule(task, nanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+  }
+
   void close() {
     thread.shutdownNow();
   }

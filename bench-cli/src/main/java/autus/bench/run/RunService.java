@@ -10,6 +10,7 @@ import autus.bench.load.http.Timeouts;
 import autus.bench.load.http.Transport;
 import autus.bench.measure.Latencies;
 import autus.bench.measure.RunRecorder;
+import autus.bench.measure.RunRecorder.Timeliness;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.Floor;
 import autus.bench.measure.RunResult.Generator;
@@ -131,13 +132,15 @@ public final class RunService implements AutoCloseable {
     long startNanos = System.nanoTime();
     Instant startedAt = Instant.now();
     RunRecorder recorder = new RunRecorder(names, startNanos, LONGEST_STEPS_NANOS);
-    ProcessMeter meter = ProcessMeter.start();
+    ProcessMeter meter = ProcessMeter.start(transport.threadIds());
     Generator generator;
     try (HttpUsers users =
             new HttpUsers(transport, plan, classifier, recorder::newWorker, Timeouts.DEFAULT);
         SteppingUser user = SteppingUser.open(transport, users, Timeouts.DEFAULT)) {
       steps.take(request -> user.send(names.indexOf(request)));
-      generator = meter.generator(Latencies.NONE, users.reconnectCount());
+      generator =
+          meter.generator(
+              new Timeliness(Latencies.NONE, Latencies.NONE), 0, users.reconnectCount());
     } catch (UnknownHostException problem) {
       throw unknownHost(scenario);
     }
@@ -166,8 +169,8 @@ public final class RunService implements AutoCloseable {
     RunRecorder recorder =
         new RunRecorder(requestNames(scenario), schedule.startNanos(), plan.windowNanos());
     Watches watches = Watches.over(scenario, requestNames(scenario), schedule.startNanos());
-    ProcessMeter meter = ProcessMeter.start();
-    boolean drained;
+    ProcessMeter meter = ProcessMeter.start(transport.threadIds());
+    Laid laid;
     long reconnectCount;
     try (HttpUsers users =
         new HttpUsers(transport, plan, classifier, watches.with(recorder), Timeouts.DEFAULT)) {
@@ -175,17 +178,24 @@ public final class RunService implements AutoCloseable {
           new ProgressListener.Detail(
               () -> soFar(name, setup, recorder, meter, startedAt), PlannedArrivals.of(plan));
       Supplier<ProgressTicker> ticking =
-          ticking(recorder, schedule, plan, collecting(watches, progress), detail);
-      drained = lay(plan, schedule, users, ticking);
+          () -> {
+            ProgressTicker ticker =
+                ProgressTicker.start(
+                    recorder, schedule, plan, collecting(watches, progress), detail);
+            ticker.at(schedule.startNanos(), meter::restart);
+            return ticker;
+          };
+      laid = lay(plan, schedule, users, ticking);
       reconnectCount = users.reconnectCount();
     }
     RunRecorder.Recording recording = recorder.finish();
     long windowNanos = windowNanos(plan, schedule, recording);
-    Generator generator = meter.generator(recording.lateness(), reconnectCount);
+    Generator generator =
+        meter.generator(recording.timeliness(), laid.unsentCount(), reconnectCount);
     Window window =
         new Window(startedAt, windowNanos, Math.max(0, recording.lastEndNanos() - windowNanos));
     RunResult result =
-        result(name, setup, measurement(recording, generator), window, drained)
+        result(name, setup, measurement(recording, generator), window, laid.drained())
             .withTruth(watches.finish());
     return endedEarly && windowNanos < plan.windowNanos()
         ? result.withRemark(
@@ -197,7 +207,7 @@ public final class RunService implements AutoCloseable {
   private RunResult soFar(
       String name, Setup setup, RunRecorder recorder, ProcessMeter meter, Instant startedAt) {
     RunRecorder.Recording recording = recorder.soFar();
-    Generator generator = meter.generator(recording.lateness(), 0);
+    Generator generator = meter.generator(recording.timeliness(), 0, 0);
     Window covered = new Window(startedAt, recorder.coveredNanos(), 0);
     return result(name, setup, measurement(recording, generator), covered, true);
   }
@@ -232,7 +242,15 @@ public final class RunService implements AutoCloseable {
     return new RunResult(
         RunResult.SCHEMA_VERSION,
         new Identity(
-            name, tool, Judge.judge(measurement, latenessLimit, drained, interrupted), window),
+            name,
+            tool,
+            Judge.judge(
+                measurement,
+                latenessLimit,
+                setup.environment().machine().cores(),
+                drained,
+                interrupted),
+            window),
         setup,
         measurement,
         Target.SILENT);
@@ -245,16 +263,10 @@ public final class RunService implements AutoCloseable {
     };
   }
 
-  private static Supplier<ProgressTicker> ticking(
-      RunRecorder recorder,
-      Schedule schedule,
-      LoadPlan plan,
-      ProgressListener progress,
-      ProgressListener.Detail detail) {
-    return () -> ProgressTicker.start(recorder, schedule, plan, progress, detail);
-  }
+  /** How the laying of a load ended. */
+  private record Laid(boolean drained, long unsentCount) {}
 
-  private boolean lay(
+  private Laid lay(
       LoadPlan plan, Schedule schedule, HttpUsers users, Supplier<ProgressTicker> ticking)
       throws InterruptedException {
     running.set(schedule);
@@ -262,16 +274,17 @@ public final class RunService implements AutoCloseable {
       schedule.endNow();
     }
     ProgressTicker ticker = ticking.get();
+    LoadGenerator generator = LoadGenerator.of(transport, users, plan, schedule);
+    boolean drained = true;
     try {
-      LoadGenerator.of(transport, users, plan, schedule)
-          .run(Timeouts.DEFAULT.answer().plus(LEAVING));
-      return true;
+      generator.run(Timeouts.DEFAULT.answer().plus(LEAVING));
     } catch (TimeoutException left) {
-      return false;
+      drained = false;
     } finally {
       ticker.close();
       running.set(null);
     }
+    return new Laid(drained, generator.unsentCount());
   }
 
   /**

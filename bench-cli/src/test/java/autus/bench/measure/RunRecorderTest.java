@@ -87,8 +87,8 @@ class RunRecorderTest {
     assertThat(second.answeredCount()).isZero();
     assertThat(second.failures().counts()).containsExactly(Map.entry(FailureKind.TIMEOUT, 1L));
     assertThat(second.failures().samples()).containsExactly("TIMEOUT happened");
-    assertThat(recording.lateness().count()).isEqualTo(4);
-    assertThat(recording.lateness().maxNanos()).isCloseTo(1_000, ONE_BUCKET);
+    assertThat(recording.timeliness().lateness().count()).isEqualTo(4);
+    assertThat(recording.timeliness().lateness().maxNanos()).isCloseTo(1_000, ONE_BUCKET);
     assertThat(recording.lastEndNanos()).isEqualTo(4 * SECOND + 2_000);
   }
 

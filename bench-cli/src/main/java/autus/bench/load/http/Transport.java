@@ -19,10 +19,14 @@ import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.SingleThreadEventExecutor;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The event loops and the kind of sockets they serve. Close it to end its threads. */
@@ -97,6 +101,17 @@ public final class Transport implements AutoCloseable {
       case EPOLL -> EpollServerSocketChannel.class;
       case NIO -> NioServerSocketChannel.class;
     };
+  }
+
+  /** The threads of the event loops, by which their processor time can be asked for. */
+  public long[] threadIds() {
+    List<Long> ids = new ArrayList<>();
+    for (EventExecutor loop : eventLoops) {
+      if (loop instanceof SingleThreadEventExecutor thread) {
+        ids.add(thread.threadProperties().id());
+      }
+    }
+    return ids.stream().mapToLong(Long::longValue).toArray();
   }
 
   @Override

@@ -1,0 +1,114 @@
+package autus.bench.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import autus.bench.exchange.Outcome;
+import autus.bench.measure.Latencies;
+import autus.bench.measure.RunResult.Answers;
+import autus.bench.measure.RunResult.Backlog;
+import autus.bench.measure.RunResult.Failures;
+import autus.bench.measure.RunResult.Generator;
+import autus.bench.measure.RunResult.Measurement;
+import autus.bench.measure.RunResult.OutcomeResult;
+import autus.bench.measure.RunResult.RequestResult;
+import autus.bench.measure.RunResult.Strain;
+import autus.bench.measure.RunResult.TimeSeries;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Just within each limit a run is valid, just beyond it is not and says why and what to do. */
+class JudgeTest {
+
+  private static final long MILLI = 1_000_000L;
+  private static final long SPAN = 10_000 * MILLI;
+  private static final int CORES = 4;
+  private static final int SENT = 10_000;
+
+  private static List<String> reasons(Generator generator) {
+    Latencies times = Latencies.ofNanos(LongStream.range(0, SENT).map(i -> MILLI).toArray());
+    RequestResult request =
+        new RequestResult(
+            "GET /",
+            new Answers(Map.of(), 0),
+            Map.of(Outcome.HIT, new OutcomeResult(times, times)),
+            Failures.NONE);
+    return Judge.judge(
+            new Measurement(generator, List.of(request), TimeSeries.NONE),
+            Duration.ofMillis(50),
+            CORES,
+            true,
+            false)
+        .reasons();
+  }
+
+  private static Generator used(long cpuNanos, long pauseNanos, long busiestNanos) {
+    return new Generator(
+        cpuNanos, pauseNanos, Latencies.NONE, 0, Backlog.NONE, new Strain(SPAN, busiestNanos));
+  }
+
+  private static Generator late(int count) {
+    return new Generator(
+        0,
+        0,
+        Latencies.ofNanos(
+            LongStream.range(0, SENT).map(i -> i < count ? 60 * MILLI : MILLI).toArray()),
+        0);
+  }
+
+  private static Generator unsent(long count) {
+    return new Generator(
+        0, 0, Latencies.NONE, 0, new Backlog(Latencies.NONE, count), Strain.UNKNOWN);
+  }
+
+  @Test
+  void oneLateRequestOfAHundredIsTheLimit() {
+    assertThat(reasons(late(100))).isEmpty();
+    assertThat(reasons(late(101)))
+        .containsExactly(
+            "the generator was late: 101 of 10000 requests began more than 50 ms after they could; use fewer users or a lower rate, or free cores of this machine");
+  }
+
+  @Test
+  void oneUnsentRequestOfAHundredDueIsTheLimit() {
+    assertThat(reasons(unsent(101))).isEmpty();
+    assertThat(reasons(unsent(102)))
+        .containsExactly(
+            "the load was not laid on: 102 of 10102 requests due were never sent, since every connection was busy to the end; lower the rate, or give more --connections if the target can answer more at once");
+  }
+
+  @Test
+  void anEventLoopMayBeBusyForNineteenTwentiethsOfTheTime() {
+    assertThat(reasons(used(SPAN, 0, SPAN / 100 * 95))).isEmpty();
+    assertThat(reasons(used(SPAN, 0, SPAN / 100 * 96)))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "the generator was its own limit: its busiest event loop was busy for 96.0 % of the time")
+        .contains("--rate");
+  }
+
+  @Test
+  void theProcessMayNotUseTheWholeMachine() {
+    assertThat(reasons(used(SPAN * CORES / 100 * 95, 0, 0))).isEmpty();
+    assertThat(reasons(used(SPAN * CORES / 100 * 97, 0, 0)))
+        .singleElement()
+        .asString()
+        .startsWith("the generator was its own limit: all cores were busy for 97.0 % of the time");
+  }
+
+  @Test
+  void theCollectorMayStopTheGeneratorForAHundredthOfTheTime() {
+    assertThat(reasons(used(0, 100 * MILLI, 0))).isEmpty();
+    assertThat(reasons(used(0, 101 * MILLI, 0)))
+        .containsExactly(
+            "the generator's garbage collector stopped it for 101 ms, 1.0 % of the time; give it more memory, as in AUTUS_JAVA_OPTIONS=-Xmx1g");
+  }
+
+  @Test
+  void whatNobodyLookedAtIsNotJudged() {
+    assertThat(reasons(new Generator(SPAN * 9, SPAN, Latencies.NONE, 0))).isEmpty();
+  }
+}
