@@ -66,6 +66,7 @@ class ArchitectureTest {
                   "exchange")),
           Map.entry("report.html", Set.of("report", "measure", "exchange")),
           Map.entry("lab", Set.of()),
+          Map.entry("doctor", Set.of("lab", "run", "measure")),
           Map.entry(
               "reproduce",
               Set.of(

@@ -24,6 +24,9 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       PredictCommand.class,
       ServeCommand.class,
+      DoctorCommand.class,
+      ShellCommand.class,
+      CompletionCommand.class,
       RehearseCommand.class
     },
     footerHeading = "%nExamples:%n",

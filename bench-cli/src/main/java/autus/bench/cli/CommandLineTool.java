@@ -75,7 +75,7 @@ public final class CommandLineTool {
     PrintWriter err = command.getErr();
     err.println("autus-bench: " + problem.getMessage());
     UnmatchedArgumentException.printSuggestions(problem, err);
-    err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    err.println("Try '" + command.getCommandSpec().qualifiedName().strip() + " --help'.");
     return ExitCode.WRONG_INPUT;
   }
 

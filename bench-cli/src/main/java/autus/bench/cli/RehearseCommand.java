@@ -1,6 +1,7 @@
 package autus.bench.cli;
 
 import autus.bench.cache.CacheOutcomeClassifier;
+import autus.bench.console.Console;
 import autus.bench.run.RunService;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,6 +12,7 @@ final class RehearseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Console.rehearse();
     try (RunService service =
         new RunService(ToolVersion.nameAndVersion(), new CacheOutcomeClassifier())) {
       service.rehearse();

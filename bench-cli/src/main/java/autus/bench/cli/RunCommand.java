@@ -63,7 +63,9 @@ final class RunCommand implements Callable<Integer> {
       progress.begin(scenario.name());
       result = service.run(scenario.name(), scenario, progress::update);
     }
-    return publish(scenario, result, gates, progress);
+    int code = publish(scenario, result, gates, progress);
+    session.ran(load.source(), result, spec.commandLine().getErr());
+    return code;
   }
 
   /** Those of the scenario first; all are checked before the load begins. */

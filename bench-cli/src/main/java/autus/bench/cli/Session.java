@@ -7,11 +7,14 @@ import autus.bench.console.RunControls;
 import autus.bench.exchange.OutcomeClassifier;
 import autus.bench.measure.RunResult;
 import autus.bench.run.RunService;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /**
  * What outlives a command. A command alone has a session of its own; in a shell all commands share
@@ -20,20 +23,29 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Session implements AutoCloseable {
 
   private final Optional<Console> shellConsole;
+  private final KeptResults results;
+  private final Settings settings = new Settings();
   private @Nullable RunService warm;
+  private boolean left;
 
-  private Session(Optional<Console> shellConsole) {
+  private Session(Optional<Console> shellConsole, KeptResults results) {
     this.shellConsole = shellConsole;
+    this.results = results;
   }
 
-  /** Of one command. */
+  /** Of one command, which keeps no results and no settings. */
   static Session single() {
-    return new Session(Optional.empty());
+    return new Session(Optional.empty(), new KeptResults(Path.of("")));
   }
 
-  /** Of a shell, whose commands show their progress on that console. */
-  static Session ofShell(Console console) {
-    return new Session(Optional.of(console));
+  /**
+   * Of a shell.
+   *
+   * @param console where its commands show their progress
+   * @param results where those of its runs are kept
+   */
+  static Session ofShell(Console console, KeptResults results) {
+    return new Session(Optional.of(console), results);
   }
 
   /** That in which the command runs. */
@@ -54,6 +66,14 @@ final class Session implements AutoCloseable {
     return known;
   }
 
+  /** Where commands show what moves. */
+  Console console(CommandSpec spec) {
+    boolean live = AutusBench.root(spec.commandLine()).isLive();
+    return shellConsole
+        .map(shell -> live ? shell : shell.plain())
+        .orElseGet(() -> Console.onStandardError(live));
+  }
+
   /**
    * A display of progress on stderr. Close it before anything else is printed.
    *
@@ -61,9 +81,64 @@ final class Session implements AutoCloseable {
    */
   Progress progress(
       CommandSpec spec, RunControls controls, Function<RunResult, List<GateLight>> gates) {
-    return shellConsole
-        .orElseGet(() -> Console.onStandardError(AutusBench.root(spec.commandLine()).isLive()))
-        .progress(controls, gates);
+    return console(spec).progress(controls, gates);
+  }
+
+  /** Results of earlier runs. */
+  KeptResults results() {
+    return results;
+  }
+
+  /** Values of options that commands of this session share. */
+  Settings settings() {
+    return settings;
+  }
+
+  /** Keeps the result of a run in a shell, and what was run, for the next. */
+  void ran(String source, RunResult result, PrintWriter err) {
+    if (shellConsole.isPresent()) {
+      settings.set(Settings.SCENARIO, source);
+      err.println("kept as @" + results.add(result).number());
+    }
+  }
+
+  /** A line's words with the files in the place of names of results. */
+  List<String> named(List<String> words) {
+    return words.stream()
+        .map(
+            word ->
+                KeptResults.isName(word)
+                    ? results.find(word).map(kept -> kept.file().toString()).orElse(word)
+                    : word)
+        .toList();
+  }
+
+  /**
+   * The file of a result.
+   *
+   * @param name of a kept one, or a file
+   */
+  Path resolve(CommandSpec spec, String name) {
+    if (!KeptResults.isName(name)) {
+      return Path.of(name);
+    }
+    return results
+        .find(name)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "no result is kept as %s; `results` lists those that are".formatted(name)))
+        .file();
+  }
+
+  /** Ends the shell after the running command. */
+  void leave() {
+    left = true;
+  }
+
+  boolean isLeft() {
+    return left;
   }
 
   /** Called after each command: nothing needs to stay warm when there will be no other. */

@@ -1,21 +1,31 @@
 package autus.bench.console;
 
 import autus.bench.measure.RunResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder.SystemOutput;
+import org.jline.terminal.impl.DumbTerminal;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Decides how progress is shown: live on a terminal, in plain lines elsewhere. */
 public final class Console {
 
   private final PrintStream out;
-  private final boolean live;
+  private final Supplier<Optional<OpenTerminal>> terminal;
 
-  private Console(PrintStream out, boolean live) {
+  private Console(PrintStream out, Supplier<Optional<OpenTerminal>> terminal) {
     this.out = out;
-    this.live = live;
+    this.terminal = terminal;
   }
 
   /**
@@ -24,7 +34,38 @@ public final class Console {
    * @param live whether a live view is wanted where it is possible
    */
   public static Console onStandardError(boolean live) {
-    return new Console(System.err, live);
+    return new Console(
+        System.err, () -> live ? OpenTerminal.ofProcess(SystemOutput.SysErr) : Optional.empty());
+  }
+
+  /** On a terminal that is open already. */
+  static Console on(OpenTerminal terminal) {
+    return new Console(System.err, () -> Optional.of(terminal));
+  }
+
+  /** Loads what a live view and a prompt need, without showing anything. */
+  public static void rehearse() {
+    try (Terminal nowhere =
+        new DumbTerminal(InputStream.nullInputStream(), OutputStream.nullOutputStream())) {
+      new Dashboard(Palette.of(true), Glyphs.UNICODE)
+          .lay(
+              new LiveState(
+                  new LiveState.Job("rehearsal", 0.5, 1, List.of()),
+                  Optional.empty(),
+                  List.of(),
+                  LiveState.Mode.NONE),
+              80,
+              24);
+      LineShell.on(
+          new OpenTerminal(nowhere, false), CommandSpec::create, words -> words, Optional.empty());
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("a terminal in memory failed", impossible);
+    }
+  }
+
+  /** The same without a live view, whether it is possible or not. */
+  public Console plain() {
+    return new Console(out, Optional::empty);
   }
 
   /**
@@ -34,9 +75,8 @@ public final class Console {
    * @param gates judges the result so far, once a second, for a live view
    */
   public Progress progress(RunControls controls, Function<RunResult, List<GateLight>> gates) {
-    Optional<OpenTerminal> terminal =
-        live ? OpenTerminal.ofProcess(SystemOutput.SysErr) : Optional.empty();
     return terminal
+        .get()
         .<Progress>map(
             open ->
                 new LiveProgress(
@@ -46,5 +86,22 @@ public final class Console {
                     gates,
                     out))
         .orElseGet(() -> new PlainProgress(out));
+  }
+
+  /**
+   * Shows a text anew every so often until q or Ctrl-C is pressed; without a terminal only once, in
+   * the plain output.
+   *
+   * @param text made anew each time
+   * @param plain takes the text where there is no terminal
+   */
+  public void watch(String title, Duration every, Supplier<String> text, PrintWriter plain) {
+    Optional<OpenTerminal> open = terminal.get();
+    if (open.isEmpty()) {
+      plain.print(text.get());
+      plain.flush();
+      return;
+    }
+    Watch.show(open.get(), Palette.ofEnvironment(), title, every, text);
   }
 }

@@ -20,6 +20,15 @@ record OpenTerminal(Terminal terminal, boolean owned) {
 
   /** That of the process, if both standard input and the given output are one. */
   static Optional<OpenTerminal> ofProcess(SystemOutput output) {
+    return ofProcess(output, false);
+  }
+
+  /**
+   * The same with signals that handlers of the terminal hear.
+   *
+   * @param hearing whether it takes over signals from the JVM, ignoring those without a handler
+   */
+  static Optional<OpenTerminal> ofProcess(SystemOutput output, boolean hearing) {
     String type = System.getenv("TERM");
     if (type == null || type.isEmpty() || type.equals(Terminal.TYPE_DUMB)) {
       return Optional.empty();
@@ -32,12 +41,18 @@ record OpenTerminal(Terminal terminal, boolean owned) {
               .dumb(false)
               .providers(PROVIDERS)
               .encoding(StandardCharsets.UTF_8)
-              .nativeSignals(false)
+              .nativeSignals(hearing)
+              .signalHandler(Terminal.SignalHandler.SIG_IGN)
               .build();
       return Optional.of(new OpenTerminal(terminal, true));
     } catch (IOException | IllegalStateException none) {
       return Optional.empty(); // what JLine throws when the streams are files or pipes
     }
+  }
+
+  /** The same for somebody who must not give it back. */
+  OpenTerminal lent() {
+    return new OpenTerminal(terminal, false);
   }
 
   void close() {

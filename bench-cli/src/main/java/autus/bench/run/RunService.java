@@ -92,6 +92,11 @@ public final class RunService implements AutoCloseable {
     return known;
   }
 
+  /** How bytes are moved: io_uring, epoll, or nio. */
+  public String transport() {
+    return transport.kind().label();
+  }
+
   /** Loads the classes of a run, without warming anything up or measuring. */
   public void rehearse() throws InterruptedException {
     Calibration.rehearse(transport, classifier);

@@ -106,6 +106,31 @@ class PseudoTerminalTest {
   }
 
   @Test
+  void theShellCompletesRunsShowsTheLiveViewAndComesBackToItsPrompt() throws Exception {
+    try (Tmux tmux = openTerminal()) {
+      tmux.enter("XDG_CACHE_HOME=" + folder + " " + script("shell"));
+      tmux.until("autus>");
+      tmux.enter("set users 2");
+      tmux.type("set think-t");
+      tmux.key("Tab");
+      tmux.until("set think-time");
+      tmux.enter(" 20ms");
+      tmux.enter("nonsense");
+      tmux.until("Unmatched argument");
+      tmux.enter("run " + url() + " -d 600s");
+      tmux.until("hit rate 100.0 %");
+      tmux.key("q");
+      tmux.until("kept as @1");
+      tmux.enter("no-such-command; results");
+      tmux.until("| @1 ");
+      tmux.enter("exit");
+      tmux.enter("echo left $?");
+      tmux.until("\nleft 0");
+    }
+    assertThat(folder.resolve("autus-bench/history")).content().contains("set users 2");
+  }
+
+  @Test
   void withoutATerminalEveryLineIsPlain() throws Exception {
     List<String> command = new ArrayList<>(ToolProcess.command());
     command.addAll(List.of("run", url(), "-u", "1", "-d", "1s", "--think-time", "20ms"));

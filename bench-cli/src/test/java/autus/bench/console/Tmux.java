@@ -45,10 +45,15 @@ final class Tmux implements AutoCloseable {
     return tmux;
   }
 
+  /** Types this. */
+  void type(String text) throws Exception {
+    run("send-keys", "-l", text);
+  }
+
   /** Types this and Enter. */
   void enter(String line) throws Exception {
-    run("send-keys", "-l", line);
-    run("send-keys", "Enter");
+    type(line);
+    key("Enter");
   }
 
   /** Types a key, such as {@code q} or {@code C-c}. */

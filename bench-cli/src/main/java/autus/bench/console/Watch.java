@@ -1,0 +1,55 @@
+package autus.bench.console;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jline.terminal.Size;
+import org.jline.utils.AttributedString;
+import org.jline.utils.NonBlockingReader;
+
+/** A text that is shown anew every so often. */
+final class Watch {
+
+  private static final int CTRL_C = 3;
+
+  private Watch() {}
+
+  static void show(
+      OpenTerminal terminal, Palette palette, String title, Duration every, Supplier<String> text) {
+    Screen screen = new Screen(terminal.terminal());
+    Thread hook = new Thread(screen::restore, "autus-restore");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      int key;
+      do {
+        screen.paint(lay(screen.size(), palette, title, text.get()));
+        key = terminal.terminal().reader().read(every.toMillis());
+      } while (key != 'q' && key != CTRL_C && key != NonBlockingReader.EOF);
+    } catch (IOException problem) {
+      throw new UncheckedIOException("keys cannot be read from the terminal", problem);
+    } finally {
+      screen.restore();
+      Runtime.getRuntime().removeShutdownHook(hook);
+      terminal.close();
+    }
+  }
+
+  private static List<AttributedString> lay(Size size, Palette palette, String title, String text) {
+    List<AttributedString> lines = new ArrayList<>();
+    int columns = size.getColumns();
+    lines.add(new Line(columns).add(title, palette.title()).build());
+    for (String line : text.split("\n", -1)) {
+      lines.add(new Line(columns).add(line).build());
+    }
+    while (lines.size() < size.getRows() - 1) {
+      lines.add(AttributedString.EMPTY);
+    }
+    List<AttributedString> shown =
+        new ArrayList<>(lines.subList(0, Math.max(0, size.getRows() - 1)));
+    shown.add(new Line(columns).add("q", palette.title()).add(" back", palette.weak()).build());
+    return shown;
+  }
+}

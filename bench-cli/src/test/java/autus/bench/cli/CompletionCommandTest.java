@@ -1,0 +1,59 @@
+package autus.bench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CompletionCommandTest {
+
+  private static String script(String shell) {
+    StringWriter out = new StringWriter();
+    CommandLine line = CommandLineTool.create();
+    line.setOut(new PrintWriter(out));
+    assertThat(CommandLineTool.execute(line, "completion", shell)).isZero();
+    return out.toString();
+  }
+
+  /** What bash offers for the last of these words. */
+  private static String offered(Path script, String... words) throws Exception {
+    String list = "'" + String.join("' '", words) + "'";
+    String commands =
+        """
+        source '%s' || exit 9
+        COMP_WORDS=(%s)
+        COMP_CWORD=%d
+        COMP_LINE="${COMP_WORDS[*]}"
+        COMP_POINT=${#COMP_LINE}
+        _complete_autus-bench
+        echo "${COMPREPLY[@]}"
+        """
+            .formatted(script, list, words.length - 1);
+    Process bash =
+        new ProcessBuilder("bash", "--norc", "-c", commands).redirectErrorStream(true).start();
+    String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(bash.waitFor()).as(said).isZero();
+    return said.strip();
+  }
+
+  @Test
+  void bashCompletesCommandsAndTheirOptions(@TempDir Path folder) throws Exception {
+    Path script = Files.writeString(folder.resolve("completion"), script("bash"));
+    assertThat(offered(script, "autus-bench", "rep")).contains("reproduce", "report");
+    assertThat(offered(script, "autus-bench", "r")).contains("run").doesNotContain("rehearse");
+    assertThat(offered(script, "autus-bench", "run", "--th")).contains("--think-time");
+  }
+
+  @Test
+  void zshFirstLearnsToUnderstandIt() {
+    assertThat(script("zsh"))
+        .startsWith("autoload -U")
+        .contains("bashcompinit", "_complete_autus-bench");
+  }
+}
