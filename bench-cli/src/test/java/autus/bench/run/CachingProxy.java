@@ -1,0 +1,175 @@
+package autus.bench.run;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/** A cache that others wrote, as a process of its own in front of an origin. */
+final class CachingProxy implements AutoCloseable {
+
+  private static final long START_SECONDS = 30;
+
+  private final Process process;
+  private final int port;
+
+  private CachingProxy(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /**
+   * Starts nginx.
+   *
+   * @param directives of the cached location, which keeps answers for a second
+   */
+  static CachingProxy nginx(Path folder, CountingOrigin origin, String directives)
+      throws IOException {
+    Path program = program("nginx");
+    int port = freePort();
+    Files.writeString(
+        folder.resolve("nginx.conf"),
+        """
+        daemon off;
+        master_process off;
+        pid nginx.pid;
+        error_log error.log;
+        events { worker_connections 256; }
+        http {
+          access_log off;
+          client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
+          proxy_cache_path store keys_zone=kept:1m;
+          server {
+            listen 127.0.0.1:%d;
+            location / {
+              proxy_pass http://127.0.0.1:%d;
+              proxy_cache kept;
+              proxy_cache_valid 200 1s;
+              add_header X-Cache-Status $upstream_cache_status;
+              %s
+            }
+          }
+        }
+        """
+            .formatted(port, origin.port(), directives));
+    String prefix = folder.toString();
+    return started(
+        folder,
+        port,
+        List.of(program.toString(), "-p", prefix, "-e", "error.log", "-c", prefix + "/nginx.conf"));
+  }
+
+  /**
+   * Starts Varnish.
+   *
+   * @param grace how long an answer is served beyond its second of freshness, such as 0s
+   */
+  static CachingProxy varnish(Path folder, CountingOrigin origin, String grace) throws IOException {
+    Path program = program("varnishd");
+    int port = freePort();
+    Path rules = folder.resolve("cache.vcl");
+    Files.writeString(
+        rules,
+        """
+        vcl 4.1;
+        backend origin { .host = "127.0.0.1"; .port = "%d"; }
+        sub vcl_backend_response { set beresp.ttl = 1s; set beresp.grace = %s; set beresp.keep = 0s; }
+        """
+            .formatted(origin.port(), grace));
+    return started(
+        folder,
+        port,
+        List.of(
+            program.toString(),
+            "-F",
+            "-j",
+            "none",
+            "-a",
+            "127.0.0.1:" + port,
+            "-T",
+            "none",
+            "-f",
+            rules.toString(),
+            "-n",
+            folder.resolve("work").toString(),
+            "-s",
+            "malloc,16m"));
+  }
+
+  /** Where a program is, or an aborted test that says what is missing. */
+  private static Path program(String name) {
+    String path =
+        Objects.requireNonNullElse(System.getenv("PATH"), "") + ":/usr/sbin:/usr/local/sbin";
+    Optional<Path> found =
+        Stream.of(path.split(File.pathSeparator))
+            .map(folder -> Path.of(folder, name))
+            .filter(Files::isExecutable)
+            .findFirst();
+    if (found.isEmpty()) {
+      System.err.println("left out: " + name + " is not installed here");
+    }
+    assumeTrue(found.isPresent(), name + " is not installed here");
+    return found.orElseThrow();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static CachingProxy started(Path folder, int port, List<String> command)
+      throws IOException {
+    Path log = folder.resolve("output.log");
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    while (!answers(port)) {
+      if (!process.isAlive() || System.nanoTime() - end > 0) {
+        process.destroyForcibly();
+        throw new IllegalStateException(
+            command.get(0) + " does not answer: " + Files.readString(log));
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+    return new CachingProxy(process, port);
+  }
+
+  private static boolean answers(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+      return true;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(5, TimeUnit.SECONDS)) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+    }
+  }
+}
