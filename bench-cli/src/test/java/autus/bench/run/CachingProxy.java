@@ -165,11 +165,12 @@ final class CachingProxy implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    if (!process.waitFor(5, TimeUnit.SECONDS)) {
+    process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
+    if (process.isAlive()) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+      process.destroyForcibly();
     }
   }
 }
