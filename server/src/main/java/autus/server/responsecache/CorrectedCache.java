@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,10 @@ final class CorrectedCache implements CachePolicy {
 
   private final TokenStore store;
   private final CacheCounters counters;
+
+  /** Those that need not be made for each request. */
+  private final Map<CachedRead, EntryKey> keysWithoutQuery = new ConcurrentHashMap<>();
+
   private final PendingInvalidations pending;
   private final InvalidationRetry retry;
   private final SingleFlight flights;
@@ -71,7 +77,10 @@ final class CorrectedCache implements CachePolicy {
   @Override
   public void read(Exchange exchange, CachedRead route, String query)
       throws IOException, ServletException, Overloaded {
-    EntryKey key = route.entryKey(query);
+    EntryKey key =
+        query.isEmpty()
+            ? keysWithoutQuery.computeIfAbsent(route, line -> line.entryKey(""))
+            : route.entryKey(query);
     Optional<Permit> permit = pending.admit(key.namespace());
     Optional<Lookup> answered = permit.flatMap(granted -> lookUp(key, granted));
     if (permit.isEmpty()) {

@@ -20,6 +20,7 @@ final class StoredResponse {
   static final String NO_TOKEN = "-";
 
   private static final int FIELDS = 6;
+  private static final int DECIMAL = 10;
 
   private final byte[] payload;
   private final int bodyOffset;
@@ -28,13 +29,19 @@ final class StoredResponse {
   private final String entityTag;
   private final String contentType;
 
-  private StoredResponse(byte[] payload, int bodyOffset, String[] fields) {
+  /**
+   * Reads the line.
+   *
+   * @param starts where each field begins in the line
+   */
+  private StoredResponse(byte[] payload, int lineEnd, int[] starts) {
+    String line = new String(payload, 0, lineEnd, StandardCharsets.ISO_8859_1);
     this.payload = payload;
-    this.bodyOffset = bodyOffset;
-    this.createdMillis = Long.parseLong(fields[1]);
-    this.expiresMillis = createdMillis + Long.parseLong(fields[2]);
-    this.entityTag = fields[4];
-    this.contentType = fields[5];
+    this.bodyOffset = lineEnd + 1;
+    this.createdMillis = Long.parseLong(line, starts[1], starts[2] - 1, DECIMAL);
+    this.expiresMillis = createdMillis + Long.parseLong(line, starts[2], starts[3] - 1, DECIMAL);
+    this.entityTag = line.substring(starts[4], starts[5] - 1);
+    this.contentType = line.substring(starts[5]);
   }
 
   /** When a response was made, how long it may be kept, and what making it took. */
@@ -58,7 +65,8 @@ final class StoredResponse {
     byte[] payload = new byte[head.length + body.length];
     System.arraycopy(head, 0, payload, 0, head.length);
     System.arraycopy(body, 0, payload, head.length, body.length);
-    return new StoredResponse(payload, head.length, line.stripTrailing().split(" ", FIELDS));
+    return parse(payload)
+        .orElseThrow(() -> new IllegalArgumentException("not a line of an entry: " + line));
   }
 
   /**
@@ -66,17 +74,20 @@ final class StoredResponse {
    * change of version.
    */
   static Optional<StoredResponse> parse(byte[] payload) {
+    int[] starts = new int[FIELDS];
+    int fields = 1;
     int lineEnd = 0;
     while (lineEnd < payload.length && payload[lineEnd] != '\n') {
+      if (payload[lineEnd] == ' ' && fields < FIELDS) {
+        starts[fields++] = lineEnd + 1;
+      }
       lineEnd++;
     }
-    String[] fields =
-        new String(payload, 0, lineEnd, StandardCharsets.ISO_8859_1).split(" ", FIELDS);
-    if (lineEnd == payload.length || fields.length != FIELDS) {
+    if (lineEnd == payload.length || fields != FIELDS) {
       return Optional.empty();
     }
     try {
-      return Optional.of(new StoredResponse(payload, lineEnd + 1, fields));
+      return Optional.of(new StoredResponse(payload, lineEnd, starts));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

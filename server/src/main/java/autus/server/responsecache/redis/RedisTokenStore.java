@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ final class RedisTokenStore implements TokenStore {
   private static final byte STORED = '1';
 
   private final RedisCommands commands;
+  private final Map<Namespace, byte[]> generations = new ConcurrentHashMap<>();
 
   RedisTokenStore(RedisCommands commands) {
     this.commands = commands;
@@ -115,8 +117,8 @@ final class RedisTokenStore implements TokenStore {
         && String.valueOf(refusal.getMessage()).contains("OOM");
   }
 
-  private static byte[] generation(Namespace namespace) {
-    return bytes(namespace.generationKey());
+  private byte[] generation(Namespace namespace) {
+    return generations.computeIfAbsent(namespace, named -> bytes(named.generationKey()));
   }
 
   private static byte[][] keys(byte[]... keys) {
