@@ -67,7 +67,25 @@ final class MeasurementSum {
         one.response().plus(other.response()),
         Stream.concat(one.samples().stream(), other.samples().stream())
             .limit(MAX_FAILURE_SAMPLES)
-            .toList());
+            .toList(),
+        samplesByKind(one, other));
+  }
+
+  private static Map<FailureKind, List<String>> samplesByKind(Failures one, Failures other) {
+    Map<FailureKind, List<String>> samples = new EnumMap<>(FailureKind.class);
+    samples.putAll(one.samplesByKind());
+    other
+        .samplesByKind()
+        .forEach(
+            (kind, more) ->
+                samples.merge(
+                    kind,
+                    more,
+                    (first, second) ->
+                        Stream.concat(first.stream(), second.stream())
+                            .limit(MAX_FAILURE_SAMPLES)
+                            .toList()));
+    return samples;
   }
 
   /** What the generators of all runs together used and how well they kept their plans. */

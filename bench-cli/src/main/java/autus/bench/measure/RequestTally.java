@@ -1,7 +1,9 @@
 package autus.bench.measure;
 
 import autus.bench.exchange.Exchange;
+import autus.bench.exchange.FailureKind;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +19,7 @@ final class RequestTally {
 
   private final long[] statusCounts = new long[STATUS_LIMIT];
   private final List<String> failureSamples = new ArrayList<>();
+  private final Map<FailureKind, List<String>> samplesByKind = new EnumMap<>(FailureKind.class);
   private long bodyBytes;
 
   void add(Exchange exchange) {
@@ -25,9 +28,24 @@ final class RequestTally {
       statusCounts[status]++;
     }
     bodyBytes += exchange.bodyBytes();
-    if (exchange.failure() != null && failureSamples.size() < MAX_FAILURE_SAMPLES) {
-      String message = exchange.failureMessage();
-      failureSamples.add(message.substring(0, Math.min(message.length(), MAX_SAMPLE_CHARACTERS)));
+    FailureKind failure = exchange.failure();
+    if (failure != null) {
+      addSample(failure, exchange.failureMessage());
+    }
+  }
+
+  private void addSample(FailureKind kind, String message) {
+    List<String> ofKind = samplesByKind.computeIfAbsent(kind, first -> new ArrayList<>());
+    if (failureSamples.size() < MAX_FAILURE_SAMPLES || ofKind.size() < MAX_FAILURE_SAMPLES) {
+      String sample = message.substring(0, Math.min(message.length(), MAX_SAMPLE_CHARACTERS));
+      addUpToMost(sample, ofKind);
+      addUpToMost(sample, failureSamples);
+    }
+  }
+
+  private static void addUpToMost(String sample, List<String> samples) {
+    if (samples.size() < MAX_FAILURE_SAMPLES) {
+      samples.add(sample);
     }
   }
 
@@ -36,9 +54,12 @@ final class RequestTally {
       statusCounts[status] += other.statusCounts[status];
     }
     bodyBytes += other.bodyBytes;
-    other.failureSamples.stream()
-        .limit(MAX_FAILURE_SAMPLES - failureSamples.size())
-        .forEach(failureSamples::add);
+    other.failureSamples.forEach(sample -> addUpToMost(sample, failureSamples));
+    other.samplesByKind.forEach(
+        (kind, samples) -> {
+          List<String> ofKind = samplesByKind.computeIfAbsent(kind, first -> new ArrayList<>());
+          samples.forEach(sample -> addUpToMost(sample, ofKind));
+        });
   }
 
   RunResult.Answers answers() {
@@ -53,5 +74,9 @@ final class RequestTally {
 
   List<String> failureSamples() {
     return List.copyOf(failureSamples);
+  }
+
+  Map<FailureKind, List<String>> samplesByKind() {
+    return Map.copyOf(samplesByKind);
   }
 }

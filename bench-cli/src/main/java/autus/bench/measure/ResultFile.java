@@ -94,6 +94,12 @@ public final class ResultFile {
     if (tree.path("identity") instanceof ObjectNode identity && !identity.has("remarks")) {
       identity.putArray("remarks");
     }
+    for (JsonNode request : tree.path("measurement").path("requests")) {
+      if (request.path("failures") instanceof ObjectNode failures
+          && !failures.has("samplesByKind")) {
+        failures.putObject("samplesByKind");
+      }
+    }
     if (tree instanceof ObjectNode result) {
       ObjectNode truth =
           result.path("truth") instanceof ObjectNode known ? known : result.putObject("truth");

@@ -190,6 +190,6 @@ public final class RunRecorder {
         requestNames.get(request),
         tally.answers(),
         slice.outcomes(),
-        new Failures(slice.failedCounts(), slice.failedResponse(), tally.failureSamples()));
+        new Failures(slice.failedCounts(), slice.failedResponse(), tally.failureSamples(), tally.samplesByKind()));
   }
 }

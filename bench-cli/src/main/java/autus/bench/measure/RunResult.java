@@ -375,15 +375,33 @@ public record RunResult(
    *
    * @param counts by kind; absent kinds did not occur
    * @param response from the intended start to the failure
-   * @param samples a few of the messages, escaped by whoever prints them
+   * @param samples the first few messages, escaped by whoever prints them
+   * @param samplesByKind the first few of each kind; older files have none
    */
-  public record Failures(Map<FailureKind, Long> counts, Latencies response, List<String> samples) {
+  public record Failures(
+      Map<FailureKind, Long> counts,
+      Latencies response,
+      List<String> samples,
+      Map<FailureKind, List<String>> samplesByKind) {
     /** No request failed. */
     public static final Failures NONE = new Failures(Map.of(), Latencies.NONE, List.of());
 
     public Failures {
       counts = Collections.unmodifiableMap(new TreeMap<>(counts));
       samples = List.copyOf(samples);
+      Map<FailureKind, List<String>> copied = new TreeMap<>();
+      samplesByKind.forEach((kind, messages) -> copied.put(kind, List.copyOf(messages)));
+      samplesByKind = Collections.unmodifiableMap(copied);
+    }
+
+    /** Failures whose messages are not known by kind. */
+    public Failures(Map<FailureKind, Long> counts, Latencies response, List<String> samples) {
+      this(counts, response, samples, Map.of());
+    }
+
+    /** A few messages of one kind; where the file has them for all kinds only, of any. */
+    public List<String> examples(FailureKind kind) {
+      return samplesByKind.isEmpty() ? samples : samplesByKind.getOrDefault(kind, List.of());
     }
 
     /** How many requests failed. */

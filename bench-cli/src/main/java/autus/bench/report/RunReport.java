@@ -127,7 +127,7 @@ public final class RunReport {
                       kind.label(),
                       Figures.count(count),
                       Figures.percent((double) count / request.count()),
-                      request.failures().samples().stream().findFirst().orElse("")));
+                      request.failures().examples(kind).stream().findFirst().orElse("")));
     }
     return table.isEmpty() ? "" : "## Failures\n\n" + table.render() + "\n";
   }
