@@ -190,6 +190,10 @@ public final class RunRecorder {
         requestNames.get(request),
         tally.answers(),
         slice.outcomes(),
-        new Failures(slice.failedCounts(), slice.failedResponse(), tally.failureSamples(), tally.samplesByKind()));
+        new Failures(
+            slice.failedCounts(),
+            slice.failedResponse(),
+            tally.failureSamples(),
+            tally.samplesByKind()));
   }
 }

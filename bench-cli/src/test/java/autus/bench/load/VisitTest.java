@@ -22,10 +22,8 @@ class VisitTest {
   private static Mix mix() {
     Choice inner =
         new Choice(
-            List.of(
-                Turn.of(1, 2), new Turn(3, List.of(new Send(3), new Send(4)), List.of())));
-    Turn sequence =
-        new Turn(2, List.of(new Send(1), inner, new Send(1)), List.of(SOURCE));
+            List.of(Turn.of(1, 2), new Turn(3, List.of(new Send(3), new Send(4)), List.of())));
+    Turn sequence = new Turn(2, List.of(new Send(1), inner, new Send(1)), List.of(SOURCE));
     return new Mix(new Choice(List.of(Turn.of(1, 0), sequence)), 1);
   }
 

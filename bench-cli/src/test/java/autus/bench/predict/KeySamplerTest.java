@@ -48,7 +48,9 @@ class KeySamplerTest {
     if (cells.size() > 1) {
       double probability =
           ChiSquaredDistribution.of(cells.size() - 1.0).survivalProbability(statistic);
-      assertThat(probability).as("chi-square %.1f of %d", statistic, cells.size()).isGreaterThan(0.001);
+      assertThat(probability)
+          .as("chi-square %.1f of %d", statistic, cells.size())
+          .isGreaterThan(0.001);
     }
   }
 

@@ -226,10 +226,17 @@ class ScenarioContentTest {
         ScriptedServer.start(
             (request, out) -> {
               String status =
-                  request.path().equals("/missing") ? "404 No" : request.number() % 2 == 0 ? "200 OK" : "500 Oh";
+                  request.path().equals("/missing")
+                      ? "404 No"
+                      : request.number() % 2 == 0 ? "200 OK" : "500 Oh";
               String body = "{\"password\":\"swordfish\"}";
               out.write(
-                  ("HTTP/1.1 " + status + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                  ("HTTP/1.1 "
+                          + status
+                          + "\r\nContent-Length: "
+                          + body.length()
+                          + "\r\n\r\n"
+                          + body)
                       .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             })) {
       RunResult result = run(scenario, server);

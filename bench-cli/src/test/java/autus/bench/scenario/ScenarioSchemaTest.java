@@ -136,6 +136,16 @@ class ScenarioSchemaTest {
     }
   }
 
+  @Test
+  void theExampleInTheReadmeLoadsAndFitsTheSchema() {
+    String readme = text(Path.of("..", "README.md"));
+    int begin = readme.indexOf("variables:\n");
+    String example = readme.substring(begin, readme.indexOf("```", begin));
+    String yaml = "target: http://a\nload: {users: 1, duration: 1s}\n" + example;
+    assertThat(errors(yaml)).isEmpty();
+    assertThat(ScenarioFile.parse(yaml, SCENARIOS.resolve("readme.yaml")).requests()).hasSize(5);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {EVERY_KEY, CONTENT, GROUPS, OPEN, PHASES, COUNTED})
   void whatTheLoaderReadsFitsTheSchema(String yaml) {
