@@ -106,6 +106,17 @@ class KeySurveyorTest {
   }
 
   @Test
+  void eachKeyThatIsLookedAtIsAHitInRedisOwnCounters() {
+    single.with(RedisClusterCommands::configResetstat);
+    survey(single, "autus:devices/*", 10_000, 0);
+    try (RedisNodes nodes = RedisNodes.open(RedisLocation.parse(single.uri()))) {
+      // 200 for their TTL, and the two biggest once more for their type.
+      assertThat(nodes.masters().get(0).figures().counters().hits()).isEqualTo(202);
+      assertThat(nodes.masters().get(0).figures().counters().misses()).isZero();
+    }
+  }
+
+  @Test
   void aSearchThatIsBoundedEndsThereAndSaysSo() {
     KeySurvey survey = survey(single, "autus:devices/*", 50, 0);
     assertThat(survey.extent().keys()).isEqualTo(50);
