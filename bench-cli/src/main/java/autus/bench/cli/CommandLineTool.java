@@ -7,9 +7,10 @@ import autus.bench.measure.PartsException;
 import autus.bench.measure.ResultFileException;
 import autus.bench.measure.UnknownMetricException;
 import autus.bench.predict.UnpredictableException;
-import autus.bench.redis.RedisProblem;
+import autus.bench.predict.UnsolvableException;
 import autus.bench.reproduce.ReproductionException;
 import autus.bench.run.TargetException;
+import autus.bench.run.UnsliceableLoadException;
 import autus.bench.scenario.LoadSteps;
 import autus.bench.scenario.Pacing;
 import autus.bench.scenario.Rate;
@@ -101,19 +102,16 @@ public final class CommandLineTool {
         || problem instanceof MalformedValueException
         || problem instanceof ResultFileException
         || problem instanceof PartsException
+        || problem instanceof UnsliceableLoadException
         || problem instanceof GateException
         || problem instanceof ExpressionException
         || problem instanceof UnknownMetricException
-        || problem instanceof UnpredictableException) {
+        || problem instanceof UnpredictableException
+        || problem instanceof UnsolvableException) {
       return ExitCode.WRONG_INPUT;
     }
     if (problem instanceof LabException lab) {
       return lab.reason() == LabException.Reason.OPTION
-          ? ExitCode.WRONG_INPUT
-          : ExitCode.RUN_INVALID;
-    }
-    if (problem instanceof RedisProblem redis) {
-      return redis.reason() == RedisProblem.Reason.WRONG_URI
           ? ExitCode.WRONG_INPUT
           : ExitCode.RUN_INVALID;
     }

@@ -79,6 +79,15 @@ final class GateOptions {
 
   /** Refuses options that contradict each other or these gates, before anything is run. */
   void check(CommandSpec spec, List<Gate> gates) {
+    check(spec, gates, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param hasBaseline whether there is one without any option
+   */
+  void check(CommandSpec spec, List<Gate> gates, boolean hasBaseline) {
     if (updateBaseline && baselineFile == null) {
       throw wrong(spec, "option --update-baseline needs --baseline FILE to say which");
     }
@@ -91,7 +100,7 @@ final class GateOptions {
       summaryFile(spec);
     }
     for (Gate gate : gates) {
-      if (gate.needsBaseline() && baselineFile == null) {
+      if (gate.needsBaseline() && baselineFile == null && !hasBaseline) {
         throw wrong(
             spec,
             "gate \"%s\" needs an earlier result; name it with --baseline FILE".formatted(gate));
@@ -102,9 +111,21 @@ final class GateOptions {
     }
   }
 
+  /** Refuses a baseline where there is another one. */
+  void refuseBaseline(CommandSpec spec, String reason) {
+    if (baselineFile != null || updateBaseline) {
+      throw wrong(spec, "--baseline and --update-baseline do not go with " + reason);
+    }
+  }
+
   /** Judges, prints the table, writes the files, and gives the exit code. */
   int judge(CommandSpec spec, List<Gate> gates, RunResult result) {
-    GateOutcome outcome = GateJudge.judge(gates, result, baseline(result));
+    return judge(spec, gates, result, baseline(result));
+  }
+
+  /** The same with a baseline that no option names. */
+  int judge(CommandSpec spec, List<Gate> gates, RunResult result, Optional<Baseline> baseline) {
+    GateOutcome outcome = GateJudge.judge(gates, result, baseline);
     PrintWriter out = spec.commandLine().getOut();
     out.print(GateTable.markdown(outcome));
     out.flush();

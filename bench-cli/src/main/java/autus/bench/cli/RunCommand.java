@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  autus-bench run scenarios/autus-v4.5.yaml -d 30s -o result.json",
-      "  autus-bench run http://127.0.0.1:8003/devices/list -u 50 -d 10s --gate 'p95 < 6ms'"
+      "  autus-bench run http://127.0.0.1:8003/devices/list -u 50 -d 10s --gate 'p95 < 6ms'",
+      "  autus-bench run scenarios/autus-v4.5.yaml --ab Cache-Control=no-cache"
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -40,8 +41,11 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--out"},
       paramLabel = "FILE",
-      description = "Also write the result as JSON; an invalid one is named FILE.invalid.json.")
+      description =
+          "Also write the result as JSON; an invalid one is named FILE.invalid.json, the sides of --ab FILE.a.json and FILE.b.json.")
   private @Nullable Path out;
+
+  @Mixin private AbOptions ab = new AbOptions();
 
   @Mixin private GateOptions gateOptions = new GateOptions();
 
@@ -56,6 +60,10 @@ final class RunCommand implements Callable<Integer> {
     Interruption.onSignal(service::interrupt);
     Progress progress =
         session.progress(spec, new LoadControls(service, true), new LiveGates(gates)::judge);
+    if (ab.isAsked()) {
+      return new AbRun(spec, ab, gateOptions, Optional.ofNullable(out))
+          .execute(service, scenario, gates, progress);
+    }
     RunResult result;
     try (progress) {
       progress.begin("measuring what this machine can measure");
@@ -77,7 +85,7 @@ final class RunCommand implements Callable<Integer> {
     gates.addAll(gateOptions.gates());
     List<String> requests = scenario.requests().stream().map(Request::name).toList();
     gates.forEach(gate -> gate.requireKnownSelectors(requests));
-    gateOptions.check(spec, gates);
+    gateOptions.check(spec, gates, ab.isAsked());
     return gates;
   }
 

@@ -34,7 +34,15 @@ public record Comparison(
    * @throws UnknownMetricException if a metric or one of its selectors is in neither run
    */
   public static Comparison of(RunResult before, RunResult after, ComparisonSettings settings) {
-    return new Pair(before, after, settings).compare();
+    return new Pair(before, after, settings, false).compare();
+  }
+
+  /**
+   * Compares two runs whose slices of time belong together one by one, such as those that were
+   * measured in turn: they are drawn together, so what troubled both cancels out.
+   */
+  static Comparison ofPairs(RunResult before, RunResult after, ComparisonSettings settings) {
+    return new Pair(before, after, settings, true).compare();
   }
 
   /** How many changes have this verdict. */
@@ -71,8 +79,10 @@ public record Comparison(
     private final ComparisonSettings settings;
     private final ResultMetrics beforeMetrics;
     private final ResultMetrics afterMetrics;
+    private final boolean isPaired;
 
-    Pair(RunResult before, RunResult after, ComparisonSettings settings) {
+    Pair(RunResult before, RunResult after, ComparisonSettings settings, boolean isPaired) {
+      this.isPaired = isPaired;
       this.before = before;
       this.after = after;
       this.settings = settings;
@@ -84,14 +94,16 @@ public record Comparison(
       List<Question> questions = questions();
       List<MetricQuery> noisy =
           questions.stream().map(Question::query).filter(Resampling::canTell).distinct().toList();
-      Resampling first = Resampling.of(before);
-      Resampling second = Resampling.of(after);
+      Resampling alone = Resampling.of(before);
+      Resampling second = isPaired ? Resampling.of(after).alike(alone) : Resampling.of(after);
+      Resampling first = isPaired ? alone.alike(second) : alone;
       Noise noise =
           first.isEnough() && second.isEnough()
               ? new Noise(
                   noisy,
                   first.values(noisy, settings.sampleCount(), settings.seed()),
-                  second.values(noisy, settings.sampleCount(), ~settings.seed()),
+                  second.values(
+                      noisy, settings.sampleCount(), isPaired ? settings.seed() : ~settings.seed()),
                   Math.min(first.stretchCount(), second.stretchCount()),
                   "")
               : Noise.unknown((first.isEnough() ? second : first).size());
@@ -217,6 +229,9 @@ public record Comparison(
             .validity()
             .reasons()
             .forEach(reason -> notes.add("%s is INVALID: %s".formatted(run.name(), reason)));
+      }
+      if (isPaired) {
+        return notes; // both sides of one run differ in what was asked for, and in nothing else
       }
       if (!before.setup().plan().digest().equals(after.setup().plan().digest())) {
         notes.add("the two runs come from different scenarios; their loads differ");

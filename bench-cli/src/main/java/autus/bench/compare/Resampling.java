@@ -36,15 +36,21 @@ public final class Resampling {
   private final BlockSampler sampler;
   private final int stretch;
 
-  private Resampling(RunResult run) {
+  private Resampling(RunResult run, BlockSampler sampler, int stretch) {
     this.run = run;
-    this.sampler = BlockSampler.of(run);
-    this.stretch = stretch(run, sampler.blockCount());
+    this.sampler = sampler;
+    this.stretch = stretch;
   }
 
   /** The blocks of that run, ready to be drawn. */
   public static Resampling of(RunResult run) {
-    return new Resampling(run);
+    BlockSampler sampler = BlockSampler.of(run);
+    return new Resampling(run, sampler, stretch(run, sampler.blockCount()));
+  }
+
+  /** The same blocks in stretches at least as long as the other's: both can be drawn alike then. */
+  Resampling alike(Resampling other) {
+    return new Resampling(run, sampler, Math.max(stretch, other.stretch));
   }
 
   /** Whether drawing anew tells how far this figure strays; otherwise it counts as exact. */

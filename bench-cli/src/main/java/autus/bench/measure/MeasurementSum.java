@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
 /** Adds up what several runs of the same requests measured. Exact: histograms add. */
@@ -88,8 +89,13 @@ final class MeasurementSum {
     return samples;
   }
 
-  /** What the generators of all runs together used and how well they kept their plans. */
-  static Generator generator(List<RunResult> runs) {
+  /**
+   * What the generators of all runs together used and how well they kept their plans.
+   *
+   * @param together how busy two of them are together: the busier one if they ran at the same time,
+   *     both added if one ran after the other
+   */
+  static Generator generator(List<RunResult> runs, BinaryOperator<Strain> together) {
     long cpuNanos = 0;
     long gcPauseNanos = 0;
     long reconnectCount = 0;
@@ -103,7 +109,7 @@ final class MeasurementSum {
       reconnectCount += generator.reconnectCount();
       lateness = lateness.plus(generator.lateness());
       backlog = backlog.plus(generator.backlog());
-      strain = strain.orBusier(generator.strain());
+      strain = together.apply(strain, generator.strain());
     }
     return new Generator(cpuNanos, gcPauseNanos, lateness, reconnectCount, backlog, strain);
   }

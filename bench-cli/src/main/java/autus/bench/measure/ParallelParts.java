@@ -8,6 +8,7 @@ import autus.bench.measure.RunResult.Measurement;
 import autus.bench.measure.RunResult.Plan;
 import autus.bench.measure.RunResult.RequestResult;
 import autus.bench.measure.RunResult.Setup;
+import autus.bench.measure.RunResult.Strain;
 import autus.bench.measure.RunResult.Target;
 import autus.bench.measure.RunResult.TimeBlock;
 import autus.bench.measure.RunResult.TimeSeries;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -131,7 +133,10 @@ public final class ParallelParts {
         RunResult.SCHEMA_VERSION,
         new Identity(name, first.identity().tool(), validity(), window, remarks()),
         new Setup(plan(first.setup().plan()), environment(), floor()),
-        new Measurement(MeasurementSum.generator(runs), MeasurementSum.requests(runs), series()),
+        new Measurement(
+            MeasurementSum.generator(runs, Strain::orBusier),
+            MeasurementSum.requests(runs),
+            series()),
         said());
   }
 
@@ -149,7 +154,7 @@ public final class ParallelParts {
 
   private List<String> remarks() {
     List<String> remarks = new ArrayList<>();
-    remarks.add("joined from %d runs at the same time".formatted(parts.size()));
+    remarks.add("joined from %s runs at the same time".formatted(parts.size()));
     for (Part part : parts) {
       part.run()
           .identity()
@@ -158,9 +163,16 @@ public final class ParallelParts {
       long lengthNanos = part.run().identity().window().lengthNanos();
       if (windowNanos - lengthNanos > UNREMARKABLE_SHIFT * (double) windowNanos) {
         remarks.add(
-            "part %s covers %.1f s of the %.1f s: the load was lower without it"
-                .formatted(part.source(), (double) lengthNanos / 1e9, (double) windowNanos / 1e9));
+            String.format(
+                Locale.ROOT,
+                "part %s covers %.1f s of the %.1f s: the load was lower without it",
+                part.source(),
+                (double) lengthNanos / 1e9,
+                (double) windowNanos / 1e9));
       }
+    }
+    if (runs.stream().anyMatch(run -> !run.truth().equals(CacheTruth.UNKNOWN))) {
+      remarks.add("stale reads and the like are left out; they are in the parts");
     }
     if (!isSame(RunResult::target)) {
       remarks.add("what the target said of itself is left out, since the parts overlap in it");
@@ -188,7 +200,7 @@ public final class ParallelParts {
     return new Plan(
         plan.target(),
         plan.seed(),
-        "%s; in each of %d parts".formatted(plan.load(), count),
+        "%s; in each of %s parts".formatted(plan.load(), count),
         plan.weights(),
         plan.digest() + "x" + count);
   }

@@ -56,7 +56,7 @@ public final class ComparisonTable {
             comparison.count(ChangeVerdict.NOT_ENOUGH_DATA));
   }
 
-  private static String changes(Comparison comparison) {
+  static String changes(Comparison comparison) {
     MarkdownTable table =
         MarkdownTable.create()
             .words("Request", "Metric")

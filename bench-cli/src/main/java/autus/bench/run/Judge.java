@@ -30,6 +30,9 @@ final class Judge {
 
   static final Duration PAUSE_LIMIT = Duration.ofMillis(100);
 
+  /** The reason against a run whose users did not leave. */
+  static final String NOT_DRAINED = "some users were still waiting when the drain ended";
+
   private Judge() {}
 
   /**
@@ -45,7 +48,7 @@ final class Judge {
       validity = validity.plus("interrupted before the planned end");
     }
     if (!drained) {
-      validity = validity.plus("some users were still waiting when the drain ended");
+      validity = validity.plus(NOT_DRAINED);
     }
     long answered = measurement.requests().stream().mapToLong(RequestResult::answeredCount).sum();
     if (answered == 0) {

@@ -307,6 +307,30 @@ public final class RunService implements AutoCloseable {
     endWindow();
   }
 
+  /** Whether {@link #interrupt} was called. */
+  boolean isInterrupted() {
+    return interrupted;
+  }
+
+  /** A result that was joined from several runs, with the verdict on all of them together. */
+  RunResult judged(RunResult joined, List<RunResult> runs) {
+    boolean drained =
+        runs.stream()
+            .noneMatch(run -> run.identity().validity().reasons().contains(Judge.NOT_DRAINED));
+    RunResult judged = joined;
+    for (String reason :
+        Judge.judge(
+                joined.measurement(),
+                latenessLimit,
+                joined.setup().environment().machine().cores(),
+                drained,
+                interrupted)
+            .reasons()) {
+      judged = judged.invalidBecause(reason);
+    }
+    return judged;
+  }
+
   /** After an interruption: lets later runs be valid again. */
   public void goOn() {
     interrupted = false;

@@ -45,6 +45,15 @@ public record Request(
     return new Request(line.toString(), line, List.of(), Optional.empty());
   }
 
+  /** The same request with this field too, in place of any of its name. */
+  Request withHeader(Header header) {
+    List<Header> others =
+        new ArrayList<>(
+            headers.stream().filter(each -> !each.name().equalsIgnoreCase(header.name())).toList());
+    others.add(header);
+    return new Request(name, line, others, body, answer);
+  }
+
   /** The method, upper case. */
   public String method() {
     return line.method();

@@ -69,7 +69,7 @@ public record Scenario(
     Request request = new Request(line.toString(), line, literal, body);
     Target target = Target.of(uri);
     return new Scenario(
-        target.hostHeader() + line.path(),
+        target.hostHeader() + Target.masked(line.path()),
         target,
         DEFAULT_SEED,
         List.of(
@@ -149,6 +149,12 @@ public record Scenario(
   /** The same load from another seed. */
   public Scenario withSeed(long other) {
     return new Scenario(name, target, other, groups, details);
+  }
+
+  /** Every request carries this field too. */
+  public Scenario withHeader(Header header) {
+    return withGroups(
+        name, groups.stream().map(each -> each.withRequests(r -> r.withHeader(header))).toList());
   }
 
   /** Other users, under another name. */

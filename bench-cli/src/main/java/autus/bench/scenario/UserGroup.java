@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -76,6 +77,28 @@ public record UserGroup(String name, LoadModel load, List<Turn> turns) {
   /** The sum of the weights in the {@link #mix}. */
   public double totalWeight() {
     return mix().stream().mapToDouble(WeightedRequest::weight).sum();
+  }
+
+  /** These users with every request changed. */
+  UserGroup withRequests(UnaryOperator<Request> change) {
+    return new UserGroup(name, load, changed(turns, change));
+  }
+
+  private static List<Turn> changed(List<Turn> turns, UnaryOperator<Request> change) {
+    return turns.stream().map(turn -> changed(turn, change)).toList();
+  }
+
+  private static Turn changed(Turn turn, UnaryOperator<Request> change) {
+    return turn instanceof WeightedRequest single
+        ? new WeightedRequest(change.apply(single.request()), single.weight())
+        : new WeightedSequence(
+            turn.steps().stream().map(step -> changed(step, change)).toList(), turn.weight());
+  }
+
+  private static Step changed(Step step, UnaryOperator<Request> change) {
+    return step instanceof Request request
+        ? change.apply(request)
+        : new Choice(changed(((Choice) step).turns(), change));
   }
 
   /** These users under another load. */

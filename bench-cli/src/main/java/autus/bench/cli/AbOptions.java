@@ -1,0 +1,59 @@
+package autus.bench.cli;
+
+import autus.bench.scenario.Header;
+import autus.bench.scenario.Scenario;
+import autus.bench.scenario.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** A second side to compare with in the same run. */
+final class AbOptions {
+
+  @Option(
+      names = "--ab",
+      paramLabel = "NAME=VALUE",
+      description =
+          "Compare with side B, whose requests carry this header field too, such as Cache-Control=no-cache; both sides take turns in short slices.")
+  private @Nullable String header;
+
+  @Option(
+      names = "--ab-target",
+      paramLabel = "URL",
+      description = "Compare with side B, whose requests go to this scheme, host and port.")
+  private @Nullable String target;
+
+  /** Whether there is a second side. */
+  boolean isAsked() {
+    return header != null || target != null;
+  }
+
+  /** Side B of a scenario. */
+  Scenario sideOf(CommandSpec spec, Scenario a) {
+    Scenario b = a;
+    if (header != null) {
+      b = b.withHeader(parsed(spec, header));
+    }
+    if (target != null) {
+      b = b.withTarget(Checked.option(spec, "--ab-target", Target::parse, target));
+    }
+    return b;
+  }
+
+  /** What B has that A has not. */
+  String words(CommandSpec spec) {
+    List<String> words = new ArrayList<>();
+    Optional.ofNullable(header).ifPresent(text -> words.add("with " + parsed(spec, text)));
+    Optional.ofNullable(target)
+        .ifPresent(
+            text -> words.add("at " + Checked.option(spec, "--ab-target", Target::parse, text)));
+    return String.join(" ", words);
+  }
+
+  private static Header parsed(CommandSpec spec, String text) {
+    return Checked.option(spec, "--ab", Header::parse, text.replaceFirst("=", ":"));
+  }
+}

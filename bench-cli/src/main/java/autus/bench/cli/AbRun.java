@@ -1,0 +1,82 @@
+package autus.bench.cli;
+
+import autus.bench.compare.AlternatingComparison;
+import autus.bench.compare.ComparisonSettings;
+import autus.bench.console.Progress;
+import autus.bench.gate.Baseline;
+import autus.bench.gate.Gate;
+import autus.bench.measure.ResultFile;
+import autus.bench.measure.RunResult;
+import autus.bench.report.AlternatingReport;
+import autus.bench.run.AlternatingRun;
+import autus.bench.run.RunService;
+import autus.bench.scenario.Scenario;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** One run of two sides in turn: its results, its report and its verdict. */
+final class AbRun {
+
+  private final CommandSpec spec;
+  private final AbOptions options;
+  private final GateOptions gateOptions;
+  private final Optional<Path> out;
+
+  AbRun(CommandSpec spec, AbOptions options, GateOptions gateOptions, Optional<Path> out) {
+    this.spec = spec;
+    this.options = options;
+    this.gateOptions = gateOptions;
+    this.out = out;
+  }
+
+  /** Plans and runs it, and judges B with A as the baseline; the exit code. */
+  int execute(RunService service, Scenario scenario, List<Gate> gates, Progress progress)
+      throws InterruptedException {
+    AlternatingRun.Sides sides;
+    try (progress) {
+      gateOptions.refuseBaseline(spec, "--ab and --ab-target: side A is the baseline of gates");
+      AlternatingRun plan = AlternatingRun.of(service, scenario, options.sideOf(spec, scenario));
+      progress.begin("measuring what this machine can measure");
+      service.calibrate();
+      progress.begin(scenario.name());
+      sides = plan.run(scenario.name(), progress::update);
+    }
+    return publish(scenario, sides, gates, progress);
+  }
+
+  private int publish(
+      Scenario scenario, AlternatingRun.Sides sides, List<Gate> gates, Progress progress) {
+    String difference = options.words(spec);
+    RunResult a = sides.a().withRemark("side A of an A/B run; B is " + difference);
+    RunResult b = sides.b().withRemark("side B of an A/B run: " + difference);
+    out.ifPresent(
+        file -> {
+          progress.note("result written to " + ResultFile.write(a, named(file, "a")));
+          progress.note("result written to " + ResultFile.write(b, named(file, "b")));
+        });
+    AlternatingComparison comparison =
+        AlternatingComparison.of(
+            a, b, sides.oneHalf(), sides.otherHalf(), ComparisonSettings.DEFAULT);
+    String report =
+        AlternatingReport.markdown(scenario.name(), difference, comparison, sides.sliceCount());
+    PrintWriter stdout = spec.commandLine().getOut();
+    stdout.print(report);
+    stdout.flush();
+    int code = ExitCode.PASS;
+    if (gates.isEmpty()) {
+      gateOptions.summarize(spec, b, "\n" + report);
+    } else {
+      stdout.print("\n## Gates of B, with A as the baseline\n\n");
+      code = gateOptions.judge(spec, gates, b, Optional.of(new Baseline(a)));
+    }
+    return comparison.sides().isValid() ? code : ExitCode.RUN_INVALID;
+  }
+
+  private static Path named(Path file, String side) {
+    String name = String.valueOf(file.getFileName());
+    return file.resolveSibling(name.replaceFirst("\\.json$", "") + "." + side + ".json");
+  }
+}

@@ -1,0 +1,80 @@
+package autus.bench.compare;
+
+import autus.bench.measure.Metric;
+import autus.bench.measure.RunResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Two sides that were measured in turn, beside one side compared with itself: what that differs by
+ * is the noise of the run, and no difference of the sides counts that is not larger.
+ *
+ * @param sides B against A
+ * @param floor one half of A against the other; of the whole run only
+ */
+public record AlternatingComparison(Comparison sides, Comparison floor) {
+
+  private static final String WITHIN_FLOOR = "side A differs from itself by as much";
+
+  /**
+   * Compares both sides, and A with itself, drawing the slices that belong together together.
+   *
+   * @param a the baseline
+   * @param oneHalf half of the slices of A
+   * @param otherHalf the rest of them
+   */
+  public static AlternatingComparison of(
+      RunResult a,
+      RunResult b,
+      RunResult oneHalf,
+      RunResult otherHalf,
+      ComparisonSettings settings) {
+    Comparison all = Comparison.ofPairs(oneHalf, otherHalf, settings);
+    Comparison floor =
+        new Comparison(
+            oneHalf,
+            otherHalf,
+            all.changes().stream().filter(change -> change.request().isEmpty()).toList(),
+            List.of());
+    Comparison sides = Comparison.ofPairs(a, b, settings);
+    List<MetricChange> changes = new ArrayList<>();
+    for (MetricChange change : sides.changes()) {
+      changes.add(isWithinFloor(change, all) ? withinFloor(change) : change);
+    }
+    return new AlternatingComparison(new Comparison(a, b, changes, sides.notes()), floor);
+  }
+
+  private static boolean isWithinFloor(MetricChange change, Comparison floor) {
+    boolean isChanged =
+        change.verdict() == ChangeVerdict.BETTER || change.verdict() == ChangeVerdict.WORSE;
+    return isChanged
+        && floor.changes().stream()
+            .filter(each -> each.request().equals(change.request()))
+            .filter(each -> each.metric().equals(change.metric()))
+            .anyMatch(each -> effect(each) >= effect(change));
+  }
+
+  private static MetricChange withinFloor(MetricChange change) {
+    return new MetricChange(
+        change.request(),
+        change.metric(),
+        change.before(),
+        change.after(),
+        change.interval(),
+        ChangeVerdict.NO_CHANGE,
+        WITHIN_FLOOR);
+  }
+
+  /** The size of a change: of shares the difference, of others the ratio, either way. */
+  private static double effect(MetricChange change) {
+    Optional<Metric> before = change.before();
+    Optional<Metric> after = change.after();
+    if (before.isEmpty() || after.isEmpty()) {
+      return 0;
+    }
+    return change.isShare()
+        ? Math.abs(after.get().value() - before.get().value())
+        : Math.abs(Math.log(after.get().value() / before.get().value()));
+  }
+}

@@ -1,0 +1,59 @@
+package autus.bench.measure;
+
+import autus.bench.measure.RunResult.Cell;
+import autus.bench.measure.RunResult.Identity;
+import autus.bench.measure.RunResult.Measurement;
+import autus.bench.measure.RunResult.Strain;
+import autus.bench.measure.RunResult.TimeBlock;
+import autus.bench.measure.RunResult.Validity;
+import autus.bench.measure.RunResult.Window;
+import java.util.List;
+
+/**
+ * Joins short runs of one load that took place one after the other, with pauses in between, into
+ * one result: each becomes a slice of its time series, and its window is as long as theirs
+ * together.
+ */
+public final class SlicedRun {
+
+  private SlicedRun() {}
+
+  /**
+   * The result of all slices together, without a verdict on its validity.
+   *
+   * @param slices at least one and at most {@link RunRecorder#MAX_BLOCKS}, of the same requests
+   * @param sliceNanos the length of each
+   */
+  public static RunResult join(String name, List<RunResult> slices, long sliceNanos) {
+    RunResult first = slices.get(0);
+    BlockSeries series = new BlockSeries(sliceNanos, RunRecorder.MAX_BLOCKS);
+    long drainNanos = 0;
+    for (int i = 0; i < slices.size(); i++) {
+      RunResult slice = slices.get(i);
+      drainNanos = Math.max(drainNanos, slice.identity().window().drainNanos());
+      List<Cell> cells =
+          slice.measurement().series().blocks().stream()
+              .flatMap(block -> block.cells().stream())
+              .toList();
+      long failedCount =
+          slice.measurement().series().blocks().stream().mapToLong(TimeBlock::failedCount).sum();
+      series.add(i, cells, failedCount);
+    }
+    Window window =
+        new Window(first.identity().window().startedAt(), slices.size() * sliceNanos, drainNanos);
+    return new RunResult(
+        RunResult.SCHEMA_VERSION,
+        new Identity(name, first.identity().tool(), Validity.VALID, window),
+        first.setup(),
+        new Measurement(
+            MeasurementSum.generator(slices, SlicedRun::added),
+            MeasurementSum.requests(slices),
+            series.toTimeSeries()),
+        first.target());
+  }
+
+  private static Strain added(Strain one, Strain other) {
+    return new Strain(
+        one.spanNanos() + other.spanNanos(), one.busiestLoopNanos() + other.busiestLoopNanos());
+  }
+}

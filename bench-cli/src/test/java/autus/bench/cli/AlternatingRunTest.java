@@ -1,0 +1,123 @@
+package autus.bench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import autus.bench.load.ScriptedServer;
+import autus.bench.measure.ResultFile;
+import autus.bench.measure.RunResult;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Two sides in one run, against loopback servers whose difference is known. */
+class AlternatingRunTest {
+
+  private static final long SLOW_NANOS = 30_000_000;
+
+  private record Ended(int code, String out, String err) {}
+
+  private static Ended execute(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line = CommandLineTool.create();
+    line.setOut(new PrintWriter(out));
+    line.setErr(new PrintWriter(err));
+    int code = CommandLineTool.execute(line, arguments);
+    return new Ended(code, out.toString(), err.toString());
+  }
+
+  private static ScriptedServer answeringAfter(long nanos) throws IOException {
+    return ScriptedServer.start(
+        (request, out) -> {
+          TimeUnit.NANOSECONDS.sleep(nanos);
+          out.write(ScriptedServer.ok("hello", "Cache-Status: test; hit"));
+        });
+  }
+
+  private static String url(ScriptedServer server) {
+    return "http://127.0.0.1:" + server.endpoint().port() + "/";
+  }
+
+  @Test
+  void aSlowerTargetIsFoundWorseAndGatesCompareItWithSideA(@TempDir Path folder)
+      throws IOException {
+    try (ScriptedServer fast = answeringAfter(10_000_000);
+        ScriptedServer slow = answeringAfter(SLOW_NANOS)) {
+      Ended ended =
+          execute(
+              "run",
+              url(fast),
+              "--ab-target",
+              url(slow),
+              "-u",
+              "3",
+              "-d",
+              "4s",
+              "--think-time",
+              "20ms",
+              "-o",
+              folder.resolve("ab.json").toString(),
+              "--gate",
+              "p50 <= baseline + 10%",
+              "--gate",
+              "p50 < 10s");
+
+      assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(ExitCode.GATE_FAILED);
+      assertThat(ended.out())
+          .contains("**B** at http://127.0.0.1:", "in turn in 40 slices of 100 ms")
+          .containsPattern("\\| All +\\| p50 .*\\| worse +\\|")
+          .contains("## The noise floor: A against itself", "**1 of 2 gates passed, 1 failed**");
+      RunResult a = ResultFile.read(folder.resolve("ab.a.json"));
+      RunResult b = ResultFile.read(folder.resolve("ab.b.json"));
+      assertThat(a.requestCount()).isEqualTo(fast.received().size());
+      assertThat(b.requestCount()).isEqualTo(slow.received().size());
+      assertThat(a.identity().window().lengthNanos()).isEqualTo(2_000_000_000L);
+      assertThat(a.measurement().series().blockNanos()).isEqualTo(100_000_000L);
+      assertThat(b.requests().get(0).response().quantileNanos(0)).isGreaterThan(SLOW_NANOS);
+    }
+  }
+
+  /** How often chance makes a difference is tested on synthetic runs, which no machine disturbs. */
+  @Test
+  void theSameTargetPassesAGateAgainstItself() throws IOException {
+    try (ScriptedServer server = answeringAfter(10_000_000)) {
+      Ended ended =
+          execute(
+              "run",
+              url(server),
+              "--ab",
+              "X-Api-Key=s3cret",
+              "-u",
+              "3",
+              "-d",
+              "4s",
+              "--think-time",
+              "20ms",
+              "--gate",
+              "p50 <= baseline + 50%");
+      assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
+      assertThat(ended.out())
+          .contains("**B** with X-Api-Key: ***", "## The noise floor: A against itself")
+          .doesNotContain("s3cret");
+    }
+  }
+
+  @Test
+  void aLoadThatCannotBeCutIntoSlicesIsRefusedBeforeAnythingIsSent() throws IOException {
+    try (ScriptedServer server = answeringAfter(0)) {
+      Ended shortRun = execute("run", url(server), "--ab", "A=b", "-d", "3s");
+      assertThat(shortRun.code()).isEqualTo(ExitCode.WRONG_INPUT);
+      assertThat(shortRun.err())
+          .contains("a load must last at least 4 s to compare two sides in 40 slices");
+      Ended noHeader = execute("run", url(server), "--ab", "nonsense", "-d", "4s");
+      assertThat(noHeader.code()).isEqualTo(ExitCode.WRONG_INPUT);
+      assertThat(noHeader.err()).contains("option --ab must be a header");
+      assertThat(server.received()).isEmpty();
+    }
+  }
+}
