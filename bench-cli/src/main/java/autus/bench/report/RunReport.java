@@ -26,6 +26,15 @@ public final class RunReport {
 
   /** The whole report, from a heading of the first level. */
   public static String markdown(RunResult result) {
+    return markdown(result, List.of());
+  }
+
+  /**
+   * The same with pictures below the totals.
+   *
+   * @param pictures files that lie where the report will lie, or below
+   */
+  public static String markdown(RunResult result, List<PictureLink> pictures) {
     RunIntervals intervals = RunIntervals.of(result);
     StringBuilder text = new StringBuilder();
     text.append("# ").append(MarkdownTable.escape(result.name())).append("\n\n");
@@ -36,6 +45,7 @@ public final class RunReport {
       text.append("**Note**: ").append(MarkdownTable.escape(remark)).append("\n\n");
     }
     text.append(totals(result, intervals)).append('\n');
+    pictures.forEach(picture -> text.append(picture.markdown()).append("\n\n"));
     text.append("## Hits and failures\n\n").append(RatesTable.render(result, intervals));
     text.append('\n').append(RATES).append('\n');
     text.append(EstimateTable.section(result));

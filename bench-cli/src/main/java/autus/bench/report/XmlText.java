@@ -1,7 +1,7 @@
 package autus.bench.report;
 
 /** Text as it may stand in XML 1.0. */
-final class XmlText {
+public final class XmlText {
 
   private static final int REPLACEMENT = 0xFFFD;
 
@@ -11,7 +11,7 @@ final class XmlText {
    * The text in an attribute or element: what could end either is escaped, and what XML forbids is
    * replaced.
    */
-  static String escape(String text) {
+  public static String escape(String text) {
     StringBuilder escaped = new StringBuilder();
     text.codePoints()
         .forEach(

@@ -3,6 +3,7 @@ package autus.bench.report;
 import static autus.bench.measure.SyntheticRun.times;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import autus.bench.compare.AlternatingComparison;
 import autus.bench.compare.Comparison;
 import autus.bench.compare.ComparisonSettings;
 import autus.bench.compare.NoisyRun;
@@ -57,6 +58,8 @@ class FormatsTest {
           "run.md", () -> RunReport.markdown(RUN),
           "run-short.md", () -> ShortReport.markdown(RUN),
           "run.csv", () -> CsvReport.csv(RUN).replace("\r\n", "\n"),
+          "run.openmetrics", () -> OpenMetricsText.of(RUN),
+          "alternating.md", () -> AlternatingReport.markdown("sample", "with A: b", sides(), 240),
           "run.junit.xml", () -> JUnitXml.run(RUN),
           "run.json", () -> ResultFile.json(RUN),
           "gates.md", () -> GateTable.markdown(gates()),
@@ -75,6 +78,15 @@ class FormatsTest {
     return Comparison.of(
         NoisyRun.CALM.run("before", 1),
         NoisyRun.CALM.slower(2).hitting(0.5).run("after", 2),
+        ComparisonSettings.DEFAULT);
+  }
+
+  private static AlternatingComparison sides() {
+    return AlternatingComparison.of(
+        NoisyRun.CALM.run("a", 1),
+        NoisyRun.CALM.slower(2).run("b", 2),
+        NoisyRun.CALM.lasting(30).run("a-one-half", 3),
+        NoisyRun.CALM.lasting(30).run("a-other-half", 4),
         ComparisonSettings.DEFAULT);
   }
 
