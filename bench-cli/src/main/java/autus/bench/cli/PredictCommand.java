@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  autus-bench predict scenarios/autus-v4.5.yaml",
       "  autus-bench predict scenarios/autus-v4.5.yaml --set think-time=0s --set users=60",
-      "  autus-bench predict scenarios/autus-v4.5.yaml --set 'weight[POST /analytics/track]=0.1'"
+      "  autus-bench predict scenarios/autus-v4.5.yaml --set 'weight[POST /analytics/track]=0.1'",
+      "  autus-bench predict scenarios/autus-v4.5.yaml --solve hit-rate=91.2%% --for 'weight[POST /analytics/track]'"
     })
 final class PredictCommand implements Callable<Integer> {
 
@@ -42,18 +43,22 @@ final class PredictCommand implements Callable<Integer> {
           "What if: users, think-time, duration, hit-time, entries, weight[REQUEST], ttl[REQUEST] or load-time[REQUEST] were other; repeatable.")
   private List<String> changes = new ArrayList<>();
 
+  @Mixin private SolveOptions solve = new SolveOptions();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
+    boolean isAsked = solve.isAsked(spec);
     Scenario described = load.scenario(spec);
     List<Variant> variants = new ArrayList<>();
     CacheModel cache = cache(described);
     variants.add(
         new Variant("no cache", Predictor.predictWithoutCache(described, cache), Optional.empty()));
-    variants.add(variant(changes.isEmpty() ? "with the cache" : "as described", described));
+    boolean isAlone = changes.isEmpty() && !isAsked;
+    variants.add(variant(isAlone ? "with the cache" : "as described", described));
+    Scenario changed = described;
     if (!changes.isEmpty()) {
-      Scenario changed = described;
       for (String change : changes) {
         WhatIf whatIf = Checked.option(spec, "--set", WhatIf::parse, change);
         changed = Checked.option(spec, "--set", whatIf::applyTo, changed);
@@ -61,6 +66,10 @@ final class PredictCommand implements Callable<Integer> {
       variants.add(variant(String.join(", ", changes), changed));
     }
     PrintWriter out = spec.commandLine().getOut();
+    if (isAsked) {
+      WhatIf answer = solve.answer(spec, changed);
+      variants.add(variant(answer.toString(), answer.applyTo(changed)));
+    }
     out.print(PredictionReport.markdown(described.name(), variants));
     out.flush();
     return ExitCode.PASS;
