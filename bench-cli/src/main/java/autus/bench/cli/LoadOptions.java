@@ -61,7 +61,7 @@ final class LoadOptions {
 
   /** The scenario with all options applied. */
   Scenario scenario(CommandSpec spec) {
-    boolean isUrl = source.startsWith("http://") || source.startsWith("https://");
+    boolean isUrl = source.contains("://");
     if (!isUrl && (method != null || !headers.isEmpty() || body != null)) {
       throw new ParameterException(
           spec.commandLine(),

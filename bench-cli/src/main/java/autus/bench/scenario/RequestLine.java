@@ -66,9 +66,9 @@ public record RequestLine(String method, String path) {
     return method + " " + (query < 0 ? path : path.substring(0, query));
   }
 
-  /** The text form. */
+  /** The text form; values in the query whose names tell of secrets are masked. */
   @Override
   public String toString() {
-    return method + " " + path;
+    return method + " " + Target.masked(path);
   }
 }

@@ -4,6 +4,7 @@ import autus.bench.yaml.MalformedValueException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The server under load: scheme, host and port. {@link #toString} masks user info.
@@ -11,6 +12,10 @@ import java.util.Locale;
  * @param uri http or https with a host, without path, query and fragment
  */
 public record Target(URI uri) {
+
+  private static final Pattern SECRET_PARAMETER =
+      Pattern.compile(
+          "(?i)([?&][^=&#\\s]*(?:token|secret|password|api[-_]?key|credential|signature|session)[^=&#\\s]*=)[^&#\\s]*");
 
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
@@ -106,8 +111,12 @@ public record Target(URI uri) {
     return masked(uri.toString());
   }
 
-  /** Masks what stands between the scheme and an at sign, also in a text that is no URL. */
+  /**
+   * Masks what stands between the scheme and an at sign, and values in the query whose names tell
+   * of secrets, also in a text that is no URL.
+   */
   static String masked(String url) {
-    return url.replaceFirst("//[^/@]*@", "//" + Header.MASK + "@");
+    String anonymous = url.replaceFirst("//[^/@]*@", "//" + Header.MASK + "@");
+    return SECRET_PARAMETER.matcher(anonymous).replaceAll("$1" + Header.MASK);
   }
 }

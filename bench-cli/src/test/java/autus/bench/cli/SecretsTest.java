@@ -1,0 +1,165 @@
+package autus.bench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import autus.bench.load.ScriptedServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Plants secrets wherever a run can meet one, and looks for them in everything that comes out. */
+class SecretsTest {
+
+  private static final String CANARY = "c4n4ry";
+
+  private static final String SCENARIO =
+      """
+      name: secrets
+      target: http://user:%1$s-userinfo@127.0.0.1:%2$d
+      load: {users: 2, duration: 1s, think-time: 10ms}
+      requests:
+        - request: GET /page?access_token=%1$s-query&page=1
+          headers:
+            Authorization: Bearer %1$s-bearer
+            Cookie: session=%1$s-cookie
+            X-Api-Key: %1$s-key
+            X-Tenant-Secret: %1$s-tenant
+        - request: POST /broken
+          json: {password: %1$s-body}
+          headers: {Proxy-Authorization: Basic %1$s-proxy}
+      cache: {hit-time: 1ms, requests: [{request: "GET /page?access_token=***&page=1", ttl: 60s, load-time: 1ms}]}
+      gates: ["success-rate == 100%%"]
+      """;
+
+  private final Path folder;
+  private final Path scenario;
+  private final StringBuilder said = new StringBuilder();
+
+  SecretsTest(@TempDir Path folder) {
+    this.folder = Path.of(folder.toString(), "written");
+    this.scenario = folder.resolve("secrets.yaml");
+  }
+
+  private int execute(String... arguments) {
+    StringWriter out = new StringWriter();
+    ByteArrayOutputStream standardError = new ByteArrayOutputStream();
+    PrintStream before = System.err;
+    try (PrintStream caught = new PrintStream(standardError, true, StandardCharsets.UTF_8)) {
+      System.setErr(caught);
+      CommandLine line = CommandLineTool.create();
+      line.setOut(new PrintWriter(out));
+      line.setErr(new PrintWriter(caught, true, StandardCharsets.UTF_8));
+      return CommandLineTool.execute(line, arguments);
+    } finally {
+      System.setErr(before);
+      said.append("\n$ ").append(arguments[0]).append(" ...\n").append(out);
+      said.append(standardError.toString(StandardCharsets.UTF_8));
+    }
+  }
+
+  private String file(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private static ScriptedServer start() throws IOException {
+    return ScriptedServer.start(
+        (request, out) -> {
+          String secret = "Set-Cookie: session=" + CANARY + "-set";
+          if (request.line().startsWith("POST")) {
+            out.write(
+                "HTTP/1.1 401 Unauthorized\r\n%s\r\nWWW-Authenticate: Bearer %s-realm\r\nContent-Length: 0\r\n\r\n"
+                    .formatted(secret, CANARY)
+                    .getBytes(StandardCharsets.ISO_8859_1));
+          } else if (request.number() == 3) {
+            out.write(
+                ("HTTP/1.1 2x0 " + CANARY + "-malformed\r\n" + secret + "\r\n\r\n")
+                    .getBytes(StandardCharsets.ISO_8859_1));
+          } else {
+            out.write(
+                ScriptedServer.ok(
+                    "{\"token\":\"" + CANARY + "-answer\"}",
+                    "Cache-Status: test; hit; detail=" + CANARY + "-detail",
+                    secret));
+          }
+        });
+  }
+
+  @Test
+  void noSecretOfARunIsInAnyFormOrFileOrMessage() throws IOException {
+    try (ScriptedServer server = start()) {
+      int port = server.endpoint().port();
+      Files.writeString(scenario, SCENARIO.formatted(CANARY, port));
+      String result = file("result.json");
+      assertThat(execute("run", scenario.toString(), "-o", result, "--junit", file("gates.xml")))
+          .as(said.toString())
+          .isEqualTo(ExitCode.GATE_FAILED);
+      assertThat(server.received()).anyMatch(each -> each.line().contains(CANARY));
+      for (ReportCommand.Format format : ReportCommand.Format.values()) {
+        assertThat(execute("report", result, "--format", format.name(), "-o", file("as." + format)))
+            .isZero();
+        execute("report", result, "--format", format.name());
+      }
+      execute("report", result, "--short");
+      execute("report", result, "--pictures", file("pictures"), "-o", file("report.md"));
+      execute("compare", result, result, "--html", file("compare.html"));
+      execute("gate", result, "--gate", "p50 < 1ns", "--junit", file("again.xml"));
+      execute("merge", result, result, "-o", file("merged.json"));
+      execute("predict", scenario.toString());
+      execute(
+          "run",
+          scenario.toString(),
+          "-d",
+          "4s",
+          "--ab",
+          "Authorization=Bearer " + CANARY + "-ab",
+          "--ab-target",
+          "http://user:" + CANARY + "-b@127.0.0.1:" + port,
+          "-o",
+          file("ab.json"));
+    }
+    mistakes();
+    assertNowhere();
+  }
+
+  /** What goes wrong must not show them either, not even with a stack trace. */
+  private void mistakes() {
+    String unreachable = "http://user:" + CANARY + "-gone@127.0.0.1:1/?token=" + CANARY + "-gone";
+    for (List<String> arguments :
+        List.of(
+            List.of("--verbose", "run", unreachable),
+            List.of("run", unreachable.replace("127.0.0.1", "no host")),
+            List.of("run", unreachable.replace("http:", "ftp:")),
+            List.of("run", unreachable, "-H", "Authorization: " + CANARY + "\u0007"),
+            List.of("run", unreachable, "-H", "Cookie:\n" + CANARY + "\u0007"),
+            List.of("run", scenario.toString(), "--target", unreachable),
+            List.of("run", scenario.toString(), "--ab-target", unreachable))) {
+      assertThat(execute(arguments.toArray(new String[0])))
+          .isIn(ExitCode.WRONG_INPUT, ExitCode.RUN_INVALID);
+    }
+  }
+
+  private void assertNowhere() throws IOException {
+    assertThat(lines(said.toString())).as("what was printed").isEmpty();
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> written = files.filter(Files::isRegularFile).toList();
+      assertThat(written).hasSizeGreaterThan(10);
+      for (Path file : written) {
+        assertThat(lines(Files.readString(file))).as(file.toString()).isEmpty();
+      }
+    }
+  }
+
+  private static List<String> lines(String text) {
+    return text.lines().filter(line -> line.contains(CANARY)).toList();
+  }
+}
