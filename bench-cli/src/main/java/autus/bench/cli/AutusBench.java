@@ -23,7 +23,6 @@ import picocli.CommandLine.Spec;
       MergeCommand.class,
       AuditCommand.class,
       PredictCommand.class,
-      CacheCommand.class,
       ServeCommand.class,
       DoctorCommand.class,
       ShellCommand.class,

@@ -12,9 +12,12 @@ import autus.bench.measure.SyntheticRun;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +140,7 @@ class DecisionCommandsTest {
           csv      | run,request,outcome,time,count
           json     | "schemaVersion" : 1
           junit    | <testsuite name="autus-bench run main"
+          openmetrics | # EOF
           """)
   void aResultIsPrintedInTheFormThatIsAsked(String format, String part) throws IOException {
     Ended ended = execute("report", main, "--format", format);
@@ -145,6 +149,41 @@ class DecisionCommandsTest {
     Path file = folder.resolve("out." + format);
     assertThat(execute("report", main, "--format", format, "-o", file).out()).isEmpty();
     assertThat(Files.readString(file)).isEqualTo(ended.out());
+  }
+
+  @Test
+  void picturesLieWhereTheReportLooksForThem() throws IOException {
+    Path report = folder.resolve("a report/result.md");
+    Path pictures = folder.resolve("a report/the pictures (1)");
+    Ended ended = execute("report", main, "--pictures", pictures, "-o", report);
+    assertThat(ended.code()).as(ended.err()).isZero();
+    List<String> links =
+        Pattern.compile("!\\[[^]]+]\\(([^)]+)\\)")
+            .matcher(Files.readString(report))
+            .results()
+            .map(link -> link.group(1))
+            .toList();
+    assertThat(links).hasSize(4).contains("the%20pictures%20%281%29/main-latency.svg");
+    for (String link : links) {
+      Path picture = report.resolveSibling(URI.create(link).getPath());
+      assertThat(Files.readString(picture)).startsWith("<svg ");
+    }
+  }
+
+  @Test
+  void theModelIsAskedBackwards() {
+    Ended ended =
+        execute(
+            "predict",
+            "../scenarios/autus-v4.5.yaml",
+            "--solve",
+            "hit-rate=91.2%",
+            "--for",
+            "weight[POST /analytics/track]");
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out())
+        .containsPattern("weight\\\\\\[POST /analytics/track]=0\\.3\\d+")
+        .containsPattern("\\| Hit rate .*\\| +91\\.2 % \\(");
   }
 
   @Test
@@ -276,6 +315,11 @@ class DecisionCommandsTest {
           compare MAIN MAIN --min-effect much            | option --min-effect must be a percentage, a time, or both
           report MAIN --format pdf                       | pdf
           report MAIN --short --format csv               | option --short goes with Markdown
+          report MAIN --short --pictures x               | option --pictures goes with the long form
+          report MAIN --pictures /dev/null/x             | option --pictures must name a file that can be written
+          predict ../scenarios/autus-v4.5.yaml --solve hit-rate=91% | --solve and --for go together
+          predict ../scenarios/autus-v4.5.yaml --solve hit-rate --for users | option --solve must be FIGURE=VALUE
+          predict ../scenarios/autus-v4.5.yaml --solve hit-rate=99.9% --for users | by the model it goes from
           report missing.json                            | missing.json: no such file
           merge MAIN -o x.json                           | Expected parameter 2 (of 2 mandatory parameters)
           merge MAIN MAIN                                | Missing required option: '--out=FILE'
