@@ -5,6 +5,7 @@ import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.Generator;
 import autus.bench.measure.Totals;
 import autus.bench.report.Figures;
+import autus.bench.run.ProgressListener.PlannedLoad;
 import autus.bench.run.ProgressListener.RunProgress;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,19 +123,25 @@ final class Dashboard {
     if (run.elapsedNanos() >= run.windowNanos()) {
       return "draining";
     }
-    boolean arriving =
-        run.detail().plannedUsers().at(run.elapsedNanos()) < run.detail().plannedUsers().total();
-    return arriving ? "ramp-up" : "steady";
+    if (run.elapsedNanos() < 0) {
+      return "warm-up";
+    }
+    PlannedLoad planned = run.detail().planned();
+    if (planned.stages() > 1) {
+      return "phase %d of %d".formatted(planned.stageAt(run.elapsedNanos()), planned.stages());
+    }
+    return planned.usersAt(run.elapsedNanos()) < planned.users() ? "ramp-up" : "steady";
   }
 
   private AttributedString load(LiveState.Load run, int columns) {
     RunProgress progress = run.progress();
     Totals totals = Totals.of(run.soFar());
-    long planned = progress.detail().plannedUsers().total();
+    OptionalDouble due = progress.detail().planned().requestsPerSecondAt(progress.elapsedNanos());
     Line line = new Line(columns);
-    field(line, "users", users(progress, planned));
+    field(line, due.isPresent() ? "connections" : "users", users(progress));
     field(line, "requests", Figures.count(totals.requestCount()));
     field(line, "rate", totals.windowNanos() == 0 ? Figures.NONE : rate(run, totals));
+    due.ifPresent(rate -> field(line, "due", Figures.perSecond(rate)));
     line.add("failed ", palette.weak());
     String failed = Figures.count(totals.failedCount());
     String share =
@@ -145,11 +152,12 @@ final class Dashboard {
         .build();
   }
 
-  private static String users(RunProgress progress, long planned) {
-    long arrived = progress.detail().plannedUsers().at(progress.elapsedNanos());
-    return arrived == planned
-        ? Figures.count(planned)
-        : Figures.count(arrived) + " of " + Figures.count(planned);
+  private static String users(RunProgress progress) {
+    PlannedLoad planned = progress.detail().planned();
+    long arrived = planned.usersAt(progress.elapsedNanos());
+    return arrived == planned.users()
+        ? Figures.count(arrived)
+        : Figures.count(arrived) + " of " + Figures.count(planned.users());
   }
 
   /** Of the whole run, and of the slice before the last, which is the last full one. */

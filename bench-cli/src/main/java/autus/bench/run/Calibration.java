@@ -35,7 +35,8 @@ final class Calibration {
   /** The path is warm when the medians of three blocks lie this close together. */
   private static final double SETTLED_RATIO = 1.1;
 
-  private static final Duration DRAIN = Duration.ofSeconds(5);
+  /** A bound for what hangs, not for a busy machine. */
+  private static final Duration DRAIN = Duration.ofSeconds(30);
 
   private Calibration() {}
 

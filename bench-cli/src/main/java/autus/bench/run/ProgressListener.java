@@ -2,6 +2,7 @@ package autus.bench.run;
 
 import autus.bench.measure.RunRecorder;
 import autus.bench.measure.RunResult;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /** Is told how a run goes, on a thread of the run. */
@@ -17,7 +18,7 @@ public interface ProgressListener {
   /**
    * How far a run is.
    *
-   * @param elapsedNanos since the window began
+   * @param elapsedNanos since the window began; below 0 while the load warms up
    * @param windowNanos its whole length, estimated where a number of requests ends it
    * @param counts up to the last full second
    * @param detail whatever else can be told, for those who ask
@@ -37,18 +38,26 @@ public interface ProgressListener {
    *
    * @param soFar the result as if the run had ended at the last full second; status codes, body
    *     sizes and messages of failures are known at the end only
-   * @param plannedUsers how many users the plan has at a time since the window began, in
-   *     nanoseconds
+   * @param planned what the plan wants at a time
    */
-  record Detail(Supplier<RunResult> soFar, PlannedUsers plannedUsers) {}
+  record Detail(Supplier<RunResult> soFar, PlannedLoad planned) {}
 
-  /** The users of a plan. */
-  interface PlannedUsers {
+  /** The load as planned; times are nanoseconds since the window began. */
+  interface PlannedLoad {
 
-    /** How many have arrived after that time. */
-    long at(long elapsedNanos);
+    /** How many users have arrived, or connections are open, at that time. */
+    long usersAt(long elapsedNanos);
 
-    /** How many arrive in all. */
-    long total();
+    /** The most users or connections of any time. */
+    long users();
+
+    /** The requests per second that are due at that time, if the plan lays down when they are. */
+    OptionalDouble requestsPerSecondAt(long elapsedNanos);
+
+    /** The number of the stage at that time, from 1. */
+    int stageAt(long elapsedNanos);
+
+    /** How many stages follow each other. */
+    int stages();
   }
 }

@@ -35,7 +35,7 @@ final class ProgressTicker {
             });
     thread.scheduleWithFixedDelay(
         () -> {
-          long elapsedNanos = Math.max(0, System.nanoTime() - schedule.startNanos());
+          long elapsedNanos = System.nanoTime() - schedule.startNanos();
           RunRecorder.Progress counts = recorder.progress();
           listener.progressed(
               new RunProgress(
@@ -50,7 +50,7 @@ final class ProgressTicker {
   /** As planned; a load of so many requests should last as it has begun. */
   private static long windowNanos(LoadPlan plan, long elapsedNanos, RunRecorder.Progress counts) {
     long ended = counts.answeredCount() + counts.failedCount();
-    return plan.requestCount().isPresent()
+    return plan.requestCount().isPresent() && elapsedNanos > 0
         ? (long) (elapsedNanos * (plan.requestCount().getAsLong() / (double) Math.max(1, ended)))
         : plan.windowNanos();
   }

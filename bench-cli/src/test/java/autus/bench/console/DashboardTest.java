@@ -6,6 +6,8 @@ import autus.bench.console.GateLight.State;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.SyntheticRun;
+import autus.bench.run.ProgressListener.Detail;
+import autus.bench.run.ProgressListener.RunProgress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +61,29 @@ class DashboardTest {
         .containsPattern("GET /analytics/stats +300 +0 +0 +100 +0 +0 +0")
         .containsPattern("POST /analytics/track +0 +0 +0 +0 +0 +20 +2")
         .contains("load       synthetic", "seed 1", "d times");
+  }
+
+  @Test
+  void anOpenLoadShowsTheRateThatIsDueAndItsPhase() {
+    RunResult soFar = Sample.result();
+    RunProgress progress = Sample.progress(soFar, 4 * Sample.SECOND);
+    for (long elapsedNanos : new long[] {4 * Sample.SECOND, -1}) {
+      RunProgress open =
+          new RunProgress(
+              elapsedNanos,
+              progress.windowNanos(),
+              progress.counts(),
+              new Detail(() -> soFar, Sample.planned(OptionalDouble.of(120), 3)));
+      LiveState state =
+          new LiveState(
+              new LiveState.Job("open", 0.4, Sample.SECOND, List.of()),
+              Optional.of(new LiveState.Load(open, soFar, List.of(), 0)),
+              List.of(),
+              LiveState.Mode.NONE);
+      assertThat(text(state, 80, 24))
+          .contains("connections ", "rate 106/s   due 120/s   failed")
+          .contains(elapsedNanos < 0 ? "0:01 left  warm-up" : "0:01 left  phase 2 of 3");
+    }
   }
 
   @Test

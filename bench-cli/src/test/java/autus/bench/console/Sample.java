@@ -9,12 +9,13 @@ import autus.bench.measure.RunRecorder;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.SyntheticRun;
 import autus.bench.run.ProgressListener.Detail;
-import autus.bench.run.ProgressListener.PlannedUsers;
+import autus.bench.run.ProgressListener.PlannedLoad;
 import autus.bench.run.ProgressListener.RunProgress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** A run with known figures, in the middle of its window. */
 final class Sample {
@@ -37,23 +38,41 @@ final class Sample {
   }
 
   static RunProgress progress(RunResult soFar, long elapsedNanos) {
-    PlannedUsers users =
-        new PlannedUsers() {
-          @Override
-          public long at(long elapsed) {
-            return Math.min(30, 1 + elapsed / SECOND * 5);
-          }
-
-          @Override
-          public long total() {
-            return 30;
-          }
-        };
+    PlannedLoad planned = planned(OptionalDouble.empty(), 1);
     return new RunProgress(
         elapsedNanos,
         10 * SECOND,
         new RunRecorder.Progress(420, 2, 400, 300, Latencies.NONE),
-        new Detail(() -> soFar, users));
+        new Detail(() -> soFar, planned));
+  }
+
+  static PlannedLoad planned(OptionalDouble rate, int stages) {
+    return new PlannedLoad() {
+      @Override
+      public long usersAt(long elapsed) {
+        return Math.min(30, 1 + elapsed / SECOND * 5);
+      }
+
+      @Override
+      public long users() {
+        return 30;
+      }
+
+      @Override
+      public OptionalDouble requestsPerSecondAt(long elapsed) {
+        return rate;
+      }
+
+      @Override
+      public int stageAt(long elapsed) {
+        return Math.min(2, stages);
+      }
+
+      @Override
+      public int stages() {
+        return stages;
+      }
+    };
   }
 
   static LiveState state(LiveState.Mode mode, List<GateLight> gates) {
