@@ -66,6 +66,7 @@ class ArchitectureTest {
                   "exchange")),
           Map.entry("report.html", Set.of("report", "measure", "exchange")),
           Map.entry("report.picture", Set.of("report", "measure", "exchange")),
+          Map.entry("redis", Set.of("yaml", "measure")),
           Map.entry("lab", Set.of()),
           Map.entry("doctor", Set.of("lab", "run", "measure")),
           Map.entry(
@@ -90,7 +91,7 @@ class ArchitectureTest {
           "io.gatling", Set.of("load.gatling"),
           "scala", Set.of("load.gatling"),
           "io.netty", Set.of("load.gatling", "load.http"),
-          "io.lettuce", Set.of("cache"),
+          "io.lettuce", Set.of("redis"),
           "picocli", Set.of("cli", "console"),
           "org.jline", Set.of("console"),
           "org.commonmark", Set.of("report.html"),

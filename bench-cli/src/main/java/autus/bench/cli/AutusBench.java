@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       MergeCommand.class,
       AuditCommand.class,
       PredictCommand.class,
+      CacheCommand.class,
       ServeCommand.class,
       DoctorCommand.class,
       ShellCommand.class,

@@ -8,6 +8,7 @@ import autus.bench.measure.ResultFileException;
 import autus.bench.measure.UnknownMetricException;
 import autus.bench.predict.UnpredictableException;
 import autus.bench.predict.UnsolvableException;
+import autus.bench.redis.RedisProblem;
 import autus.bench.reproduce.ReproductionException;
 import autus.bench.run.TargetException;
 import autus.bench.run.UnsliceableLoadException;
@@ -112,6 +113,11 @@ public final class CommandLineTool {
     }
     if (problem instanceof LabException lab) {
       return lab.reason() == LabException.Reason.OPTION
+          ? ExitCode.WRONG_INPUT
+          : ExitCode.RUN_INVALID;
+    }
+    if (problem instanceof RedisProblem redis) {
+      return redis.reason() == RedisProblem.Reason.WRONG_URI
           ? ExitCode.WRONG_INPUT
           : ExitCode.RUN_INVALID;
     }

@@ -8,6 +8,9 @@ public final class Figures {
   /** Stands where there is no number. */
   public static final String NONE = "-";
 
+  private static final int KIBI = 1024;
+  private static final String BINARY_UNITS = "KMGTPE";
+
   private Figures() {}
 
   /** A count with thousands separators. */
@@ -53,5 +56,20 @@ public final class Figures {
   public static String perSecond(double rate) {
     int decimals = rate < 10 ? 2 : rate < 100 ? 1 : 0;
     return String.format(Locale.ROOT, "%,." + decimals + "f/s", rate);
+  }
+
+  /** A size in the largest binary unit of which there is at least one, with three digits. */
+  public static String bytes(long bytes) {
+    if (bytes < KIBI) {
+      return bytes + " B";
+    }
+    double size = bytes;
+    int unit = -1;
+    while (size >= KIBI && unit < BINARY_UNITS.length() - 1) {
+      size /= KIBI;
+      unit++;
+    }
+    int decimals = size < 10 ? 2 : size < 100 ? 1 : 0;
+    return String.format(Locale.ROOT, "%." + decimals + "f %siB", size, BINARY_UNITS.charAt(unit));
   }
 }

@@ -43,14 +43,13 @@ public record CachedRead(
   }
 
   /**
-   * The path in one word. A slash at the end and the braces of variables stay visible, or two
-   * routes could share an entry.
+   * The path, without its first part if that is the name of the namespace; what is left begins with
+   * a slash only if nothing was taken away, so that no two paths share an entry.
    */
   String entryName() {
-    int second = path.indexOf('/', 1);
-    return path.substring(second < 0 ? 1 : second)
-        .replace('/', '-')
-        .replace('{', '(')
-        .replace('}', ')');
+    String category = "/" + namespace + "/";
+    return path.startsWith(category) && !path.startsWith("/", category.length())
+        ? path.substring(category.length())
+        : path;
   }
 }

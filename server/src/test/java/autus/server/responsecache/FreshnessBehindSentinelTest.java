@@ -29,7 +29,7 @@ class FreshnessBehindSentinelTest {
   @BeforeEach
   void start() throws Exception {
     master = RedisForTests.start("--repl-diskless-sync-delay", "0");
-    replica = RedisForTests.start("--replicaof", "127.0.0.1 " + master.port());
+    replica = RedisForTests.start("--replicaof", "127.0.0.1", Integer.toString(master.port()));
     Conditions.await(
         "the replica follows", LONGEST, () -> replicationOf(replica).contains("link_status:up"));
     sentinel = RedisForTests.sentinelOf("main", master);

@@ -3,6 +3,7 @@ package autus.server.responsecache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.server.Conditions;
+import autus.server.redisprocess.RedisForTests;
 import autus.server.responsecache.ResponseCache.NearMemory;
 import java.time.Duration;
 import java.util.Optional;
@@ -80,6 +81,18 @@ class FreshnessUnderFaultsTest extends FreshnessContract {
     awaitReadsLaterThan(refused, Duration.ofSeconds(2));
     // Redis lived on and has the entries of then: what was written meanwhile must reach it first.
     proxy.admit();
+    awaitHits(System.nanoTime());
+    finish();
+  }
+
+  @Test
+  void whileRedisIsAReplicaForAMoment() throws Exception {
+    begin();
+    try (RedisForTests master = RedisForTests.start()) {
+      redis.call("REPLICAOF", "127.0.0.1", Integer.toString(master.port()));
+      awaitReads(100);
+      redis.call("REPLICAOF", "NO", "ONE");
+    }
     awaitHits(System.nanoTime());
     finish();
   }

@@ -8,9 +8,13 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.resource.ClientResources;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The connection to one Redis, which was named or is the master of Sentinels; these are asked again
@@ -18,6 +22,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class SingleRedis implements RedisLinks {
 
+  private static final Logger LOG = System.getLogger(SingleRedis.class.getName());
+  private static final Duration RECONNECT_PAUSE = Duration.ofSeconds(2);
+
+  private final AtomicLong nextReconnectNanos = new AtomicLong(System.nanoTime());
   private final RedisAddress address;
   private final ChannelGuards channels;
   private final RedisClient client;
@@ -63,9 +71,23 @@ final class SingleRedis implements RedisLinks {
 
   @Override
   public void failed(byte[] key, Throwable cause) {
-    // It was made a replica and kept the connection; the Sentinels know who is the master now.
     if (cause instanceof RedisCommandExecutionException
         && String.valueOf(cause.getMessage()).contains("READONLY")) {
+      reconnect();
+    }
+  }
+
+  /**
+   * It was made a replica and kept the connection: whoever is the master now, the Sentinels or the
+   * name lead there. Not at once again, as both may still lead to the old one.
+   */
+  private void reconnect() {
+    long now = System.nanoTime();
+    long next = nextReconnectNanos.get();
+    if (now - next >= 0
+        && nextReconnectNanos.compareAndSet(next, now + RECONNECT_PAUSE.toNanos())) {
+      LOG.log(
+          Level.WARNING, "Redis at {0} is a replica and refuses writes; connecting anew", address);
       channels.reconnect();
     }
   }

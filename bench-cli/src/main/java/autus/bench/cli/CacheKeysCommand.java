@@ -1,0 +1,65 @@
+package autus.bench.cli;
+
+import autus.bench.redis.KeySurvey;
+import autus.bench.redis.KeySurvey.Namespace;
+import autus.bench.redis.RedisNodes;
+import autus.bench.redis.TtlRange;
+import autus.bench.report.Figures;
+import autus.bench.report.MarkdownTable;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The keys by namespace. */
+@Command(
+    name = "keys",
+    description = {
+      "Counts the keys by namespace, with those that expire and the memory they take.",
+      "Searches with SCAN, which does not block Redis. Redis counts each key looked at as a hit."
+    },
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  autus-bench cache keys --redis redis://127.0.0.1:6379",
+      "  autus-bench cache keys --redis redis://127.0.0.1:6379 --pattern '*' --depth 1"
+    })
+final class CacheKeysCommand implements Callable<Integer> {
+
+  @Mixin private RedisOptions redis = new RedisOptions();
+  @Mixin private KeyOptions keys = new KeyOptions();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    try (RedisNodes nodes = redis.open()) {
+      KeySurvey survey = keys.survey(nodes, 0);
+      MarkdownTable table =
+          MarkdownTable.create()
+              .words("namespace")
+              .numbers("keys", "with TTL", "without", "memory", "per key");
+      for (Namespace one : survey.namespaces()) {
+        long without = one.keysIn(TtlRange.NONE);
+        table.row(
+            one.name(),
+            Figures.count(one.keys()),
+            Figures.count(one.keys() - without),
+            Figures.count(without),
+            memory(one, one.memoryBytes()),
+            memory(one, one.memoryBytes() / Math.max(1, one.keys())));
+      }
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(table.isEmpty() ? "" : table.render());
+      out.println(keys.extent(survey, true));
+      out.flush();
+      return ExitCode.PASS;
+    }
+  }
+
+  static String memory(Namespace namespace, long bytes) {
+    return namespace.memory().keys() == 0 ? Figures.NONE : Figures.bytes(bytes);
+  }
+}

@@ -1,0 +1,56 @@
+package autus.bench.cli;
+
+import autus.bench.redis.KeySurvey;
+import autus.bench.redis.KeySurvey.Namespace;
+import autus.bench.redis.RedisNodes;
+import autus.bench.redis.TtlRange;
+import autus.bench.report.Figures;
+import autus.bench.report.MarkdownTable;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** How long keys have left. */
+@Command(
+    name = "ttl",
+    description = {
+      "Shows how long the keys of each namespace have left: how many in each range of time.",
+      "Searches with SCAN, which does not block Redis. Redis counts each key looked at as a hit."
+    },
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {"  autus-bench cache ttl --redis redis://127.0.0.1:6379 --pattern 'autus:*'"})
+final class CacheTtlCommand implements Callable<Integer> {
+
+  @Mixin private RedisOptions redis = new RedisOptions();
+  @Mixin private KeyOptions keys = new KeyOptions();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    try (RedisNodes nodes = redis.open()) {
+      KeySurvey survey = keys.survey(nodes, 0);
+      MarkdownTable table =
+          MarkdownTable.create()
+              .words("namespace")
+              .numbers("keys")
+              .numbers(Stream.of(TtlRange.values()).map(TtlRange::label).toArray(String[]::new));
+      for (Namespace one : survey.namespaces()) {
+        Stream<String> ranges =
+            Stream.of(TtlRange.values()).map(range -> Figures.count(one.keysIn(range)));
+        table.row(
+            Stream.concat(Stream.of(one.name(), Figures.count(one.keys())), ranges).toArray());
+      }
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(table.isEmpty() ? "" : table.render());
+      out.println(keys.extent(survey, false));
+      out.flush();
+      return ExitCode.PASS;
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package autus.bench.cli;
+
+import autus.bench.report.Figures;
+import autus.bench.report.MarkdownTable;
+import autus.bench.run.CacheWarmer;
+import autus.bench.run.CacheWarmer.WarmedPath;
+import autus.bench.scenario.Request;
+import autus.bench.scenario.ScenarioFile;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Reads through a cache, so that it is full. */
+@Command(
+    name = "warm",
+    description = {
+      "Reads paths at a target twice, so that its cache has them, and shows what the cache did: a cold path is a MISS and"
+          + " then a HIT. Ends with 4 if a path is not answered with a status below 400."
+    },
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  autus-bench cache warm http://127.0.0.1:8003 /analytics/stats '/analytics/events?limit=50'",
+      "  autus-bench cache warm http://127.0.0.1:8003 --scenario scenarios/autus-v4.5.yaml"
+    })
+final class CacheWarmCommand implements Callable<Integer> {
+
+  private static final int FIRST_ERROR = 400;
+
+  @Parameters(index = "0", paramLabel = "URL", description = "Scheme, host and port of the target.")
+  private URI target = URI.create("");
+
+  @Parameters(index = "1..*", arity = "0..*", paramLabel = "PATH", description = "Paths to read.")
+  private List<String> paths = new ArrayList<>();
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "FILE",
+      description = "Read the paths of the GETs of this scenario.")
+  private @Nullable Path scenario;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    List<WarmedPath> warmed = new CacheWarmer().warm(uris());
+    MarkdownTable table =
+        MarkdownTable.create().words("path").numbers("status").words("first", "then");
+    table.numbers("first ms", "then ms");
+    for (WarmedPath path : warmed) {
+      table.row(
+          pathOf(path.uri()),
+          path.then().status(),
+          path.first().outcome(),
+          path.then().outcome(),
+          Figures.millis(path.first().nanos()),
+          Figures.millis(path.then().nanos()));
+    }
+    long failed = warmed.stream().filter(path -> path.then().status() >= FIRST_ERROR).count();
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(table.render());
+    out.flush();
+    if (failed > 0) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "autus-bench: %d of %d paths were answered with an error"
+                  .formatted(failed, warmed.size()));
+    }
+    return failed == 0 ? ExitCode.PASS : ExitCode.RUN_INVALID;
+  }
+
+  private List<URI> uris() {
+    if (target.getHost() == null || !String.valueOf(target.getScheme()).matches("https?")) {
+      throw wrong("URL must be such as http://127.0.0.1:8003, but is \"" + target + "\"");
+    }
+    Set<String> all = new LinkedHashSet<>(paths);
+    if (scenario != null) {
+      for (Request request : ScenarioFile.load(scenario).requests()) {
+        if (request.method().equals("GET")) {
+          all.add(request.path());
+        }
+      }
+    }
+    if (all.isEmpty()) {
+      throw wrong("name at least one PATH, or a --scenario with a GET");
+    }
+    return all.stream().map(this::uri).toList();
+  }
+
+  private URI uri(String path) {
+    try {
+      if (path.startsWith("/")) {
+        return target.resolve(path);
+      }
+    } catch (IllegalArgumentException malformed) {
+      // Said below, as for one that does not begin with a slash.
+    }
+    throw wrong("PATH must begin with a slash and be encoded as in a URL, but is \"" + path + "\"");
+  }
+
+  private static String pathOf(URI uri) {
+    return uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,39 @@
+package autus.bench.redis;
+
+import autus.bench.measure.Latencies;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * How long one GET takes, one after another on one connection that does nothing else: the floor
+ * under any hit of a cache in this Redis, through the client that the reference server uses.
+ */
+public final class RoundTrips {
+
+  private static final String NO_KEY = "autus-bench:no-such-key:";
+
+  private static final int WARM_UP_COUNT = 2_000;
+
+  private RoundTrips() {}
+
+  /** A key that nobody has and this node would: its answer carries no value. */
+  public static String missingKey(RedisNode node) {
+    int number = 0;
+    while (!node.owns(NO_KEY + number)) {
+      number++;
+    }
+    return NO_KEY + number;
+  }
+
+  /** Measures a node after warming up this JVM; each GET counts there as a hit or a miss. */
+  public static Latencies measure(RedisNode node, String key, int count) {
+    byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < WARM_UP_COUNT; i++) {
+      node.getNanos(bytes);
+    }
+    long[] nanos = new long[count];
+    for (int i = 0; i < count; i++) {
+      nanos[i] = node.getNanos(bytes);
+    }
+    return Latencies.ofNanos(nanos);
+  }
+}

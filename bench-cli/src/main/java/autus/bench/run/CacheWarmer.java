@@ -1,0 +1,81 @@
+package autus.bench.run;
+
+import autus.bench.cache.CacheOutcomeClassifier;
+import autus.bench.exchange.Outcome;
+import autus.bench.exchange.ResponseHead;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads each path twice, so that a cache on the way has it. Used by one thread. */
+public final class CacheWarmer {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .proxy(HttpClient.Builder.NO_PROXY)
+          .connectTimeout(TIMEOUT)
+          .build();
+  private final CacheOutcomeClassifier classifier = new CacheOutcomeClassifier();
+
+  /** A path that was read. */
+  public record WarmedPath(URI uri, Answer first, Answer then) {}
+
+  /** One answer: its status, what the cache did, and how long it took. */
+  public record Answer(int status, Outcome outcome, long nanos) {}
+
+  /**
+   * Reads all of them, one after another.
+   *
+   * @throws TargetException if one is not answered at all
+   */
+  public List<WarmedPath> warm(Collection<URI> uris) throws InterruptedException {
+    List<WarmedPath> warmed = new ArrayList<>();
+    for (URI uri : uris) {
+      warmed.add(new WarmedPath(uri, get(uri), get(uri)));
+    }
+    return warmed;
+  }
+
+  private Answer get(URI uri) throws InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(uri).timeout(TIMEOUT).build();
+    long begin = System.nanoTime();
+    try {
+      HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+      return new Answer(
+          response.statusCode(),
+          classifier.classify(new Head(response)),
+          System.nanoTime() - begin);
+    } catch (IOException failure) {
+      throw new TargetException(
+          "GET %s was not answered (%s); check that the target runs there".formatted(uri, failure));
+    }
+  }
+
+  private record Head(HttpResponse<byte[]> response) implements ResponseHead {
+    @Override
+    public int status() {
+      return response.statusCode();
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+      return response.headers().firstValue(name).orElse(null);
+    }
+
+    @Override
+    public List<String> headers(String name) {
+      return response.headers().allValues(name);
+    }
+  }
+}
