@@ -51,8 +51,8 @@ final class DetailsReader {
   }
 
   private Staleness staleness(Section section) {
-    String write = section.required("write", this::declaredName, "-");
-    List<String> reads = section.values("reads", this::declaredName);
+    String write = section.required("write", this::declaredAlike, "-");
+    List<String> reads = section.values("reads", this::declaredAlike);
     section.checkNotEmpty("reads", "request");
     VersionPlace standIn = VersionPlace.pointer("/-");
     VersionPlace shown = place(section, "version").orElse(standIn);
@@ -131,6 +131,18 @@ final class DetailsReader {
       keys = key.space();
     }
     return keys;
+  }
+
+  /** Versions are compared over all answers to a request, which must be about one thing. */
+  private String declaredAlike(Yaml value) {
+    String name = declaredName(value);
+    Request request = requests.get(name);
+    if (request != null && !request.pathVariables().isEmpty()) {
+      throw new MalformedValueException(
+          "must be a request without variables in its path, since versions are compared over all of its answers, but is \"%s\""
+              .formatted(name));
+    }
+    return name;
   }
 
   private String declaredName(Yaml value) {

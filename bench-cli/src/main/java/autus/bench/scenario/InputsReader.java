@@ -15,7 +15,10 @@ import java.util.Map;
 /** Reads the {@code variables} and the {@code feeders} of a scenario. */
 final class InputsReader {
 
-  private static final Rows STAND_IN = new Rows(List.of("-"), List.of(List.of("")), "");
+  /** Of a file that could not be read; no file has a column of this name. */
+  static final String UNKNOWN_COLUMN = "";
+
+  private static final Rows STAND_IN = new Rows(List.of(UNKNOWN_COLUMN), List.of(List.of("")), "");
 
   private final Section top;
   private final Path folder;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Reads the {@code requests} of a scenario or of a group. */
 final class MixReader {
@@ -157,16 +158,26 @@ final class MixReader {
   /** The text itself, if all variables in it are known. */
   private String knownNames(String text) {
     for (String name : VariableText.parse(text).names()) {
-      if (!names.contains(name)) {
+      if (!isKnown(name)) {
         throw new MalformedValueException(
             "must use declared variables, but has ${%s}%s; declared are %s. $${ stands for ${ itself"
-                .formatted(
-                    name,
-                    Section.suggestion(name, names),
-                    names.isEmpty() ? "none" : String.join(", ", names)));
+                .formatted(name, Section.suggestion(name, names), declaredNames()));
       }
     }
     return text;
+  }
+
+  private String declaredNames() {
+    String all =
+        names.stream().filter(name -> !name.endsWith(".")).collect(Collectors.joining(", "));
+    return all.isEmpty() ? "none" : all;
+  }
+
+  /** Columns of a file that could not be read are not missed: that has been reported. */
+  private boolean isKnown(String name) {
+    String feeder = name.substring(0, name.indexOf('.') + 1);
+    return names.contains(name)
+        || (!feeder.isEmpty() && names.contains(feeder + InputsReader.UNKNOWN_COLUMN));
   }
 
   private static double weight(Yaml value) {

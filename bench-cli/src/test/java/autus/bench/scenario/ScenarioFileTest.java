@@ -384,6 +384,111 @@ class ScenarioFileTest {
         .withMessage("scenario file %s must be at most 1048576 bytes", large);
   }
 
+  @Test
+  void mistakesInWhatUsersSendAreFound(@TempDir Path folder) throws IOException {
+    Path rows = Files.writeString(folder.resolve("rows.csv"), "a,b\n1\n");
+    assertMistakes(
+        """
+        target: http://localhost
+        load: {users: 1, duration: 1s}
+        variables:
+          item: {keys: {count: 0}}
+          7: uuid
+          n: integer 9..1
+          kind: word
+        feeders:
+          row: {file: %s, order: sorted}
+          none: {file: absent.csv}
+        requests:
+          - {request: "GET /a/${itm}?b=${row.b}", headers: {X: "${"}, body: "${n}", json: 1}
+          - {request: GET /b, expect: {status: 700, headers: {"A B": c}, json: {id: 1, /x: {matches: "("}, /y: {}}, body-bytes: 9..1, within: 0s, took: 1s}}
+          - {request: GET /c, capture: {item: json /x, token: cookie a, tag: header A B}}
+          - {sequence: [{choose: []}, {request: GET /d, wait: 1s}], name: d}
+          - {request: GET /e, body-file: absent.bin}
+        staleness: {write: GET /b, reads: [GET /b], version: /v}
+        """
+            .formatted(rows),
+        "test.yaml:4:24: variables.item.keys.count: must be from 1 to 10000000 keys, but is 0",
+        "test.yaml:5:3: variables.7: must be a name of letters, digits, - and _ that begins with a letter, but is \"7\"",
+        "test.yaml:6:6: variables.n: must name the smaller number first, but is \"integer 9..1\"",
+        "test.yaml:7:9: variables.kind: must be uuid, integer with a range such as integer 1..500, or a mapping such as {keys: {count: 1000, distribution: zipf 0.99}}, but is \"word\"",
+        "test.yaml:9:15: feeders.row.file: %s:2: must have 2 values as the header line, but has 1"
+            .formatted(rows),
+        "test.yaml:9:%d: feeders.row.order: must be sequential, shuffled, random, but is \"sorted\""
+            .formatted(24 + rows.toString().length()),
+        "test.yaml:10:16: feeders.none.file: must name a file, but there is no file absent.csv",
+        "test.yaml:12:15: requests[0].request: must use declared variables, but has ${itm}, did you mean \"item\"?; declared are 7, item, kind, n, tag, token. $${ stands for ${ itself",
+        "test.yaml:12:56: requests[0].headers.X: must have a variable's name and a closing brace after ${, such as ${item}, but has \"${\"; $${ stands for ${ itself",
+        "test.yaml:12:69: requests[0].body: must not stand beside json; keep one of them",
+        "test.yaml:13:40: requests[1].expect.status: must be a status such as 404 or a class such as 2xx, but is \"700\"",
+        "test.yaml:13:62: requests[1].expect.headers.A B: must have a header name of letters, digits and -, but is \"A B\"",
+        "test.yaml:13:77: requests[1].expect.json.id: must be a JSON pointer such as /items/0/id, but is \"id\"",
+        "test.yaml:13:94: requests[1].expect.json./x.matches: must be a regular expression, but is \"(\": Unclosed group",
+        "test.yaml:13:104: requests[1].expect.json./y.equals: must stand here, or matches must",
+        "test.yaml:13:121: requests[1].expect.body-bytes: must name the smaller size first, but is \"9..1\"",
+        "test.yaml:13:135: requests[1].expect.within: must be longer than 0s, but is \"0s\"",
+        "test.yaml:13:139: requests[1].expect.took: is no key here; known are body-bytes, headers, json, status, within",
+        "test.yaml:14:33: capture.item: must have a name of its own, but variables has the same",
+        "test.yaml:14:55: requests[2].capture.token: must be json with a pointer such as json /token, or header with a name such as header ETag, but is \"cookie a\"",
+        "test.yaml:14:70: requests[2].capture.tag: must have a header name of letters, digits and -, but is \"A B\"",
+        "test.yaml:15:26: requests[3].sequence[0].choose: must be a list of at least one request, but is empty",
+        "test.yaml:15:49: requests[3].sequence[1].wait: is no key here; known are body, body-file, capture, choose, expect, headers, json, name, request",
+        "test.yaml:15:61: requests[3].name: is no key here; known are sequence, weight",
+        "test.yaml:16:34: requests[4].body-file: must name a file, but there is no file absent.bin");
+  }
+
+  @Test
+  void keysOfTheLoadAreTheKeysOfThePrediction() {
+    String text =
+        """
+        target: http://localhost
+        load: {users: 1, duration: 1s}
+        variables: {k: {keys: {count: 9, distribution: zipf 1}}, u: uuid}
+        requests: [{request: "GET /a/${k}"}, {request: "GET /b/${u}"}, {request: GET /c}]
+        cache:
+          hit-time: 1ms
+          requests: [{request: "GET /a/${k}", ttl: 1s, load-time: 1s}, {request: GET /c, ttl: 1s, load-time: 1s}]
+        """;
+    assertThat(parse(text).cache().orElseThrow().requests())
+        .extracting(CachedRequest::keys)
+        .containsExactly(new KeySpace(9, new KeyDistribution.Zipf(1)), KeySpace.SINGLE);
+    String given = ", load-time: 1s, keys: {count: 8}}";
+    assertMistakes(
+        text.replaceFirst(", load-time: 1s}", given),
+        "test.yaml:7:69: cache.requests[0].keys.count: must be as the load asks for keys, 9 by zipf 1, or 1; leave keys out");
+    assertMistakes(
+        text.replace("GET /c, ttl", "GET /b/${u}, ttl")
+            .replace("{request: GET /b/${u},", "{request: \"GET /b/${u}\","),
+        "test.yaml:7:64: cache.requests[1].keys: must say how its keys spread, since \"GET /b/${u}\" holds ${u}, which is no variable of keys");
+    assertMistakes(
+        text.replace(
+            "cache:", "staleness: {write: GET /c, reads: [\"GET /a/${k}\"], version: /v}\ncache:"),
+        "test.yaml:5:36: staleness.reads[0]: must be a request without variables in its path, since versions are compared over all of its answers, but is \"GET /a/${k}\"");
+  }
+
+  @Test
+  void theMixOfSequencesIsTheShareOfEachRequestInTheLongRun() {
+    UserGroup group =
+        parse(
+                """
+                target: http://localhost
+                load: {users: 1, duration: 1s}
+                requests:
+                  - {request: GET /a, weight: 3}
+                  - weight: 2
+                    sequence:
+                      - {request: GET /b}
+                      - choose: [{request: GET /a, weight: 1}, {weight: 3, sequence: [{request: GET /c}, {request: GET /c}]}]
+                      - {request: GET /b}
+                """)
+            .groups()
+            .get(0);
+
+    assertThat(group.mix())
+        .extracting(each -> each.request().name(), WeightedRequest::weight)
+        .containsExactly(tuple("GET /a", 3.5), tuple("GET /b", 4.0), tuple("GET /c", 3.0));
+  }
+
   private static void assertMistakes(String yaml, String... lines) {
     assertThatExceptionOfType(YamlException.class)
         .isThrownBy(() -> parse(yaml))
