@@ -135,6 +135,10 @@ public final class CostPerRequest {
 
   /** A figure is worth nothing if the way was not the one that its name says. */
   private void check() throws IOException, InterruptedException {
+    // It may have expired since it was loaded.
+    server.get(Way.HIT.path);
+    nearServer.get(Way.NEAR_HIT.path);
+    nearServer.get(Way.NEAR_HIT.path);
     require("HIT", server.get(Way.HIT.path).headers().firstValue("X-Cache").orElse("none"));
     require("none", server.get(Way.NOTHING.path).headers().firstValue("X-Cache").orElse("none"));
     long nearHits = nearServer.cacheCount("nearHits");
