@@ -70,7 +70,7 @@ final class AbRun {
       gateOptions.summarize(spec, b, "\n" + report);
     } else {
       stdout.print("\n## Gates of B, with A as the baseline\n\n");
-      code = gateOptions.judge(spec, gates, b, Optional.of(new Baseline(a)));
+      code = GateOptions.code(gateOptions.judge(spec, gates, b, Optional.of(new Baseline(a))));
     }
     return comparison.sides().isValid() ? code : ExitCode.RUN_INVALID;
   }

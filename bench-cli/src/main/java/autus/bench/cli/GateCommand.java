@@ -47,6 +47,6 @@ final class GateCommand implements Callable<Integer> {
     RunResult result = ResultFile.read(file);
     List<String> requests = result.requests().stream().map(RequestResult::name).toList();
     gates.forEach(gate -> gate.requireKnownSelectors(requests));
-    return options.judge(spec, gates, result);
+    return GateOptions.code(options.judge(spec, gates, result));
   }
 }

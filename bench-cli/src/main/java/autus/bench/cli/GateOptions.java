@@ -118,13 +118,14 @@ final class GateOptions {
     }
   }
 
-  /** Judges, prints the table, writes the files, and gives the exit code. */
-  int judge(CommandSpec spec, List<Gate> gates, RunResult result) {
+  /** Judges, prints the table and writes the files. */
+  GateOutcome judge(CommandSpec spec, List<Gate> gates, RunResult result) {
     return judge(spec, gates, result, baseline(result));
   }
 
   /** The same with a baseline that no option names. */
-  int judge(CommandSpec spec, List<Gate> gates, RunResult result, Optional<Baseline> baseline) {
+  GateOutcome judge(
+      CommandSpec spec, List<Gate> gates, RunResult result, Optional<Baseline> baseline) {
     GateOutcome outcome = GateJudge.judge(gates, result, baseline);
     PrintWriter out = spec.commandLine().getOut();
     out.print(GateTable.markdown(outcome));
@@ -137,7 +138,7 @@ final class GateOptions {
       Path written = ResultFile.write(result, baselineFile);
       spec.commandLine().getErr().println("autus-bench: new baseline: " + written);
     }
-    return code(outcome);
+    return outcome;
   }
 
   /** Appends the result's short form and more to the job's summary, if that is asked for. */
@@ -157,7 +158,8 @@ final class GateOptions {
         force ? new Baseline(read) : Baseline.fitting(read, result, baselineFile.toString()));
   }
 
-  private static int code(GateOutcome outcome) {
+  /** The exit code that says what became of the gates. */
+  static int code(GateOutcome outcome) {
     if (!outcome.isDecided()) {
       return ExitCode.RUN_INVALID;
     }

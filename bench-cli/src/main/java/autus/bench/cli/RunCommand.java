@@ -3,9 +3,12 @@ package autus.bench.cli;
 import autus.bench.cache.CacheOutcomeClassifier;
 import autus.bench.console.Progress;
 import autus.bench.gate.Gate;
+import autus.bench.gate.GateOutcome;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
+import autus.bench.report.GateTable;
 import autus.bench.report.RunReport;
+import autus.bench.report.html.HtmlPage;
 import autus.bench.run.RunService;
 import autus.bench.scenario.GateLine;
 import autus.bench.scenario.Request;
@@ -21,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** One load test. */
@@ -30,11 +34,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  autus-bench run scenarios/autus-v4.5.yaml -d 30s -o result.json",
+      "  autus-bench run scenarios/autus-v4.5.yaml -d 30s -o result.json --html result.html",
       "  autus-bench run http://127.0.0.1:8003/devices/list -u 50 -d 10s --gate 'p95 < 6ms'",
       "  autus-bench run scenarios/autus-v4.5.yaml --ab Cache-Control=no-cache"
     })
 final class RunCommand implements Callable<Integer> {
+
+  private static final String GATES = "\n## Gates\n\n";
 
   @Mixin private LoadOptions load = new LoadOptions();
 
@@ -46,6 +52,12 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable Path out;
 
   @Mixin private AbOptions ab = new AbOptions();
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Also write the report as a page with charts for the browser.")
+  private @Nullable Path html;
 
   @Mixin private GateOptions gateOptions = new GateOptions();
 
@@ -61,6 +73,11 @@ final class RunCommand implements Callable<Integer> {
     Progress progress =
         session.progress(spec, new LoadControls(service, true), new LiveGates(gates)::judge);
     if (ab.isAsked()) {
+      if (html != null) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--html shows one run; write both sides with --out and draw them with `compare --html`");
+      }
       return new AbRun(spec, ab, gateOptions, Optional.ofNullable(out))
           .execute(service, scenario, gates, progress);
     }
@@ -93,16 +110,24 @@ final class RunCommand implements Callable<Integer> {
     Optional.ofNullable(out)
         .map(file -> ResultFile.write(result, file))
         .ifPresent(file -> progress.note("result written to " + file));
+    StringBuilder report = new StringBuilder(RunReport.markdown(result));
+    PredictionBeside.of(scenario, result).ifPresent(text -> report.append('\n').append(text));
     PrintWriter stdout = spec.commandLine().getOut();
-    stdout.print(RunReport.markdown(result));
-    PredictionBeside.of(scenario, result).ifPresent(text -> stdout.print("\n" + text));
+    stdout.print(report);
     stdout.flush();
     int code = ExitCode.PASS;
     if (gates.isEmpty()) {
       gateOptions.summarize(spec, result, "");
     } else {
-      stdout.print("\n## Gates\n\n");
-      code = gateOptions.judge(spec, gates, result);
+      stdout.print(GATES);
+      GateOutcome outcome = gateOptions.judge(spec, gates, result);
+      report.append(GATES).append(GateTable.markdown(outcome));
+      code = GateOptions.code(outcome);
+    }
+    if (html != null) {
+      String page = HtmlPage.html(result.name(), report.toString(), List.of(result));
+      OutputFile.write(spec, "--html", html, page);
+      progress.note("page written to " + html);
     }
     return result.identity().validity().valid() ? code : ExitCode.RUN_INVALID;
   }

@@ -137,6 +137,7 @@ class DecisionCommandsTest {
       textBlock =
           """
           markdown | ## Response times, ms
+          html     | <h1 id="main">main</h1>
           csv      | run,request,outcome,time,count
           json     | "schemaVersion" : 1
           junit    | <testsuite name="autus-bench run main"
@@ -289,8 +290,10 @@ class DecisionCommandsTest {
       Ended passed = execute("run", file, "--gate", "throughput > 1/s");
       assertThat(passed.code()).as(passed.err()).isZero();
       assertThat(passed.out()).contains("## Gates", "**2 of 2 gates passed**");
-      Ended failed = execute("run", file, "--gate", "throughput > 1000000/s");
+      Path page = folder.resolve("page.html");
+      Ended failed = execute("run", file, "--gate", "throughput > 1000000/s", "--html", page);
       assertThat(failed.code()).isEqualTo(ExitCode.GATE_FAILED);
+      assertThat(Files.readString(page)).contains("<td>FAIL</td>", "id=\"charts\"");
     }
   }
 
@@ -310,6 +313,7 @@ class DecisionCommandsTest {
           gate MAIN --gate p95<6ms --junit /dev/null/x   | option --junit must name a file that can be written
           compare MAIN                                   | Missing required parameter
           compare MAIN missing.json                      | missing.json: no such file
+          compare MAIN MAIN --html /dev/null/x           | option --html must name a file that can be written
           compare MAIN MAIN --metric p95th               | option --metric must be one of throughput
           compare MAIN MAIN --metric p95[GET_/x]         | no such request or outcome
           compare MAIN MAIN --min-effect much            | option --min-effect must be a percentage, a time, or both
