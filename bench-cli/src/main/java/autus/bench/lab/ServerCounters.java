@@ -2,6 +2,7 @@ package autus.bench.lab;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The reference server's counters since its start or the last reset, as {@code GET /admin/counters}
@@ -22,6 +23,13 @@ public record ServerCounters(Map<String, Long> requests, Cache cache, Shown show
   /** Requests to one declared route. */
   public long requests(String route) {
     return requests.getOrDefault(route, 0L);
+  }
+
+  /** The same without some requests to one route. */
+  public ServerCounters without(String route, long count) {
+    Map<String, Long> fewer = new TreeMap<>(requests);
+    fewer.computeIfPresent(route, (name, all) -> Math.max(0, all - count));
+    return new ServerCounters(fewer, cache, shown, origin);
   }
 
   /**

@@ -6,14 +6,30 @@ import java.util.Optional;
  * What the cache of the target did to its users, beyond hits and misses. Immutable.
  *
  * @param staleReads reads that showed old data; empty if the scenario did not say how to tell
+ * @param stampede loads of the origin when an entry was gone; empty if the scenario named no read
+ * @param reconciliation who counted what; empty if the scenario named no counters
  */
-public record CacheTruth(Optional<StaleReads> staleReads) {
+public record CacheTruth(
+    Optional<StaleReads> staleReads,
+    Optional<Stampede> stampede,
+    Optional<Reconciliation> reconciliation) {
 
   /** Nothing was looked for. */
-  public static final CacheTruth UNKNOWN = new CacheTruth(Optional.empty());
+  public static final CacheTruth UNKNOWN =
+      new CacheTruth(Optional.empty(), Optional.empty(), Optional.empty());
 
   /** The same with what was found of stale reads. */
   public CacheTruth withStaleReads(StaleReads found) {
-    return new CacheTruth(Optional.of(found));
+    return new CacheTruth(Optional.of(found), stampede, reconciliation);
+  }
+
+  /** The same with what was found of stampedes. */
+  public CacheTruth withStampede(Stampede found) {
+    return new CacheTruth(staleReads, Optional.of(found), reconciliation);
+  }
+
+  /** The same with who counted what. */
+  public CacheTruth withReconciliation(Reconciliation found) {
+    return new CacheTruth(staleReads, stampede, Optional.of(found));
   }
 }

@@ -28,6 +28,8 @@ record MetricName(Kind kind, double quantile) {
     SERVER_HIT_RATE("server-hit-rate", Unit.SHARE),
     STALE_READS("stale-reads", Unit.COUNT),
     STALE_RATIO("stale-ratio", Unit.SHARE),
+    LOADS_PER_EVENT("loads-per-event", Unit.COUNT),
+    MAX_LOADS_PER_EVENT("max-loads-per-event", Unit.COUNT),
     ORIGIN_LOAD("origin-load", Unit.SHARE),
     LOADS_AVOIDED("loads-avoided", Unit.SHARE),
     MEAN("mean", Unit.NANOSECONDS),

@@ -29,6 +29,8 @@ import java.util.function.ToLongFunction;
  * <tr><td>{@code stale-reads[request]}<td>reads that provably showed old data, if the scenario says
  *     how to tell
  * <tr><td>{@code stale-ratio[request]}<td>the same of all reads that were checked
+ * <tr><td>{@code loads-per-event[request]}, {@code max-loads-per-event}<td>loads of the origin each
+ *     time an entry was gone: the median of the read with the highest, and the most
  * <tr><td>{@code server-hit-rate}<td>hits of hits and misses, by the counters the server shows
  * <tr><td>{@code origin-load}<td>origin loads per request for a cacheable route, by its counters
  * <tr><td>{@code loads-avoided}<td>1 - {@code origin-load}
@@ -140,6 +142,10 @@ public final class ResultMetrics {
       case STALE_READS, STALE_RATIO -> {
         selection.requireNoOutcome("count");
         yield TruthMetrics.stale(run, selection, metric.kind());
+      }
+      case LOADS_PER_EVENT, MAX_LOADS_PER_EVENT -> {
+        selection.requireNoOutcome("count");
+        yield TruthMetrics.loads(run, selection, metric.kind());
       }
       case REQUESTS -> {
         selection.requireNoOutcome("count");

@@ -27,4 +27,18 @@ final class TruthMetrics {
             ? Metric.count(stale)
             : Metric.of((double) stale / checked, Unit.SHARE));
   }
+
+  /** Loads for one event; empty if there was none. */
+  static Optional<Metric> loads(RunResult run, Selection selection, MetricName.Kind kind) {
+    return run.truth().stampede().stream()
+        .flatMap(found -> found.reads().stream())
+        .filter(read -> selection.has(read.request()))
+        .map(Stampede.Read::loads)
+        .filter(loads -> loads.eventCount() > 0)
+        .map(
+            loads ->
+                kind == MetricName.Kind.LOADS_PER_EVENT ? loads.median() : (double) loads.most())
+        .max(Double::compare)
+        .map(loads -> Metric.of(loads, Unit.COUNT));
+  }
 }

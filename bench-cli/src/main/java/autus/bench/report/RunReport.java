@@ -1,6 +1,7 @@
 package autus.bench.report;
 
 import autus.bench.compare.RunIntervals;
+import autus.bench.measure.CacheTruth;
 import autus.bench.measure.Latencies;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.Backlog;
@@ -52,14 +53,7 @@ public final class RunReport {
     text.append("## Response times, ms\n\n").append(LatencyTable.response(result));
     text.append('\n').append(LatencyTable.WEAK_PERCENTILES).append('\n');
     text.append("## Service times, ms\n\n").append(LatencyTable.service(result)).append('\n');
-    result
-        .truth()
-        .staleReads()
-        .ifPresent(
-            found ->
-                text.append("## Stale reads\n\n")
-                    .append(StaleReadsSection.markdown(found))
-                    .append('\n'));
+    text.append(truth(result.truth()));
     text.append(failures(result));
     text.append("## How it was measured\n\n").append(method(result));
     return text.toString();
@@ -118,6 +112,25 @@ public final class RunReport {
         .of(metric)
         .map(each -> words.apply(each.low()) + " to " + words.apply(each.high()))
         .orElse(Figures.NONE);
+  }
+
+  private static String truth(CacheTruth truth) {
+    StringBuilder text = new StringBuilder();
+    truth
+        .staleReads()
+        .ifPresent(found -> section(text, "Stale reads", StaleReadsSection.markdown(found)));
+    truth
+        .stampede()
+        .ifPresent(found -> section(text, "Stampedes", StampedeSection.markdown(found)));
+    truth
+        .reconciliation()
+        .ifPresent(
+            found -> section(text, "Whose count is right", ReconciliationSection.markdown(found)));
+    return text.toString();
+  }
+
+  private static void section(StringBuilder text, String heading, String content) {
+    text.append("## ").append(heading).append("\n\n").append(content).append('\n');
   }
 
   private static String failures(RunResult result) {

@@ -4,6 +4,7 @@ import autus.bench.lab.AdminClient;
 import autus.bench.lab.AdminClient.Reset;
 import autus.bench.lab.CacheMode;
 import autus.bench.lab.LabException;
+import autus.bench.lab.ServerCounters;
 import autus.bench.lab.ServerState;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
@@ -56,16 +57,30 @@ final class LabBench {
   RunResult measureAsIs(String name, Scenario scenario, ProgressListener progress)
       throws InterruptedException {
     ServerState before = admin.state();
-    return joined(runs.run(name, scenario, progress), before);
+    return joined(runs.run(name, scenario, progress), scenario, before);
   }
 
   /** What the client measured is kept also if the server cannot say any more what it counted. */
-  private RunResult joined(RunResult result, ServerState before) throws InterruptedException {
+  private RunResult joined(RunResult result, Scenario scenario, ServerState before)
+      throws InterruptedException {
     try {
-      return ServerFigures.join(result, admin.counters(), before, admin.state());
+      ServerCounters counters = withoutOurReadings(admin.counters(), result, scenario);
+      return ServerFigures.join(result, counters, before, admin.state());
     } catch (LabException gone) {
       return result.invalidBecause("the server's counters could not be read: " + gone.getMessage());
     }
+  }
+
+  /** Before and after the window the run itself asked for the counters that the server shows. */
+  private static ServerCounters withoutOurReadings(
+      ServerCounters counters, RunResult result, Scenario scenario) {
+    boolean wereRead = result.truth().reconciliation().flatMap(found -> found.target()).isPresent();
+    return scenario
+        .observed()
+        .counters()
+        .filter(places -> wereRead)
+        .map(places -> counters.without("GET " + places.url(), 2))
+        .orElse(counters);
   }
 
   /** A run of which only the times matter. */
@@ -79,6 +94,6 @@ final class LabBench {
     runs.calibrate();
     prepare(mode);
     ServerState before = admin.state();
-    return joined(runs.stepThrough(name, scenario, steps), before);
+    return joined(runs.stepThrough(name, scenario, steps), scenario, before);
   }
 }

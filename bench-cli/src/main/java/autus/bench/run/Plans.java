@@ -70,6 +70,8 @@ final class Plans {
     echo.remove("seed");
     echo.remove("name");
     echo.remove("gates");
+    echo.remove("stampede");
+    echo.remove("counters");
     echo.put("files", fileDigests(scenario));
     try {
       byte[] hash =

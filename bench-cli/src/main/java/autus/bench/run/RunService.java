@@ -169,6 +169,7 @@ public final class RunService implements AutoCloseable {
       throws InterruptedException, UnknownHostException {
     endedEarly = false;
     Setup setup = setup(scenario, measuredFloor);
+    CounterReadings counters = CounterReadings.before(scenario);
     Schedule schedule = Schedule.soon(plan.warmUpNanos(), plan.windowNanos());
     Instant startedAt = Instant.now().plusNanos(schedule.startNanos() - System.nanoTime());
     RunRecorder recorder =
@@ -200,8 +201,9 @@ public final class RunService implements AutoCloseable {
     Window window =
         new Window(startedAt, windowNanos, Math.max(0, recording.lastEndNanos() - windowNanos));
     RunResult result =
-        result(name, setup, measurement(recording, generator), window, laid.drained())
-            .withTruth(watches.finish());
+        counters.joinedTo(
+            result(name, setup, measurement(recording, generator), window, laid.drained())
+                .withTruth(watches.finish()));
     return endedEarly && windowNanos < plan.windowNanos()
         ? result.withRemark(
             "ended by its user after %.1f s of the planned %s"

@@ -1,5 +1,6 @@
 package autus.bench.run;
 
+import autus.bench.cache.StampedeWatch;
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.ExchangeListener;
 import autus.bench.load.LoadListener;
@@ -14,23 +15,31 @@ import java.util.Optional;
 final class Watches {
 
   private final Optional<StalenessWatch> staleness;
+  private final Optional<StampedeWatch> stampede;
 
-  private Watches(Optional<StalenessWatch> staleness) {
+  private Watches(Optional<StalenessWatch> staleness, Optional<StampedeWatch> stampede) {
     this.staleness = staleness;
+    this.stampede = stampede;
   }
 
   static Watches over(Scenario scenario, List<String> requestNames, long windowStartNanos) {
+    List<String> reads = scenario.observed().stampede();
     return new Watches(
         scenario
             .staleness()
-            .map(declared -> new StalenessWatch(declared, requestNames, windowStartNanos)));
+            .map(declared -> new StalenessWatch(declared, requestNames, windowStartNanos)),
+        reads.isEmpty() ? Optional.empty() : Optional.of(new StampedeWatch(reads, requestNames)));
   }
 
   /** The recorder and all that watch. */
   LoadListener with(RunRecorder recorder) {
-    return staleness.isEmpty()
-        ? recorder::newWorker
-        : () -> new Both(recorder.newWorker(), staleness.get().newWorker());
+    return () -> {
+      ExchangeListener listener = recorder.newWorker();
+      if (staleness.isPresent()) {
+        listener = new Both(listener, staleness.get().newWorker());
+      }
+      return stampede.isPresent() ? new Both(listener, stampede.get().newWorker()) : listener;
+    };
   }
 
   /** To be called now and then while the run lasts. */
@@ -40,9 +49,11 @@ final class Watches {
 
   /** What was found; once, after the last request ended. */
   CacheTruth finish() {
-    return staleness
-        .map(watch -> CacheTruth.UNKNOWN.withStaleReads(watch.finish()))
-        .orElse(CacheTruth.UNKNOWN);
+    CacheTruth truth = CacheTruth.UNKNOWN;
+    if (staleness.isPresent()) {
+      truth = truth.withStaleReads(staleness.get().finish());
+    }
+    return stampede.isPresent() ? truth.withStampede(stampede.get().finish()) : truth;
   }
 
   /** Two listeners of one event loop. */

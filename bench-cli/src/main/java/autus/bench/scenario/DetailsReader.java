@@ -47,7 +47,18 @@ final class DetailsReader {
     Optional<CacheModel> cache =
         top.section("cache")
             .map(section -> new CacheReader(this::declaredName, this::keys).read(section));
-    return new ScenarioDetails(staleness, gates, outcomes, cache, inputs);
+    List<String> stampede = top.values("stampede", this::declaredName);
+    Optional<CounterPlaces> counters = top.section("counters").map(DetailsReader::counters);
+    return new ScenarioDetails(staleness, gates, outcomes, cache, inputs, new Observed(stampede, counters));
+  }
+
+  private static CounterPlaces counters(Section section) {
+    String url = section.required("url", Values.textAs(CounterPlaces::checkedUrl), "/");
+    String hits = section.required("hits", Values.textAs(CounterPlaces::checkedPlace), "/");
+    String misses = section.required("misses", Values.textAs(CounterPlaces::checkedPlace), "/");
+    Optional<String> redis = section.optional("redis", Values::text);
+    section.close();
+    return new CounterPlaces(url, hits, misses, redis);
   }
 
   private Staleness staleness(Section section) {

@@ -131,6 +131,11 @@ public record Scenario(
     return details.outcomes();
   }
 
+  /** What a run looks at beside its requests. */
+  public Observed observed() {
+    return details.observed();
+  }
+
   /** What the author says about the target's cache. */
   public Optional<CacheModel> cache() {
     return details.cache();

@@ -11,17 +11,25 @@ import java.util.Optional;
  * @param outcomes how to tell from a header what the cache did, before the known ways
  * @param cache what the author says about the target's cache; absent: nothing can be predicted
  * @param inputs what gives values to the variables in requests
+ * @param observed what a run looks at beside its requests
  */
 public record ScenarioDetails(
     Optional<Staleness> staleness,
     List<GateLine> gates,
     List<DeclaredOutcome> outcomes,
     Optional<CacheModel> cache,
-    Inputs inputs) {
+    Inputs inputs,
+    Observed observed) {
 
   /** Nothing beside the load. */
   public static final ScenarioDetails NONE =
-      new ScenarioDetails(Optional.empty(), List.of(), List.of(), Optional.empty(), Inputs.NONE);
+      new ScenarioDetails(
+          Optional.empty(),
+          List.of(),
+          List.of(),
+          Optional.empty(),
+          Inputs.NONE,
+          Observed.NOTHING);
 
   public ScenarioDetails {
     gates = List.copyOf(gates);
@@ -30,6 +38,11 @@ public record ScenarioDetails(
 
   /** The same with another cache. */
   ScenarioDetails withCache(Optional<CacheModel> other) {
-    return new ScenarioDetails(staleness, gates, outcomes, other, inputs);
+    return new ScenarioDetails(staleness, gates, outcomes, other, inputs, observed);
+  }
+
+  /** The same with something else to look at. */
+  ScenarioDetails withObserved(Observed other) {
+    return new ScenarioDetails(staleness, gates, outcomes, cache, inputs, other);
   }
 }

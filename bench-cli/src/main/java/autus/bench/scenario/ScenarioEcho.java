@@ -22,6 +22,10 @@ final class ScenarioEcho {
       echo.put("groups", groups.stream().map(ScenarioEcho::group).toList());
     }
     scenario.staleness().ifPresent(staleness -> echo.put("staleness", staleness(staleness)));
+    if (!scenario.observed().stampede().isEmpty()) {
+      echo.put("stampede", scenario.observed().stampede());
+    }
+    scenario.observed().counters().ifPresent(places -> echo.put("counters", places.shown()));
     scenario.cache().ifPresent(cache -> echo.put("cache", cache(cache)));
     if (!scenario.outcomes().isEmpty()) {
       echo.put("outcomes", scenario.outcomes().stream().map(ScenarioEcho::outcome).toList());

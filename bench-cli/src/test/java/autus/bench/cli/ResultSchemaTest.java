@@ -50,6 +50,8 @@ class ResultSchemaTest {
             .counter("cache.hits", 5)
             .observation("stale-probe.stale-reads", 0.5)
             .truth(truth -> truth.withStaleReads(SyntheticRun.staleReads("GET /a", 5, 2, 1)))
+            .truth(truth -> truth.withStampede(SyntheticRun.stampede("GET /a")))
+            .truth(truth -> truth.withReconciliation(SyntheticRun.reconciliation()))
             .build());
   }
 

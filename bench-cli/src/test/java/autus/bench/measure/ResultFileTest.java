@@ -28,6 +28,8 @@ class ResultFileTest {
         .counter("cache.hits", 2)
         .observation("stale-probe.stale-reads", 1)
         .truth(truth -> truth.withStaleReads(SyntheticRun.staleReads("GET /a", 3, 1, 2)))
+        .truth(truth -> truth.withStampede(SyntheticRun.stampede("GET /a")))
+        .truth(truth -> truth.withReconciliation(SyntheticRun.reconciliation()))
         .build();
   }
 

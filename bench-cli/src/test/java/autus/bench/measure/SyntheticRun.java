@@ -28,6 +28,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -144,6 +145,23 @@ public final class SyntheticRun {
                 stale == 0 ? Map.of() : Map.of(Outcome.HIT, stale),
                 times((int) stale, ageMillis))),
         examples);
+  }
+
+  /** A herd of three on one entry, counted by marks. */
+  public static Stampede stampede(String read) {
+    return new Stampede(
+        List.of(
+            new Stampede.Read(
+                read, false, new Stampede.Loads(2, 4, 2, 3), times(4, 90), times(9, 95))));
+  }
+
+  /** A target that counts seven misses too many. */
+  public static Reconciliation reconciliation() {
+    return new Reconciliation(
+        new Reconciliation.Count("answers' headers", 90, 10),
+        Optional.of(new Reconciliation.Count("/cache/stats", 90, 17)),
+        Optional.of(new Reconciliation.RedisCount(180, 20, 0, 4)),
+        List.of(new Reconciliation.Difference("misses shown by the target", 7, "writes", true)));
   }
 
   public RunResult build() {

@@ -44,6 +44,8 @@ class ScenarioSchemaTest {
         - {request: POST /b, json: {a: [1, null, true]}}
         - {request: PUT /c, body: text}
       staleness: {write: POST /b, reads: [a], version: /version, written: {header: X-Version}, kind: value}
+      stampede: [a]
+      counters: {url: /cache/stats, hits: /cache_hits, misses: 'misses_total{cache="a"}', redis: 'redis://127.0.0.1:6379'}
       gates: ["p95 < 6ms"]
       outcomes: [{header: X-Layer, matches: "^l1", outcome: hit}]
       cache:
@@ -199,6 +201,9 @@ class ScenarioSchemaTest {
     replace(refusals, "written: {header: X-Version}, ", "", "written: {head: X-Version}, ");
     replace(refusals, "{header: X-Version}", "{header: X Version}", "{regex: ''}", "{}");
     replace(refusals, "kind: value", "kind: date");
+    replace(refusals, "stampede: [a]", "stampede: {}", "stampedes: [a]");
+    replace(refusals, "url: /cache/stats, ", "", "url: cache, ", "url: ftp://a/b, ");
+    replace(refusals, "hits: /cache_hits", "hits: 7 up", "hits: a b");
     replace(refusals, "gates: [\"p95 < 6ms\"]", "gates: {}", "gates: [[a]]");
     replace(refusals, "header: X-Layer", "header: X Layer", "head: X-Layer");
     replace(refusals, "outcome: hit", "outcome: hits", "outcome: HIT");

@@ -6,9 +6,11 @@ import autus.bench.cache.CacheOutcomeClassifier;
 import autus.bench.exchange.Outcome;
 import autus.bench.load.CachingServer;
 import autus.bench.load.CachingServer.Fault;
+import autus.bench.measure.Reconciliation;
 import autus.bench.measure.ResultMetrics;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.StaleReads;
+import autus.bench.measure.Stampede;
 import autus.bench.report.RunReport;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.ScenarioFile;
@@ -25,11 +27,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Ordinary load on caches that are right, or wrong in one known way. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class StaleReadsInARunTest {
+class CacheTruthInARunTest {
 
   private final RunService service =
       new RunService("test", new CacheOutcomeClassifier(), Duration.ofSeconds(30));
   @TempDir private Path folder = Path.of("");
+  private long loads;
 
   @BeforeAll
   void warmUp() throws InterruptedException {
@@ -56,6 +59,77 @@ class StaleReadsInARunTest {
       Scenario scenario = ScenarioFile.load(file);
       return service.run("run", scenario, ProgressListener.NONE);
     }
+  }
+
+  /** Many readers of one entry that a single writer invalidates on schedule. */
+  private RunResult stampede(Fault fault) throws IOException, InterruptedException {
+    try (CachingServer server = CachingServer.start(fault, Duration.ofMillis(40))) {
+      Path file = folder.resolve("stampede.yaml");
+      Files.writeString(
+          file,
+          """
+          target: %s
+          groups:
+            - name: readers
+              load: {users: 10, duration: 1500ms, think-time: 1ms..3ms}
+              requests: [{request: GET /value}]
+            - name: writer
+              load: {users: 1, duration: 1500ms, pace: 4/s}
+              requests: [{request: POST /value}]
+          stampede: GET /value
+          counters: {url: /stats, hits: /cache/hits, misses: /cache/misses}
+          """
+              .formatted(server.url()));
+      RunResult run = service.run("stampede", ScenarioFile.load(file), ProgressListener.NONE);
+      loads = server.loadCount();
+      return run;
+    }
+  }
+
+  private static Stampede.Read event(RunResult run) {
+    return run.truth().stampede().orElseThrow().reads().get(0);
+  }
+
+  @Test
+  void aSingleFlightCostsOneLoadForEachEventAndTheOthersWait()
+      throws IOException, InterruptedException {
+    RunResult run = stampede(Fault.NONE);
+    Stampede.Read read = event(run);
+    assertThat(read.estimated()).isFalse();
+    assertThat(read.loads().loadCount()).isEqualTo(loads);
+    assertThat(read.loads().eventCount()).isBetween(2L, loads);
+    assertThat(read.loads().median()).isEqualTo(1);
+    assertThat(read.waiting().count()).isPositive();
+    Reconciliation counted = run.truth().reconciliation().orElseThrow();
+    assertThat(counted.differences()).isEmpty();
+    assertThat(counted.target().orElseThrow().lookups()).isEqualTo(counted.client().lookups());
+    assertThat(RunReport.markdown(run)).contains("## Stampedes", "They agree to the last request.");
+  }
+
+  @Test
+  void aHerdIsFoundAsManyLoadsForOneEventAndCalledAnEstimate()
+      throws IOException, InterruptedException {
+    RunResult run = stampede(Fault.HERD);
+    Stampede.Read read = event(run);
+    assertThat(read.estimated()).isTrue();
+    assertThat(read.loads().loadCount()).isEqualTo(loads);
+    assertThat(read.loads().most()).isGreaterThan(2);
+    assertThat(ResultMetrics.of(run).find("max-loads-per-event", List.of()).orElseThrow().value())
+        .isEqualTo((double) read.loads().most());
+    assertThat(RunReport.markdown(run)).contains("**Estimate**");
+  }
+
+  @Test
+  void writesThatCountAsMissesAreFoundToTheLastOne() throws IOException, InterruptedException {
+    RunResult run = stampede(Fault.WRITES_COUNT_AS_MISSES);
+    long writes = run.request("POST /value").orElseThrow().count();
+    assertThat(run.truth().reconciliation().orElseThrow().differences())
+        .containsExactly(
+            new Reconciliation.Difference(
+                "misses shown by the target",
+                writes,
+                "equals the run's %d POST /value, counted as misses".formatted(writes),
+                true));
   }
 
   private static StaleReads found(RunResult run) {

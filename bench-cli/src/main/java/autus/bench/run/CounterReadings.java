@@ -1,0 +1,99 @@
+package autus.bench.run;
+
+import autus.bench.cache.CountersException;
+import autus.bench.cache.Reconciler;
+import autus.bench.cache.RedisCounters;
+import autus.bench.cache.TargetCounters;
+import autus.bench.measure.Reconciliation.Count;
+import autus.bench.measure.Reconciliation.RedisCount;
+import autus.bench.measure.RunResult;
+import autus.bench.scenario.CounterPlaces;
+import autus.bench.scenario.Scenario;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * What the target and its Redis count before and after one window, as far as the scenario says
+ * where. Two requests of ours to the target, one before and one after. Counters that cannot be read
+ * cost the run nothing but a remark.
+ */
+final class CounterReadings {
+
+  private final Optional<CounterPlaces> places;
+  private final URI target;
+  private Optional<TargetCounters.Reading> targetBefore = Optional.empty();
+  private Optional<RedisCounters.Reading> redisBefore = Optional.empty();
+  private Optional<String> problem = Optional.empty();
+
+  private CounterReadings(Scenario scenario) {
+    this.places = scenario.observed().counters();
+    this.target = URI.create(scenario.target().toString());
+  }
+
+  /** Reads before the window. */
+  static CounterReadings before(Scenario scenario) throws InterruptedException {
+    CounterReadings readings = new CounterReadings(scenario);
+    readings.targetBefore = readings.ofTarget();
+    readings.redisBefore = readings.ofRedis();
+    return readings;
+  }
+
+  /** Reads after the last answer and adds who counted what, or why that is not known. */
+  RunResult joinedTo(RunResult result) throws InterruptedException {
+    if (places.isEmpty()) {
+      return result;
+    }
+    Optional<Count> counted =
+        targetBefore.isEmpty()
+            ? Optional.empty()
+            : ofTarget()
+                .map(
+                    after ->
+                        new Count(
+                            places.get().url(),
+                            after.hits() - targetBefore.get().hits(),
+                            after.misses() - targetBefore.get().misses()));
+    Optional<RedisCount> redis =
+        redisBefore.isEmpty()
+            ? Optional.empty()
+            : ofRedis()
+                .map(
+                    after ->
+                        new RedisCount(
+                            after.hits() - redisBefore.get().hits(),
+                            after.misses() - redisBefore.get().misses(),
+                            redisBefore.get().keys(),
+                            after.keys()));
+    RunResult joined =
+        result.withTruth(
+            result
+                .truth()
+                .withReconciliation(new Reconciler(result.requests()).reconcile(counted, redis)));
+    return problem.map(joined::withRemark).orElse(joined);
+  }
+
+  private Optional<TargetCounters.Reading> ofTarget() throws InterruptedException {
+    if (places.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new TargetCounters(target, places.get()).read());
+    } catch (CountersException unread) {
+      problem = Optional.of(String.valueOf(unread.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private Optional<RedisCounters.Reading> ofRedis() {
+    Optional<String> uri = places.flatMap(CounterPlaces::redis);
+    if (uri.isEmpty()) {
+      return Optional.empty();
+    }
+    try (RedisCounters redis = RedisCounters.connect(uri.get())) {
+      return Optional.of(redis.read());
+    } catch (CountersException unread) {
+      problem = Optional.of(String.valueOf(unread.getMessage()));
+      return Optional.empty();
+    }
+  }
+}
