@@ -48,6 +48,7 @@ class ArchitectureTest {
                   "load.http",
                   "cache",
                   "staleness",
+                  "redis",
                   "measure",
                   "exchange")),
           Map.entry("compare", Set.of("measure", "exchange")),

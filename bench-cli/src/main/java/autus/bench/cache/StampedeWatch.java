@@ -25,12 +25,13 @@ public final class StampedeWatch {
   /**
    * A watch over one run.
    *
-   * @param reads names of requests that always ask for the same entry
+   * @param reads names of requests that always ask for the same entry; those not sent are passed
+   *     over
    * @param requestNames of all requests, by position
    */
   public StampedeWatch(List<String> reads, List<String> requestNames) {
     this.requestNames = List.copyOf(requestNames);
-    reads.forEach(read -> watched.add(requestNames.indexOf(read)));
+    reads.stream().map(requestNames::indexOf).filter(at -> at >= 0).forEach(watched::add);
   }
 
   /** A listener for one more event loop. */

@@ -33,6 +33,7 @@ final class Findings {
     shipped.flatMap(Findings::counterFlatters).ifPresent(sentences::add);
     shipped.flatMap(run -> stale(run, "as shipped")).ifPresent(sentences::add);
     corrected.flatMap(run -> stale(run, "corrected")).ifPresent(sentences::add);
+    sentences.addAll(new TruthTables(results).findings());
     corrected.flatMap(this::renewal).ifPresent(sentences::add);
     before.flatMap(off -> shipped.map(on -> throughput(off, on))).ifPresent(sentences::add);
     saturation().ifPresent(sentences::add);

@@ -8,6 +8,7 @@ import autus.bench.audit.MeasuredValues;
 import autus.bench.lab.LabException;
 import autus.bench.lab.ReferenceServer;
 import autus.bench.lab.ServerOptions;
+import autus.bench.lab.ServerState;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.Target;
@@ -101,6 +102,9 @@ public final class Reproduction {
     for (Saturation.Step step : Saturation.steps()) {
       steps.plan(step.name(), options.effort().saturation().toSeconds() + 1);
     }
+    for (Pass pass : Stampedes.PASSES) {
+      steps.plan(Stampedes.name(pass), options.effort().saturation().toSeconds() + 1);
+    }
     steps.plan(RedisOutage.NAME, RedisOutage.RUN_LENGTH.toSeconds() + 1);
   }
 
@@ -110,7 +114,11 @@ public final class Reproduction {
       LabBench bench = new LabBench(runs, server.admin());
       Scenario scenario =
           options.scenario().withTarget(autus.bench.scenario.Target.parse(server.uri().toString()));
-      results.serverIs(server.admin().state());
+      ServerState state = server.admin().state();
+      results.serverIs(state);
+      if (state.redis().pid().isPresent()) {
+        scenario = scenario.withCountersOfRedis(Optional.of(state.redis().uri()));
+      }
       steps.end("server and Redis are ready at " + server.uri());
       calibrateAndWarmUp(bench, scenario);
       functionalTest(bench, scenario);
@@ -118,6 +126,7 @@ public final class Reproduction {
         pass(bench, server, scenario, pass);
       }
       saturate(bench, scenario);
+      stampedes(bench, scenario);
       outage(bench, scenario);
     }
   }
@@ -181,6 +190,16 @@ public final class Reproduction {
     for (Saturation.Step step : Saturation.steps()) {
       steps.begin(step.name());
       RunResult result = saturation.run(step, steps);
+      keep(result);
+      steps.end(PassSummary.of(result));
+    }
+  }
+
+  private void stampedes(LabBench bench, Scenario scenario) throws InterruptedException {
+    Stampedes stampedes = new Stampedes(bench, scenario, options.effort());
+    for (Pass pass : Stampedes.PASSES) {
+      steps.begin(Stampedes.name(pass));
+      RunResult result = stampedes.run(pass, steps);
       keep(result);
       steps.end(PassSummary.of(result));
     }

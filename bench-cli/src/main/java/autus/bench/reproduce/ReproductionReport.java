@@ -70,6 +70,10 @@ final class ReproductionReport {
                 "By the scenario's load, lifetimes and invalidations; the intervals come from seeded plays of the same load.\n\n"
                     + predicted.render()));
     section(text, "Saturation", saturation());
+    TruthTables truth = new TruthTables(results);
+    section(text, "Stale reads under load", truth.staleReads());
+    section(text, "Stampedes", truth.stampedes());
+    section(text, "Whose count is right", truth.reconciliation());
     section(text, "The claims, one by one", ClaimsTable.claims(audit));
     section(text, "The report against its own arithmetic", ClaimsTable.checks(audit));
     section(text, "How it was measured", method());

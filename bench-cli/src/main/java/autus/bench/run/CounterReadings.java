@@ -2,11 +2,15 @@ package autus.bench.run;
 
 import autus.bench.cache.CountersException;
 import autus.bench.cache.Reconciler;
-import autus.bench.cache.RedisCounters;
 import autus.bench.cache.TargetCounters;
 import autus.bench.measure.Reconciliation.Count;
 import autus.bench.measure.Reconciliation.RedisCount;
 import autus.bench.measure.RunResult;
+import autus.bench.redis.NodeFigures;
+import autus.bench.redis.RedisLocation;
+import autus.bench.redis.RedisNode;
+import autus.bench.redis.RedisNodes;
+import autus.bench.redis.RedisProblem;
 import autus.bench.scenario.CounterPlaces;
 import autus.bench.scenario.Scenario;
 import java.net.URI;
@@ -22,8 +26,11 @@ final class CounterReadings {
   private final Optional<CounterPlaces> places;
   private final URI target;
   private Optional<TargetCounters.Reading> targetBefore = Optional.empty();
-  private Optional<RedisCounters.Reading> redisBefore = Optional.empty();
+  private Optional<RedisReading> redisBefore = Optional.empty();
   private Optional<String> problem = Optional.empty();
+
+  /** Keys found, keys not found, and how many keys there are, over all masters. */
+  private record RedisReading(long hits, long misses, long keys) {}
 
   private CounterReadings(Scenario scenario) {
     this.places = scenario.observed().counters();
@@ -84,15 +91,24 @@ final class CounterReadings {
     }
   }
 
-  private Optional<RedisCounters.Reading> ofRedis() {
+  private Optional<RedisReading> ofRedis() {
     Optional<String> uri = places.flatMap(CounterPlaces::redis);
     if (uri.isEmpty()) {
       return Optional.empty();
     }
-    try (RedisCounters redis = RedisCounters.connect(uri.get())) {
-      return Optional.of(redis.read());
-    } catch (CountersException unread) {
-      problem = Optional.of(String.valueOf(unread.getMessage()));
+    try (RedisNodes redis = RedisNodes.open(RedisLocation.parse(uri.get()))) {
+      RedisReading sum = new RedisReading(0, 0, 0);
+      for (RedisNode master : redis.masters()) {
+        NodeFigures figures = master.figures();
+        sum =
+            new RedisReading(
+                sum.hits() + figures.counters().hits(),
+                sum.misses() + figures.counters().misses(),
+                sum.keys() + figures.keys());
+      }
+      return Optional.of(sum);
+    } catch (RedisProblem unread) {
+      problem = Optional.of("counters.redis: " + unread.getMessage());
       return Optional.empty();
     }
   }

@@ -11,7 +11,10 @@ import autus.bench.staleness.StalenessWatch;
 import java.util.List;
 import java.util.Optional;
 
-/** What looks at a run's exchanges beside the recorder, as far as the scenario asks for it. */
+/**
+ * What looks at a run's exchanges beside the recorder, as far as the scenario asks for it and sends
+ * what is to be watched.
+ */
 final class Watches {
 
   private final Optional<StalenessWatch> staleness;
@@ -27,6 +30,8 @@ final class Watches {
     return new Watches(
         scenario
             .staleness()
+            .filter(declared -> requestNames.contains(declared.write()))
+            .filter(declared -> requestNames.containsAll(declared.reads()))
             .map(declared -> new StalenessWatch(declared, requestNames, windowStartNanos)),
         reads.isEmpty() ? Optional.empty() : Optional.of(new StampedeWatch(reads, requestNames)));
   }

@@ -49,7 +49,8 @@ final class DetailsReader {
             .map(section -> new CacheReader(this::declaredName, this::keys).read(section));
     List<String> stampede = top.values("stampede", this::declaredName);
     Optional<CounterPlaces> counters = top.section("counters").map(DetailsReader::counters);
-    return new ScenarioDetails(staleness, gates, outcomes, cache, inputs, new Observed(stampede, counters));
+    return new ScenarioDetails(
+        staleness, gates, outcomes, cache, inputs, new Observed(stampede, counters));
   }
 
   private static CounterPlaces counters(Section section) {

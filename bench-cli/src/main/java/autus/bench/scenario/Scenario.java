@@ -162,6 +162,27 @@ public record Scenario(
         name, groups.stream().map(each -> each.withRequests(r -> r.withHeader(header))).toList());
   }
 
+  /** Groups the misses of these reads into events. */
+  public Scenario withStampede(List<String> reads) {
+    return withObserved(new Observed(reads, observed().counters()));
+  }
+
+  /** Asks this Redis too, or none, where counters are read. */
+  public Scenario withCountersOfRedis(Optional<String> uri) {
+    return withObserved(
+        new Observed(
+            observed().stampede(),
+            observed()
+                .counters()
+                .map(
+                    places ->
+                        new CounterPlaces(places.url(), places.hits(), places.misses(), uri))));
+  }
+
+  private Scenario withObserved(Observed other) {
+    return new Scenario(name, target, seed, groups, details.withObserved(other));
+  }
+
   /** Other users, under another name. */
   public Scenario withGroups(String otherName, List<UserGroup> others) {
     return new Scenario(otherName, target, seed, others, details);

@@ -24,12 +24,7 @@ public record ScenarioDetails(
   /** Nothing beside the load. */
   public static final ScenarioDetails NONE =
       new ScenarioDetails(
-          Optional.empty(),
-          List.of(),
-          List.of(),
-          Optional.empty(),
-          Inputs.NONE,
-          Observed.NOTHING);
+          Optional.empty(), List.of(), List.of(), Optional.empty(), Inputs.NONE, Observed.NOTHING);
 
   public ScenarioDetails {
     gates = List.copyOf(gates);
