@@ -3,6 +3,7 @@ package autus.bench.cli;
 import autus.bench.expression.ExpressionException;
 import autus.bench.gate.GateException;
 import autus.bench.lab.LabException;
+import autus.bench.load.http.TlsSettingsException;
 import autus.bench.measure.PartsException;
 import autus.bench.measure.ResultFileException;
 import autus.bench.measure.UnknownMetricException;
@@ -104,6 +105,7 @@ public final class CommandLineTool {
         || problem instanceof ResultFileException
         || problem instanceof PartsException
         || problem instanceof UnsliceableLoadException
+        || problem instanceof TlsSettingsException
         || problem instanceof GateException
         || problem instanceof ExpressionException
         || problem instanceof UnknownMetricException

@@ -1,5 +1,6 @@
 package autus.bench.cli;
 
+import autus.bench.load.http.TransportKind;
 import autus.bench.scenario.Body;
 import autus.bench.scenario.Header;
 import autus.bench.scenario.Scenario;
@@ -54,9 +55,16 @@ final class LoadOptions {
   @Option(names = "--body", paramLabel = "TEXT", description = "With a URL: the body to send.")
   private @Nullable String body;
 
+  @Mixin private WireOptions wire = new WireOptions();
+
   /** The file or URL, as it was given. */
   String source() {
     return source;
+  }
+
+  /** How sockets are to be served. */
+  TransportKind transport(CommandSpec spec) {
+    return wire.transport(spec);
   }
 
   /** The scenario with all options applied. */
@@ -90,8 +98,9 @@ final class LoadOptions {
     if (seed != null) {
       scenario = scenario.withSeed(seed);
     }
-    return target == null
-        ? scenario
-        : scenario.withTarget(Checked.option(spec, "--target", Target::parse, target));
+    if (target != null) {
+      scenario = scenario.withTarget(Checked.option(spec, "--target", Target::parse, target));
+    }
+    return wire.applyTo(scenario, spec);
   }
 }

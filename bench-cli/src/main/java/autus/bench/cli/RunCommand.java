@@ -68,7 +68,8 @@ final class RunCommand implements Callable<Integer> {
     Scenario scenario = load.scenario(spec);
     List<Gate> gates = gates(scenario);
     Session session = Session.of(spec);
-    RunService service = session.runs(new CacheOutcomeClassifier(scenario.outcomes()));
+    RunService service =
+        session.runs(new CacheOutcomeClassifier(scenario.outcomes()), load.transport(spec));
     Interruption.onSignal(service::interrupt);
     Progress progress =
         session.progress(spec, new LoadControls(service, true), new LiveGates(gates)::judge);

@@ -124,13 +124,15 @@ public record RunResult(
     return new RunResult(schemaVersion, identity, setup, measurement, said, truth);
   }
 
-  /** The same run with what is known of the software under test, by name. */
+  /** The same run with what else is known of the software under test, by name. */
   public RunResult withTargetSoftware(Map<String, String> software) {
     Environment known = setup.environment();
+    Map<String, String> all = new TreeMap<>(known.target());
+    all.putAll(software);
     Setup described =
         new Setup(
             setup.plan(),
-            new Environment(known.machine(), known.jvm(), known.transport(), software),
+            new Environment(known.machine(), known.jvm(), known.transport(), all),
             setup.floor());
     return new RunResult(schemaVersion, identity, described, measurement, target, truth);
   }

@@ -1,6 +1,5 @@
 package autus.bench.run;
 
-import autus.bench.load.Endpoint;
 import autus.bench.load.LoadPlan;
 import autus.bench.load.Population;
 import autus.bench.measure.RunResult.Plan;
@@ -26,13 +25,9 @@ final class Plans {
   private Plans() {}
 
   static LoadPlan of(Scenario scenario) {
-    if (scenario.target().isSecure()) {
-      throw new TargetException(
-          "target %s: https is not supported yet; use an http target".formatted(scenario.target()));
-    }
     Contents contents = new Contents(scenario);
     return new LoadPlan(
-        new Endpoint(scenario.target().host(), scenario.target().port()),
+        Wires.endpoint(scenario.target()),
         contents.requests(),
         scenario.groups().stream()
             .map(group -> new Population(Stages.of(group.load()), contents.mix(group)))
@@ -66,7 +61,7 @@ final class Plans {
   /** Of everything that shapes the load but its target and seed: not of names and judgements. */
   private static String digest(Scenario scenario) {
     Map<String, Object> echo = new LinkedHashMap<>(scenario.echo());
-    echo.remove("target");
+    List.of("target", "tls", "unix-socket").forEach(echo::remove);
     echo.remove("seed");
     echo.remove("name");
     echo.remove("gates");

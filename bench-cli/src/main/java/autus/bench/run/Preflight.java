@@ -1,29 +1,40 @@
 package autus.bench.run;
 
 import autus.bench.load.Endpoint;
+import autus.bench.load.http.Greeting;
 import autus.bench.load.http.Timeouts;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
+import autus.bench.load.http.Transport;
+import java.net.UnknownHostException;
 
-/** Finds out before the load whether anybody listens. */
+/**
+ * Finds out before the load whether anybody listens, shows a certificate that is to be trusted, and
+ * speaks the protocol.
+ */
 final class Preflight {
 
   private Preflight() {}
 
-  static void check(Endpoint target) {
-    InetSocketAddress address = new InetSocketAddress(target.host(), target.port());
-    if (address.isUnresolved()) {
+  static void check(Transport transport, Endpoint target) throws InterruptedException {
+    String problem;
+    try {
+      problem = Greeting.exchange(transport, target, Timeouts.DEFAULT);
+    } catch (UnknownHostException unknown) {
       throw new TargetException(
           "target %s: the host name has no address; check its spelling"
               .formatted(target.authority()));
     }
-    try (Socket socket = new Socket()) {
-      socket.connect(address, (int) Timeouts.DEFAULT.connect().toMillis());
-    } catch (IOException problem) {
+    if (!problem.isEmpty()) {
       throw new TargetException(
-          "target %s cannot be reached: %s; start it, or name another target"
-              .formatted(target.authority(), problem.getMessage()));
+          "target %s cannot be reached: %s%s"
+              .formatted(target.authority(), problem, advice(target, problem)));
     }
+  }
+
+  private static String advice(Endpoint target, String problem) {
+    if (problem.contains("HTTP/2")) {
+      return "; leave HTTP/2 out, or name another target";
+    }
+    boolean explained = problem.contains("certificate") || problem.contains("TLS");
+    return explained && target.wire().tls().isPresent() ? "" : "; start it, or name another target";
   }
 }

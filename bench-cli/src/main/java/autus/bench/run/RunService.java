@@ -8,6 +8,7 @@ import autus.bench.load.http.HttpUsers;
 import autus.bench.load.http.SteppingUser;
 import autus.bench.load.http.Timeouts;
 import autus.bench.load.http.Transport;
+import autus.bench.load.http.TransportKind;
 import autus.bench.measure.Latencies;
 import autus.bench.measure.RunRecorder;
 import autus.bench.measure.RunRecorder.Timeliness;
@@ -61,7 +62,12 @@ public final class RunService implements AutoCloseable {
    * @param classifier tells what the cache did
    */
   public RunService(String tool, OutcomeClassifier classifier) {
-    this(tool, classifier, LATENESS_LIMIT);
+    this(tool, classifier, TransportKind.best());
+  }
+
+  /** The same with sockets of that kind, which must be available. */
+  public RunService(String tool, OutcomeClassifier classifier, TransportKind kind) {
+    this(tool, classifier, LATENESS_LIMIT, kind);
   }
 
   /**
@@ -71,10 +77,20 @@ public final class RunService implements AutoCloseable {
    *     ones make a run invalid
    */
   public RunService(String tool, OutcomeClassifier classifier, Duration latenessLimit) {
+    this(tool, classifier, latenessLimit, TransportKind.best());
+  }
+
+  private RunService(
+      String tool, OutcomeClassifier classifier, Duration latenessLimit, TransportKind kind) {
     this.latenessLimit = latenessLimit;
     this.tool = tool;
     this.classifier = classifier;
-    this.transport = Transport.start("autus-load", LocalMachine.eventLoopCount());
+    this.transport = Transport.start(kind, "autus-load", LocalMachine.eventLoopCount());
+  }
+
+  /** How its sockets are served. */
+  public TransportKind transportKind() {
+    return transport.kind();
   }
 
   /** Tells what the cache did by other rules from the next run on. */
@@ -112,10 +128,10 @@ public final class RunService implements AutoCloseable {
   public RunResult run(String name, Scenario scenario, ProgressListener progress)
       throws InterruptedException {
     LoadPlan plan = Plans.of(scenario);
-    Preflight.check(plan.target());
+    Preflight.check(transport, plan.target());
     Floor measuredFloor = calibrate();
     try {
-      return measure(name, scenario, plan, measuredFloor, progress);
+      return remarked(plan, measure(name, scenario, plan, measuredFloor, progress));
     } catch (UnknownHostException problem) {
       throw unknownHost(scenario);
     }
@@ -131,7 +147,7 @@ public final class RunService implements AutoCloseable {
   public RunResult stepThrough(String name, Scenario scenario, Steps steps)
       throws InterruptedException {
     LoadPlan plan = Plans.of(scenario);
-    Preflight.check(plan.target());
+    Preflight.check(transport, plan.target());
     Floor measuredFloor = calibrate();
     List<String> names = requestNames(scenario);
     long startNanos = System.nanoTime();
@@ -152,7 +168,15 @@ public final class RunService implements AutoCloseable {
     Window window = new Window(startedAt, System.nanoTime() - startNanos, 0);
     RunRecorder.Recording recording = recorder.finish();
     Measurement measurement = measurement(recording, generator);
-    return result(name, setup(scenario, measuredFloor), measurement, window, true);
+    return remarked(plan, result(name, setup(scenario, measuredFloor), measurement, window, true));
+  }
+
+  private static RunResult remarked(LoadPlan plan, RunResult result) {
+    boolean unverified = plan.target().wire().tls().filter(tls -> !tls.verifies()).isPresent();
+    return unverified
+        ? result.withRemark(
+            "the target's certificate was not verified: anybody could have answered in its name")
+        : result;
   }
 
   private static List<String> requestNames(Scenario scenario) {
@@ -226,7 +250,9 @@ public final class RunService implements AutoCloseable {
   private Setup setup(Scenario scenario, Floor measuredFloor) {
     return new Setup(
         Plans.describe(scenario),
-        LocalMachine.environment(transport.kind().label(), Map.of()),
+        LocalMachine.environment(
+            transport.kind().label(),
+            Map.of("protocol", Wires.words(Wires.endpoint(scenario.target()).wire()))),
         measuredFloor);
   }
 

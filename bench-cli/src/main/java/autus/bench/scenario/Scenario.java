@@ -146,9 +146,14 @@ public record Scenario(
     return details.inputs();
   }
 
-  /** The same load on another server. */
+  /** The same load on another server, spoken to in the same way. */
   public Scenario withTarget(Target other) {
-    return new Scenario(name, other, seed, groups, details);
+    return new Scenario(name, other.over(target.wire()), seed, groups, details);
+  }
+
+  /** The same load on the same server, spoken to in another way. */
+  public Scenario withWire(WireSettings wire) {
+    return new Scenario(name, target.over(wire), seed, groups, details);
   }
 
   /** The same load from another seed. */

@@ -13,6 +13,7 @@ final class ScenarioEcho {
     Map<String, Object> echo = new LinkedHashMap<>();
     echo.put("name", scenario.name());
     echo.put("target", scenario.target().toString());
+    WireEcho.put(echo, scenario.target().wire());
     echo.put("seed", scenario.seed());
     putInputs(echo, scenario.inputs());
     List<UserGroup> groups = scenario.groups();

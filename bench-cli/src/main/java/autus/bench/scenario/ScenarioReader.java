@@ -30,12 +30,13 @@ final class ScenarioReader {
   Scenario read(String defaultName) {
     String name = top.optional("name", Values::text).orElse(defaultName);
     Target target = top.required("target", Values.textAs(Target::parse), STAND_IN.target());
+    WireSettings wire = new WireReader(folder).read(top);
     long seed = top.optional("seed", Values::longNumber).orElse(Scenario.DEFAULT_SEED);
     Inputs inputs = new InputsReader(top, folder).read();
     List<UserGroup> groups = groups(inputs);
     ScenarioDetails details = new DetailsReader(top, requests(groups), inputs).read();
     top.close();
-    return top.build(() -> new Scenario(name, target, seed, groups, details), STAND_IN);
+    return top.build(() -> new Scenario(name, target.over(wire), seed, groups, details), STAND_IN);
   }
 
   private static Map<String, Request> requests(List<UserGroup> groups) {

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
  * The server under load: scheme, host and port. {@link #toString} masks user info.
  *
  * @param uri http or https with a host, without path, query and fragment
+ * @param wire how requests travel there
  */
-public record Target(URI uri) {
+public record Target(URI uri, WireSettings wire) {
 
   private static final Pattern SECRET_PARAMETER =
       Pattern.compile(
@@ -27,6 +28,16 @@ public record Target(URI uri) {
           "must end after host and port, since each request has its own path, but is \"%s\""
               .formatted(masked(uri.toString())));
     }
+  }
+
+  /** A target that is spoken to in the default way. */
+  public Target(URI uri) {
+    this(uri, WireSettings.DEFAULT);
+  }
+
+  /** The same server, spoken to in another way. */
+  public Target over(WireSettings other) {
+    return new Target(uri, other);
   }
 
   /**

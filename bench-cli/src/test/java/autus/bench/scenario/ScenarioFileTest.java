@@ -132,7 +132,7 @@ class ScenarioFileTest {
         "test.yaml:4:31: requests[0].weight: must be a number above 0 and at most 1000000000, but is 0.0",
         "test.yaml:5:15: requests[1].request: must have a path that begins with / and is percent-encoded ASCII of at most 4096 characters, but has \"b\"",
         "test.yaml:5:30: requests[1].weight: must be a number, but is \"heavy\"",
-        "test.yaml:6:1: colour: is no key here; known are cache, counters, feeders, gates, groups, load, name, outcomes, requests, seed, staleness, stampede, target, variables");
+        "test.yaml:6:1: colour: is no key here; known are cache, connection, counters, feeders, follow-redirects, gates, groups, load, name, outcomes, protocol, requests, seed, staleness, stampede, streams, target, tls, unix-socket, variables");
   }
 
   @ParameterizedTest

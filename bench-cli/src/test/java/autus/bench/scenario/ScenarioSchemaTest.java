@@ -37,6 +37,12 @@ class ScenarioSchemaTest {
       """
       name: every key
       target: http://127.0.0.1:8003
+      protocol: http/2
+      connection: keep-alive
+      streams: 10
+      unix-socket: run/target.socket
+      follow-redirects: 3
+      tls: {ca-file: ca.pem, insecure: false, certificate: own.pem, key: own.key}
       seed: -7
       load: {model: closed, users: 30, ramp-up: 1.5/s, duration: 1h30m, think-time: 0.5s..2s}
       requests:
@@ -182,6 +188,13 @@ class ScenarioSchemaTest {
     List<String> refusals = new ArrayList<>();
     replace(refusals, "target: http://127.0.0.1:8003\n", "", "target: ftp://a\n", "target: 7\n");
     replace(refusals, "target: http://127.0.0.1:8003", "target: http://a/b", "target: http://");
+    replace(refusals, "protocol: http/2", "protocol: http/3", "protocol: http/1.1", "protocol: 2");
+    replace(refusals, "connection: keep-alive", "connection: close", "connection: new");
+    replace(refusals, "streams: 10", "streams: 0", "streams: many", "streams: 10001");
+    replace(refusals, "unix-socket: run/target.socket", "unix-socket: []", "socket: a");
+    replace(refusals, "follow-redirects: 3", "follow-redirects: -1", "follow-redirects: 21");
+    replace(refusals, "insecure: false", "insecure: true", "insecure: maybe", "secure: true");
+    replace(refusals, ", key: own.key", "", ", key: {}");
     replace(refusals, "seed: -7", "seed: 1.5", "seed: a", "seed: 9223372036854775808");
     replace(refusals, "model: closed", "model: shut", "mode: closed");
     replace(refusals, "users: 30", "users: 0", "users: -1", "users: 100001", "users: many");

@@ -3,6 +3,7 @@ package autus.bench.load.http;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.NotSslRecordException;
+import java.net.ConnectException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What a failed connection says to people. */
 final class ConnectionProblem {
 
+  private static final String REFUSED = "Connection refused";
   private static final int MAX_CAUSES = 10;
 
   private ConnectionProblem() {}
@@ -26,6 +28,10 @@ final class ConnectionProblem {
     SSLException tls = find(problem, SSLException.class);
     if (tls != null) {
       return "TLS: " + tls.getMessage();
+    }
+    if (find(problem, ConnectException.class) != null
+        && String.valueOf(problem.getMessage()).contains(REFUSED)) {
+      return REFUSED; // without the name of the system call, which tells nobody anything
     }
     ConnectTimeoutException timeout = find(problem, ConnectTimeoutException.class);
     return String.valueOf((timeout != null ? timeout : problem).getMessage());

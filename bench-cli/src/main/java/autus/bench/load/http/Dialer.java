@@ -52,6 +52,10 @@ final class Dialer {
     return tls.isPresent();
   }
 
+  int redirectLimit() {
+    return target.wire().redirectLimit();
+  }
+
   /**
    * Begins to connect. With TLS, the handler hears of the handshake by Netty's completion event.
    *

@@ -43,7 +43,7 @@ final class EncodedRequest {
   /** Made once for HTTP/2; null if there are variables. */
   private final @Nullable Http2Headers constantHeaders;
 
-  private EncodedRequest(PlannedRequest planned, Endpoint target) {
+  private EncodedRequest(PlannedRequest planned, Endpoint target, boolean kept) {
     this.planned = planned;
     this.target = target;
     boolean http2 = target.wire().protocol() instanceof Protocol.Http2;
@@ -55,13 +55,41 @@ final class EncodedRequest {
     }
     Scratch scratch = new Scratch();
     RequestBytes bytes = http2 ? body(NO_VALUES, scratch) : message(NO_VALUES, scratch);
-    // Direct memory, or the transport would copy it for every write.
-    constant = copy(bytes, Unpooled.directBuffer(bytes.length()));
+    // Direct memory for many writes, or the transport would copy it for each.
+    int length = bytes.length();
+    constant = copy(bytes, kept ? Unpooled.directBuffer(length) : Unpooled.buffer(length));
     constantHeaders = http2 ? headers(NO_VALUES, bytes.length(), new Scratch()) : null;
   }
 
   static EncodedRequest of(PlannedRequest planned, Endpoint target) {
-    return new EncodedRequest(planned, target);
+    return new EncodedRequest(planned, target, true);
+  }
+
+  /** The request that a redirect asks for; it needs no release. */
+  EncodedRequest redirected(String method, String path) {
+    boolean keepsBody = method.equals(planned.method());
+    List<Field> fields =
+        planned.fields().stream()
+            .filter(field -> keepsBody || !field.lowerCaseName().startsWith("content-"))
+            .toList();
+    Template body = keepsBody ? planned.body() : Template.EMPTY;
+    return new EncodedRequest(
+        new PlannedRequest(method, Template.of(path), fields, body, planned.expectation()),
+        target,
+        false);
+  }
+
+  String method() {
+    return planned.method();
+  }
+
+  /** The path with the present values. */
+  String path(@Nullable Visit visit) {
+    return planned.path().text(visit == null ? NO_VALUES : visit.values());
+  }
+
+  Endpoint target() {
+    return target;
   }
 
   /** As planned, or with the wish that the connection be closed. */

@@ -5,6 +5,7 @@ import autus.bench.load.Visit;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -139,7 +140,7 @@ final class Http1Link extends ChannelInboundHandlerAdapter implements Link, Resp
         return;
       }
       if (((HttpObject) message).decoderResult().isFailure()) {
-        malformed(String.valueOf(((HttpObject) message).decoderResult().cause().getMessage()));
+        undecodable(((HttpObject) message).decoderResult().cause());
         return;
       }
       if (message instanceof HttpResponse response) {
@@ -150,6 +151,14 @@ final class Http1Link extends ChannelInboundHandlerAdapter implements Link, Resp
       }
     } finally {
       ReferenceCountUtil.release(message);
+    }
+  }
+
+  private void undecodable(Throwable cause) {
+    if (cause instanceof PrematureChannelClosureException) {
+      ended("the connection was closed in the middle of an answer's head");
+    } else {
+      malformed(String.valueOf(cause.getMessage()));
     }
   }
 

@@ -9,6 +9,7 @@ import autus.bench.exchange.ResponseHead;
 import autus.bench.load.Visit;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ public final class HttpUser implements Exchange, LinkOwner {
 
   private @Nullable Visit visit;
   private boolean unsendable;
+  private @Nullable EncodedRequest outgoing;
+  private int redirectCount;
   private int request;
   private long intendedNanos;
   private long startNanos;
@@ -83,6 +86,8 @@ public final class HttpUser implements Exchange, LinkOwner {
     completion = whenEnded;
     head = ResponseHead.NONE;
     bodyBytes = 0;
+    outgoing = loop.request(requestNumber);
+    redirectCount = 0;
     body.begin(loop.wantedBodyBytes(requestNumber));
     outcome = Outcome.UNKNOWN;
     failure = null;
@@ -116,11 +121,19 @@ public final class HttpUser implements Exchange, LinkOwner {
   private void sendOn(Link open) {
     phase = Phase.SENT;
     try {
-      sentNanos = open.send(loop.request(request), visit, loop.scratch());
+      long nanos = open.send(outgoing(), visit, loop.scratch());
+      sentNanos = redirectCount == 0 ? nanos : sentNanos;
     } catch (UnusableValueException unusable) {
       unsendable = true;
       fail(FailureKind.CHECK, "not sent: " + unusable.getMessage());
     }
+  }
+
+  private EncodedRequest outgoing() {
+    if (outgoing == null) {
+      throw new IllegalStateException("nothing is to be sent");
+    }
+    return outgoing;
   }
 
   @Override
@@ -159,6 +172,10 @@ public final class HttpUser implements Exchange, LinkOwner {
     if (from != link || phase != Phase.SENT) {
       return;
     }
+    if (loop.redirectLimit() > 0 && Redirect.isIn(head)) {
+      followRedirect();
+      return;
+    }
     endNanos = System.nanoTime();
     Expectation expectation = loop.request(request).expectation();
     if (!expectation.accepts(head.status())) {
@@ -173,6 +190,35 @@ public final class HttpUser implements Exchange, LinkOwner {
       endFailed(FailureKind.CHECK, problem);
     } else {
       end();
+    }
+  }
+
+  /**
+   * All hops are one request: sent once, ended with the last answer, whose status and body count.
+   */
+  private void followRedirect() {
+    Optional<EncodedRequest> next = Redirect.next(outgoing(), visit, head);
+    if (next.isEmpty()) {
+      fail(
+          FailureKind.STATUS,
+          "status %d redirects away from the target, to %s"
+              .formatted(head.status(), head.header("Location")));
+      return;
+    }
+    if (redirectCount == loop.redirectLimit()) {
+      fail(FailureKind.STATUS, "more than %d redirects".formatted(redirectCount));
+      return;
+    }
+    redirectCount++;
+    outgoing = next.get();
+    bodyBytes = 0;
+    body.begin(loop.wantedBodyBytes(request));
+    Link known = link;
+    if (known != null && known.isOpen()) {
+      reused = true;
+      sendOn(known);
+    } else {
+      connect();
     }
   }
 
@@ -211,7 +257,7 @@ public final class HttpUser implements Exchange, LinkOwner {
     return !repeated
         && switch (progress) {
           case REFUSED -> true;
-          case SILENT -> reused && loop.request(request).isSafeToRepeat();
+          case SILENT -> reused && outgoing().isSafeToRepeat();
           case BEGUN -> false;
         };
   }

@@ -96,6 +96,10 @@ final class UserLoop {
     return requests.get(number);
   }
 
+  int redirectLimit() {
+    return dialer.redirectLimit();
+  }
+
   EncodedRequest.Scratch scratch() {
     return scratch;
   }

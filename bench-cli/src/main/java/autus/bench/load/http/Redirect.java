@@ -1,0 +1,63 @@
+package autus.bench.load.http;
+
+import autus.bench.exchange.ResponseHead;
+import autus.bench.load.Visit;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads redirects, RFC 9110, section 15.4. */
+final class Redirect {
+
+  private Redirect() {}
+
+  /** Whether the answer sends the client elsewhere. */
+  static boolean isIn(ResponseHead head) {
+    return switch (head.status()) {
+      case 301, 302, 303, 307, 308 -> head.header("Location") != null;
+      default -> false;
+    };
+  }
+
+  /** The request that the answer asks for; empty if it leads away from the target. */
+  static Optional<EncodedRequest> next(
+      EncodedRequest request, @Nullable Visit visit, ResponseHead head) {
+    try {
+      String origin = request.target().wire().scheme() + "://" + request.target().authority();
+      URI here = new URI(origin + request.path(visit));
+      URI there = here.resolve(new URI(String.valueOf(head.header("Location"))));
+      boolean sameServer =
+          same(here.getScheme(), there.getScheme())
+              && same(here.getHost(), there.getHost())
+              && port(here) == port(there);
+      if (!sameServer) {
+        return Optional.empty();
+      }
+      String path = there.getRawPath().isEmpty() ? "/" : there.getRawPath();
+      String query = there.getRawQuery() == null ? "" : "?" + there.getRawQuery();
+      return Optional.of(request.redirected(method(request.method(), head.status()), path + query));
+    } catch (java.net.URISyntaxException | IllegalArgumentException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean same(@Nullable String one, @Nullable String other) {
+    return one != null
+        && other != null
+        && one.toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
+  }
+
+  private static int port(URI uri) {
+    boolean secure = "https".equalsIgnoreCase(uri.getScheme());
+    return uri.getPort() > 0 ? uri.getPort() : secure ? 443 : 80;
+  }
+
+  /** As clients do: 303 becomes GET, and a POST does so after 301 and 302 too. */
+  private static String method(String method, int status) {
+    boolean becomesGet =
+        (status == 303 && !method.equals("HEAD"))
+            || ((status == 301 || status == 302) && method.equals("POST"));
+    return becomesGet ? "GET" : method;
+  }
+}

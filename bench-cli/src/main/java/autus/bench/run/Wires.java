@@ -1,0 +1,64 @@
+package autus.bench.run;
+
+import autus.bench.load.Endpoint;
+import autus.bench.load.Protocol;
+import autus.bench.load.Tls;
+import autus.bench.load.Wire;
+import autus.bench.scenario.Target;
+import autus.bench.scenario.TlsSettings;
+import autus.bench.scenario.WireSettings;
+import autus.bench.scenario.WireSettings.Version;
+import java.util.Optional;
+
+/** Translates how requests travel into what the load needs, and into words. */
+final class Wires {
+
+  private Wires() {}
+
+  static Endpoint endpoint(Target target) {
+    WireSettings settings = target.wire();
+    Protocol protocol =
+        settings.version() == Version.HTTP_2
+            ? new Protocol.Http2(settings.sharing().streams())
+            : new Protocol.Http1(settings.sharing().keepAlive());
+    Optional<Tls> tls = target.isSecure() ? Optional.of(tls(settings.tls())) : Optional.empty();
+    Wire wire = new Wire(protocol, tls, settings.unixSocket(), settings.redirectLimit());
+    return new Endpoint(target.host(), target.port(), wire);
+  }
+
+  private static Tls tls(TlsSettings settings) {
+    return new Tls(
+        settings.caFile(),
+        !settings.insecure(),
+        settings.identity().map(own -> new Tls.Identity(own.certificate(), own.key())));
+  }
+
+  /** Such as {@code HTTP/2 over TLS, one connection per 10 users}. */
+  static String words(Wire wire) {
+    String connections;
+    String version;
+    if (wire.protocol() instanceof Protocol.Http2 http2) {
+      version = "HTTP/2";
+      connections =
+          http2.streams() == 1
+              ? "one connection per user"
+              : "one connection per %d users".formatted(http2.streams());
+    } else {
+      version = "HTTP/1.1";
+      connections =
+          ((Protocol.Http1) wire.protocol()).keepAlive()
+              ? "one connection per user"
+              : "a new connection per request";
+    }
+    String tls =
+        wire.tls()
+            .map(each -> each.verifies() ? " over TLS" : " over TLS, not verified")
+            .orElse("");
+    String socket = wire.unixSocket().isPresent() ? ", through a Unix socket" : "";
+    String redirects =
+        wire.redirectLimit() == 0
+            ? ""
+            : ", up to %d redirects followed".formatted(wire.redirectLimit());
+    return version + tls + ", " + connections + socket + redirects;
+  }
+}

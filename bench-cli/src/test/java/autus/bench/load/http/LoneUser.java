@@ -1,0 +1,115 @@
+package autus.bench.load.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import autus.bench.exchange.Exchange;
+import autus.bench.exchange.FailureKind;
+import autus.bench.exchange.Outcome;
+import autus.bench.load.AfterPause;
+import autus.bench.load.Endpoint;
+import autus.bench.load.LoadPlan;
+import autus.bench.load.Mix;
+import autus.bench.load.PlannedRequest;
+import autus.bench.load.Population;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Users of a test who send given requests one after the other, on one event loop. */
+final class LoneUser {
+
+  static final Timeouts SHORT = new Timeouts(Duration.ofSeconds(5), Duration.ofMillis(300));
+
+  private LoneUser() {}
+
+  /** A copy of an exchange, which is valid only during the call. */
+  record Ended(
+      int status,
+      long bodyBytes,
+      Outcome outcome,
+      @Nullable FailureKind failure,
+      String message,
+      long serviceNanos,
+      long responseNanos) {
+
+    static Ended of(Exchange exchange) {
+      return new Ended(
+          exchange.status(),
+          exchange.bodyBytes(),
+          exchange.outcome(),
+          exchange.failure(),
+          exchange.failureMessage(),
+          exchange.endNanos() - exchange.sentNanos(),
+          exchange.endNanos() - exchange.intendedNanos());
+    }
+  }
+
+  /** What came of it. */
+  record Sent(List<Ended> ended, long reconnectCount) {}
+
+  /** One user sends GET requests, or others such as {@code POST /a}, which has a body. */
+  static Sent send(Transport transport, Endpoint target, Timeouts timeouts, String... lines)
+      throws Exception {
+    return send(transport, target, timeouts, 1, lines);
+  }
+
+  /** Several users do so side by side. */
+  static Sent send(
+      Transport transport, Endpoint target, Timeouts timeouts, int users, String... lines)
+      throws Exception {
+    List<PlannedRequest> requests = new ArrayList<>();
+    for (String line : lines) {
+      String[] words = line.split(" ", 2);
+      requests.add(
+          words.length == 1
+              ? new PlannedRequest("GET", line, List.of("X-Test: yes"), "")
+              : new PlannedRequest(
+                  words[0],
+                  words[1],
+                  List.of("X-Test: yes"),
+                  words[0].equals("POST") ? "{\"a\":1}" : ""));
+    }
+    double[] weights = new double[requests.size()];
+    weights[0] = 1;
+    LoadPlan plan =
+        new LoadPlan(
+            target,
+            requests,
+            List.of(new Population(1, 1, AfterPause.NONE, new Mix(weights))),
+            1,
+            0);
+    List<Ended> ended = new ArrayList<>();
+    try (HttpUsers http =
+        new HttpUsers(
+            transport,
+            plan,
+            head -> "HIT".equals(head.header("X-Cache")) ? Outcome.HIT : Outcome.UNKNOWN,
+            () -> exchange -> ended.add(Ended.of(exchange)),
+            timeouts)) {
+      var loop = transport.eventLoops().next();
+      List<CompletableFuture<Boolean>> done = new ArrayList<>();
+      for (int user = 0; user < users; user++) {
+        CompletableFuture<Boolean> finished = new CompletableFuture<>();
+        done.add(finished);
+        loop.execute(() -> sendFrom(http.newUser(loop), 0, requests.size(), finished));
+      }
+      for (CompletableFuture<Boolean> each : done) {
+        assertThat(each.get(30, TimeUnit.SECONDS)).isTrue();
+      }
+      return new Sent(List.copyOf(ended), http.reconnectCount());
+    }
+  }
+
+  private static void sendFrom(
+      HttpUser user, int request, int count, CompletableFuture<Boolean> done) {
+    if (request == count) {
+      user.leave();
+      done.complete(true);
+    } else {
+      user.send(request, System.nanoTime(), () -> sendFrom(user, request + 1, count, done));
+    }
+  }
+}

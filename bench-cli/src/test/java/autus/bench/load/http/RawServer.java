@@ -1,0 +1,78 @@
+package autus.bench.load.http;
+
+import autus.bench.load.Endpoint;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** A loopback server for tests that may do with its connections what it likes. */
+final class RawServer implements AutoCloseable {
+
+  private final ServerSocket listening;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  /** What happens on a connection once its first bytes came. */
+  @FunctionalInterface
+  interface Behaviour {
+    void answer(String firstBytes, Socket socket, OutputStream out)
+        throws IOException, InterruptedException;
+  }
+
+  private RawServer(ServerSocket listening) {
+    this.listening = listening;
+  }
+
+  static RawServer start(Behaviour behaviour) throws IOException {
+    RawServer server = new RawServer(new ServerSocket(0, 64, InetAddress.getLoopbackAddress()));
+    server.threads.execute(() -> server.accept(behaviour));
+    return server;
+  }
+
+  Endpoint endpoint() {
+    return new Endpoint("127.0.0.1", listening.getLocalPort());
+  }
+
+  private void accept(Behaviour behaviour) {
+    while (!listening.isClosed()) {
+      try {
+        Socket socket = listening.accept();
+        threads.execute(() -> serve(socket, behaviour));
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
+  private static void serve(Socket socket, Behaviour behaviour) {
+    try (socket) {
+      socket.setTcpNoDelay(true);
+      InputStream in = socket.getInputStream();
+      byte[] buffer = new byte[4096];
+      for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
+        String bytes = new String(buffer, 0, count, java.nio.charset.StandardCharsets.ISO_8859_1);
+        behaviour.answer(bytes, socket, socket.getOutputStream());
+      }
+    } catch (IOException gone) {
+      // the client or the behaviour closed the connection, which ends it for us too
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    listening.close();
+    threads.shutdownNow();
+    try {
+      threads.awaitTermination(5, TimeUnit.SECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

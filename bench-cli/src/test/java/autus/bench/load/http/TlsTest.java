@@ -1,0 +1,257 @@
+package autus.bench.load.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import autus.bench.exchange.FailureKind;
+import autus.bench.load.Endpoint;
+import autus.bench.load.Protocol;
+import autus.bench.load.Tls;
+import autus.bench.load.Wire;
+import autus.bench.load.http.LoneUser.Ended;
+import autus.bench.load.http.LoneUser.Sent;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TlsTest {
+
+  private static final Protocol HTTP_1 = Protocol.Http1.KEEP_ALIVE;
+  private static final Protocol HTTP_2 = new Protocol.Http2(1);
+
+  private static Path folder;
+  private static X509Bundle authority;
+  private static Path authorityFile;
+
+  private final Transport transport = Transport.start("test-load", 1);
+
+  @BeforeAll
+  static void makeAuthority(@TempDir Path temporary) throws Exception {
+    folder = temporary;
+    authority =
+        new CertificateBuilder()
+            .ecp256()
+            .subject("CN=test authority")
+            .setIsCertificateAuthority(true)
+            .buildSelfSigned();
+    authorityFile = write("ca.pem", "some words before\n" + authority.getCertificatePEM());
+  }
+
+  @AfterEach
+  void stop() {
+    transport.close();
+  }
+
+  private static Path write(String name, String pem) throws Exception {
+    return Files.writeString(folder.resolve(name), pem);
+  }
+
+  private static CertificateBuilder forLocalhost() {
+    return new CertificateBuilder().ecp256().subject("CN=the target").addSanDnsName("localhost");
+  }
+
+  private static NettyServer serving(X509Bundle certificate, String... protocols) throws Exception {
+    SslContextBuilder builder =
+        SslContextBuilder.forServer(
+            certificate.getKeyPair().getPrivate(), certificate.getCertificatePath());
+    return NettyServer.secure(withProtocols(builder, protocols), true);
+  }
+
+  private static SslContext withProtocols(SslContextBuilder builder, String... protocols)
+      throws Exception {
+    return builder
+        .applicationProtocolConfig(
+            new ApplicationProtocolConfig(
+                ApplicationProtocolConfig.Protocol.ALPN,
+                ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
+                ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
+                protocols))
+        .build();
+  }
+
+  private static Wire wire(Protocol protocol, Tls tls) {
+    return new Wire(protocol, Optional.of(tls), Optional.empty(), 0);
+  }
+
+  private static Tls trusting(Path file) {
+    return new Tls(Optional.of(file), true, Optional.empty());
+  }
+
+  private static Tls insecure() {
+    return new Tls(Optional.empty(), false, Optional.empty());
+  }
+
+  private String problem(NettyServer server, String host, Tls tls) throws Exception {
+    return Greeting.exchange(transport, server.endpoint(host, wire(HTTP_1, tls)), Timeouts.DEFAULT);
+  }
+
+  @Test
+  void aTargetWithACertificateOfTheGivenAuthorityIsSpokenTo() throws Exception {
+    try (NettyServer server = serving(forLocalhost().buildIssuedBy(authority), "h2", "http/1.1")) {
+      Endpoint target = server.endpoint("localhost", wire(HTTP_1, trusting(authorityFile)));
+      Sent sent = LoneUser.send(transport, target, Timeouts.DEFAULT, "/a", "/b");
+      assertThat(sent.ended()).extracting(Ended::failure).containsOnlyNulls();
+      assertThat(sent.ended()).extracting(Ended::bodyBytes).containsOnly(5L);
+      assertThat(server.received()).containsExactly("0 GET /a", "0 GET /b");
+    }
+  }
+
+  @Test
+  void http2IsChosenByAlpn() throws Exception {
+    try (NettyServer server = serving(forLocalhost().buildIssuedBy(authority), "h2", "http/1.1")) {
+      Endpoint target = server.endpoint("localhost", wire(HTTP_2, trusting(authorityFile)));
+      Sent sent = LoneUser.send(transport, target, Timeouts.DEFAULT, "/early", "/b");
+      assertThat(sent.ended()).extracting(Ended::failure).containsOnlyNulls();
+      assertThat(Greeting.exchange(transport, target, Timeouts.DEFAULT)).isEmpty();
+    }
+  }
+
+  @Test
+  void aTargetWithoutHttp2IsNotSpokenToInAnotherVersion() throws Exception {
+    try (NettyServer server = serving(forLocalhost().buildIssuedBy(authority), "http/1.1")) {
+      Endpoint target = server.endpoint("localhost", wire(HTTP_2, trusting(authorityFile)));
+      assertThat(Greeting.exchange(transport, target, Timeouts.DEFAULT))
+          .isEqualTo("the target does not speak HTTP/2: it chose http/1.1 by ALPN");
+      Sent sent = LoneUser.send(transport, target, Timeouts.DEFAULT, "/a");
+      assertThat(sent.ended()).extracting(Ended::failure).containsExactly(FailureKind.CONNECT);
+    }
+  }
+
+  @Test
+  void anUnknownAuthorityIsNamedAndInsecureAcceptsIt() throws Exception {
+    try (NettyServer server = serving(forLocalhost().buildIssuedBy(authority), "http/1.1")) {
+      assertThat(problem(server, "localhost", Tls.DEFAULT))
+          .contains("CN=the target", "signed by CN=test authority", "--cacert", "--insecure");
+      assertThat(problem(server, "localhost", insecure())).isEmpty();
+      assertThat(problem(server, "127.0.0.1", insecure())).isEmpty();
+    }
+  }
+
+  @Test
+  void aSelfSignedCertificateIsCalledSo() throws Exception {
+    try (NettyServer server =
+        serving(forLocalhost().setIsCertificateAuthority(true).buildSelfSigned(), "http/1.1")) {
+      assertThat(problem(server, "localhost", Tls.DEFAULT)).contains("signed by itself");
+    }
+  }
+
+  @Test
+  void aCertificateForAnotherNameIsRefusedWithBothNames() throws Exception {
+    try (NettyServer server = serving(forLocalhost().buildIssuedBy(authority), "http/1.1")) {
+      assertThat(problem(server, "127.0.0.1", trusting(authorityFile)))
+          .contains("is for localhost, not for 127.0.0.1");
+    }
+    X509Bundle withAddress = forLocalhost().addSanIpAddress("127.0.0.1").buildIssuedBy(authority);
+    try (NettyServer server = serving(withAddress, "http/1.1")) {
+      assertThat(problem(server, "127.0.0.1", trusting(authorityFile))).isEmpty();
+    }
+  }
+
+  @Test
+  void anExpiredCertificateIsRefusedWithItsDate() throws Exception {
+    X509Bundle expired =
+        forLocalhost()
+            .notBefore(Instant.now().minus(Duration.ofDays(9)))
+            .notAfter(Instant.parse("2020-01-01T00:00:00Z"))
+            .buildIssuedBy(authority);
+    try (NettyServer server = serving(expired, "http/1.1")) {
+      assertThat(problem(server, "localhost", trusting(authorityFile)))
+          .contains("expired at 2020-01-01T00:00:00Z");
+      Sent sent =
+          LoneUser.send(
+              transport,
+              server.endpoint("localhost", wire(HTTP_1, trusting(authorityFile))),
+              Timeouts.DEFAULT,
+              "/a");
+      assertThat(sent.ended()).extracting(Ended::failure).containsExactly(FailureKind.CONNECT);
+    }
+  }
+
+  @Test
+  void aTargetThatAsksForACertificateGetsIt() throws Exception {
+    X509Bundle own = new CertificateBuilder().ecp256().subject("CN=us").buildIssuedBy(authority);
+    X509Bundle certificate = forLocalhost().buildIssuedBy(authority);
+    SslContext demanding =
+        withProtocols(
+            SslContextBuilder.forServer(
+                    certificate.getKeyPair().getPrivate(), certificate.getCertificatePath())
+                .trustManager(authority.getCertificate())
+                .clientAuth(ClientAuth.REQUIRE),
+            "http/1.1");
+    Tls identified =
+        new Tls(
+            Optional.of(authorityFile),
+            true,
+            Optional.of(
+                new Tls.Identity(
+                    write("own.pem", own.getCertificatePathPEM()),
+                    write("own.key", own.getPrivateKeyPEM()))));
+    try (NettyServer server = NettyServer.secure(demanding, false)) {
+      Sent sent =
+          LoneUser.send(
+              transport,
+              server.endpoint("localhost", wire(HTTP_1, identified)),
+              Timeouts.DEFAULT,
+              "/a");
+      assertThat(sent.ended()).extracting(Ended::failure).containsOnlyNulls();
+      Sent anonymous =
+          LoneUser.send(
+              transport,
+              server.endpoint("localhost", wire(HTTP_1, trusting(authorityFile))),
+              Timeouts.DEFAULT,
+              "/a");
+      assertThat(anonymous.ended())
+          .allSatisfy(
+              ended -> assertThat(ended.failure()).isIn(FailureKind.CONNECT, FailureKind.RESET));
+    }
+  }
+
+  @Test
+  void clearTextOnATlsPortIsSaidToBeSo() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            (hello, socket, out) ->
+                out.write(
+                    "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII)))) {
+      Endpoint target =
+          new Endpoint("localhost", server.endpoint().port(), wire(HTTP_1, Tls.DEFAULT));
+      assertThat(Greeting.exchange(transport, target, Timeouts.DEFAULT))
+          .contains("does not speak TLS");
+    }
+  }
+
+  @Test
+  void filesThatCannotBeUsedAreNamedWithTheReason() throws Exception {
+    Path missing = folder.resolve("missing.pem");
+    Path words = write("words.pem", "no certificate");
+    assertThatExceptionOfType(TlsSettingsException.class)
+        .isThrownBy(() -> TlsClient.of(trusting(missing), false))
+        .withMessageContainingAll("missing.pem", "no such file");
+    assertThatExceptionOfType(TlsSettingsException.class)
+        .isThrownBy(() -> TlsClient.of(trusting(words), false))
+        .withMessageContainingAll("words.pem", "BEGIN CERTIFICATE");
+    assertThatExceptionOfType(TlsSettingsException.class)
+        .isThrownBy(
+            () ->
+                TlsClient.of(
+                    new Tls(
+                        Optional.empty(),
+                        true,
+                        Optional.of(new Tls.Identity(authorityFile, words))),
+                    false))
+        .withMessageContaining("words.pem");
+  }
+}
