@@ -20,7 +20,7 @@ final class EndpointTable {
   private static final double[] QUANTILES = {0.5, 0.95, 0.99};
   private static final int TIME_COLUMNS = 7;
   private static final int COUNT_COLUMNS = 8;
-  private static final int RATIO_COLUMNS = 8;
+  private static final int RATIO_COLUMNS = 9;
   private static final int FIGURE_COLUMNS = COUNT_COLUMNS + RATIO_COLUMNS + 6 * TIME_COLUMNS;
   private static final int OUTCOME_COLUMNS = 8;
 

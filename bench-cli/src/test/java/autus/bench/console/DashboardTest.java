@@ -45,6 +45,7 @@ class DashboardTest {
         .contains("users 21 of 30", "requests 422", "rate 106/s, now 100/s", "failed 2 (0.5 %)")
         .contains("hit rate 75.0 %", "p50 3.00 ms", "p95 100 ms")
         .contains("████", "now 75.0 %, top 75.0 %")
+        .containsPattern("Request +count +hit rate +p50 +p95 +p99 +p50 +p95 +p99")
         .containsPattern("GET /analytics/stats +400 +75.0 % +2.00 +4.00 +4.00 +100 +100 +100")
         .containsPattern("POST /analytics/track +22 +- +- +- +- +3.00 +3.00 +3.00")
         .contains("generator late p99 -, 0 over 50 ms   cpu 25 % of 2 cores")
