@@ -51,6 +51,12 @@ final class RunCommand implements Callable<Integer> {
           "Also write the result as JSON; an invalid one is named FILE.invalid.json, the sides of --ab FILE.a.json and FILE.b.json.")
   private @Nullable Path out;
 
+  @Option(
+      names = "--no-warmup",
+      description =
+          "Begin at once, with a client that is cold and a measurement floor that is not known; the result says so.")
+  private boolean isCold;
+
   @Mixin private AbOptions ab = new AbOptions();
 
   @Option(
@@ -70,6 +76,7 @@ final class RunCommand implements Callable<Integer> {
     Session session = Session.of(spec);
     RunService service =
         session.runs(new CacheOutcomeClassifier(scenario.outcomes()), load.transport(spec));
+    service.beginCold(isCold);
     Interruption.onSignal(service::interrupt);
     Progress progress =
         session.progress(spec, new LoadControls(service, true), new LiveGates(gates)::judge);
@@ -84,8 +91,10 @@ final class RunCommand implements Callable<Integer> {
     }
     RunResult result;
     try (progress) {
-      progress.begin("measuring what this machine can measure");
-      service.calibrate();
+      if (!isCold) {
+        progress.begin("measuring what this machine can measure");
+        service.calibrate();
+      }
       progress.begin(scenario.name());
       result = service.run(scenario.name(), scenario, progress::update);
     }

@@ -30,6 +30,10 @@ final class Calibration {
   private static final long BLOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
   private static final long FLOOR_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final int MAX_BLOCKS = 12;
+
+  /** No further block begins after this, so that all is over within five seconds. */
+  private static final long LAST_BLOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(3_700);
+
   private static final int WARM_UP_USERS = 30;
 
   /** The path is warm when the medians of three blocks lie this close together. */
@@ -42,12 +46,15 @@ final class Calibration {
 
   static Floor run(Transport transport, OutcomeClassifier classifier) throws InterruptedException {
     try (LoopbackStub stub = LoopbackStub.start()) {
+      long begunNanos = System.nanoTime();
       long[] medians = new long[MAX_BLOCKS];
       int blocks = 0;
       do {
         medians[blocks++] =
             measure(transport, classifier, stub, WARM_UP_USERS, BLOCK_NANOS).quantileNanos(0.5);
-      } while (blocks < MAX_BLOCKS && !settled(medians, blocks));
+      } while (blocks < MAX_BLOCKS
+          && !settled(medians, blocks)
+          && System.nanoTime() - begunNanos < LAST_BLOCK_NANOS);
       Latencies alone = measure(transport, classifier, stub, 1, FLOOR_NANOS);
       return new Floor(alone.quantileNanos(0.5), alone.quantileNanos(0.99), alone.count());
     }

@@ -25,10 +25,13 @@ final class Judge {
   /** An event loop, or all cores by this process, busy for a larger share of the time. */
   static final double BUSY_RATIO_LIMIT = 0.95;
 
-  /** The collector stopped the generator for a larger share of the time, and longer than that. */
+  /**
+   * The collector stopped the generator for a larger share of the time, and for longer than this
+   * multiple of the lateness that is allowed to one request.
+   */
   static final double PAUSE_RATIO_LIMIT = 0.01;
 
-  static final Duration PAUSE_LIMIT = Duration.ofMillis(100);
+  static final int PAUSE_LIMIT_LATENESSES = 2;
 
   /** The reason against a run whose users did not leave. */
   static final String NOT_DRAINED = "some users were still waiting when the drain ended";
@@ -57,7 +60,7 @@ final class Judge {
     validity = unsent(validity, measurement);
     validity = late(validity, measurement.generator().lateness(), patience);
     validity = busy(validity, measurement.generator(), cores);
-    return paused(validity, measurement.generator());
+    return paused(validity, measurement.generator(), patience);
   }
 
   private static Validity late(Validity validity, Latencies lateness, Duration patience) {
@@ -95,11 +98,11 @@ final class Judge {
                     percent(busiest)));
   }
 
-  private static Validity paused(Validity validity, Generator generator) {
+  private static Validity paused(Validity validity, Generator generator, Duration patience) {
     long pauseNanos = generator.gcPauseNanos();
     long spanNanos = generator.strain().spanNanos();
-    return spanNanos == 0
-            || pauseNanos <= Math.max((double) PAUSE_LIMIT.toNanos(), spanNanos * PAUSE_RATIO_LIMIT)
+    double limitNanos = (double) patience.toNanos() * PAUSE_LIMIT_LATENESSES;
+    return spanNanos == 0 || pauseNanos <= Math.max(limitNanos, spanNanos * PAUSE_RATIO_LIMIT)
         ? validity
         : validity.plus(
             "the generator's garbage collector stopped it for %d ms, %s of the time; give it more memory, as in AUTUS_JAVA_OPTIONS=-Xmx1g"

@@ -41,6 +41,9 @@ public final class RunService implements AutoCloseable {
   /** A request that begins later than this after its instant is late. */
   public static final Duration LATENESS_LIMIT = Duration.ofMillis(50);
 
+  private static final String NOT_WARMED_UP =
+      "the client was not warmed up: the first answers were timed by cold code, and the measurement floor is not known";
+
   /** Beyond the answer's timeout, for users to leave. */
   private static final Duration LEAVING = Duration.ofSeconds(5);
 
@@ -54,6 +57,7 @@ public final class RunService implements AutoCloseable {
   private volatile boolean interrupted;
   private volatile boolean endedEarly;
   private @Nullable Floor floor;
+  private volatile boolean isCold;
 
   /**
    * A service with event loops of its own.
@@ -93,6 +97,14 @@ public final class RunService implements AutoCloseable {
     return transport.kind();
   }
 
+  /**
+   * Whether runs begin without warming the client up; their results say so, and have no measurement
+   * floor.
+   */
+  public synchronized void beginCold(boolean cold) {
+    isCold = cold;
+  }
+
   /** Tells what the cache did by other rules from the next run on. */
   public void classifyWith(OutcomeClassifier other) {
     classifier = other;
@@ -101,6 +113,9 @@ public final class RunService implements AutoCloseable {
   /** Warms the client up, unless it is warm, and gives the measurement floor. */
   public synchronized Floor calibrate() throws InterruptedException {
     Floor known = floor;
+    if (isCold) {
+      return Floor.UNKNOWN;
+    }
     if (known == null) {
       known = Calibration.run(transport, classifier);
       floor = known;
@@ -272,21 +287,23 @@ public final class RunService implements AutoCloseable {
 
   private RunResult result(
       String name, Setup setup, Measurement measurement, Window window, boolean drained) {
-    return new RunResult(
-        RunResult.SCHEMA_VERSION,
-        new Identity(
-            name,
-            tool,
-            Judge.judge(
-                measurement,
-                latenessLimit,
-                setup.environment().machine().cores(),
-                drained,
-                interrupted),
-            window),
-        setup,
-        measurement,
-        Target.SILENT);
+    RunResult result =
+        new RunResult(
+            RunResult.SCHEMA_VERSION,
+            new Identity(
+                name,
+                tool,
+                Judge.judge(
+                    measurement,
+                    latenessLimit,
+                    setup.environment().machine().cores(),
+                    drained,
+                    interrupted),
+                window),
+            setup,
+            measurement,
+            Target.SILENT);
+    return isCold ? result.withRemark(NOT_WARMED_UP) : result;
   }
 
   private static ProgressListener collecting(Watches watches, ProgressListener progress) {

@@ -65,6 +65,24 @@ class RunServiceTest {
     }
   }
 
+  @Test
+  void aRunWithoutWarmUpIsMarkedAndHasNoFloor() throws IOException, InterruptedException {
+    try (ScriptedServer server =
+            ScriptedServer.start((request, out) -> out.write(ScriptedServer.ok("x")));
+        RunService service = new RunService("test", new CacheOutcomeClassifier(), MUCH_LATENESS)) {
+      service.beginCold(true);
+      RunResult result =
+          service.run(
+              "cold", scenario(server).withDuration(Duration.ofMillis(200)), ProgressListener.NONE);
+      assertThat(result.identity().validity().reasons()).isEmpty();
+      assertThat(result.identity().remarks())
+          .singleElement()
+          .asString()
+          .startsWith("the client was not warmed up");
+      assertThat(result.setup().floor().sampleCount()).isZero();
+    }
+  }
+
   private static Scenario scenario(ScriptedServer server) {
     return Scenario.ofUrl(
             "http://127.0.0.1:" + server.endpoint().port() + "/",
