@@ -5,6 +5,7 @@ import autus.server.responsecache.StoreFailure;
 import autus.server.responsecache.StoreWatch;
 import autus.server.responsecache.redis.ClusterTable.Link;
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.ClusterClientOptions;
@@ -80,7 +81,7 @@ final class ClusterRedis implements RedisLinks {
       ClusterRedis cluster = new ClusterRedis(topology, topology.connect(ByteArrayCodec.INSTANCE));
       cluster.follow();
       if (cluster.table.links().isEmpty()) {
-        throw new RedisException("no master with slots can be reached");
+        throw new RedisCommandTimeoutException("no master with slots was reached in time");
       }
       cluster.refreshes.start();
       return cluster;

@@ -138,7 +138,9 @@ public final class RedisClientConnection implements AutoCloseable {
   /** Whether there was somebody who did not answer in time. */
   private static boolean isSlow(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof RedisCommandTimeoutException) {
+      // Of a cluster, the nodes that were too slow are named in a text only.
+      if (cause instanceof RedisCommandTimeoutException
+          || String.valueOf(cause.getMessage()).contains("Timeout after")) {
         return true;
       }
     }
