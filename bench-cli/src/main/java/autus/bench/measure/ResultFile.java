@@ -3,7 +3,6 @@ package autus.bench.measure;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +79,7 @@ public final class ResultFile {
                 .formatted(file, RunResult.SCHEMA_VERSION, tree.path("schemaVersion")));
       }
       completeOlder(tree);
+      AbsentMembers.complete(tree, RunResult.class);
       return JSON.treeToValue(tree, RunResult.class);
     } catch (JacksonException problem) {
       throw new ResultFileException(
@@ -100,14 +100,8 @@ public final class ResultFile {
         failures.putObject("samplesByKind");
       }
     }
-    if (tree instanceof ObjectNode result) {
-      ObjectNode truth =
-          result.path("truth") instanceof ObjectNode known ? known : result.putObject("truth");
-      for (RecordComponent part : CacheTruth.class.getRecordComponents()) {
-        if (!truth.has(part.getName())) {
-          truth.putNull(part.getName());
-        }
-      }
+    if (tree instanceof ObjectNode result && !result.has("truth")) {
+      result.putObject("truth");
     }
     if (tree.path("measurement").path("generator") instanceof ObjectNode generator) {
       if (!generator.has("backlog")) {

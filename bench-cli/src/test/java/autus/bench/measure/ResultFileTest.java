@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +39,20 @@ class ResultFileTest {
   void whatWasWrittenIsReadBackTheSame() {
     Path file = ResultFile.write(result(), folder.resolve("new/folder/sample.json"));
     assertThat(ResultFile.read(file)).isEqualTo(result());
+  }
+
+  @Test
+  void whatIsEmptyIsReadBackEmpty() {
+    Reconciliation.Count client = new Reconciliation.Count("the client", 2, 1);
+    Reconciliation alone =
+        new Reconciliation(client, Optional.empty(), Optional.empty(), List.of());
+    RunResult silent =
+        SyntheticRun.of("silent", Duration.ofSeconds(10))
+            .answered("GET /a", Outcome.HIT, Latencies.ofNanos(1_000_000))
+            .truth(truth -> truth.withReconciliation(alone))
+            .build();
+    Path file = ResultFile.write(silent, folder.resolve("silent.json"));
+    assertThat(ResultFile.read(file)).isEqualTo(silent);
   }
 
   @Test
