@@ -249,7 +249,7 @@
 
   const GOOD = new Set(["pass", "better", "holds", "reproduced", "hit"]);
   const BAD = new Set(["fail", "worse", "refuted", "impossible", "not-reproduced", "stale"]);
-  const DOUBT = new Set(["rounding", "not-testable", "not enough data", "no baseline"]);
+  const DOUBT = new Set(["rounding", "not-testable", "not enough data", "no baseline yet"]);
 
   function tint(table) {
     table.querySelectorAll("td").forEach((cell) => {
