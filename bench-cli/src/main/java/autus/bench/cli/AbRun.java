@@ -75,7 +75,8 @@ final class AbRun {
     return comparison.sides().isValid() ? code : ExitCode.RUN_INVALID;
   }
 
-  private static Path named(Path file, String side) {
+  /** The file of one of two results. */
+  static Path named(Path file, String side) {
     String name = String.valueOf(file.getFileName());
     return file.resolveSibling(name.replaceFirst("\\.json$", "") + "." + side + ".json");
   }

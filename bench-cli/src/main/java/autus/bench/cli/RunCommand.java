@@ -1,11 +1,14 @@
 package autus.bench.cli;
 
 import autus.bench.cache.CacheOutcomeClassifier;
+import autus.bench.compare.Comparison;
+import autus.bench.compare.ComparisonSettings;
 import autus.bench.console.Progress;
 import autus.bench.gate.Gate;
 import autus.bench.gate.GateOutcome;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
+import autus.bench.report.ComparisonTable;
 import autus.bench.report.GateTable;
 import autus.bench.report.RunReport;
 import autus.bench.report.html.HtmlPage;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +40,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  autus-bench run scenarios/autus-v4.5.yaml -d 30s -o result.json --html result.html",
       "  autus-bench run http://127.0.0.1:8003/devices/list -u 50 -d 10s --gate 'p95 < 6ms'",
-      "  autus-bench run scenarios/autus-v4.5.yaml --ab Cache-Control=no-cache"
+      "  autus-bench run scenarios/autus-v4.5.yaml --ab Cache-Control=no-cache",
+      "  autus-bench run scenarios/autus-v4.5.yaml --cache-plan cold --redis redis://127.0.0.1:6379"
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -48,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
       names = {"-o", "--out"},
       paramLabel = "FILE",
       description =
-          "Also write the result as JSON; an invalid one is named FILE.invalid.json, the sides of --ab FILE.a.json and FILE.b.json.")
+          "Also write the result as JSON; an invalid one is named FILE.invalid.json, the sides of --ab FILE.a.json and FILE.b.json, the runs of --cache-plan cold+warm FILE.cold.json and FILE.warm.json.")
   private @Nullable Path out;
 
   @Option(
@@ -58,6 +63,8 @@ final class RunCommand implements Callable<Integer> {
   private boolean isCold;
 
   @Mixin private AbOptions ab = new AbOptions();
+
+  @Mixin private CachePlanOptions cachePlan = new CachePlanOptions();
 
   @Option(
       names = "--html",
@@ -73,6 +80,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Scenario scenario = load.scenario(spec);
     List<Gate> gates = gates(scenario);
+    cachePlan.check(spec, scenario, ab.isAsked());
     Session session = Session.of(spec);
     RunService service =
         session.runs(new CacheOutcomeClassifier(scenario.outcomes()), load.transport(spec));
@@ -89,17 +97,18 @@ final class RunCommand implements Callable<Integer> {
       return new AbRun(spec, ab, gateOptions, Optional.ofNullable(out))
           .execute(service, scenario, gates, progress);
     }
-    RunResult result;
+    List<RunResult> results;
     try (progress) {
       if (!isCold) {
         progress.begin("measuring what this machine can measure");
         service.calibrate();
       }
-      progress.begin(scenario.name());
-      result = service.run(scenario.name(), scenario, progress::update);
+      results = cachePlan.run(spec, service, scenario, progress);
     }
-    int code = publish(scenario, result, gates, progress);
-    session.ran(load.source(), result, spec.commandLine().getErr());
+    int code = publish(scenario, results, gates, progress);
+    for (RunResult result : results) {
+      session.ran(load.source(), result, spec.commandLine().getErr());
+    }
     return code;
   }
 
@@ -116,29 +125,53 @@ final class RunCommand implements Callable<Integer> {
     return gates;
   }
 
-  private int publish(Scenario scenario, RunResult result, List<Gate> gates, Progress progress) {
-    Optional.ofNullable(out)
-        .map(file -> ResultFile.write(result, file))
-        .ifPresent(file -> progress.note("result written to " + file));
-    StringBuilder report = new StringBuilder(RunReport.markdown(result));
-    PredictionBeside.of(scenario, result).ifPresent(text -> report.append('\n').append(text));
+  /** Reports one run, or a cold and a warm one, of which gates judge the last. */
+  private int publish(
+      Scenario scenario, List<RunResult> results, List<Gate> gates, Progress progress) {
+    RunResult last = results.get(results.size() - 1);
+    boolean isPair = results.size() > 1;
+    if (out != null) {
+      write(isPair ? AbRun.named(out, "cold") : out, results.get(0), progress);
+      if (isPair) {
+        write(AbRun.named(out, "warm"), last, progress);
+      }
+    }
+    StringBuilder report =
+        new StringBuilder(
+            results.stream().map(RunReport::markdown).collect(Collectors.joining("\n")));
+    if (isPair) {
+      report.append("\n# Warm against cold\n\n").append(comparison(results.get(0), last));
+    }
+    PredictionBeside.of(scenario, last).ifPresent(text -> report.append('\n').append(text));
     PrintWriter stdout = spec.commandLine().getOut();
     stdout.print(report);
     stdout.flush();
     int code = ExitCode.PASS;
     if (gates.isEmpty()) {
-      gateOptions.summarize(spec, result, "");
+      gateOptions.summarize(spec, last, "");
     } else {
-      stdout.print(GATES);
-      GateOutcome outcome = gateOptions.judge(spec, gates, result);
-      report.append(GATES).append(GateTable.markdown(outcome));
+      String heading = isPair ? "\n## Gates of the warm run\n\n" : GATES;
+      stdout.print(heading);
+      GateOutcome outcome = gateOptions.judge(spec, gates, last);
+      report.append(heading).append(GateTable.markdown(outcome));
       code = GateOptions.code(outcome);
     }
     if (html != null) {
-      String page = HtmlPage.html(result.name(), report.toString(), List.of(result));
+      String page = HtmlPage.html(scenario.name(), report.toString(), results);
       OutputFile.write(spec, "--html", html, page);
       progress.note("page written to " + html);
     }
-    return result.identity().validity().valid() ? code : ExitCode.RUN_INVALID;
+    boolean valid = results.stream().allMatch(result -> result.identity().validity().valid());
+    return valid ? code : ExitCode.RUN_INVALID;
+  }
+
+  private static String comparison(RunResult cold, RunResult warm) {
+    return ComparisonTable.markdown(Comparison.of(cold, warm, ComparisonSettings.DEFAULT))
+        + "\n"
+        + ComparisonTable.method();
+  }
+
+  private static void write(Path file, RunResult result, Progress progress) {
+    progress.note("result written to " + ResultFile.write(result, file));
   }
 }

@@ -8,28 +8,35 @@ import java.util.Optional;
  * @param staleReads reads that showed old data; empty if the scenario did not say how to tell
  * @param stampede loads of the origin when an entry was gone; empty if the scenario named no read
  * @param reconciliation who counted what; empty if the scenario named no counters
+ * @param start what was done to the cache before the window; empty if it was left as it was
  */
 public record CacheTruth(
     Optional<StaleReads> staleReads,
     Optional<Stampede> stampede,
-    Optional<Reconciliation> reconciliation) {
+    Optional<Reconciliation> reconciliation,
+    Optional<CacheStart> start) {
 
   /** Nothing was looked for. */
   public static final CacheTruth UNKNOWN =
-      new CacheTruth(Optional.empty(), Optional.empty(), Optional.empty());
+      new CacheTruth(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /** The same with what was found of stale reads. */
   public CacheTruth withStaleReads(StaleReads found) {
-    return new CacheTruth(Optional.of(found), stampede, reconciliation);
+    return new CacheTruth(Optional.of(found), stampede, reconciliation, start);
   }
 
   /** The same with what was found of stampedes. */
   public CacheTruth withStampede(Stampede found) {
-    return new CacheTruth(staleReads, Optional.of(found), reconciliation);
+    return new CacheTruth(staleReads, Optional.of(found), reconciliation, start);
   }
 
   /** The same with who counted what. */
   public CacheTruth withReconciliation(Reconciliation found) {
-    return new CacheTruth(staleReads, stampede, Optional.of(found));
+    return new CacheTruth(staleReads, stampede, Optional.of(found), start);
+  }
+
+  /** The same with what was done to the cache before the window. */
+  public CacheTruth withStart(CacheStart done) {
+    return new CacheTruth(staleReads, stampede, reconciliation, Optional.of(done));
   }
 }

@@ -1,6 +1,7 @@
 package autus.bench.report;
 
 import autus.bench.compare.RunIntervals;
+import autus.bench.measure.CacheStart;
 import autus.bench.measure.CacheTruth;
 import autus.bench.measure.Latencies;
 import autus.bench.measure.RunResult;
@@ -53,6 +54,7 @@ public final class RunReport {
     text.append("## Response times, ms\n\n").append(LatencyTable.response(result));
     text.append('\n').append(LatencyTable.WEAK_PERCENTILES).append('\n');
     text.append("## Service times, ms\n\n").append(LatencyTable.service(result)).append('\n');
+    text.append(WarmUpSection.of(result));
     text.append(truth(result.truth()));
     text.append(failures(result));
     text.append("## How it was measured\n\n").append(method(result));
@@ -169,6 +171,14 @@ public final class RunReport {
             .formatted(
                 Figures.seconds(result.identity().window().lengthNanos()),
                 Figures.duration(result.identity().window().drainNanos())));
+    result
+        .truth()
+        .start()
+        .ifPresent(
+            start ->
+                table.row(
+                    "Cache before the window",
+                    (start.state() == CacheStart.State.COLD ? "cold: " : "warm: ") + start.how()));
     table.row(
         "Measurement floor",
         floor.sampleCount() == 0

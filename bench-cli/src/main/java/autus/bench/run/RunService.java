@@ -152,6 +152,11 @@ public final class RunService implements AutoCloseable {
     }
   }
 
+  /** Empties or fills the cache of a target before a run; to be used between runs. */
+  public CachePreparation cachePreparation() {
+    return new CachePreparation(transport, classifier, () -> interrupted);
+  }
+
   /**
    * Lets a single user take steps, each request recorded as in a run. The window is as long as the
    * steps take.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.load.ScriptedServer;
+import autus.bench.measure.CacheStart;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.SyntheticRun;
 import autus.bench.yaml.JsonText;
@@ -52,6 +53,10 @@ class ResultSchemaTest {
             .truth(truth -> truth.withStaleReads(SyntheticRun.staleReads("GET /a", 5, 2, 1)))
             .truth(truth -> truth.withStampede(SyntheticRun.stampede("GET /a")))
             .truth(truth -> truth.withReconciliation(SyntheticRun.reconciliation()))
+            .truth(
+                truth ->
+                    truth.withStart(
+                        new CacheStart(CacheStart.State.COLD, "emptied by POST /flush")))
             .build());
   }
 

@@ -1,0 +1,27 @@
+package autus.bench.run;
+
+import autus.bench.redis.RedisLocation;
+import autus.bench.scenario.Scenario;
+import java.time.Duration;
+
+/** A way to empty the cache of a target. */
+public sealed interface CacheFlush {
+
+  /**
+   * Keys are deleted, with SCAN and UNLINK. Tokens of the AUTUS response cache are kept, as {@link
+   * autus.bench.redis.Flush} does.
+   *
+   * @param pattern which keys, as SCAN understands it
+   */
+  record OfRedis(RedisLocation redis, String pattern) implements CacheFlush {}
+
+  /**
+   * A request is sent, which must be answered with a status from 200 to 299.
+   *
+   * @param scenario whose first request it is; its load is not laid on
+   */
+  record ByRequest(Scenario scenario) implements CacheFlush {}
+
+  /** Nothing is requested for so long that every entry is too old. */
+  record ByWaiting(Duration time) implements CacheFlush {}
+}

@@ -1,0 +1,201 @@
+package autus.bench.run;
+
+import autus.bench.exchange.FailureKind;
+import autus.bench.exchange.Outcome;
+import autus.bench.exchange.OutcomeClassifier;
+import autus.bench.load.http.Transport;
+import autus.bench.measure.CacheStart;
+import autus.bench.redis.Flush;
+import autus.bench.redis.RedisNodes;
+import autus.bench.run.LoneUser.Answer;
+import autus.bench.scenario.Request;
+import autus.bench.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Empties the cache of a target, or fills it, before a window. What it sends goes over the
+ * scenario's own wire, one request after another, and is recorded nowhere. Used by one thread.
+ */
+public final class CachePreparation {
+
+  /** A read without variables that is still no hit after so many requests is left as it is. */
+  static final int MOST_TRIES = 10;
+
+  /** A read with variables counts as warm after so many hits in a row, each with new values. */
+  static final int HITS_IN_A_ROW = 50;
+
+  /** The most requests for one read with variables. */
+  static final int MOST_DRAWS = 5_000;
+
+  private static final long LOOK_NANOS = 500_000_000L;
+
+  private final Transport transport;
+  private final OutcomeClassifier classifier;
+  private final BooleanSupplier interrupted;
+
+  CachePreparation(Transport transport, OutcomeClassifier classifier, BooleanSupplier interrupted) {
+    this.transport = transport;
+    this.classifier = classifier;
+    this.interrupted = interrupted;
+  }
+
+  /** Is told how a wait goes on. */
+  @FunctionalInterface
+  public interface Waiting {
+
+    /**
+     * So much of it is over.
+     *
+     * @param doneRatio from 0 to 1
+     * @param leftNanos until it ends
+     */
+    void goesOn(double doneRatio, long leftNanos);
+  }
+
+  /**
+   * Empties a cache.
+   *
+   * @throws TargetException if the request that empties it is not answered with a status from 200
+   *     to 299
+   * @throws autus.bench.redis.RedisProblem if the Redis cannot be used
+   */
+  public CacheStart empty(CacheFlush flush, Waiting waiting) throws InterruptedException {
+    String how;
+    if (flush instanceof CacheFlush.OfRedis redis) {
+      how = unlink(redis);
+    } else if (flush instanceof CacheFlush.ByRequest request) {
+      how = request(request.scenario());
+    } else {
+      how = waitOut((CacheFlush.ByWaiting) flush, waiting);
+    }
+    return new CacheStart(CacheStart.State.COLD, how);
+  }
+
+  private static String unlink(CacheFlush.OfRedis flush) {
+    try (RedisNodes nodes = RedisNodes.open(flush.redis())) {
+      long keys = Flush.run(nodes, flush.pattern(), false).keys();
+      return "%d %s that matched %s deleted at %s"
+          .formatted(keys, keys == 1 ? "key" : "keys", flush.pattern(), nodes.location());
+    }
+  }
+
+  private String request(Scenario scenario) throws InterruptedException {
+    String name = scenario.requests().get(0).name();
+    try (LoneUser user = LoneUser.open(transport, Plans.of(scenario), classifier)) {
+      Answer answer = user.send(0);
+      if (answer.status() < 200 || answer.status() > 299) {
+        throw new TargetException(
+            "%s at %s did not empty the cache: it must be answered with a status from 200 to 299, but %s; correct --flush, or what it sends"
+                .formatted(
+                    name,
+                    scenario.target(),
+                    answer.status() == 0
+                        ? "was not answered: " + answer.message()
+                        : "was with " + answer.status()));
+      }
+      return "emptied by %s, answered with %d".formatted(name, answer.status());
+    }
+  }
+
+  private String waitOut(CacheFlush.ByWaiting flush, Waiting waiting) throws InterruptedException {
+    long wholeNanos = flush.time().toNanos();
+    long beginNanos = System.nanoTime();
+    CountDownLatch never = new CountDownLatch(1);
+    long leftNanos = wholeNanos;
+    while (leftNanos > 0 && !interrupted.getAsBoolean()) {
+      waiting.goesOn(1 - (double) leftNanos / (double) wholeNanos, leftNanos);
+      if (never.await(Math.min(leftNanos, LOOK_NANOS), TimeUnit.NANOSECONDS)) {
+        break;
+      }
+      leftNanos = wholeNanos - (System.nanoTime() - beginNanos);
+    }
+    return "nothing requested for %.1f s, for its entries to expire"
+        .formatted((System.nanoTime() - beginNanos) / 1e9);
+  }
+
+  /**
+   * Requests each GET of a scenario until it is a hit: one without variables at most {@value
+   * #MOST_TRIES} times; one with variables until {@value #HITS_IN_A_ROW} in a row with new values
+   * are hits, at most {@value #MOST_DRAWS} times. One whose answers do not say what the cache did,
+   * or that it was bypassed, is requested once. One that needs what an earlier answer gave is left
+   * out.
+   *
+   * @throws TargetException if one fails otherwise than by a check
+   */
+  public CacheStart warm(Scenario scenario) throws InterruptedException {
+    List<Request> requests = scenario.requests();
+    List<String> notWarm = new ArrayList<>();
+    long sentCount = 0;
+    int readCount = 0;
+    try (LoneUser user = LoneUser.open(transport, Plans.of(scenario), classifier)) {
+      for (int i = 0; i < requests.size(); i++) {
+        Request request = requests.get(i);
+        if (request.method().equals("GET")) {
+          readCount++;
+          Warmed warmed =
+              hasAllValues(scenario, request)
+                  ? untilHit(user, i, request)
+                  : new Warmed(0, "left out, as it needs an earlier answer");
+          sentCount += warmed.sentCount();
+          if (!warmed.problem().isEmpty()) {
+            notWarm.add(request.name() + " " + warmed.problem());
+          }
+        }
+      }
+    }
+    String how =
+        "%d of %d GETs are hits after %d %s"
+            .formatted(
+                readCount - notWarm.size(),
+                readCount,
+                sentCount,
+                sentCount == 1 ? "request" : "requests");
+    return new CacheStart(
+        CacheStart.State.WARM,
+        notWarm.isEmpty() ? how : how + "; not " + String.join(", ", notWarm));
+  }
+
+  /** How often a read was requested, and why it is no hit; empty if it is one. */
+  private record Warmed(long sentCount, String problem) {}
+
+  private Warmed untilHit(LoneUser user, int position, Request request)
+      throws InterruptedException {
+    boolean varies = !request.variables().isEmpty();
+    int wanted = varies ? HITS_IN_A_ROW : 1;
+    int most = varies ? MOST_DRAWS : MOST_TRIES;
+    int inARow = 0;
+    for (int sent = 1; sent <= most && !interrupted.getAsBoolean(); sent++) {
+      Answer answer = user.send(position);
+      if (answer.failure() != null && answer.failure() != FailureKind.CHECK) {
+        throw new TargetException(
+            "%s failed while the cache was warmed: %s; correct it, or leave --cache-plan warm out"
+                .formatted(request.name(), answer.message()));
+      }
+      if (!answer.outcome().isLookup()) {
+        return new Warmed(
+            sent, answer.outcome() == Outcome.BYPASS ? "(bypassed)" : "(does not say)");
+      }
+      boolean isHit = answer.outcome() == Outcome.HIT || answer.outcome() == Outcome.STALE;
+      inARow = isHit ? inARow + 1 : 0;
+      if (inARow == wanted) {
+        return new Warmed(sent, "");
+      }
+    }
+    return new Warmed(most, "(still no hit)");
+  }
+
+  private static boolean hasAllValues(Scenario scenario, Request request) {
+    Set<String> variables = scenario.inputs().variables().keySet();
+    Set<String> feeders = scenario.inputs().feeders().keySet();
+    return request.variables().stream()
+        .allMatch(
+            name ->
+                variables.contains(name)
+                    || feeders.contains(name.substring(0, Math.max(0, name.indexOf('.')))));
+  }
+}

@@ -1,0 +1,82 @@
+package autus.bench.run;
+
+import autus.bench.exchange.Exchange;
+import autus.bench.exchange.FailureKind;
+import autus.bench.exchange.Outcome;
+import autus.bench.exchange.OutcomeClassifier;
+import autus.bench.load.LoadPlan;
+import autus.bench.load.http.HttpUsers;
+import autus.bench.load.http.SteppingUser;
+import autus.bench.load.http.Timeouts;
+import autus.bench.load.http.Transport;
+import java.net.UnknownHostException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Sends single requests of a plan, which are recorded nowhere. Used by one thread. */
+final class LoneUser implements AutoCloseable {
+
+  private static final Answer NONE =
+      new Answer(0, Outcome.UNKNOWN, FailureKind.CONNECT, "it was not sent");
+
+  private final AtomicReference<Answer> last = new AtomicReference<>(NONE);
+  private final HttpUsers users;
+  private final SteppingUser user;
+
+  /**
+   * What became of a request.
+   *
+   * @param status 0 if no answer came
+   * @param failure null if it was answered as expected
+   * @param message what failed; empty if nothing did
+   */
+  record Answer(int status, Outcome outcome, @Nullable FailureKind failure, String message) {
+
+    private static Answer of(Exchange exchange) {
+      return new Answer(
+          exchange.status(), exchange.outcome(), exchange.failure(), exchange.failureMessage());
+    }
+  }
+
+  private LoneUser(Transport transport, LoadPlan plan, OutcomeClassifier classifier)
+      throws UnknownHostException, InterruptedException {
+    users =
+        new HttpUsers(
+            transport,
+            plan,
+            classifier,
+            () -> exchange -> last.set(Answer.of(exchange)),
+            Timeouts.DEFAULT);
+    user = SteppingUser.open(transport, users, Timeouts.DEFAULT);
+  }
+
+  /**
+   * A user of that plan.
+   *
+   * @throws TargetException if the target cannot be reached
+   */
+  static LoneUser open(Transport transport, LoadPlan plan, OutcomeClassifier classifier)
+      throws InterruptedException {
+    Preflight.check(transport, plan.target());
+    try {
+      return new LoneUser(transport, plan, classifier);
+    } catch (UnknownHostException unknown) {
+      throw new TargetException(
+          "target %s: the host name has no address; check its spelling"
+              .formatted(plan.target().authority()));
+    }
+  }
+
+  /** Sends the request with that position in the plan and waits for its end. */
+  Answer send(int request) throws InterruptedException {
+    last.set(NONE);
+    user.send(request);
+    return last.get();
+  }
+
+  @Override
+  public void close() {
+    user.close();
+    users.close();
+  }
+}
