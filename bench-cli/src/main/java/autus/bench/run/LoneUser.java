@@ -10,7 +10,6 @@ import autus.bench.load.http.SteppingUser;
 import autus.bench.load.http.Timeouts;
 import autus.bench.load.http.Transport;
 import java.net.UnknownHostException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Sends single requests of a plan, which are recorded nowhere. Used by one thread. */
@@ -19,7 +18,9 @@ final class LoneUser implements AutoCloseable {
   private static final Answer NONE =
       new Answer(0, Outcome.UNKNOWN, FailureKind.CONNECT, "it was not sent");
 
-  private final AtomicReference<Answer> last = new AtomicReference<>(NONE);
+  /** Written by the event loop, which tells the sender afterwards. */
+  private volatile Answer last = NONE;
+
   private final HttpUsers users;
   private final SteppingUser user;
 
@@ -45,7 +46,7 @@ final class LoneUser implements AutoCloseable {
             transport,
             plan,
             classifier,
-            () -> exchange -> last.set(Answer.of(exchange)),
+            () -> exchange -> last = Answer.of(exchange),
             Timeouts.DEFAULT);
     user = SteppingUser.open(transport, users, Timeouts.DEFAULT);
   }
@@ -69,9 +70,9 @@ final class LoneUser implements AutoCloseable {
 
   /** Sends the request with that position in the plan and waits for its end. */
   Answer send(int request) throws InterruptedException {
-    last.set(NONE);
+    last = NONE;
     user.send(request);
-    return last.get();
+    return last;
   }
 
   @Override
