@@ -12,6 +12,7 @@ import autus.bench.redis.RedisForTests;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,7 +61,10 @@ class CachePlanTest {
                 if (request.path().equals("/flush")) {
                   kept.clear();
                   flushes.incrementAndGet();
-                  out.write(refusal.isEmpty() ? ScriptedServer.ok("") : refusal.getBytes("UTF-8"));
+                  out.write(
+                      refusal.isEmpty()
+                          ? ScriptedServer.ok("")
+                          : refusal.getBytes(StandardCharsets.UTF_8));
                 } else if (kept.add(request.path())) {
                   loads.incrementAndGet();
                   out.write(ScriptedServer.ok("value", "X-Cache: MISS"));
