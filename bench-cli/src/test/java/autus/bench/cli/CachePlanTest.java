@@ -126,7 +126,10 @@ class CachePlanTest {
       assertThat(count(run, Outcome.MISS)).isEqualTo(20).isEqualTo(server.loads.get());
       CacheWarmUp warmUp = CacheWarmUp.of(run);
       assertThat(warmUp.stretches().get(0).hitRatio().orElseThrow()).isLessThan(0.98);
-      assertThat(warmUp.steadyFromNanos().orElseThrow()).isBetween(1_000_000_000L, 2_000_000_000L);
+      if (run.identity().validity().valid()) { // the machine kept the plan's times
+        assertThat(warmUp.steadyFromNanos().orElseThrow())
+            .isBetween(1_000_000_000L, 2_000_000_000L);
+      }
       assertThat(
               warmUp.stretches().stream()
                   .mapToLong(stretch -> stretch.lookupCount() - stretch.hitCount())
