@@ -79,7 +79,8 @@ public final class CommandLineTool {
     PrintWriter err = command.getErr();
     err.println("autus-bench: " + problem.getMessage());
     UnmatchedArgumentException.printSuggestions(problem, err);
-    err.println("Try '" + command.getCommandSpec().qualifiedName().strip() + " --help'.");
+    String name = command.getCommandSpec().qualifiedName().strip();
+    err.println(name.isEmpty() ? "Try 'help'." : "Try '" + name + " --help'.");
     return ExitCode.WRONG_INPUT;
   }
 

@@ -125,7 +125,7 @@ class PseudoTerminalTest {
       tmux.until("| @1 ");
       tmux.enter("exit");
       tmux.enter("echo left $?");
-      tmux.until("\nleft 0");
+      tmux.until("left 0");
     }
     assertThat(folder.resolve("autus-bench/history")).content().contains("set users 2");
   }
