@@ -2,7 +2,7 @@ package autus.bench.cli;
 
 import autus.bench.scenario.Header;
 import autus.bench.scenario.Scenario;
-import autus.bench.scenario.Target;
+import autus.bench.scenario.SecretNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,18 +38,19 @@ final class AbOptions {
       b = b.withHeader(parsed(spec, header));
     }
     if (target != null) {
-      b = b.withTarget(Checked.option(spec, "--ab-target", Target::parse, target));
+      b = b.withTarget(LoadOptions.targetOf(spec, "--ab-target", target, a.secrets()));
     }
     return b;
   }
 
   /** What B has that A has not. */
-  String words(CommandSpec spec) {
+  String words(CommandSpec spec, SecretNames secrets) {
     List<String> words = new ArrayList<>();
-    Optional.ofNullable(header).ifPresent(text -> words.add("with " + parsed(spec, text)));
+    Optional.ofNullable(header)
+        .ifPresent(text -> words.add("with " + secrets.shown(parsed(spec, text))));
     Optional.ofNullable(target)
         .ifPresent(
-            text -> words.add("at " + Checked.option(spec, "--ab-target", Target::parse, text)));
+            text -> words.add("at " + LoadOptions.targetOf(spec, "--ab-target", text, secrets)));
     return String.join(" ", words);
   }
 

@@ -49,7 +49,7 @@ final class AbRun {
 
   private int publish(
       Scenario scenario, AlternatingRun.Sides sides, List<Gate> gates, Progress progress) {
-    String difference = options.words(spec);
+    String difference = options.words(spec, scenario.secrets());
     RunResult a = sides.a().withRemark("side A of an A/B run; B is " + difference);
     RunResult b = sides.b().withRemark("side B of an A/B run: " + difference);
     out.ifPresent(

@@ -190,10 +190,11 @@ final class CachePlanOptions {
     Optional<Body> body = Optional.ofNullable(flushBody).map(Body::plain);
     String[] words = text.strip().split("\\s+", 2);
     if (words.length == 2 && words[1].contains("://")) {
-      return Scenario.ofUrl(words[1], words[0], headers, body);
+      return Scenario.ofUrl(words[1], words[0], headers, body, scenario.secrets());
     }
-    RequestLine line = RequestLine.parse(text);
-    return Scenario.ofUrl(scenario.target().uri() + line.path(), line.method(), headers, body)
+    RequestLine line = scenario.secrets().reading(text, RequestLine::parse);
+    return Scenario.ofUrl(
+            scenario.target().uri() + line.path(), line.method(), headers, body, scenario.secrets())
         .withWire(scenario.target().wire());
   }
 

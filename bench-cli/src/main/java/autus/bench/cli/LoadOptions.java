@@ -5,6 +5,7 @@ import autus.bench.scenario.Body;
 import autus.bench.scenario.Header;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.ScenarioFile;
+import autus.bench.scenario.SecretNames;
 import autus.bench.scenario.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,6 +56,13 @@ final class LoadOptions {
   @Option(names = "--body", paramLabel = "TEXT", description = "With a URL: the body to send.")
   private @Nullable String body;
 
+  @Option(
+      names = "--secret",
+      paramLabel = "NAME",
+      description =
+          "With a URL: a query parameter or header field whose values no output may show; repeatable.")
+  private List<String> secrets = new ArrayList<>();
+
   @Mixin private WireOptions wire = new WireOptions();
 
   /** The file or URL, as it was given. */
@@ -70,13 +78,13 @@ final class LoadOptions {
   /** The scenario with all options applied. */
   Scenario scenario(CommandSpec spec) {
     boolean isUrl = source.contains("://");
-    if (!isUrl && (method != null || !headers.isEmpty() || body != null)) {
+    if (!isUrl && (method != null || !headers.isEmpty() || body != null || !secrets.isEmpty())) {
       throw new ParameterException(
           spec.commandLine(),
-          "--method, --header and --body go with a URL; a scenario file declares its own");
+          "--method, --header, --body and --secret go with a URL; a scenario file declares its own");
     }
     try {
-      Scenario scenario = isUrl ? ofUrl() : ScenarioFile.load(Path.of(source));
+      Scenario scenario = isUrl ? ofUrl(spec) : ScenarioFile.load(Path.of(source));
       return withOptions(spec, scenario);
     } catch (autus.bench.yaml.MalformedValueException malformed) {
       throw new ParameterException(
@@ -85,12 +93,13 @@ final class LoadOptions {
     }
   }
 
-  private Scenario ofUrl() {
+  private Scenario ofUrl(CommandSpec spec) {
     return Scenario.ofUrl(
         source,
         Optional.ofNullable(method).orElse(body == null ? "GET" : "POST"),
         headers.stream().map(Header::parse).toList(),
-        Optional.ofNullable(body).map(Body::plain));
+        Optional.ofNullable(body).map(Body::plain),
+        Checked.option(spec, "--secret", SecretNames::new, secrets));
   }
 
   private Scenario withOptions(CommandSpec spec, Scenario original) {
@@ -99,8 +108,13 @@ final class LoadOptions {
       scenario = scenario.withSeed(seed);
     }
     if (target != null) {
-      scenario = scenario.withTarget(Checked.option(spec, "--target", Target::parse, target));
+      scenario = scenario.withTarget(targetOf(spec, "--target", target, scenario.secrets()));
     }
     return wire.applyTo(scenario, spec);
+  }
+
+  /** The target that an option names. */
+  static Target targetOf(CommandSpec spec, String option, String url, SecretNames secrets) {
+    return Checked.option(spec, option, text -> secrets.reading(text, Target::parse), url);
   }
 }

@@ -1,6 +1,7 @@
 package autus.bench.content;
 
 import java.util.Comparator;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -11,15 +12,16 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param rule decides
  * @param isSecret whether neither the actual nor the expected value may be shown
+ * @param isSecretMember names the members of JSON objects whose values may not be shown
  */
-public record ValueCheck(Rule rule, boolean isSecret) {
+public record ValueCheck(Rule rule, boolean isSecret, Predicate<String> isSecretMember) {
 
   /** How an actual value is judged. */
   sealed interface Rule {
     boolean accepts(ActualValue actual, Values values);
 
     /** What it should have been. */
-    String shown();
+    String shown(Predicate<String> isSecretMember);
   }
 
   /** A text, variables filled in, that the value's text must equal. */
@@ -37,13 +39,22 @@ public record ValueCheck(Rule rule, boolean isSecret) {
     return new ValueCheck(new Matching(pattern), isSecret);
   }
 
+  private ValueCheck(Rule rule, boolean isSecret) {
+    this(rule, isSecret, name -> false);
+  }
+
+  /** The same check, which shows no values of members of these names. */
+  public ValueCheck hiding(Predicate<String> secretMembers) {
+    return new ValueCheck(rule, isSecret, secretMembers);
+  }
+
   @Nullable String problem(ActualValue actual, Values values) {
     if (rule.accepts(actual, values)) {
       return null;
     }
     return isSecret
         ? "is not as expected (secret, not shown)"
-        : "is %s, not %s".formatted(actual.shown(), rule.shown());
+        : "is %s, not %s".formatted(actual.shown(isSecretMember), rule.shown(isSecretMember));
   }
 
   private record EqualText(Template text) implements Rule {
@@ -53,7 +64,7 @@ public record ValueCheck(Rule rule, boolean isSecret) {
     }
 
     @Override
-    public String shown() {
+    public String shown(Predicate<String> isSecretMember) {
       return text.toString();
     }
   }
@@ -74,8 +85,8 @@ public record ValueCheck(Rule rule, boolean isSecret) {
     }
 
     @Override
-    public String shown() {
-      return new ActualValue(expected).shown();
+    public String shown(Predicate<String> isSecretMember) {
+      return new ActualValue(expected).shown(isSecretMember);
     }
   }
 
@@ -98,7 +109,7 @@ public record ValueCheck(Rule rule, boolean isSecret) {
     }
 
     @Override
-    public String shown() {
+    public String shown(Predicate<String> isSecretMember) {
       return "matching " + pattern;
     }
   }

@@ -131,7 +131,7 @@ final class Contents {
 
   /** Every declared request. */
   List<PlannedRequest> requests() {
-    Expectations expectations = new Expectations(this);
+    Expectations expectations = new Expectations(this, scenario);
     return requests.stream()
         .map(
             request ->

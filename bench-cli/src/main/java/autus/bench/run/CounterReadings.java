@@ -13,6 +13,7 @@ import autus.bench.redis.RedisNodes;
 import autus.bench.redis.RedisProblem;
 import autus.bench.scenario.CounterPlaces;
 import autus.bench.scenario.Scenario;
+import autus.bench.scenario.SecretNames;
 import java.net.URI;
 import java.util.Optional;
 
@@ -25,6 +26,7 @@ final class CounterReadings {
 
   private final Optional<CounterPlaces> places;
   private final URI target;
+  private final SecretNames secrets;
   private Optional<TargetCounters.Reading> targetBefore = Optional.empty();
   private Optional<RedisReading> redisBefore = Optional.empty();
   private Optional<String> problem = Optional.empty();
@@ -34,6 +36,7 @@ final class CounterReadings {
 
   private CounterReadings(Scenario scenario) {
     this.places = scenario.observed().counters();
+    this.secrets = scenario.secrets();
     this.target = URI.create(scenario.target().toString());
   }
 
@@ -57,7 +60,7 @@ final class CounterReadings {
                 .map(
                     after ->
                         new Count(
-                            places.get().url(),
+                            secrets.masked(places.get().url()),
                             after.hits() - targetBefore.get().hits(),
                             after.misses() - targetBefore.get().misses()));
     Optional<RedisCount> redis =
@@ -86,7 +89,8 @@ final class CounterReadings {
     try {
       return Optional.of(new TargetCounters(target, places.get()).read());
     } catch (CountersException unread) {
-      problem = Optional.of(String.valueOf(unread.getMessage()));
+      String url = places.get().url();
+      problem = Optional.of(String.valueOf(unread.getMessage()).replace(url, secrets.masked(url)));
       return Optional.empty();
     }
   }

@@ -9,21 +9,38 @@ import autus.bench.content.Variable;
 import autus.bench.scenario.AnswerUse;
 import autus.bench.scenario.Capture;
 import autus.bench.scenario.Expected;
-import autus.bench.scenario.Header;
+import autus.bench.scenario.Scenario;
+import autus.bench.scenario.SecretNames;
 import autus.bench.scenario.ValueRule;
 import autus.bench.scenario.VariableText;
 import autus.bench.yaml.JsonText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Translates what a scenario says of answers. */
 final class Expectations {
 
   private final Contents contents;
+  private final SecretNames secrets;
+  private final Set<String> secretVariables;
 
-  Expectations(Contents contents) {
+  /**
+   * Checks of one scenario's answers.
+   *
+   * @param contents gives variables their slots
+   */
+  Expectations(Contents contents, Scenario scenario) {
     this.contents = contents;
+    this.secrets = scenario.secrets();
+    this.secretVariables =
+        scenario.requests().stream()
+            .flatMap(request -> request.answer().captures().stream())
+            .filter(secrets::isSecret)
+            .map(Capture::variable)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   Expectation of(AnswerUse use) {
@@ -40,7 +57,10 @@ final class Expectations {
     expected
         .values()
         .json()
-        .forEach((pointer, rule) -> checks.add(AnswerCheck.json(pointer, json(pointer, rule))));
+        .forEach(
+            (pointer, rule) ->
+                checks.add(
+                    AnswerCheck.json(pointer, json(pointer, rule).hiding(secrets::isSecret))));
     expected.within().ifPresent(time -> checks.add(AnswerCheck.serviceTime(time.toNanos())));
     return new Expectation(
         expected.statuses().stream()
@@ -58,7 +78,7 @@ final class Expectations {
   }
 
   private ValueCheck header(String name, ValueRule rule) {
-    boolean isSecret = Header.isSecretName(name);
+    boolean isSecret = secrets.isSecret(name) || usesSecrets(rule);
     return rule instanceof ValueRule.Equal equal
         ? ValueCheck.equalTo(contents.template(equal.text(), Place.BODY), isSecret)
         : matching(rule, isSecret);
@@ -66,7 +86,7 @@ final class Expectations {
 
   /** A text with variables is compared as text, whatever the type of the value in the body. */
   private ValueCheck json(String pointer, ValueRule rule) {
-    boolean isSecret = Header.isSecretName(pointer);
+    boolean isSecret = secrets.isSecretPointer(pointer) || usesSecrets(rule);
     if (!(rule instanceof ValueRule.Equal equal)) {
       return matching(rule, isSecret);
     }
@@ -74,6 +94,12 @@ final class Expectations {
         ? ValueCheck.equalToJson(equal.text().replace("$${", "${"), isSecret)
         : ValueCheck.equalTo(
             contents.template(String.valueOf(JsonText.read(equal.text())), Place.BODY), isSecret);
+  }
+
+  /** What must equal a captured secret is one itself. */
+  private boolean usesSecrets(ValueRule rule) {
+    return rule instanceof ValueRule.Equal equal
+        && VariableText.parse(equal.text()).names().stream().anyMatch(secretVariables::contains);
   }
 
   private static ValueCheck matching(ValueRule rule, boolean isSecret) {

@@ -65,6 +65,7 @@ final class Plans {
     echo.remove("seed");
     echo.remove("name");
     echo.remove("gates");
+    echo.remove("secrets");
     echo.remove("stampede");
     echo.remove("counters");
     echo.put("files", fileDigests(scenario));

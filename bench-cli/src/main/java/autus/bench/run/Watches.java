@@ -6,7 +6,9 @@ import autus.bench.exchange.ExchangeListener;
 import autus.bench.load.LoadListener;
 import autus.bench.measure.CacheTruth;
 import autus.bench.measure.RunRecorder;
+import autus.bench.measure.StaleReads;
 import autus.bench.scenario.Scenario;
+import autus.bench.scenario.Staleness;
 import autus.bench.staleness.StalenessWatch;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +21,14 @@ final class Watches {
 
   private final Optional<StalenessWatch> staleness;
   private final Optional<StampedeWatch> stampede;
+  private final boolean hasSecretVersions;
 
-  private Watches(Optional<StalenessWatch> staleness, Optional<StampedeWatch> stampede) {
+  private Watches(
+      Optional<StalenessWatch> staleness,
+      Optional<StampedeWatch> stampede,
+      boolean hasSecretVersions) {
     this.staleness = staleness;
+    this.hasSecretVersions = hasSecretVersions;
     this.stampede = stampede;
   }
 
@@ -33,7 +40,12 @@ final class Watches {
             .filter(declared -> requestNames.contains(declared.write()))
             .filter(declared -> requestNames.containsAll(declared.reads()))
             .map(declared -> new StalenessWatch(declared, requestNames, windowStartNanos)),
-        reads.isEmpty() ? Optional.empty() : Optional.of(new StampedeWatch(reads, requestNames)));
+        reads.isEmpty() ? Optional.empty() : Optional.of(new StampedeWatch(reads, requestNames)),
+        scenario
+            .staleness()
+            .map(Staleness::versions)
+            .filter(scenario.secrets()::areSecret)
+            .isPresent());
   }
 
   /** The recorder and all that watch. */
@@ -56,9 +68,16 @@ final class Watches {
   CacheTruth finish() {
     CacheTruth truth = CacheTruth.UNKNOWN;
     if (staleness.isPresent()) {
-      truth = truth.withStaleReads(staleness.get().finish());
+      truth = truth.withStaleReads(shown(staleness.get().finish()));
     }
     return stampede.isPresent() ? truth.withStampede(stampede.get().finish()) : truth;
+  }
+
+  /** Examples show versions. */
+  private StaleReads shown(StaleReads found) {
+    return hasSecretVersions
+        ? new StaleReads(found.version(), found.writes(), found.reads(), List.of())
+        : found;
   }
 
   /** Two listeners of one event loop. */

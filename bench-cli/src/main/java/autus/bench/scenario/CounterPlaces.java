@@ -23,9 +23,9 @@ public record CounterPlaces(String url, String hits, String misses, Optional<Str
   }
 
   /** Without credentials, as in a scenario. */
-  Map<String, Object> shown() {
+  Map<String, Object> shown(SecretNames secrets) {
     Map<String, Object> shown = new LinkedHashMap<>();
-    shown.put("url", url);
+    shown.put("url", secrets.masked(url));
     shown.put("hits", hits);
     shown.put("misses", misses);
     redis.ifPresent(uri -> shown.put("redis", uri.replaceFirst("//[^/@]*@", "//***@")));

@@ -17,6 +17,7 @@ final class DetailsReader {
   private final Map<String, Request> requests;
   private final Set<String> declared;
   private final Inputs inputs;
+  private final SecretNames secrets;
 
   /** Names are not compared after mistakes in the requests, which would only repeat them. */
   private final boolean namesAreKnown;
@@ -27,19 +28,23 @@ final class DetailsReader {
    * @param top the whole scenario
    * @param requests its requests by name
    * @param inputs what gives values to the variables in them
+   * @param secrets whose values the names of requests do not show
    */
-  DetailsReader(Section top, Map<String, Request> requests, Inputs inputs) {
+  DetailsReader(Section top, Map<String, Request> requests, Inputs inputs, SecretNames secrets) {
     this.top = top;
     this.requests = requests;
     this.declared = requests.keySet();
     this.inputs = inputs;
+    this.secrets = secrets;
     this.namesAreKnown = top.mistakes().count() == 0;
   }
 
   ScenarioDetails read() {
     Optional<Staleness> staleness = top.section("staleness").map(this::staleness);
     List<GateLine> gates =
-        top.values("gates", value -> new GateLine(Values.text(value), value.position()));
+        top.values(
+            "gates",
+            value -> new GateLine(secrets.maskedSelectors(Values.text(value)), value.position()));
     List<DeclaredOutcome> outcomes =
         top.items("outcomes").stream()
             .map(item -> outcome(Section.of(item.value(), item.path(), top.mistakes())))
@@ -50,7 +55,7 @@ final class DetailsReader {
     List<String> stampede = top.values("stampede", this::declaredName);
     Optional<CounterPlaces> counters = top.section("counters").map(DetailsReader::counters);
     return new ScenarioDetails(
-        staleness, gates, outcomes, cache, inputs, new Observed(stampede, counters));
+        staleness, gates, outcomes, cache, inputs, new Observed(stampede, counters), secrets);
   }
 
   private static CounterPlaces counters(Section section) {
@@ -158,7 +163,7 @@ final class DetailsReader {
   }
 
   private String declaredName(Yaml value) {
-    String name = Values.text(value);
+    String name = secrets.masked(Values.text(value));
     if (namesAreKnown && !declared.contains(name)) {
       throw new MalformedValueException(
           "must be a declared request, but is \"%s\"%s; declared are %s"

@@ -21,6 +21,7 @@ final class MixReader {
   private static final String CHOOSE = "choose";
 
   private final Section parent;
+  private final SecretNames secrets;
   private final Path folder;
 
   /** What the group's requests may use: declared variables, columns, and what answers give. */
@@ -30,10 +31,12 @@ final class MixReader {
    * A reader.
    *
    * @param inputs whose variables the requests may use
+   * @param secrets whose values their names must not show
    * @param folder of the scenario file
    */
-  MixReader(Section parent, Inputs inputs, Path folder) {
+  MixReader(Section parent, Inputs inputs, SecretNames secrets, Path folder) {
     this.parent = parent;
+    this.secrets = secrets;
     this.folder = folder;
     this.names = new TreeSet<>(inputs.names());
     for (Section.Item item : parent.items("requests")) {
@@ -119,11 +122,14 @@ final class MixReader {
   private Request request(Section section) {
     RequestLine line =
         section.required(
-            "request", Values.textAs(text -> knownNames(RequestLine.parse(text))), STAND_IN);
+            "request",
+            Values.textAs(text -> knownNames(secrets.reading(text, RequestLine::parse))),
+            STAND_IN);
     List<Header> headers = headers(section);
     Optional<Body> body = body(section);
     String name =
-        section.optional("name", Values.textAs(Request::checkedName)).orElse(line.toString());
+        secrets.masked(
+            section.optional("name", Values.textAs(Request::checkedName)).orElse(line.toString()));
     AnswerUse answer = new AnswerReader(section, this::knownNames).read();
     section.close();
     return new Request(name, line, headers, body, answer);

@@ -10,9 +10,13 @@ import java.util.function.Function;
 /** Writes what users do back in the shape of its file, with secrets masked. */
 final class RequestEcho {
 
-  private RequestEcho() {}
+  private final SecretNames secrets;
 
-  static Map<String, Object> of(Turn turn) {
+  RequestEcho(SecretNames secrets) {
+    this.secrets = secrets;
+  }
+
+  Map<String, Object> of(Turn turn) {
     Map<String, Object> echo = new LinkedHashMap<>();
     if (turn instanceof WeightedRequest single) {
       putName(echo, single.request());
@@ -20,14 +24,14 @@ final class RequestEcho {
       putContent(echo, single.request());
     } else {
       echo.put("weight", shortest(turn.weight()));
-      echo.put("sequence", turn.steps().stream().map(RequestEcho::step).toList());
+      echo.put("sequence", turn.steps().stream().map(this::step).toList());
     }
     return echo;
   }
 
-  private static Map<String, Object> step(Step step) {
+  private Map<String, Object> step(Step step) {
     if (step instanceof Choice choice) {
-      return Map.of("choose", choice.turns().stream().map(RequestEcho::of).toList());
+      return Map.of("choose", choice.turns().stream().map(this::of).toList());
     }
     Map<String, Object> echo = new LinkedHashMap<>();
     putName(echo, (Request) step);
@@ -35,14 +39,15 @@ final class RequestEcho {
     return echo;
   }
 
-  private static void putName(Map<String, Object> echo, Request request) {
-    echo.put("request", request.line().toString());
-    if (!request.name().equals(request.line().toString())) {
+  private void putName(Map<String, Object> echo, Request request) {
+    String line = secrets.masked(request.line().toString());
+    echo.put("request", line);
+    if (!request.name().equals(line)) {
       echo.put("name", request.name());
     }
   }
 
-  private static void putContent(Map<String, Object> echo, Request request) {
+  private void putContent(Map<String, Object> echo, Request request) {
     if (!request.headers().isEmpty()) {
       echo.put("headers", headers(request.headers()));
     }
@@ -58,27 +63,29 @@ final class RequestEcho {
     }
   }
 
-  private static Map<String, Object> headers(List<Header> headers) {
+  private Map<String, Object> headers(List<Header> headers) {
     Map<String, List<String>> byName = new LinkedHashMap<>();
     for (Header header : headers) {
-      byName.computeIfAbsent(header.name(), name -> new ArrayList<>()).add(header.shownValue());
+      byName
+          .computeIfAbsent(header.name(), name -> new ArrayList<>())
+          .add(secrets.shownValue(header));
     }
     Map<String, Object> echo = new LinkedHashMap<>();
     byName.forEach((name, values) -> echo.put(name, values.size() == 1 ? values.get(0) : values));
     return echo;
   }
 
-  private static void putBody(Map<String, Object> echo, Body body) {
+  private void putBody(Map<String, Object> echo, Body body) {
     if (body.file().isPresent()) {
       echo.put("body-file", body.file().get().name());
     } else if (body.isJson()) {
-      echo.put("json", JsonText.read(body.text()));
+      echo.put("json", secrets.maskedJson("", JsonText.read(body.text())));
     } else {
       echo.put("body", body.text());
     }
   }
 
-  private static Map<String, Object> expected(Expected expected) {
+  private Map<String, Object> expected(Expected expected) {
     Map<String, Object> echo = new LinkedHashMap<>();
     if (!expected.statuses().isEmpty()) {
       echo.put("status", expected.statuses().stream().map(StatusRange::toString).toList());
@@ -87,7 +94,9 @@ final class RequestEcho {
     expected
         .values()
         .headers()
-        .forEach((name, rule) -> headers.put(name, rule(name, rule, text -> text)));
+        .forEach(
+            (name, rule) ->
+                headers.put(name, rule(rule, text -> secrets.isSecret(name) ? Header.MASK : text)));
     if (!headers.isEmpty()) {
       echo.put("headers", headers);
     }
@@ -95,7 +104,10 @@ final class RequestEcho {
     expected
         .values()
         .json()
-        .forEach((pointer, rule) -> json.put(pointer, rule(pointer, rule, JsonText::read)));
+        .forEach(
+            (pointer, rule) ->
+                json.put(
+                    pointer, rule(rule, text -> secrets.maskedJson(pointer, JsonText.read(text)))));
     if (!json.isEmpty()) {
       echo.put("json", json);
     }
@@ -104,14 +116,13 @@ final class RequestEcho {
     return echo;
   }
 
-  private static Map<String, Object> rule(
-      String subject, ValueRule rule, Function<String, Object> value) {
+  private static Map<String, Object> rule(ValueRule rule, Function<String, Object> value) {
     if (rule instanceof ValueRule.Matching matching) {
       return Map.of("matches", matching.regex());
     }
     String text = ((ValueRule.Equal) rule).text();
     Map<String, Object> echo = new LinkedHashMap<>();
-    echo.put("equals", Header.isSecretName(subject) ? Header.MASK : value.apply(text));
+    echo.put("equals", value.apply(text));
     return echo;
   }
 

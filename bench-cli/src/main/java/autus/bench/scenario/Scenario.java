@@ -51,14 +51,30 @@ public record Scenario(
   }
 
   /**
-   * One request to a URL under {@link #DEFAULT_LOAD}.
+   * One request to a URL under {@link #DEFAULT_LOAD}, without secrets of its own.
    *
-   * @param url http or https, with a path and a query if need be
    * @throws MalformedValueException if the URL or the method is none
    */
   public static Scenario ofUrl(
       String url, String method, List<Header> headers, Optional<Body> body) {
-    URI uri = Target.uri(url.strip());
+    return ofUrl(url, method, headers, body, SecretNames.KNOWN);
+  }
+
+  /**
+   * One request to a URL under {@link #DEFAULT_LOAD}.
+   *
+   * @param url http or https, with a path and a query if need be
+   * @param secrets names in the query and of headers whose values no output may show
+   * @throws MalformedValueException if the URL or the method is none
+   */
+  public static Scenario ofUrl(
+      String url, String method, List<Header> headers, Optional<Body> body, SecretNames secrets) {
+    return secrets.reading(
+        url.strip(), text -> of(Target.uri(text), method, headers, body, secrets));
+  }
+
+  private static Scenario of(
+      URI uri, String method, List<Header> headers, Optional<Body> body, SecretNames secrets) {
     String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     RequestLine line =
         new RequestLine(method, uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery());
@@ -66,16 +82,16 @@ public record Scenario(
         headers.stream()
             .map(header -> new Header(header.name(), VariableText.literal(header.value())))
             .toList();
-    Request request = new Request(line.toString(), line, literal, body);
+    Request request = new Request(secrets.masked(line.toString()), line, literal, body);
     Target target = Target.of(uri);
     return new Scenario(
-        target.hostHeader() + Target.masked(line.path()),
+        target.hostHeader() + secrets.masked(line.path()),
         target,
         DEFAULT_SEED,
         List.of(
             new UserGroup(
                 UserGroup.DEFAULT_NAME, DEFAULT_LOAD, List.of(new WeightedRequest(request, 1)))),
-        ScenarioDetails.NONE);
+        ScenarioDetails.NONE.withSecrets(secrets));
   }
 
   /** Every declared request once, in the order of the groups and their mixes. */
@@ -144,6 +160,11 @@ public record Scenario(
   /** What gives values to the variables in requests. */
   public Inputs inputs() {
     return details.inputs();
+  }
+
+  /** Whose values no output may show. */
+  public SecretNames secrets() {
+    return details.secrets();
   }
 
   /** The same load on another server, spoken to in the same way. */

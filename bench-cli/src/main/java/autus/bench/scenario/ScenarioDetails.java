@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param cache what the author says about the target's cache; absent: nothing can be predicted
  * @param inputs what gives values to the variables in requests
  * @param observed what a run looks at beside its requests
+ * @param secrets whose values no output may show
  */
 public record ScenarioDetails(
     Optional<Staleness> staleness,
@@ -19,12 +20,19 @@ public record ScenarioDetails(
     List<DeclaredOutcome> outcomes,
     Optional<CacheModel> cache,
     Inputs inputs,
-    Observed observed) {
+    Observed observed,
+    SecretNames secrets) {
 
   /** Nothing beside the load. */
   public static final ScenarioDetails NONE =
       new ScenarioDetails(
-          Optional.empty(), List.of(), List.of(), Optional.empty(), Inputs.NONE, Observed.NOTHING);
+          Optional.empty(),
+          List.of(),
+          List.of(),
+          Optional.empty(),
+          Inputs.NONE,
+          Observed.NOTHING,
+          SecretNames.KNOWN);
 
   public ScenarioDetails {
     gates = List.copyOf(gates);
@@ -33,11 +41,16 @@ public record ScenarioDetails(
 
   /** The same with another cache. */
   ScenarioDetails withCache(Optional<CacheModel> other) {
-    return new ScenarioDetails(staleness, gates, outcomes, other, inputs, observed);
+    return new ScenarioDetails(staleness, gates, outcomes, other, inputs, observed, secrets);
+  }
+
+  /** The same with other secrets. */
+  ScenarioDetails withSecrets(SecretNames other) {
+    return new ScenarioDetails(staleness, gates, outcomes, cache, inputs, observed, other);
   }
 
   /** The same with something else to look at. */
   ScenarioDetails withObserved(Observed other) {
-    return new ScenarioDetails(staleness, gates, outcomes, cache, inputs, other);
+    return new ScenarioDetails(staleness, gates, outcomes, cache, inputs, other, secrets);
   }
 }

@@ -15,18 +15,25 @@ final class ScenarioEcho {
     echo.put("target", scenario.target().toString());
     WireEcho.put(echo, scenario.target().wire());
     echo.put("seed", scenario.seed());
+    if (!scenario.secrets().names().isEmpty()) {
+      echo.put("secrets", scenario.secrets().names());
+    }
     putInputs(echo, scenario.inputs());
+    RequestEcho requests = new RequestEcho(scenario.secrets());
     List<UserGroup> groups = scenario.groups();
     if (groups.size() == 1 && groups.get(0).name().equals(UserGroup.DEFAULT_NAME)) {
-      putUsers(echo, groups.get(0));
+      putUsers(echo, groups.get(0), requests);
     } else {
-      echo.put("groups", groups.stream().map(ScenarioEcho::group).toList());
+      echo.put("groups", groups.stream().map(group -> group(group, requests)).toList());
     }
     scenario.staleness().ifPresent(staleness -> echo.put("staleness", staleness(staleness)));
     if (!scenario.observed().stampede().isEmpty()) {
       echo.put("stampede", scenario.observed().stampede());
     }
-    scenario.observed().counters().ifPresent(places -> echo.put("counters", places.shown()));
+    scenario
+        .observed()
+        .counters()
+        .ifPresent(places -> echo.put("counters", places.shown(scenario.secrets())));
     scenario.cache().ifPresent(cache -> echo.put("cache", cache(cache)));
     if (!scenario.outcomes().isEmpty()) {
       echo.put("outcomes", scenario.outcomes().stream().map(ScenarioEcho::outcome).toList());
@@ -37,16 +44,16 @@ final class ScenarioEcho {
     return echo;
   }
 
-  private static Map<String, Object> group(UserGroup group) {
+  private static Map<String, Object> group(UserGroup group, RequestEcho requests) {
     Map<String, Object> echo = new LinkedHashMap<>();
     echo.put("name", group.name());
-    putUsers(echo, group);
+    putUsers(echo, group, requests);
     return echo;
   }
 
-  private static void putUsers(Map<String, Object> echo, UserGroup group) {
+  private static void putUsers(Map<String, Object> echo, UserGroup group, RequestEcho requests) {
     echo.put("load", load(group.load()));
-    echo.put("requests", group.turns().stream().map(RequestEcho::of).toList());
+    echo.put("requests", group.turns().stream().map(requests::of).toList());
   }
 
   private static Map<String, Object> load(LoadModel load) {

@@ -29,12 +29,18 @@ final class ScenarioReader {
   /** The scenario; a meaningless one if there was a mistake. */
   Scenario read(String defaultName) {
     String name = top.optional("name", Values::text).orElse(defaultName);
-    Target target = top.required("target", Values.textAs(Target::parse), STAND_IN.target());
+    SecretNames secrets =
+        new SecretNames(top.values("secrets", Values.textAs(SecretNames::checkedName)));
+    Target target =
+        top.required(
+            "target",
+            Values.textAs(text -> secrets.reading(text, Target::parse)),
+            STAND_IN.target());
     WireSettings wire = new WireReader(folder).read(top);
     long seed = top.optional("seed", Values::longNumber).orElse(Scenario.DEFAULT_SEED);
     Inputs inputs = new InputsReader(top, folder).read();
-    List<UserGroup> groups = groups(inputs);
-    ScenarioDetails details = new DetailsReader(top, requests(groups), inputs).read();
+    List<UserGroup> groups = groups(inputs, secrets);
+    ScenarioDetails details = new DetailsReader(top, requests(groups), inputs, secrets).read();
     top.close();
     return top.build(() -> new Scenario(name, target.over(wire), seed, groups, details), STAND_IN);
   }
@@ -47,9 +53,9 @@ final class ScenarioReader {
     return requests;
   }
 
-  private List<UserGroup> groups(Inputs inputs) {
+  private List<UserGroup> groups(Inputs inputs, SecretNames secrets) {
     if (!top.has("groups")) {
-      return List.of(group(top, UserGroup.DEFAULT_NAME, inputs));
+      return List.of(group(top, UserGroup.DEFAULT_NAME, inputs, secrets));
     }
     for (String key : List.of("load", "requests")) {
       if (top.has(key)) {
@@ -60,16 +66,16 @@ final class ScenarioReader {
     for (Section.Item item : top.items("groups")) {
       Section section = Section.of(item.value(), item.path(), top.mistakes());
       String name = section.required("name", Values::text, UserGroup.DEFAULT_NAME);
-      groups.add(group(section, name, inputs));
+      groups.add(group(section, name, inputs, secrets));
       section.close();
     }
     top.checkNotEmpty("groups", "group");
     return groups.isEmpty() ? STAND_IN.groups() : groups;
   }
 
-  private UserGroup group(Section section, String name, Inputs inputs) {
+  private UserGroup group(Section section, String name, Inputs inputs, SecretNames secrets) {
     LoadModel load = LoadReader.read(section);
-    List<Turn> turns = new MixReader(section, inputs, folder).read();
+    List<Turn> turns = new MixReader(section, inputs, secrets, folder).read();
     UserGroup standIn = STAND_IN.groups().get(0);
     return turns.isEmpty()
         ? standIn

@@ -16,7 +16,7 @@ public record Target(URI uri, WireSettings wire) {
 
   private static final Pattern SECRET_PARAMETER =
       Pattern.compile(
-          "(?i)([?&][^=&#\\s]*(?:token|secret|password|api[-_]?key|credential|signature|session)[^=&#\\s]*=)[^&#\\s]*");
+          "(?i)([?&][^=&#\\s]*(?:token|secret|password|api[-_]?key|credential|signature|session)[^=&#\\s]*=)[^&]*");
 
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;

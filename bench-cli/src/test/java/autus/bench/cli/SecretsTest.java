@@ -22,11 +22,17 @@ class SecretsTest {
 
   private static final String CANARY = "c4n4ry";
 
+  private static final String BODY =
+      """
+      {"token": "%1$s-answer", "user": {"id": "%1$s-id"}, "other": {"account": "%1$s-other"}, "list": [{"account": "%1$s-list"}]}"""
+          .formatted(CANARY);
+
   private static final String SCENARIO =
       """
       name: secrets
       target: http://user:%1$s-userinfo@127.0.0.1:%2$d
       load: {users: 2, duration: 1s, think-time: 10ms}
+      secrets: [X-Tenant, account, /user/id]
       requests:
         - request: GET /page?access_token=%1$s-query&page=1
           headers:
@@ -34,11 +40,21 @@ class SecretsTest {
             Cookie: session=%1$s-cookie
             X-Api-Key: %1$s-key
             X-Tenant-Secret: %1$s-tenant
+        - request: GET /own?Account=%1$s-account&page=1
+          headers: {x-tenant: %1$s-own}
+          expect: {headers: {X-Tenant: other}}
+        - {request: GET /id, expect: {json: {/user/id: other}}}
+        - {request: GET /user, expect: {json: {/user: {equals: {id: %1$s-expected}}}}}
+        - {request: GET /other, expect: {json: {/other: {equals: {account: %1$s-expected}}}}}
+        - {request: GET /list, expect: {json: {/list: text}}}
+        - sequence:
+            - {request: GET /taken, capture: {taken: json /user/id}}
+            - {request: GET /copy, expect: {headers: {X-Copy: "${taken}"}}}
         - request: POST /broken
           json: {password: %1$s-body}
           headers: {Proxy-Authorization: Basic %1$s-proxy}
       cache: {hit-time: 1ms, requests: [{request: "GET /page?access_token=***&page=1", ttl: 60s, load-time: 1ms}]}
-      gates: ["success-rate == 100%%"]
+      gates: ["success-rate == 100%%", "success-rate[GET /own?Account=%1$s-account&page=1] < 50%%"]
       """;
 
   private final Path folder;
@@ -87,7 +103,9 @@ class SecretsTest {
           } else {
             out.write(
                 ScriptedServer.ok(
-                    "{\"token\":\"" + CANARY + "-answer\"}",
+                    BODY,
+                    "X-Tenant: " + CANARY + "-field",
+                    "X-Copy: " + CANARY + "-copy",
                     "Cache-Status: test; hit; detail=" + CANARY + "-detail",
                     secret));
           }
@@ -104,6 +122,15 @@ class SecretsTest {
           .as(said.toString())
           .isEqualTo(ExitCode.GATE_FAILED);
       assertThat(server.received()).anyMatch(each -> each.line().contains(CANARY));
+      assertThat(server.received()).anyMatch(each -> each.line().contains(CANARY + "-account"));
+      assertThat(Files.readString(Path.of(result)))
+          .contains("GET /own?Account=***&page=1")
+          .contains("X-Tenant is not as expected (secret, not shown)")
+          .contains("/user/id is not as expected (secret, not shown)")
+          .contains("/user is not as expected (secret, not shown)")
+          .contains("/other is {\\\"account\\\":\\\"***\\\"}, not {\\\"account\\\":\\\"***\\\"}")
+          .contains("/list is [{\\\"account\\\":\\\"***\\\"}], not ")
+          .contains("X-Copy is not as expected (secret, not shown)");
       for (ReportCommand.Format format : ReportCommand.Format.values()) {
         assertThat(execute("report", result, "--format", format.name(), "-o", file("as." + format)))
             .isZero();
@@ -115,6 +142,33 @@ class SecretsTest {
       execute("gate", result, "--gate", "p50 < 1ns", "--junit", file("again.xml"));
       execute("merge", result, result, "-o", file("merged.json"));
       execute("predict", scenario.toString());
+      String url = "http://127.0.0.1:%d/own?page=1&Account=%s-url".formatted(port, CANARY);
+      execute(
+          "run",
+          url,
+          "-d",
+          "1s",
+          "--secret",
+          "account",
+          "--secret",
+          "X-Tenant",
+          "-H",
+          "X-Tenant: " + CANARY,
+          "-o",
+          file("url.json"));
+      execute(
+          "run",
+          url,
+          "-d",
+          "4s",
+          "--secret",
+          "account",
+          "--secret",
+          "X-Tenant",
+          "--ab",
+          "x-tenant=" + CANARY,
+          "-o",
+          file("url-ab.json"));
       execute(
           "run",
           scenario.toString(),
@@ -134,6 +188,7 @@ class SecretsTest {
   /** What goes wrong must not show them either, not even with a stack trace. */
   private void mistakes() {
     String unreachable = "http://user:" + CANARY + "-gone@127.0.0.1:1/?token=" + CANARY + "-gone";
+    String own = "http://127.0.0.1:1/?Account=" + CANARY + " " + CANARY;
     for (List<String> arguments :
         List.of(
             List.of("--verbose", "run", unreachable),
@@ -141,6 +196,11 @@ class SecretsTest {
             List.of("run", unreachable.replace("http:", "ftp:")),
             List.of("run", unreachable, "-H", "Authorization: " + CANARY + "\u0007"),
             List.of("run", unreachable, "-H", "Cookie:\n" + CANARY + "\u0007"),
+            List.of("run", own, "--secret", "account"),
+            List.of("run", own.replace("127.0.0.1", "no host"), "--secret", "account"),
+            List.of("--verbose", "run", own + "#" + CANARY, "--secret", "account"),
+            List.of("run", scenario.toString(), "--target", own),
+            List.of("run", scenario.toString(), "--ab-target", own),
             List.of("run", scenario.toString(), "--target", unreachable),
             List.of("run", scenario.toString(), "--ab-target", unreachable))) {
       assertThat(execute(arguments.toArray(new String[0])))
