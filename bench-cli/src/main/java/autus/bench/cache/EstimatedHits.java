@@ -1,10 +1,10 @@
 package autus.bench.cache;
 
 import autus.bench.measure.Latencies;
+import autus.bench.measure.Measurement.Cell;
+import autus.bench.measure.Measurement.TimeBlock;
+import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
-import autus.bench.measure.RunResult.Cell;
-import autus.bench.measure.RunResult.RequestResult;
-import autus.bench.measure.RunResult.TimeBlock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

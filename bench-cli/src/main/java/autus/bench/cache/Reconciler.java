@@ -5,7 +5,7 @@ import autus.bench.measure.Reconciliation;
 import autus.bench.measure.Reconciliation.Count;
 import autus.bench.measure.Reconciliation.Difference;
 import autus.bench.measure.Reconciliation.RedisCount;
-import autus.bench.measure.RunResult.RequestResult;
+import autus.bench.measure.RequestResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

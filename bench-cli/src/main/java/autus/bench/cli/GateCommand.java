@@ -1,9 +1,9 @@
 package autus.bench.cli;
 
 import autus.bench.gate.Gate;
+import autus.bench.measure.RequestResult;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
-import autus.bench.measure.RunResult.RequestResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

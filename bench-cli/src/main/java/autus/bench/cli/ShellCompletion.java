@@ -1,10 +1,10 @@
 package autus.bench.cli;
 
 import autus.bench.exchange.Outcome;
+import autus.bench.measure.RequestResult;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.ResultFileException;
 import autus.bench.measure.ResultMetrics;
-import autus.bench.measure.RunResult.RequestResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

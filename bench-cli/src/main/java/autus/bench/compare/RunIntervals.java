@@ -1,9 +1,9 @@
 package autus.bench.compare;
 
 import autus.bench.measure.Metric;
+import autus.bench.measure.RequestResult;
 import autus.bench.measure.ResultMetrics;
 import autus.bench.measure.RunResult;
-import autus.bench.measure.RunResult.RequestResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package autus.bench.console;
 
 import autus.bench.measure.Latencies;
+import autus.bench.measure.Measurement.Generator;
 import autus.bench.measure.RunResult;
-import autus.bench.measure.RunResult.Generator;
 import autus.bench.measure.Totals;
 import autus.bench.report.Figures;
 import autus.bench.run.ProgressListener.PlannedLoad;

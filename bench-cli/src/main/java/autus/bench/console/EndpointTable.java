@@ -2,9 +2,9 @@ package autus.bench.console;
 
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.Latencies;
+import autus.bench.measure.RequestResult;
+import autus.bench.measure.RequestResult.OutcomeResult;
 import autus.bench.measure.RunResult;
-import autus.bench.measure.RunResult.OutcomeResult;
-import autus.bench.measure.RunResult.RequestResult;
 import autus.bench.report.Figures;
 import java.util.ArrayList;
 import java.util.Comparator;

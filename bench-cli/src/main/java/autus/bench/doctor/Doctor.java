@@ -4,7 +4,7 @@ import autus.bench.lab.LabException;
 import autus.bench.lab.ReferenceServer;
 import autus.bench.lab.ServerOptions;
 import autus.bench.lab.ServerState;
-import autus.bench.measure.RunResult.Floor;
+import autus.bench.measure.Setup.Floor;
 import autus.bench.run.RunService;
 import java.nio.file.Path;
 import java.util.ArrayList;

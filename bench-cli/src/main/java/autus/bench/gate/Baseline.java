@@ -1,7 +1,7 @@
 package autus.bench.gate;
 
 import autus.bench.measure.RunResult;
-import autus.bench.measure.RunResult.Machine;
+import autus.bench.measure.Setup.Machine;
 
 /**
  * An earlier result that gates compare with.

@@ -1,13 +1,12 @@
 package autus.bench.measure;
 
 import autus.bench.exchange.Outcome;
-import autus.bench.measure.RunResult.Answers;
-import autus.bench.measure.RunResult.Cell;
-import autus.bench.measure.RunResult.Failures;
-import autus.bench.measure.RunResult.OutcomeResult;
-import autus.bench.measure.RunResult.RequestResult;
-import autus.bench.measure.RunResult.TimeBlock;
-import autus.bench.measure.RunResult.TimeSeries;
+import autus.bench.measure.Measurement.Cell;
+import autus.bench.measure.Measurement.TimeBlock;
+import autus.bench.measure.Measurement.TimeSeries;
+import autus.bench.measure.RequestResult.Answers;
+import autus.bench.measure.RequestResult.Failures;
+import autus.bench.measure.RequestResult.OutcomeResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

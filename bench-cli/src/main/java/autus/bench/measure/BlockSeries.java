@@ -1,9 +1,9 @@
 package autus.bench.measure;
 
 import autus.bench.exchange.Outcome;
-import autus.bench.measure.RunResult.Cell;
-import autus.bench.measure.RunResult.TimeBlock;
-import autus.bench.measure.RunResult.TimeSeries;
+import autus.bench.measure.Measurement.Cell;
+import autus.bench.measure.Measurement.TimeBlock;
+import autus.bench.measure.Measurement.TimeSeries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,19 +1,16 @@
 package autus.bench.measure;
 
-import autus.bench.measure.RunResult.Environment;
-import autus.bench.measure.RunResult.Floor;
+import autus.bench.measure.Measurement.Strain;
+import autus.bench.measure.Measurement.TimeBlock;
+import autus.bench.measure.Measurement.TimeSeries;
 import autus.bench.measure.RunResult.Identity;
-import autus.bench.measure.RunResult.Machine;
-import autus.bench.measure.RunResult.Measurement;
-import autus.bench.measure.RunResult.Plan;
-import autus.bench.measure.RunResult.RequestResult;
-import autus.bench.measure.RunResult.Setup;
-import autus.bench.measure.RunResult.Strain;
 import autus.bench.measure.RunResult.Target;
-import autus.bench.measure.RunResult.TimeBlock;
-import autus.bench.measure.RunResult.TimeSeries;
 import autus.bench.measure.RunResult.Validity;
 import autus.bench.measure.RunResult.Window;
+import autus.bench.measure.Setup.Environment;
+import autus.bench.measure.Setup.Floor;
+import autus.bench.measure.Setup.Machine;
+import autus.bench.measure.Setup.Plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

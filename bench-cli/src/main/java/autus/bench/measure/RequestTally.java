@@ -62,14 +62,14 @@ final class RequestTally {
         });
   }
 
-  RunResult.Answers answers() {
+  RequestResult.Answers answers() {
     Map<String, Long> statuses = new TreeMap<>();
     for (int status = 0; status < STATUS_LIMIT; status++) {
       if (statusCounts[status] > 0) {
         statuses.put(String.valueOf(status), statusCounts[status]);
       }
     }
-    return new RunResult.Answers(statuses, bodyBytes);
+    return new RequestResult.Answers(statuses, bodyBytes);
   }
 
   List<String> failureSamples() {

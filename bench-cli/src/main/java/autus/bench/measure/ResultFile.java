@@ -105,10 +105,10 @@ public final class ResultFile {
     }
     if (tree.path("measurement").path("generator") instanceof ObjectNode generator) {
       if (!generator.has("backlog")) {
-        generator.set("backlog", JSON.valueToTree(RunResult.Backlog.NONE));
+        generator.set("backlog", JSON.valueToTree(Measurement.Backlog.NONE));
       }
       if (!generator.has("strain")) {
-        generator.set("strain", JSON.valueToTree(RunResult.Strain.UNKNOWN));
+        generator.set("strain", JSON.valueToTree(Measurement.Strain.UNKNOWN));
       }
     }
   }

@@ -3,7 +3,6 @@ package autus.bench.measure;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.Metric.Unit;
-import autus.bench.measure.RunResult.RequestResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,8 @@
 package autus.bench.measure;
 
 import autus.bench.exchange.Outcome;
-import autus.bench.measure.RunResult.Failures;
-import autus.bench.measure.RunResult.RequestResult;
-import autus.bench.measure.RunResult.TimeSeries;
+import autus.bench.measure.Measurement.TimeSeries;
+import autus.bench.measure.RequestResult.Failures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;

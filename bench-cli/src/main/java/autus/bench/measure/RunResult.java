@@ -1,11 +1,8 @@
 package autus.bench.measure;
 
-import autus.bench.exchange.FailureKind;
-import autus.bench.exchange.Outcome;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,16 +41,23 @@ public record RunResult(
   static RunResult planned(List<String> requests) {
     List<RequestResult> none =
         requests.stream()
-            .map(name -> new RequestResult(name, new Answers(Map.of(), 0), Map.of(), Failures.NONE))
+            .map(
+                name ->
+                    new RequestResult(
+                        name,
+                        new RequestResult.Answers(Map.of(), 0),
+                        Map.of(),
+                        RequestResult.Failures.NONE))
             .toList();
     return new RunResult(
         SCHEMA_VERSION,
         new Identity("the scenario", "none", Validity.VALID, new Window(Instant.EPOCH, 0, 0)),
         new Setup(
-            new Plan("", 0, "", Map.of(), ""),
-            new Environment(new Machine("", "", 1, 0), "", "", Map.of()),
-            Floor.UNKNOWN),
-        new Measurement(new Generator(0, 0, Latencies.NONE, 0), none, TimeSeries.NONE),
+            new Setup.Plan("", 0, "", Map.of(), ""),
+            new Setup.Environment(new Setup.Machine("", "", 1, 0), "", "", Map.of()),
+            Setup.Floor.UNKNOWN),
+        new Measurement(
+            new Measurement.Generator(0, 0, Latencies.NONE, 0), none, Measurement.TimeSeries.NONE),
         Target.SILENT);
   }
 
@@ -109,7 +113,7 @@ public record RunResult(
         schemaVersion,
         identity,
         setup,
-        new Measurement(measurement.generator(), others, TimeSeries.NONE),
+        new Measurement(measurement.generator(), others, Measurement.TimeSeries.NONE),
         target,
         truth);
   }
@@ -126,13 +130,13 @@ public record RunResult(
 
   /** The same run with what else is known of the software under test, by name. */
   public RunResult withTargetSoftware(Map<String, String> software) {
-    Environment known = setup.environment();
+    Setup.Environment known = setup.environment();
     Map<String, String> all = new TreeMap<>(known.target());
     all.putAll(software);
     Setup described =
         new Setup(
             setup.plan(),
-            new Environment(known.machine(), known.jvm(), known.transport(), all),
+            new Setup.Environment(known.machine(), known.jvm(), known.transport(), all),
             setup.floor());
     return new RunResult(schemaVersion, identity, described, measurement, target, truth);
   }
@@ -186,256 +190,6 @@ public record RunResult(
    * @param drainNanos how long after its end the last answer came
    */
   public record Window(Instant startedAt, long lengthNanos, long drainNanos) {}
-
-  /** What was planned, on which machine, and how finely this machine can measure. */
-  public record Setup(Plan plan, Environment environment, Floor floor) {}
-
-  /**
-   * The planned load.
-   *
-   * @param target the URL under test without credentials
-   * @param seed of all random draws
-   * @param load the load in words, such as {@code closed: 30 users, ramp-up 5/s, ...}
-   * @param weights each request's share of the mix, as declared
-   * @param digest of the scenario without its target; equal digests mean the same load
-   */
-  public record Plan(
-      String target, long seed, String load, Map<String, Double> weights, String digest) {
-    public Plan {
-      weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
-    }
-  }
-
-  /**
-   * Where the run took place.
-   *
-   * @param jvm of the load generator
-   * @param transport io_uring, epoll or NIO
-   * @param target what is known of the software under test, by name
-   */
-  public record Environment(
-      Machine machine, String jvm, String transport, Map<String, String> target) {
-    public Environment {
-      target = Collections.unmodifiableMap(new TreeMap<>(target));
-    }
-  }
-
-  /** The hardware and its operating system. */
-  public record Machine(String operatingSystem, String processor, int cores, long memoryBytes) {}
-
-  /**
-   * The measurement floor: what the generator reports for an in-process stub that answers at once.
-   * Nothing shorter can be measured here.
-   *
-   * @param sampleCount requests behind the two figures; 0 if the floor was not measured
-   */
-  public record Floor(long medianNanos, long p99Nanos, long sampleCount) {
-    /** The floor was not measured. */
-    public static final Floor UNKNOWN = new Floor(0, 0, 0);
-  }
-
-  /** What the load generator saw of the target and of itself. */
-  public record Measurement(Generator generator, List<RequestResult> requests, TimeSeries series) {
-    public Measurement {
-      requests = List.copyOf(requests);
-    }
-  }
-
-  /**
-   * How well the generator kept its plan.
-   *
-   * @param cpuNanos processor time of the generator's process during window and drain
-   * @param gcPauseNanos time that its collector reports for the same span
-   * @param lateness from the instant at which each request could be sent to the generator's work on
-   *     it
-   * @param reconnectCount connections reopened because the target closed an idle one
-   * @param backlog what could not be sent when it was due
-   * @param strain how busy the generator was
-   */
-  public record Generator(
-      long cpuNanos,
-      long gcPauseNanos,
-      Latencies lateness,
-      long reconnectCount,
-      Backlog backlog,
-      Strain strain) {
-
-    /** The same where nothing waited and nobody looked how busy the generator was. */
-    public Generator(long cpuNanos, long gcPauseNanos, Latencies lateness, long reconnectCount) {
-      this(cpuNanos, gcPauseNanos, lateness, reconnectCount, Backlog.NONE, Strain.UNKNOWN);
-    }
-  }
-
-  /**
-   * Requests that could not be sent when they were due, since every connection was busy.
-   *
-   * @param waits from the intended start to a free connection, of those that waited for one
-   * @param unsentCount those that were due in the window and never sent; in no other figure
-   */
-  public record Backlog(Latencies waits, long unsentCount) {
-    /** Nothing waited. */
-    public static final Backlog NONE = new Backlog(Latencies.NONE, 0);
-
-    /** Of both runs together. */
-    public Backlog plus(Backlog other) {
-      return new Backlog(waits.plus(other.waits), unsentCount + other.unsentCount);
-    }
-  }
-
-  /**
-   * How busy the generator was.
-   *
-   * @param spanNanos the time looked at: window and drain; 0 if nobody looked
-   * @param busiestLoopNanos processor time of the event loop that used most of it in that time
-   */
-  public record Strain(long spanNanos, long busiestLoopNanos) {
-    /** Nobody looked. */
-    public static final Strain UNKNOWN = new Strain(0, 0);
-
-    /** The busiest event loop's share of the time, from 0 to about 1; 0 if nobody looked. */
-    @JsonIgnore
-    public double busyRatio() {
-      return spanNanos == 0 ? 0 : (double) busiestLoopNanos / spanNanos;
-    }
-
-    /** That of the two whose event loop was busier. */
-    public Strain orBusier(Strain other) {
-      return other.busyRatio() > busyRatio() ? other : this;
-    }
-  }
-
-  /**
-   * One request of the scenario.
-   *
-   * @param name as declared, never the expanded path
-   * @param answers what came back, by status code, and how large
-   * @param outcomes answered requests by what the cache did
-   * @param failures requests that failed
-   */
-  public record RequestResult(
-      String name, Answers answers, Map<Outcome, OutcomeResult> outcomes, Failures failures) {
-    public RequestResult {
-      outcomes = Collections.unmodifiableMap(new TreeMap<>(outcomes));
-    }
-
-    /** Requests that were answered as expected. */
-    @JsonIgnore
-    public long answeredCount() {
-      return outcomes.values().stream().mapToLong(outcome -> outcome.service().count()).sum();
-    }
-
-    /** All requests, answered or failed. */
-    public long count() {
-      return answeredCount() + failures.count();
-    }
-
-    /** Service times of all answered requests. */
-    public Latencies service() {
-      return outcomes.values().stream()
-          .map(OutcomeResult::service)
-          .reduce(Latencies.NONE, Latencies::plus);
-    }
-
-    /** Response times of all answered requests. */
-    public Latencies response() {
-      return outcomes.values().stream()
-          .map(OutcomeResult::response)
-          .reduce(Latencies.NONE, Latencies::plus);
-    }
-
-    /** The requests with this outcome; empty distributions if there are none. */
-    public OutcomeResult outcome(Outcome outcome) {
-      return outcomes.getOrDefault(outcome, OutcomeResult.NONE);
-    }
-
-    /** How many answered requests had this outcome. */
-    public long count(Outcome outcome) {
-      return outcome(outcome).service().count();
-    }
-  }
-
-  /** Status codes and their counts, as text, and the bytes of all bodies together. */
-  public record Answers(Map<String, Long> statuses, long bodyBytes) {
-    public Answers {
-      statuses = Collections.unmodifiableMap(new TreeMap<>(statuses));
-    }
-  }
-
-  /**
-   * Durations of the requests with one outcome.
-   *
-   * @param service from sending to the last byte
-   * @param response from the intended start to the last byte
-   */
-  public record OutcomeResult(Latencies service, Latencies response) {
-    /** No request had the outcome. */
-    public static final OutcomeResult NONE = new OutcomeResult(Latencies.NONE, Latencies.NONE);
-  }
-
-  /**
-   * Requests that failed.
-   *
-   * @param counts by kind; absent kinds did not occur
-   * @param response from the intended start to the failure
-   * @param samples the first few messages, escaped by whoever prints them
-   * @param samplesByKind the first few of each kind; older files have none
-   */
-  public record Failures(
-      Map<FailureKind, Long> counts,
-      Latencies response,
-      List<String> samples,
-      Map<FailureKind, List<String>> samplesByKind) {
-    /** No request failed. */
-    public static final Failures NONE = new Failures(Map.of(), Latencies.NONE, List.of());
-
-    public Failures {
-      counts = Collections.unmodifiableMap(new TreeMap<>(counts));
-      samples = List.copyOf(samples);
-      Map<FailureKind, List<String>> copied = new TreeMap<>();
-      samplesByKind.forEach((kind, messages) -> copied.put(kind, List.copyOf(messages)));
-      samplesByKind = Collections.unmodifiableMap(copied);
-    }
-
-    /** Failures whose messages are not known by kind. */
-    public Failures(Map<FailureKind, Long> counts, Latencies response, List<String> samples) {
-      this(counts, response, samples, Map.of());
-    }
-
-    /** A few messages of one kind; where the file has them for all kinds only, of any. */
-    public List<String> examples(FailureKind kind) {
-      return samplesByKind.isEmpty() ? samples : samplesByKind.getOrDefault(kind, List.of());
-    }
-
-    /** How many requests failed. */
-    public long count() {
-      return counts.values().stream().mapToLong(Long::longValue).sum();
-    }
-  }
-
-  /**
-   * The run in slices of equal length, by the end of each request; the last slice also holds the
-   * drain.
-   *
-   * @param blockNanos length of a slice; doubles whenever there would be too many
-   */
-  public record TimeSeries(long blockNanos, List<TimeBlock> blocks) {
-    /** A run without slices. */
-    public static final TimeSeries NONE = new TimeSeries(1_000_000_000L, List.of());
-
-    public TimeSeries {
-      blocks = List.copyOf(blocks);
-    }
-  }
-
-  /** One slice. {@code index} times the block length is its start, from the window's start. */
-  public record TimeBlock(long index, List<Cell> cells, long failedCount) {
-    public TimeBlock {
-      cells = List.copyOf(cells);
-    }
-  }
-
-  /** Response times in one slice of the request with this position in the scenario. */
-  public record Cell(int request, Outcome outcome, Latencies response) {}
 
   /**
    * What the target said of itself.

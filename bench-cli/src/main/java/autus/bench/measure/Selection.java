@@ -2,8 +2,7 @@ package autus.bench.measure;
 
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
-import autus.bench.measure.RunResult.OutcomeResult;
-import autus.bench.measure.RunResult.RequestResult;
+import autus.bench.measure.RequestResult.OutcomeResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;

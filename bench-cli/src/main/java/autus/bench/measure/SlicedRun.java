@@ -1,10 +1,9 @@
 package autus.bench.measure;
 
-import autus.bench.measure.RunResult.Cell;
+import autus.bench.measure.Measurement.Cell;
+import autus.bench.measure.Measurement.Strain;
+import autus.bench.measure.Measurement.TimeBlock;
 import autus.bench.measure.RunResult.Identity;
-import autus.bench.measure.RunResult.Measurement;
-import autus.bench.measure.RunResult.Strain;
-import autus.bench.measure.RunResult.TimeBlock;
 import autus.bench.measure.RunResult.Validity;
 import autus.bench.measure.RunResult.Window;
 import java.util.List;

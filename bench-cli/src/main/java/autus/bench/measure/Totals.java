@@ -1,8 +1,7 @@
 package autus.bench.measure;
 
 import autus.bench.exchange.Outcome;
-import autus.bench.measure.RunResult.OutcomeResult;
-import autus.bench.measure.RunResult.RequestResult;
+import autus.bench.measure.RequestResult.OutcomeResult;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package autus.bench.report;
 
 import autus.bench.gate.GateOutcome;
 import autus.bench.gate.GateResult;
+import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
-import autus.bench.measure.RunResult.RequestResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

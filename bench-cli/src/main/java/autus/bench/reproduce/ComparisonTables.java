@@ -2,8 +2,8 @@ package autus.bench.reproduce;
 
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.Latencies;
+import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
-import autus.bench.measure.RunResult.RequestResult;
 import autus.bench.measure.Totals;
 import autus.bench.report.Figures;
 import autus.bench.report.MarkdownTable;

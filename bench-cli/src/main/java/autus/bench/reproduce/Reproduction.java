@@ -12,6 +12,7 @@ import autus.bench.lab.ServerState;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.Target;
+import autus.bench.measure.Setup;
 import autus.bench.report.TextFile;
 import autus.bench.report.html.HtmlPage;
 import autus.bench.run.RunService;
@@ -139,7 +140,7 @@ public final class Reproduction {
 
   private void calibrateAndWarmUp(LabBench bench, Scenario scenario) throws InterruptedException {
     steps.begin("calibrate");
-    RunResult.Floor floor = runs.calibrate();
+    Setup.Floor floor = runs.calibrate();
     steps.end(
         "measurement floor p50 %d us, p99 %d us"
             .formatted(floor.medianNanos() / 1000, floor.p99Nanos() / 1000));

@@ -14,7 +14,7 @@ import autus.bench.load.http.Timeouts;
 import autus.bench.load.http.Transport;
 import autus.bench.measure.Latencies;
 import autus.bench.measure.RunRecorder;
-import autus.bench.measure.RunResult.Floor;
+import autus.bench.measure.Setup.Floor;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;

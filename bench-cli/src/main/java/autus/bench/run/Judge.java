@@ -1,10 +1,10 @@
 package autus.bench.run;
 
 import autus.bench.measure.Latencies;
-import autus.bench.measure.RunResult.Generator;
-import autus.bench.measure.RunResult.Measurement;
-import autus.bench.measure.RunResult.RequestResult;
-import autus.bench.measure.RunResult.Strain;
+import autus.bench.measure.Measurement;
+import autus.bench.measure.Measurement.Generator;
+import autus.bench.measure.Measurement.Strain;
+import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult.Validity;
 import java.time.Duration;
 import java.util.Locale;

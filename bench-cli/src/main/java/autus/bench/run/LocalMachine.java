@@ -1,7 +1,7 @@
 package autus.bench.run;
 
-import autus.bench.measure.RunResult.Environment;
-import autus.bench.measure.RunResult.Machine;
+import autus.bench.measure.Setup.Environment;
+import autus.bench.measure.Setup.Machine;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

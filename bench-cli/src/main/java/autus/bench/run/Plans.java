@@ -2,7 +2,7 @@ package autus.bench.run;
 
 import autus.bench.load.LoadPlan;
 import autus.bench.load.Population;
-import autus.bench.measure.RunResult.Plan;
+import autus.bench.measure.Setup.Plan;
 import autus.bench.scenario.Body;
 import autus.bench.scenario.Feeder;
 import autus.bench.scenario.FileBytes;

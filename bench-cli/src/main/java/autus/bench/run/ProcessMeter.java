@@ -1,9 +1,9 @@
 package autus.bench.run;
 
+import autus.bench.measure.Measurement.Backlog;
+import autus.bench.measure.Measurement.Generator;
+import autus.bench.measure.Measurement.Strain;
 import autus.bench.measure.RunRecorder.Timeliness;
-import autus.bench.measure.RunResult.Backlog;
-import autus.bench.measure.RunResult.Generator;
-import autus.bench.measure.RunResult.Strain;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.Latencies;
+import autus.bench.measure.RequestResult;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
-import autus.bench.measure.RunResult.RequestResult;
 import autus.bench.measure.SyntheticRun;
 import autus.bench.measure.Totals;
 import java.nio.file.Path;

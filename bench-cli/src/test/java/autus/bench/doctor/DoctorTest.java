@@ -3,7 +3,7 @@ package autus.bench.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.doctor.Finding.Health;
-import autus.bench.measure.RunResult.Floor;
+import autus.bench.measure.Setup.Floor;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import autus.bench.compare.NoisyRun;
 import autus.bench.measure.RunResult;
-import autus.bench.measure.RunResult.Environment;
-import autus.bench.measure.RunResult.Machine;
-import autus.bench.measure.RunResult.Plan;
-import autus.bench.measure.RunResult.Setup;
+import autus.bench.measure.Setup;
+import autus.bench.measure.Setup.Environment;
+import autus.bench.measure.Setup.Machine;
+import autus.bench.measure.Setup.Plan;
 import org.junit.jupiter.api.Test;
 
 class BaselineTest {

@@ -2,8 +2,8 @@ package autus.bench.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import autus.bench.measure.RunResult.Backlog;
-import autus.bench.measure.RunResult.Strain;
+import autus.bench.measure.Measurement.Backlog;
+import autus.bench.measure.Measurement.Strain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

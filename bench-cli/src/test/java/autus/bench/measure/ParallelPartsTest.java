@@ -7,12 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
+import autus.bench.measure.Measurement.TimeBlock;
 import autus.bench.measure.ParallelParts.Part;
 import autus.bench.measure.RunResult.Identity;
-import autus.bench.measure.RunResult.Plan;
-import autus.bench.measure.RunResult.Setup;
-import autus.bench.measure.RunResult.TimeBlock;
 import autus.bench.measure.RunResult.Window;
+import autus.bench.measure.Setup.Plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -103,17 +102,17 @@ class ParallelPartsTest {
         SyntheticRun.of("coarse", Duration.ofSeconds(10))
             .answered("GET /a", Outcome.HIT, times(100, 1))
             .build();
-    RunResult.TimeSeries series =
-        new RunResult.TimeSeries(
+    Measurement.TimeSeries series =
+        new Measurement.TimeSeries(
             4_000_000_000L,
             List.of(
-                new TimeBlock(0, List.of(new RunResult.Cell(0, Outcome.HIT, times(100, 1))), 0)));
+                new TimeBlock(0, List.of(new Measurement.Cell(0, Outcome.HIT, times(100, 1))), 0)));
     RunResult withSeries =
         new RunResult(
             coarse.schemaVersion(),
             coarse.identity(),
             coarse.setup(),
-            new RunResult.Measurement(coarse.measurement().generator(), coarse.requests(), series),
+            new Measurement(coarse.measurement().generator(), coarse.requests(), series),
             coarse.target());
     RunResult joined = join(withSeries, fine);
     assertThat(joined.measurement().series().blockNanos()).isEqualTo(4_000_000_000L);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
-import autus.bench.measure.RunResult.OutcomeResult;
+import autus.bench.measure.RequestResult.OutcomeResult;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

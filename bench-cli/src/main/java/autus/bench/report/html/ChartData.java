@@ -2,11 +2,11 @@ package autus.bench.report.html;
 
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.Latencies;
+import autus.bench.measure.Measurement.Cell;
+import autus.bench.measure.Measurement.TimeBlock;
+import autus.bench.measure.Measurement.TimeSeries;
+import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
-import autus.bench.measure.RunResult.Cell;
-import autus.bench.measure.RunResult.RequestResult;
-import autus.bench.measure.RunResult.TimeBlock;
-import autus.bench.measure.RunResult.TimeSeries;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.EnumMap;

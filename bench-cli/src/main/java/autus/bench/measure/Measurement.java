@@ -1,0 +1,100 @@
+package autus.bench.measure;
+
+import autus.bench.exchange.Outcome;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+
+/** What the load generator saw of the target and of itself. */
+public record Measurement(Generator generator, List<RequestResult> requests, TimeSeries series) {
+  public Measurement {
+    requests = List.copyOf(requests);
+  }
+
+  /**
+   * How well the generator kept its plan.
+   *
+   * @param cpuNanos processor time of the generator's process during window and drain
+   * @param gcPauseNanos time that its collector reports for the same span
+   * @param lateness from the instant at which each request could be sent to the generator's work on
+   *     it
+   * @param reconnectCount connections reopened because the target closed an idle one
+   * @param backlog what could not be sent when it was due
+   * @param strain how busy the generator was
+   */
+  public record Generator(
+      long cpuNanos,
+      long gcPauseNanos,
+      Latencies lateness,
+      long reconnectCount,
+      Backlog backlog,
+      Strain strain) {
+
+    /** The same where nothing waited and nobody looked how busy the generator was. */
+    public Generator(long cpuNanos, long gcPauseNanos, Latencies lateness, long reconnectCount) {
+      this(cpuNanos, gcPauseNanos, lateness, reconnectCount, Backlog.NONE, Strain.UNKNOWN);
+    }
+  }
+
+  /**
+   * Requests that could not be sent when they were due, since every connection was busy.
+   *
+   * @param waits from the intended start to a free connection, of those that waited for one
+   * @param unsentCount those that were due in the window and never sent; in no other figure
+   */
+  public record Backlog(Latencies waits, long unsentCount) {
+    /** Nothing waited. */
+    public static final Backlog NONE = new Backlog(Latencies.NONE, 0);
+
+    /** Of both runs together. */
+    public Backlog plus(Backlog other) {
+      return new Backlog(waits.plus(other.waits), unsentCount + other.unsentCount);
+    }
+  }
+
+  /**
+   * How busy the generator was.
+   *
+   * @param spanNanos the time looked at: window and drain; 0 if nobody looked
+   * @param busiestLoopNanos processor time of the event loop that used most of it in that time
+   */
+  public record Strain(long spanNanos, long busiestLoopNanos) {
+    /** Nobody looked. */
+    public static final Strain UNKNOWN = new Strain(0, 0);
+
+    /** The busiest event loop's share of the time, from 0 to about 1; 0 if nobody looked. */
+    @JsonIgnore
+    public double busyRatio() {
+      return spanNanos == 0 ? 0 : (double) busiestLoopNanos / spanNanos;
+    }
+
+    /** That of the two whose event loop was busier. */
+    public Strain orBusier(Strain other) {
+      return other.busyRatio() > busyRatio() ? other : this;
+    }
+  }
+
+  /**
+   * The run in slices of equal length, by the end of each request; the last slice also holds the
+   * drain.
+   *
+   * @param blockNanos length of a slice; doubles whenever there would be too many
+   */
+  public record TimeSeries(long blockNanos, List<TimeBlock> blocks) {
+    /** A run without slices. */
+    public static final TimeSeries NONE = new TimeSeries(1_000_000_000L, List.of());
+
+    public TimeSeries {
+      blocks = List.copyOf(blocks);
+    }
+  }
+
+  /** One slice. {@code index} times the block length is its start, from the window's start. */
+  public record TimeBlock(long index, List<Cell> cells, long failedCount) {
+    public TimeBlock {
+      cells = List.copyOf(cells);
+    }
+  }
+
+  /** Response times in one slice of the request with this position in the scenario. */
+  public record Cell(int request, Outcome outcome, Latencies response) {}
+}

@@ -1,0 +1,117 @@
+package autus.bench.measure;
+
+import autus.bench.exchange.FailureKind;
+import autus.bench.exchange.Outcome;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One request of the scenario.
+ *
+ * @param name as declared, never the expanded path
+ * @param answers what came back, by status code, and how large
+ * @param outcomes answered requests by what the cache did
+ * @param failures requests that failed
+ */
+public record RequestResult(
+    String name, Answers answers, Map<Outcome, OutcomeResult> outcomes, Failures failures) {
+  public RequestResult {
+    outcomes = Collections.unmodifiableMap(new TreeMap<>(outcomes));
+  }
+
+  /** Requests that were answered as expected. */
+  @JsonIgnore
+  public long answeredCount() {
+    return outcomes.values().stream().mapToLong(outcome -> outcome.service().count()).sum();
+  }
+
+  /** All requests, answered or failed. */
+  public long count() {
+    return answeredCount() + failures.count();
+  }
+
+  /** Service times of all answered requests. */
+  public Latencies service() {
+    return outcomes.values().stream()
+        .map(OutcomeResult::service)
+        .reduce(Latencies.NONE, Latencies::plus);
+  }
+
+  /** Response times of all answered requests. */
+  public Latencies response() {
+    return outcomes.values().stream()
+        .map(OutcomeResult::response)
+        .reduce(Latencies.NONE, Latencies::plus);
+  }
+
+  /** The requests with this outcome; empty distributions if there are none. */
+  public OutcomeResult outcome(Outcome outcome) {
+    return outcomes.getOrDefault(outcome, OutcomeResult.NONE);
+  }
+
+  /** How many answered requests had this outcome. */
+  public long count(Outcome outcome) {
+    return outcome(outcome).service().count();
+  }
+
+  /** Status codes and their counts, as text, and the bytes of all bodies together. */
+  public record Answers(Map<String, Long> statuses, long bodyBytes) {
+    public Answers {
+      statuses = Collections.unmodifiableMap(new TreeMap<>(statuses));
+    }
+  }
+
+  /**
+   * Durations of the requests with one outcome.
+   *
+   * @param service from sending to the last byte
+   * @param response from the intended start to the last byte
+   */
+  public record OutcomeResult(Latencies service, Latencies response) {
+    /** No request had the outcome. */
+    public static final OutcomeResult NONE = new OutcomeResult(Latencies.NONE, Latencies.NONE);
+  }
+
+  /**
+   * Requests that failed.
+   *
+   * @param counts by kind; absent kinds did not occur
+   * @param response from the intended start to the failure
+   * @param samples the first few messages, escaped by whoever prints them
+   * @param samplesByKind the first few of each kind; older files have none
+   */
+  public record Failures(
+      Map<FailureKind, Long> counts,
+      Latencies response,
+      List<String> samples,
+      Map<FailureKind, List<String>> samplesByKind) {
+    /** No request failed. */
+    public static final Failures NONE = new Failures(Map.of(), Latencies.NONE, List.of());
+
+    public Failures {
+      counts = Collections.unmodifiableMap(new TreeMap<>(counts));
+      samples = List.copyOf(samples);
+      Map<FailureKind, List<String>> copied = new TreeMap<>();
+      samplesByKind.forEach((kind, messages) -> copied.put(kind, List.copyOf(messages)));
+      samplesByKind = Collections.unmodifiableMap(copied);
+    }
+
+    /** Failures whose messages are not known by kind. */
+    public Failures(Map<FailureKind, Long> counts, Latencies response, List<String> samples) {
+      this(counts, response, samples, Map.of());
+    }
+
+    /** A few messages of one kind; where the file has them for all kinds only, of any. */
+    public List<String> examples(FailureKind kind) {
+      return samplesByKind.isEmpty() ? samples : samplesByKind.getOrDefault(kind, List.of());
+    }
+
+    /** How many requests failed. */
+    public long count() {
+      return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package autus.bench.measure;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What was planned, on which machine, and how finely this machine can measure. */
+public record Setup(Plan plan, Environment environment, Floor floor) {
+
+  /**
+   * The planned load.
+   *
+   * @param target the URL under test without credentials
+   * @param seed of all random draws
+   * @param load the load in words, such as {@code closed: 30 users, ramp-up 5/s, ...}
+   * @param weights each request's share of the mix, as declared
+   * @param digest of the scenario without its target; equal digests mean the same load
+   */
+  public record Plan(
+      String target, long seed, String load, Map<String, Double> weights, String digest) {
+    public Plan {
+      weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
+    }
+  }
+
+  /**
+   * Where the run took place.
+   *
+   * @param jvm of the load generator
+   * @param transport io_uring, epoll or NIO
+   * @param target what is known of the software under test, by name
+   */
+  public record Environment(
+      Machine machine, String jvm, String transport, Map<String, String> target) {
+    public Environment {
+      target = Collections.unmodifiableMap(new TreeMap<>(target));
+    }
+  }
+
+  /** The hardware and its operating system. */
+  public record Machine(String operatingSystem, String processor, int cores, long memoryBytes) {}
+
+  /**
+   * The measurement floor: what the generator reports for an in-process stub that answers at once.
+   * Nothing shorter can be measured here.
+   *
+   * @param sampleCount requests behind the two figures; 0 if the floor was not measured
+   */
+  public record Floor(long medianNanos, long p99Nanos, long sampleCount) {
+    /** The floor was not measured. */
+    public static final Floor UNKNOWN = new Floor(0, 0, 0);
+  }
+}
