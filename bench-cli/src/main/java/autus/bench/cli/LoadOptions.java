@@ -30,12 +30,6 @@ final class LoadOptions {
   @Mixin private ShapeOptions shape = new ShapeOptions();
 
   @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Seed of every random draw; the same seed repeats the load.")
-  private @Nullable Long seed;
-
-  @Option(
       names = "--target",
       paramLabel = "URL",
       description = "Send the scenario's requests to this scheme, host and port.")
@@ -104,9 +98,6 @@ final class LoadOptions {
 
   private Scenario withOptions(CommandSpec spec, Scenario original) {
     Scenario scenario = shape.applyTo(spec, original);
-    if (seed != null) {
-      scenario = scenario.withSeed(seed);
-    }
     if (target != null) {
       scenario = scenario.withTarget(targetOf(spec, "--target", target, scenario.secrets()));
     }

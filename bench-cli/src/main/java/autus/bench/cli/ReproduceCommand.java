@@ -7,13 +7,11 @@ import autus.bench.reproduce.Pass;
 import autus.bench.reproduce.Reproduction;
 import autus.bench.reproduce.ReproductionOptions;
 import autus.bench.run.RunService;
-import autus.bench.scenario.Rate;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.ScenarioFile;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -24,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,8 +35,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  autus-bench reproduce                        as in the report: 30 users, 2 minutes a pass",
-      "  autus-bench reproduce --duration 20s         the short form",
+      "  autus-bench reproduce                  as in the report: 30 users, 5 more a second, 2 minutes a pass",
+      "  autus-bench reproduce --duration 20s   the short form",
       "  autus-bench reproduce --mix stated --seed 7"
     })
 final class ReproduceCommand implements Callable<Integer> {
@@ -59,26 +58,7 @@ final class ReproduceCommand implements Callable<Integer> {
   private static final DateTimeFormatter FOLDER_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-  @Option(
-      names = {"-d", "--duration"},
-      paramLabel = "TIME",
-      description = "Length of each pass, ramp-up included (the report's: 120s).")
-  private @Nullable Duration duration;
-
-  @Option(
-      names = {"-u", "--users"},
-      paramLabel = "N",
-      description = "Virtual users (the report's: 30).")
-  private @Nullable Integer users;
-
-  @Option(
-      names = "--ramp-up",
-      paramLabel = "RATE",
-      description = "Users who arrive per second (the report's: 5/s).")
-  private @Nullable Rate rampUp;
-
-  @Option(names = "--seed", paramLabel = "N", description = "Seed of every random draw.")
-  private @Nullable Long seed;
+  @Mixin private PopulationOptions population = new PopulationOptions();
 
   @Option(
       names = "--mix",
@@ -142,17 +122,8 @@ final class ReproduceCommand implements Callable<Integer> {
   private ReproductionOptions options() {
     Installation installation = Installation.find();
     Scenario scenario = ScenarioFile.load(installation.scenarios().resolve(mix.file));
-    Optional<Duration> chosenDuration = Optional.ofNullable(duration);
-    Optional<Integer> chosenUsers = Optional.ofNullable(users);
-    Optional<Long> chosenSeed = Optional.ofNullable(seed);
-    if (chosenUsers.isPresent()) {
-      scenario = Checked.option(spec, "--users", scenario::withUsers, chosenUsers.get());
-    }
-    scenario = chosenDuration.map(scenario::withDuration).orElse(scenario);
-    scenario = chosenSeed.map(scenario::withSeed).orElse(scenario);
-    if (rampUp != null) {
-      scenario = scenario.withRampUp(Optional.of(rampUp));
-    }
+    scenario = population.withUsers(spec, scenario);
+    scenario = population.withLengthAndSeed(spec, scenario);
     return new ReproductionOptions(
         scenario,
         passes(),

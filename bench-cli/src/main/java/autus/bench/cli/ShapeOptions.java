@@ -4,16 +4,12 @@ import autus.bench.scenario.LoadChanges;
 import autus.bench.scenario.LoadModel;
 import autus.bench.scenario.LoadSteps;
 import autus.bench.scenario.Pacing;
-import autus.bench.scenario.Rate;
 import autus.bench.scenario.RateRange;
 import autus.bench.scenario.Scenario;
-import java.time.Duration;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,29 +17,13 @@ import picocli.CommandLine.ParameterException;
 /** The options that change how the requests come about in time. */
 final class ShapeOptions {
 
-  @Option(
-      names = {"-u", "--users"},
-      paramLabel = "N",
-      description = "Virtual users, each of whom awaits its answer before it goes on.")
-  private @Nullable Integer users;
-
-  @Option(
-      names = {"-d", "--duration"},
-      paramLabel = "TIME",
-      description = "How long to start requests, such as 30s or 2m; the ramp-up is part of it.")
-  private @Nullable Duration duration;
+  @Mixin private PopulationOptions population = new PopulationOptions();
 
   @Option(
       names = {"-n", "--requests"},
       paramLabel = "N",
       description = "In place of a duration: send exactly this many requests.")
   private @Nullable Long requests;
-
-  @Option(
-      names = "--ramp-up",
-      paramLabel = "RATE",
-      description = "Users who arrive per second, such as 5/s.")
-  private @Nullable Rate rampUp;
 
   @Option(
       names = "--think-time",
@@ -84,18 +64,13 @@ final class ShapeOptions {
     scenario =
         change(spec, scenario, "--poisson", isPoisson ? true : null, yes -> LoadChanges.poisson());
     scenario = change(spec, scenario, "--connections", connections, LoadChanges::connections);
-    if (users != null) {
-      scenario = Checked.option(spec, "--users", scenario::withUsers, users);
-    }
-    if (rampUp != null) {
-      scenario = Checked.option(spec, "--ramp-up", scenario::withRampUp, Optional.of(rampUp));
-    }
+    scenario = population.withUsers(spec, scenario);
     if (thinkTime != null) {
       scenario = Checked.option(spec, "--think-time", scenario::withPacing, thinkTime);
     }
     scenario = change(spec, scenario, "--steps", steps, each -> each::applyTo);
     scenario = change(spec, scenario, "--requests", requests, LoadChanges::requests);
-    return duration == null ? scenario : scenario.withDuration(duration);
+    return population.withLengthAndSeed(spec, scenario);
   }
 
   private static <V> Scenario change(
@@ -110,16 +85,16 @@ final class ShapeOptions {
   }
 
   private void refuseContradictions(CommandSpec spec) {
-    boolean hasUsers = Stream.of(users, rampUp, thinkTime).anyMatch(Objects::nonNull);
+    boolean hasUsers = population.hasUsers() || population.hasRampUp() || thinkTime != null;
     if (rate != null && hasUsers) {
       throw wrong(
           spec,
           "--users, --ramp-up and --think-time go with users who await their answers; with --rate give --connections");
     }
-    if (users != null && connections != null) {
+    if (population.hasUsers() && connections != null) {
       throw wrong(spec, "--users and --connections say the same without a rate; keep one of them");
     }
-    if (duration != null && requests != null) {
+    if (population.hasDuration() && requests != null) {
       throw wrong(spec, "--duration and --requests both end the load; keep one of them");
     }
     if (steps != null && requests != null) {
