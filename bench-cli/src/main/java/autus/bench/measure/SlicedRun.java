@@ -42,13 +42,21 @@ public final class SlicedRun {
         new Window(first.identity().window().startedAt(), slices.size() * sliceNanos, drainNanos);
     return new RunResult(
         RunResult.SCHEMA_VERSION,
-        new Identity(name, first.identity().tool(), Validity.VALID, window),
+        new Identity(name, first.identity().tool(), Validity.VALID, window, remarks(slices)),
         first.setup(),
         new Measurement(
             MeasurementSum.generator(slices, SlicedRun::added),
             MeasurementSum.requests(slices),
             series.toTimeSeries()),
         first.target());
+  }
+
+  /** Each once, since most are about all slices. */
+  private static List<String> remarks(List<RunResult> slices) {
+    return slices.stream()
+        .flatMap(slice -> slice.identity().remarks().stream())
+        .distinct()
+        .toList();
   }
 
   private static Strain added(Strain one, Strain other) {

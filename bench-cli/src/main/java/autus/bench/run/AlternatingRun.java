@@ -118,7 +118,7 @@ public final class AlternatingRun {
         List<RunResult> own = order[i] ? turnOfA : turnOfB;
         Scenario sliced = sliced(order[i] ? a : b, seeds[own.size()]);
         own.add(service.run(name, sliced, overall(progress, SLICES_A_TURN * turn + i)));
-        if (hasEnded(own)) {
+        if (service.isEnded()) { // an unfinished turn is left out
           return sides(name, ofA, ofB);
         }
       }
@@ -126,11 +126,6 @@ public final class AlternatingRun {
       ofB.addAll(turnOfB);
     }
     return sides(name, ofA, ofB);
-  }
-
-  /** Told to end: an unfinished turn is left out. */
-  private boolean hasEnded(List<RunResult> own) {
-    return service.isInterrupted() || !own.get(own.size() - 1).identity().remarks().isEmpty();
   }
 
   private Sides sides(String name, List<RunResult> ofA, List<RunResult> ofB) {

@@ -9,12 +9,15 @@ import autus.bench.measure.RunResult.Validity;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Decides whether a run may be believed. */
-final class Judge {
+/**
+ * Decides whether a run may be believed.
+ *
+ * @param patience a request that begins later than this after it could be sent is late
+ * @param cores of this machine
+ */
+record Judge(Duration patience, int cores) {
 
-  /** More late requests than this share of all, and more than a few, and the run is invalid. */
-  static final double LATE_RATIO_LIMIT = 0.01;
-
+  /** As many late requests are a few; {@link RunService#LATE_RATIO_LIMIT} is for more. */
   static final long LATE_COUNT_LIMIT = 10;
 
   /** More unsent requests than this share of those due, and more than a few. */
@@ -36,16 +39,12 @@ final class Judge {
   /** The reason against a run whose users did not leave. */
   static final String NOT_DRAINED = "some users were still waiting when the drain ended";
 
-  private Judge() {}
-
   /**
-   * Judges a run.
+   * Judges what was measured.
    *
-   * @param patience a request that begins later than this after it could be sent is late
-   * @param cores of this machine
+   * @param drained whether all users left before the drain ended
    */
-  static Validity judge(
-      Measurement measurement, Duration patience, int cores, boolean drained, boolean interrupted) {
+  Validity judge(Measurement measurement, boolean drained, boolean interrupted) {
     Validity validity = Validity.VALID;
     if (interrupted) {
       validity = validity.plus("interrupted before the planned end");
@@ -58,14 +57,14 @@ final class Judge {
       validity = validity.plus("no request was answered");
     }
     validity = unsent(validity, measurement);
-    validity = late(validity, measurement.generator().lateness(), patience);
-    validity = busy(validity, measurement.generator(), cores);
-    return paused(validity, measurement.generator(), patience);
+    validity = late(validity, measurement.generator().lateness());
+    validity = busy(validity, measurement.generator());
+    return paused(validity, measurement.generator());
   }
 
-  private static Validity late(Validity validity, Latencies lateness, Duration patience) {
+  private Validity late(Validity validity, Latencies lateness) {
     long lateCount = lateness.countAboveNanos(patience.toNanos());
-    return lateCount <= Math.max(LATE_COUNT_LIMIT, lateness.count() * LATE_RATIO_LIMIT)
+    return lateCount <= Math.max(LATE_COUNT_LIMIT, lateness.count() * RunService.LATE_RATIO_LIMIT)
         ? validity
         : validity.plus(
             "the generator was late: %d of %d requests began more than %d ms after they could; use fewer users or a lower rate, or free cores of this machine"
@@ -82,7 +81,7 @@ final class Judge {
                 .formatted(unsent, sent + unsent));
   }
 
-  private static Validity busy(Validity validity, Generator generator, int cores) {
+  private Validity busy(Validity validity, Generator generator) {
     Strain strain = generator.strain();
     double machineRatio =
         strain.spanNanos() == 0 ? 0 : (double) generator.cpuNanos() / strain.spanNanos() / cores;
@@ -98,7 +97,7 @@ final class Judge {
                     percent(busiest)));
   }
 
-  private static Validity paused(Validity validity, Generator generator, Duration patience) {
+  private Validity paused(Validity validity, Generator generator) {
     long pauseNanos = generator.gcPauseNanos();
     long spanNanos = generator.strain().spanNanos();
     double limitNanos = (double) patience.toNanos() * PAUSE_LIMIT_LATENESSES;

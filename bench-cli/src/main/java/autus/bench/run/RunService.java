@@ -2,21 +2,16 @@ package autus.bench.run;
 
 import autus.bench.exchange.OutcomeClassifier;
 import autus.bench.load.LoadPlan;
-import autus.bench.load.gatling.LoadGenerator;
-import autus.bench.load.gatling.Schedule;
 import autus.bench.load.http.HttpUsers;
 import autus.bench.load.http.SteppingUser;
 import autus.bench.load.http.Timeouts;
 import autus.bench.load.http.Transport;
 import autus.bench.load.http.TransportKind;
 import autus.bench.measure.Latencies;
-import autus.bench.measure.Measurement;
 import autus.bench.measure.Measurement.Generator;
 import autus.bench.measure.RunRecorder;
 import autus.bench.measure.RunRecorder.Timeliness;
 import autus.bench.measure.RunResult;
-import autus.bench.measure.RunResult.Identity;
-import autus.bench.measure.RunResult.Target;
 import autus.bench.measure.RunResult.Window;
 import autus.bench.measure.Setup;
 import autus.bench.measure.Setup.Floor;
@@ -27,9 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,21 +33,16 @@ public final class RunService implements AutoCloseable {
   /** A request that begins later than this after its instant is late. */
   public static final Duration LATENESS_LIMIT = Duration.ofMillis(50);
 
-  private static final String NOT_WARMED_UP =
-      "the client was not warmed up: the first answers were timed by cold code, and the measurement floor is not known";
-
-  /** Beyond the answer's timeout, for users to leave. */
-  private static final Duration LEAVING = Duration.ofSeconds(5);
+  /** More late requests than this share of all, and more than a few, and the run is invalid. */
+  public static final double LATE_RATIO_LIMIT = 0.01;
 
   private static final long LONGEST_STEPS_NANOS = Duration.ofHours(1).toNanos();
 
   private final Transport transport;
   private final String tool;
   private final Duration latenessLimit;
-  private final AtomicReference<@Nullable Schedule> running = new AtomicReference<>();
+  private final RunningWindow running = new RunningWindow();
   private volatile OutcomeClassifier classifier;
-  private volatile boolean interrupted;
-  private volatile boolean endedEarly;
   private @Nullable Floor floor;
   private volatile boolean isCold;
 
@@ -144,9 +131,13 @@ public final class RunService implements AutoCloseable {
       throws InterruptedException {
     LoadPlan plan = Plans.of(scenario);
     Preflight.check(transport, plan.target());
-    Floor measuredFloor = calibrate();
+    ResultFrame frame = frame(name, scenario, plan);
+    running.prepare();
+    CounterReadings counters = CounterReadings.before(scenario);
     try {
-      return remarked(plan, measure(name, scenario, plan, measuredFloor, progress));
+      RunResult measured =
+          new LoadRun(scenario, plan, frame, running).run(transport, classifier, progress);
+      return counters.joinedTo(measured);
     } catch (UnknownHostException problem) {
       throw unknownHost(scenario);
     }
@@ -154,7 +145,7 @@ public final class RunService implements AutoCloseable {
 
   /** Empties or fills the cache of a target before a run; to be used between runs. */
   public CachePreparation cachePreparation() {
-    return new CachePreparation(transport, classifier, () -> interrupted);
+    return new CachePreparation(transport, classifier, running::isInterrupted);
   }
 
   /**
@@ -168,8 +159,8 @@ public final class RunService implements AutoCloseable {
       throws InterruptedException {
     LoadPlan plan = Plans.of(scenario);
     Preflight.check(transport, plan.target());
-    Floor measuredFloor = calibrate();
-    List<String> names = requestNames(scenario);
+    ResultFrame frame = frame(name, scenario, plan);
+    List<String> names = scenario.requests().stream().map(Request::name).toList();
     long startNanos = System.nanoTime();
     Instant startedAt = Instant.now();
     RunRecorder recorder = new RunRecorder(names, startNanos, LONGEST_STEPS_NANOS);
@@ -186,180 +177,28 @@ public final class RunService implements AutoCloseable {
       throw unknownHost(scenario);
     }
     Window window = new Window(startedAt, System.nanoTime() - startNanos, 0);
-    RunRecorder.Recording recording = recorder.finish();
-    Measurement measurement = measurement(recording, generator);
-    return remarked(plan, result(name, setup(scenario, measuredFloor), measurement, window, true));
+    return frame.around(recorder.finish(), generator, window, true, running.isInterrupted());
   }
 
-  private static RunResult remarked(LoadPlan plan, RunResult result) {
-    boolean unverified = plan.target().wire().tls().filter(tls -> !tls.verifies()).isPresent();
-    return unverified
-        ? result.withRemark(
-            "the target's certificate was not verified: anybody could have answered in its name")
-        : result;
+  private ResultFrame frame(String name, Scenario scenario, LoadPlan plan)
+      throws InterruptedException {
+    Setup setup =
+        new Setup(
+            Plans.describe(scenario),
+            LocalMachine.environment(
+                transport.kind().label(),
+                Map.of("protocol", Wires.words(Wires.endpoint(scenario.target()).wire()))),
+            calibrate());
+    return new ResultFrame(name, tool, setup, judgeOf(setup), ResultFrame.remarks(plan, isCold));
   }
 
-  private static List<String> requestNames(Scenario scenario) {
-    return scenario.requests().stream().map(Request::name).toList();
+  private Judge judgeOf(Setup setup) {
+    return new Judge(latenessLimit, setup.environment().machine().cores());
   }
 
   private static TargetException unknownHost(Scenario scenario) {
     return new TargetException(
         "target %s: the host name has no address; check its spelling".formatted(scenario.target()));
-  }
-
-  private RunResult measure(
-      String name, Scenario scenario, LoadPlan plan, Floor measuredFloor, ProgressListener progress)
-      throws InterruptedException, UnknownHostException {
-    endedEarly = false;
-    Setup setup = setup(scenario, measuredFloor);
-    CounterReadings counters = CounterReadings.before(scenario);
-    Schedule schedule = Schedule.soon(plan.warmUpNanos(), plan.windowNanos());
-    Instant startedAt = Instant.now().plusNanos(schedule.startNanos() - System.nanoTime());
-    RunRecorder recorder =
-        new RunRecorder(requestNames(scenario), schedule.startNanos(), plan.windowNanos());
-    Watches watches = Watches.over(scenario, requestNames(scenario), schedule.startNanos());
-    ProcessMeter meter = ProcessMeter.start(transport.threadIds());
-    Laid laid;
-    long reconnectCount;
-    try (HttpUsers users =
-        new HttpUsers(transport, plan, classifier, watches.with(recorder), Timeouts.DEFAULT)) {
-      ProgressListener.Detail detail =
-          new ProgressListener.Detail(
-              () -> soFar(name, setup, recorder, meter, startedAt), PlannedArrivals.of(plan));
-      Supplier<ProgressTicker> ticking =
-          () -> {
-            ProgressTicker ticker =
-                ProgressTicker.start(
-                    recorder, schedule, plan, collecting(watches, progress), detail);
-            ticker.at(schedule.startNanos(), meter::restart);
-            return ticker;
-          };
-      laid = lay(plan, schedule, users, ticking);
-      reconnectCount = users.reconnectCount();
-    }
-    RunRecorder.Recording recording = recorder.finish();
-    long windowNanos = windowNanos(plan, schedule, recording);
-    Generator generator =
-        meter.generator(recording.timeliness(), laid.unsentCount(), reconnectCount);
-    Window window =
-        new Window(startedAt, windowNanos, Math.max(0, recording.lastEndNanos() - windowNanos));
-    RunResult result =
-        counters.joinedTo(
-            result(name, setup, measurement(recording, generator), window, laid.drained())
-                .withTruth(watches.finish()));
-    return endedEarly && windowNanos < plan.windowNanos()
-        ? result.withRemark(
-            "ended by its user after %.1f s of the planned %s"
-                .formatted(windowNanos / 1e9, plannedLength(plan)))
-        : result;
-  }
-
-  private RunResult soFar(
-      String name, Setup setup, RunRecorder recorder, ProcessMeter meter, Instant startedAt) {
-    RunRecorder.Recording recording = recorder.soFar();
-    Generator generator = meter.generator(recording.timeliness(), 0, 0);
-    Window covered = new Window(startedAt, recorder.coveredNanos(), 0);
-    return result(name, setup, measurement(recording, generator), covered, true);
-  }
-
-  private static Measurement measurement(RunRecorder.Recording recording, Generator generator) {
-    return new Measurement(generator, recording.requests(), recording.series());
-  }
-
-  private Setup setup(Scenario scenario, Floor measuredFloor) {
-    return new Setup(
-        Plans.describe(scenario),
-        LocalMachine.environment(
-            transport.kind().label(),
-            Map.of("protocol", Wires.words(Wires.endpoint(scenario.target()).wire()))),
-        measuredFloor);
-  }
-
-  private static String plannedLength(LoadPlan plan) {
-    return plan.requestCount().isPresent()
-        ? plan.requestCount().getAsLong() + " requests"
-        : "%.1f s".formatted(plan.windowNanos() / 1e9);
-  }
-
-  /** A load of so many requests has no planned end: its window ends with the last answer. */
-  private long windowNanos(LoadPlan plan, Schedule schedule, RunRecorder.Recording recording) {
-    boolean isCounted = plan.requestCount().isPresent() && !interrupted && !endedEarly;
-    return isCounted
-        ? Math.max(1, recording.lastEndNanos())
-        : Math.min(plan.windowNanos(), schedule.endNanos() - schedule.startNanos());
-  }
-
-  private RunResult result(
-      String name, Setup setup, Measurement measurement, Window window, boolean drained) {
-    RunResult result =
-        new RunResult(
-            RunResult.SCHEMA_VERSION,
-            new Identity(
-                name,
-                tool,
-                Judge.judge(
-                    measurement,
-                    latenessLimit,
-                    setup.environment().machine().cores(),
-                    drained,
-                    interrupted),
-                window),
-            setup,
-            measurement,
-            Target.SILENT);
-    return isCold ? result.withRemark(NOT_WARMED_UP) : result;
-  }
-
-  private static ProgressListener collecting(Watches watches, ProgressListener progress) {
-    return moment -> {
-      watches.collect();
-      progress.progressed(moment);
-    };
-  }
-
-  /** How the laying of a load ended. */
-  private record Laid(boolean drained, long unsentCount) {}
-
-  private Laid lay(
-      LoadPlan plan, Schedule schedule, HttpUsers users, Supplier<ProgressTicker> ticking)
-      throws InterruptedException {
-    running.set(schedule);
-    if (interrupted) {
-      schedule.endNow();
-    }
-    ProgressTicker ticker = ticking.get();
-    LoadGenerator generator = LoadGenerator.of(transport, users, plan, schedule);
-    boolean drained = true;
-    try {
-      generator.run(Timeouts.DEFAULT.answer().plus(LEAVING));
-    } catch (TimeoutException left) {
-      drained = false;
-    } finally {
-      ticker.close();
-      running.set(null);
-    }
-    return new Laid(drained, generator.unsentCount());
-  }
-
-  /**
-   * Ends the running window now, if there is one. The result is that of a shorter run and says so;
-   * it is valid.
-   */
-  public void endEarly() {
-    endedEarly = true;
-    endWindow();
-  }
-
-  /** Ends the running window now; its result and all later ones are invalid: interrupted. */
-  public void interrupt() {
-    interrupted = true;
-    endWindow();
-  }
-
-  /** Whether {@link #interrupt} was called. */
-  boolean isInterrupted() {
-    return interrupted;
   }
 
   /** A result that was joined from several runs, with the verdict on all of them together. */
@@ -369,28 +208,35 @@ public final class RunService implements AutoCloseable {
             .noneMatch(run -> run.identity().validity().reasons().contains(Judge.NOT_DRAINED));
     RunResult judged = joined;
     for (String reason :
-        Judge.judge(
-                joined.measurement(),
-                latenessLimit,
-                joined.setup().environment().machine().cores(),
-                drained,
-                interrupted)
+        judgeOf(joined.setup())
+            .judge(joined.measurement(), drained, running.isInterrupted())
             .reasons()) {
       judged = judged.invalidBecause(reason);
     }
     return judged;
   }
 
-  /** After an interruption: lets later runs be valid again. */
-  public void goOn() {
-    interrupted = false;
+  /**
+   * Ends the running window now, if there is one. The result is that of a shorter run and says so;
+   * it is valid.
+   */
+  public void endEarly() {
+    running.endEarly();
   }
 
-  private void endWindow() {
-    Schedule schedule = running.get();
-    if (schedule != null) {
-      schedule.endNow();
-    }
+  /** Ends the running window now; its result and all later ones are invalid: interrupted. */
+  public void interrupt() {
+    running.interrupt();
+  }
+
+  /** After an interruption: lets later runs be valid again. */
+  public void goOn() {
+    running.goOn();
+  }
+
+  /** Whether the latest run ended before its time, or all later ones will. */
+  boolean isEnded() {
+    return running.isEnded();
   }
 
   @Override

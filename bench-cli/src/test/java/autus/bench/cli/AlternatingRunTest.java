@@ -123,6 +123,32 @@ class AlternatingRunTest {
   }
 
   @Test
+  void aRemarkOnEverySliceIsOneOnBothSidesAndDoesNotEndTheRun(@TempDir Path folder)
+      throws IOException {
+    try (ScriptedServer server = answeringAfter(1_000_000)) {
+      Ended ended =
+          execute(
+              "run",
+              url(server),
+              "--no-warmup",
+              "--ab",
+              "A=b",
+              "-u",
+              "3",
+              "-d",
+              "4s",
+              "--think-time",
+              "20ms",
+              "-o",
+              folder.resolve("ab.json").toString());
+      endsWith(ended, ExitCode.PASS);
+      assertThat(side(folder, "a").identity().remarks())
+          .filteredOn(remark -> remark.startsWith("the client was not warmed up"))
+          .hasSize(1);
+    }
+  }
+
+  @Test
   void aLoadThatCannotBeCutIntoSlicesIsRefusedBeforeAnythingIsSent() throws IOException {
     try (ScriptedServer server = answeringAfter(0)) {
       Ended shortRun = execute("run", url(server), "--ab", "A=b", "-d", "3s");

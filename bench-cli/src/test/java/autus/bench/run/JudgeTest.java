@@ -35,12 +35,8 @@ class JudgeTest {
             new Answers(Map.of(), 0),
             Map.of(Outcome.HIT, new OutcomeResult(times, times)),
             Failures.NONE);
-    return Judge.judge(
-            new Measurement(generator, List.of(request), TimeSeries.NONE),
-            Duration.ofMillis(50),
-            CORES,
-            true,
-            false)
+    return new Judge(Duration.ofMillis(50), CORES)
+        .judge(new Measurement(generator, List.of(request), TimeSeries.NONE), true, false)
         .reasons();
   }
 

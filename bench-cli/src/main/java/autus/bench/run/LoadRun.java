@@ -1,0 +1,145 @@
+package autus.bench.run;
+
+import autus.bench.exchange.OutcomeClassifier;
+import autus.bench.load.LoadPlan;
+import autus.bench.load.gatling.LoadGenerator;
+import autus.bench.load.gatling.Schedule;
+import autus.bench.load.http.HttpUsers;
+import autus.bench.load.http.Timeouts;
+import autus.bench.load.http.Transport;
+import autus.bench.measure.Measurement.Generator;
+import autus.bench.measure.RunRecorder;
+import autus.bench.measure.RunResult;
+import autus.bench.measure.RunResult.Window;
+import autus.bench.scenario.Request;
+import autus.bench.scenario.Scenario;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+/** Lays the load of one scenario on and measures it. To be run once. */
+final class LoadRun {
+
+  /** Beyond the answer's timeout, for users to leave. */
+  private static final Duration LEAVING = Duration.ofSeconds(5);
+
+  private final LoadPlan plan;
+  private final ResultFrame frame;
+  private final RunningWindow running;
+  private final Schedule schedule;
+  private final Instant startedAt;
+  private final RunRecorder recorder;
+  private final Watches watches;
+
+  /** A run that begins soon. */
+  LoadRun(Scenario scenario, LoadPlan plan, ResultFrame frame, RunningWindow running) {
+    this.plan = plan;
+    this.frame = frame;
+    this.running = running;
+    this.schedule = Schedule.soon(plan.warmUpNanos(), plan.windowNanos());
+    this.startedAt = Instant.now().plusNanos(schedule.startNanos() - System.nanoTime());
+    List<String> names = scenario.requests().stream().map(Request::name).toList();
+    this.recorder = new RunRecorder(names, schedule.startNanos(), plan.windowNanos());
+    this.watches = Watches.over(scenario, names, schedule.startNanos());
+  }
+
+  /**
+   * Waits for its end.
+   *
+   * @param classifier tells what the cache did
+   * @param progress is told about twice a second
+   * @throws UnknownHostException if the target's host has no address
+   */
+  RunResult run(Transport transport, OutcomeClassifier classifier, ProgressListener progress)
+      throws InterruptedException, UnknownHostException {
+    ProcessMeter meter = ProcessMeter.start(transport.threadIds());
+    Laid laid;
+    long reconnectCount;
+    try (HttpUsers users =
+        new HttpUsers(transport, plan, classifier, watches.with(recorder), Timeouts.DEFAULT)) {
+      laid = lay(transport, users, meter, progress);
+      reconnectCount = users.reconnectCount();
+    }
+    RunRecorder.Recording recording = recorder.finish();
+    Generator generator =
+        meter.generator(recording.timeliness(), laid.unsentCount(), reconnectCount);
+    RunResult result =
+        frame
+            .around(
+                recording, generator, window(recording), laid.drained(), running.isInterrupted())
+            .withTruth(watches.finish());
+    return remarkedIfShorter(result);
+  }
+
+  /** How the laying of a load ended. */
+  private record Laid(boolean drained, long unsentCount) {}
+
+  private Laid lay(
+      Transport transport, HttpUsers users, ProcessMeter meter, ProgressListener progress)
+      throws InterruptedException {
+    running.begin(schedule);
+    ProgressTicker ticker = ticking(meter, progress);
+    LoadGenerator generator = LoadGenerator.of(transport, users, plan, schedule);
+    boolean drained = true;
+    try {
+      generator.run(Timeouts.DEFAULT.answer().plus(LEAVING));
+    } catch (TimeoutException left) {
+      drained = false;
+    } finally {
+      ticker.close();
+      running.end();
+    }
+    return new Laid(drained, generator.unsentCount());
+  }
+
+  /** Tells how it goes, collects what is watched, and has the meter begin with the window. */
+  private ProgressTicker ticking(ProcessMeter meter, ProgressListener progress) {
+    ProgressListener collecting =
+        moment -> {
+          watches.collect();
+          progress.progressed(moment);
+        };
+    ProgressListener.Detail detail =
+        new ProgressListener.Detail(() -> soFar(meter), PlannedArrivals.of(plan));
+    ProgressTicker ticker = ProgressTicker.start(recorder, schedule, plan, collecting, detail);
+    ticker.at(schedule.startNanos(), meter::restart);
+    return ticker;
+  }
+
+  private RunResult soFar(ProcessMeter meter) {
+    RunRecorder.Recording recording = recorder.soFar();
+    return frame.around(
+        recording,
+        meter.generator(recording.timeliness(), 0, 0),
+        new Window(startedAt, recorder.coveredNanos(), 0),
+        true,
+        running.isInterrupted());
+  }
+
+  /** A load of so many requests has no planned end: its window ends with the last answer. */
+  private Window window(RunRecorder.Recording recording) {
+    boolean isCounted = plan.requestCount().isPresent() && !running.isEnded();
+    long lengthNanos =
+        isCounted
+            ? Math.max(1, recording.lastEndNanos())
+            : Math.min(plan.windowNanos(), schedule.endNanos() - schedule.startNanos());
+    return new Window(startedAt, lengthNanos, Math.max(0, recording.lastEndNanos() - lengthNanos));
+  }
+
+  private RunResult remarkedIfShorter(RunResult result) {
+    long lengthNanos = result.identity().window().lengthNanos();
+    return running.isEndedEarly() && lengthNanos < plan.windowNanos()
+        ? result.withRemark(
+            "ended by its user after %.1f s of the planned %s"
+                .formatted(lengthNanos / 1e9, plannedLength()))
+        : result;
+  }
+
+  private String plannedLength() {
+    return plan.requestCount().isPresent()
+        ? plan.requestCount().getAsLong() + " requests"
+        : "%.1f s".formatted(plan.windowNanos() / 1e9);
+  }
+}

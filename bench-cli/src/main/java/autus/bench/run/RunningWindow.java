@@ -1,0 +1,68 @@
+package autus.bench.run;
+
+import autus.bench.load.gatling.Schedule;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** The window that is running, if one is, and who ended it before its time. Thread-safe. */
+final class RunningWindow {
+
+  private final AtomicReference<@Nullable Schedule> running = new AtomicReference<>();
+  private volatile boolean interrupted;
+  private volatile boolean endedEarly;
+
+  /** Forgets that an earlier run was ended early. */
+  void prepare() {
+    endedEarly = false;
+  }
+
+  /** From now on this schedule can be ended; at once, after an interruption. */
+  void begin(Schedule schedule) {
+    running.set(schedule);
+    if (interrupted) {
+      schedule.endNow();
+    }
+  }
+
+  /** No window is running any more. */
+  void end() {
+    running.set(null);
+  }
+
+  void endEarly() {
+    endedEarly = true;
+    endNow();
+  }
+
+  void interrupt() {
+    interrupted = true;
+    endNow();
+  }
+
+  /** After an interruption: lets later runs be valid again. */
+  void goOn() {
+    interrupted = false;
+  }
+
+  private void endNow() {
+    Schedule schedule = running.get();
+    if (schedule != null) {
+      schedule.endNow();
+    }
+  }
+
+  /** Whether it was interrupted, and not gone on with since. */
+  boolean isInterrupted() {
+    return interrupted;
+  }
+
+  /** Whether its user ended the latest run early. */
+  boolean isEndedEarly() {
+    return endedEarly;
+  }
+
+  /** Whether the latest run ended before its time, for whatever reason. */
+  boolean isEnded() {
+    return interrupted || endedEarly;
+  }
+}
