@@ -137,9 +137,7 @@ final class ShellCommands {
             "@" + each.number(),
             run.name(),
             Figures.count(totals.requestCount()),
-            totals.hitRatio().isPresent()
-                ? Figures.percent(totals.hitRatio().getAsDouble())
-                : Figures.NONE,
+            Figures.percent(totals.hitRatio()),
             totals.allResponse().isEmpty()
                 ? Figures.NONE
                 : Figures.millis(totals.allResponse().quantileNanos(0.95)),

@@ -1,6 +1,7 @@
 package autus.bench.report;
 
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** Numbers as every output of the tool shows them, the same in every locale. */
 public final class Figures {
@@ -45,6 +46,11 @@ public final class Figures {
   /** A ratio from 0 to 1 as per cent with one decimal. */
   public static String percent(double ratio) {
     return String.format(Locale.ROOT, "%.1f %%", ratio * 100);
+  }
+
+  /** A ratio in the same way; {@link #NONE} where there is none. */
+  public static String percent(OptionalDouble ratio) {
+    return ratio.isPresent() ? percent(ratio.getAsDouble()) : NONE;
   }
 
   /** Seconds with one decimal and the unit. */

@@ -9,7 +9,6 @@ import autus.bench.measure.Totals;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** What became of the requests: hits and failures by request, with their intervals. */
 final class RatesTable {
@@ -49,17 +48,13 @@ final class RatesTable {
         Figures.count(totals.requestCount()),
         Figures.perSecond(totals.requestsPerSecond()),
         Figures.count(totals.lookupCount()),
-        percent(totals.hitRatio()),
+        Figures.percent(totals.hitRatio()),
         percents(hitRatio),
         Figures.count(totals.count(Outcome.BYPASS)),
         Figures.count(totals.count(Outcome.UNKNOWN)),
         Figures.count(totals.failedCount()),
-        percent(totals.successRatio()),
+        Figures.percent(totals.successRatio()),
         percents(successRatio));
-  }
-
-  static String percent(OptionalDouble ratio) {
-    return ratio.isPresent() ? Figures.percent(ratio.getAsDouble()) : Figures.NONE;
   }
 
   /** Both ends in per cent, such as {@code 78.5 to 82.8}. */

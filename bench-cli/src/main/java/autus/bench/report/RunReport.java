@@ -68,7 +68,7 @@ public final class RunReport {
     table.row("Requests", Figures.count(totals.requestCount()), Figures.NONE);
     table.row(
         "Success rate",
-        RatesTable.percent(totals.successRatio()),
+        Figures.percent(totals.successRatio()),
         RatesTable.percents(intervals.of("success-rate")));
     table.row(
         "Throughput",
@@ -77,7 +77,7 @@ public final class RunReport {
     table.row(
         "Hit rate by headers",
         totals.hitRatio().isPresent()
-            ? RatesTable.percent(totals.hitRatio())
+            ? Figures.percent(totals.hitRatio())
                 + " of "
                 + Figures.count(totals.lookupCount())
                 + " lookups"

@@ -60,7 +60,7 @@ public final class ShortReport {
     String hits =
         totals.hitRatio().isPresent()
             ? "hit rate **%s**%s"
-                .formatted(RatesTable.percent(totals.hitRatio()), range(intervals, "hit-rate"))
+                .formatted(Figures.percent(totals.hitRatio()), range(intervals, "hit-rate"))
             : "no word of a cache";
     return "%s requests in %s (%s), %s, success rate %s%s. Times in ms."
         .formatted(
@@ -68,7 +68,7 @@ public final class ShortReport {
             Figures.seconds(totals.windowNanos()),
             Figures.perSecond(totals.requestsPerSecond()),
             hits,
-            RatesTable.percent(totals.successRatio()),
+            Figures.percent(totals.successRatio()),
             errors(run));
   }
 
@@ -127,7 +127,7 @@ public final class ShortReport {
         cut(name, LONGEST_NAME),
         Figures.count(totals.requestCount()),
         Figures.count(totals.failedCount()),
-        RatesTable.percent(totals.hitRatio()),
+        Figures.percent(totals.hitRatio()),
         interval,
         LatencyTable.quantile(all, 0.5),
         LatencyTable.quantile(all, 0.95),

@@ -27,7 +27,7 @@ final class WarmUpSection {
           seconds(stretch.toNanos()),
           Figures.count(stretch.response().count()),
           Figures.count(stretch.lookupCount()),
-          RatesTable.percent(stretch.hitRatio()),
+          Figures.percent(stretch.hitRatio()),
           stretch.response().isEmpty()
               ? Figures.NONE
               : Figures.duration(stretch.response().quantileNanos(0.95)));
@@ -65,7 +65,7 @@ final class WarmUpSection {
                     .formatted(
                         seconds(stray.fromNanos()),
                         seconds(stray.toNanos()),
-                        RatesTable.percent(stray.hitRatio()),
+                        Figures.percent(stray.hitRatio()),
                         reference))
         .orElse("The hit rate **never became steady**.");
   }

@@ -142,9 +142,7 @@ final class Findings {
                 "**A correct cache is as good as its writes are rare.** Under the full mix without think time %s writes/s invalidate the analytics entries, and the hit rate is %s; the users wait for loads that the next write makes old."
                     .formatted(
                         Figures.count(Math.round(SaturationTable.writesPerSecond(run))),
-                        Totals.of(run).hitRatio().isPresent()
-                            ? Figures.percent(Totals.of(run).hitRatio().getAsDouble())
-                            : Figures.NONE));
+                        Figures.percent(Totals.of(run).hitRatio())));
   }
 
   private Optional<RunResult> run(Saturation.Pressure pressure, Pass pass) {

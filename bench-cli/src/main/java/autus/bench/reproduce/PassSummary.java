@@ -20,7 +20,7 @@ final class PassSummary {
             Figures.count(totals.requestCount()),
             Figures.perSecond(totals.requestsPerSecond()),
             Figures.count(totals.failedCount()),
-            hitRatio.isPresent() ? Figures.percent(hitRatio.getAsDouble()) : Figures.NONE,
+            Figures.percent(hitRatio),
             Figures.duration(response.quantileNanos(0.5)),
             Figures.duration(response.quantileNanos(0.95)));
   }

@@ -147,16 +147,7 @@ public final class Reproduction {
     steps.begin("warm up");
     Map<Pass, WarmUp.Warmth> warmth = new WarmUp(bench, scenario, options.effort()).run();
     results.warmedUp(warmth);
-    steps.end(
-        warmth.entrySet().stream()
-            .map(
-                each ->
-                    "%s %d s%s"
-                        .formatted(
-                            each.getKey().label(),
-                            each.getValue().blocks(),
-                            each.getValue().settled() ? "" : " (not settled)"))
-            .collect(Collectors.joining(", ")));
+    steps.end(WarmUp.words(warmth));
   }
 
   private void functionalTest(LabBench bench, Scenario scenario) throws InterruptedException {

@@ -20,6 +20,7 @@ final class ReproductionReport {
   private final AuditResult audit;
   private final Optional<String> failure;
   private final ComparisonTables tables;
+  private final EndpointTables endpoints;
   private final Optional<PredictionTable> prediction;
 
   ReproductionReport(
@@ -32,8 +33,9 @@ final class ReproductionReport {
     this.audit = audit;
     this.failure = failure;
     this.prediction = PredictionTable.of(results, options.scenario());
-    this.tables =
-        new ComparisonTables(results, new ReportedFigures(audit), options.scenario().users());
+    ReportedFigures reported = new ReportedFigures(audit);
+    this.tables = new ComparisonTables(results, reported, options.scenario().users());
+    this.endpoints = new EndpointTables(results, reported);
   }
 
   String markdown() {
@@ -56,9 +58,9 @@ final class ReproductionReport {
                 .formatted(
                     options.effort().rounds(),
                     options.effort().rounds() * FunctionalTest.CACHED_PER_ROUND)
-            + tables.improvements());
+            + endpoints.improvements());
     section(text, "Cache accuracy", tables.cacheAccuracy());
-    section(text, "Results per endpoint", tables.perEndpoint());
+    section(text, "Results per endpoint", endpoints.perEndpoint());
     section(text, "Response time distribution", tables.distribution());
     section(text, "Hits and misses apart", tables.hitsAndMisses());
     section(text, "Uncached versus cached", tables.uncachedAndCached());
@@ -125,17 +127,7 @@ final class ReproductionReport {
         "the cache emptied, the database restored to its seed, all counters zeroed");
     table.row(
         "Warm-up of the server",
-        results.warmth().isEmpty()
-            ? "not done"
-            : results.warmth().entrySet().stream()
-                .map(
-                    each ->
-                        "%s %d s%s"
-                            .formatted(
-                                each.getKey().label(),
-                                each.getValue().blocks(),
-                                each.getValue().settled() ? "" : " (not settled)"))
-                .collect(Collectors.joining(", ")));
+        results.warmth().isEmpty() ? "not done" : WarmUp.words(results.warmth()));
     table.row("Origin", originWords());
     table.row(
         "Response time",

@@ -39,7 +39,7 @@ final class SaturationTable {
         Figures.count(Math.round(totals.requestsPerSecond())),
         factor(step, totals.requestsPerSecond()),
         Figures.perSecond(writesPerSecond(run)).replace("/s", ""),
-        hitRatio.isPresent() ? Figures.percent(hitRatio.getAsDouble()) : Figures.NONE,
+        Figures.percent(hitRatio),
         Figures.millis(response.quantileNanos(0.5)),
         Figures.millis(response.quantileNanos(0.99)),
         share(run, "cpu.generator-nanos"),

@@ -7,7 +7,6 @@ import autus.bench.measure.Totals;
 import autus.bench.report.Figures;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** The few figures of each run that a reader looks for first. */
 final class Cards {
@@ -28,8 +27,8 @@ final class Cards {
     html.append("</h2><dl>\n");
     figure(html, "Requests", Figures.count(totals.requestCount()));
     figure(html, "Throughput", Figures.perSecond(totals.requestsPerSecond()));
-    figure(html, "Success rate", percent(totals.successRatio()));
-    figure(html, "Hit rate", percent(totals.hitRatio()));
+    figure(html, "Success rate", Figures.percent(totals.successRatio()));
+    figure(html, "Hit rate", Figures.percent(totals.hitRatio()));
     figure(html, "P50", quantile(totals.allResponse(), 0.5));
     figure(html, "P95", quantile(totals.allResponse(), 0.95));
     figure(html, "P95 of hits", quantile(times(totals, Outcome.HIT), 0.95));
@@ -44,10 +43,6 @@ final class Cards {
   private static void figure(StringBuilder html, String name, String value) {
     html.append("<div><dt>").append(name).append("</dt><dd>");
     html.append(HtmlPage.escape(value)).append("</dd></div>\n");
-  }
-
-  private static String percent(OptionalDouble ratio) {
-    return ratio.isPresent() ? Figures.percent(ratio.getAsDouble()) : Figures.NONE;
   }
 
   private static String quantile(Latencies times, double q) {
