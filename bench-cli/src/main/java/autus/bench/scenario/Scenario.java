@@ -1,9 +1,7 @@
 package autus.bench.scenario;
 
 import autus.bench.yaml.MalformedValueException;
-import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,14 +29,7 @@ public record Scenario(
 
   public Scenario {
     groups = List.copyOf(groups);
-    if (groups.isEmpty()) {
-      throw new MalformedValueException("must have at least one group of users, but has none");
-    }
-    if (groups.stream().map(UserGroup::name).distinct().count() < groups.size()) {
-      throw new MalformedValueException("must have groups of different names");
-    }
-    requireCommonEnd(groups);
-    endpointsByName(groups);
+    GroupRules.check(groups);
   }
 
   /**
@@ -70,33 +61,12 @@ public record Scenario(
   public static Scenario ofUrl(
       String url, String method, List<Header> headers, Optional<Body> body, SecretNames secrets) {
     return secrets.reading(
-        url.strip(), text -> of(Target.uri(text), method, headers, body, secrets));
-  }
-
-  private static Scenario of(
-      URI uri, String method, List<Header> headers, Optional<Body> body, SecretNames secrets) {
-    String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-    RequestLine line =
-        new RequestLine(method, uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery());
-    List<Header> literal =
-        headers.stream()
-            .map(header -> new Header(header.name(), VariableText.literal(header.value())))
-            .toList();
-    Request request = new Request(secrets.masked(line.toString()), line, literal, body);
-    Target target = Target.of(uri);
-    return new Scenario(
-        target.hostHeader() + secrets.masked(line.path()),
-        target,
-        DEFAULT_SEED,
-        List.of(
-            new UserGroup(
-                UserGroup.DEFAULT_NAME, DEFAULT_LOAD, List.of(new WeightedRequest(request, 1)))),
-        ScenarioDetails.NONE.withSecrets(secrets));
+        url.strip(), text -> UrlScenario.of(Target.uri(text), method, headers, body, secrets));
   }
 
   /** Every declared request once, in the order of the groups and their mixes. */
   public List<Request> requests() {
-    return List.copyOf(endpointsByName(groups).values());
+    return List.copyOf(GroupRules.requestsByName(groups).values());
   }
 
   /**
@@ -298,46 +268,5 @@ public record Scenario(
         seed,
         groups.stream().map(group -> group.withLoad(change.apply(group.load()))).toList(),
         details);
-  }
-
-  private static void requireCommonEnd(List<UserGroup> groups) {
-    LoadModel first = groups.get(0).load();
-    for (UserGroup group : groups) {
-      boolean counted = group.load().end() instanceof AfterRequests;
-      boolean together =
-          counted
-              ? first.end() instanceof AfterRequests
-              : first.end().equals(group.load().end())
-                  && first.warmUp().equals(group.load().warmUp());
-      if (!together) {
-        throw new MalformedValueException("must have groups that all last equally long");
-      }
-    }
-  }
-
-  private static Map<String, Request> endpointsByName(List<UserGroup> groups) {
-    Map<String, Request> byName = new LinkedHashMap<>();
-    for (UserGroup group : groups) {
-      List<String> single =
-          group.turns().stream()
-              .filter(WeightedRequest.class::isInstance)
-              .map(turn -> ((WeightedRequest) turn).request().name())
-              .toList();
-      if (single.stream().distinct().count() < single.size()) {
-        throw new MalformedValueException(
-            "must not have two requests of the same name in one mix (%s); add their weights or give one a name"
-                .formatted(String.join(", ", single)));
-      }
-      group.occurrences().forEach(request -> put(byName, request));
-    }
-    return byName;
-  }
-
-  private static void put(Map<String, Request> byName, Request request) {
-    Request known = byName.putIfAbsent(request.name(), request);
-    if (known != null && !known.equals(request)) {
-      throw new MalformedValueException(
-          "must not give two different requests the name \"%s\"".formatted(request.name()));
-    }
   }
 }

@@ -1,0 +1,34 @@
+package autus.bench.scenario;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** The scenario of one request to a URL. */
+final class UrlScenario {
+
+  private UrlScenario() {}
+
+  static Scenario of(
+      URI uri, String method, List<Header> headers, Optional<Body> body, SecretNames secrets) {
+    String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    RequestLine line =
+        new RequestLine(method, uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery());
+    List<Header> literal =
+        headers.stream()
+            .map(header -> new Header(header.name(), VariableText.literal(header.value())))
+            .toList();
+    Request request = new Request(secrets.masked(line.toString()), line, literal, body);
+    Target target = Target.of(uri);
+    return new Scenario(
+        target.hostHeader() + secrets.masked(line.path()),
+        target,
+        Scenario.DEFAULT_SEED,
+        List.of(
+            new UserGroup(
+                UserGroup.DEFAULT_NAME,
+                Scenario.DEFAULT_LOAD,
+                List.of(new WeightedRequest(request, 1)))),
+        ScenarioDetails.NONE.withSecrets(secrets));
+  }
+}
