@@ -4,6 +4,7 @@ import autus.bench.gate.Gate;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
+import autus.bench.scenario.SecretNames;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,15 +38,15 @@ final class GateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Gate> gates = options.gates();
-    if (gates.isEmpty()) {
+    if (!options.hasGates()) {
       throw new ParameterException(
           spec.commandLine(),
           "a gate is needed: --gate EXPR, such as 'p95 < 6ms', or --gates FILE");
     }
-    options.check(spec, gates);
     RunResult result = ResultFile.read(file);
     List<String> requests = result.requests().stream().map(RequestResult::name).toList();
+    List<Gate> gates = options.gates(SecretNames.maskedIn(requests));
+    options.check(spec, gates);
     gates.forEach(gate -> gate.requireKnownSelectors(requests));
     return GateOptions.code(options.judge(spec, gates, result));
   }

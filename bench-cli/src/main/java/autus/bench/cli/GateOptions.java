@@ -10,6 +10,7 @@ import autus.bench.measure.RunResult;
 import autus.bench.report.GateTable;
 import autus.bench.report.JUnitXml;
 import autus.bench.report.ShortReport;
+import autus.bench.scenario.SecretNames;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,11 +70,23 @@ final class GateOptions {
               + " names.")
   private boolean summary;
 
-  /** The gates of the options: those of the file first. */
-  List<Gate> gates() {
-    List<Gate> gates =
-        new ArrayList<>(Optional.ofNullable(file).map(GateFile::read).orElse(List.of()));
-    expressions.forEach(text -> gates.add(Gate.parse(text, "option --gate")));
+  /** Whether there is any gate. */
+  boolean hasGates() {
+    return file != null || !expressions.isEmpty();
+  }
+
+  /**
+   * The gates of the options: those of the file first.
+   *
+   * @param secrets whose values their selectors do not show, as the names of requests do not
+   */
+  List<Gate> gates(SecretNames secrets) {
+    List<Gate> gates = new ArrayList<>();
+    if (file != null) {
+      gates.addAll(GateFile.read(file, secrets::maskedSelectors));
+    }
+    expressions.forEach(
+        text -> gates.add(Gate.parse(secrets.maskedSelectors(text), "option --gate")));
     return gates;
   }
 

@@ -118,7 +118,7 @@ final class RunCommand implements Callable<Integer> {
     for (GateLine line : scenario.gates()) {
       gates.add(Gate.parse(line.text(), load.source() + ":" + line.position()));
     }
-    gates.addAll(gateOptions.gates());
+    gates.addAll(gateOptions.gates(scenario.secrets()));
     List<String> requests = scenario.requests().stream().map(Request::name).toList();
     gates.forEach(gate -> gate.requireKnownSelectors(requests));
     gateOptions.check(spec, gates, ab.isAsked());

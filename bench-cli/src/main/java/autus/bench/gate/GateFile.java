@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads gates from a text file, one a line; empty lines and lines that begin with # are skipped.
@@ -16,15 +17,16 @@ public final class GateFile {
   /**
    * Reads the gates.
    *
+   * @param masked hides secrets in a gate's text before anything shows it
    * @throws GateException if the file cannot be read, holds no gate, or one of them is wrong
    */
-  public static List<Gate> read(Path file) {
+  public static List<Gate> read(Path file, UnaryOperator<String> masked) {
     List<Gate> gates = new ArrayList<>();
     int number = 0;
     for (String line : lines(file)) {
       number++;
       if (!line.isBlank() && !line.strip().startsWith("#")) {
-        gates.add(Gate.parse(line.strip(), file + ":" + number));
+        gates.add(Gate.parse(masked.apply(line.strip()), file + ":" + number));
       }
     }
     if (gates.isEmpty()) {

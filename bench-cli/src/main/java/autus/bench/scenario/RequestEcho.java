@@ -4,11 +4,14 @@ import autus.bench.yaml.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
 /** Writes what users do back in the shape of its file, with secrets masked. */
 final class RequestEcho {
+
+  private static final String FORM = "application/x-www-form-urlencoded";
 
   private final SecretNames secrets;
 
@@ -51,7 +54,7 @@ final class RequestEcho {
     if (!request.headers().isEmpty()) {
       echo.put("headers", headers(request.headers()));
     }
-    request.body().ifPresent(body -> putBody(echo, body));
+    request.body().ifPresent(body -> putBody(echo, body, contentType(request, body)));
     Map<String, Object> expected = expected(request.answer().expected());
     if (!expected.isEmpty()) {
       echo.put("expect", expected);
@@ -75,13 +78,23 @@ final class RequestEcho {
     return echo;
   }
 
-  private void putBody(Map<String, Object> echo, Body body) {
+  /** As the request declares it, else as its body is sent. */
+  private static String contentType(Request request, Body body) {
+    return request.headers().stream()
+        .filter(header -> header.name().equalsIgnoreCase("Content-Type"))
+        .map(Header::value)
+        .findFirst()
+        .orElse(body.contentType());
+  }
+
+  private void putBody(Map<String, Object> echo, Body body, String contentType) {
     if (body.file().isPresent()) {
       echo.put("body-file", body.file().get().name());
     } else if (body.isJson()) {
       echo.put("json", secrets.maskedJson("", JsonText.read(body.text())));
     } else {
-      echo.put("body", body.text());
+      boolean isForm = contentType.toLowerCase(Locale.ROOT).startsWith(FORM);
+      echo.put("body", isForm ? secrets.maskedForm(body.text()) : body.text());
     }
   }
 

@@ -24,6 +24,8 @@ public record SecretNames(List<String> names) {
   public static final SecretNames KNOWN = new SecretNames(List.of());
 
   private static final Pattern SELECTOR = Pattern.compile("\"[^\"]*\"|[^\"\\[\\],]+");
+  private static final Pattern MASKED_PARAMETER =
+      Pattern.compile("[?&]([^?&=#\\s]{1,128})=" + Pattern.quote(Header.MASK) + "(?=&|$)");
   private static final int LONGEST_NAME = 128;
 
   public SecretNames {
@@ -42,6 +44,16 @@ public record SecretNames(List<String> names) {
               .formatted(LONGEST_NAME, name));
     }
     return name;
+  }
+
+  /** Names of those query parameters whose values were masked in the names of these requests. */
+  public static SecretNames maskedIn(List<String> requests) {
+    return new SecretNames(
+        requests.stream()
+            .flatMap(name -> MASKED_PARAMETER.matcher(name).results())
+            .map(masked -> masked.group(1))
+            .distinct()
+            .toList());
   }
 
   /** Whether a header field, a query parameter or a member of this name is secret. */
@@ -99,8 +111,16 @@ public record SecretNames(List<String> names) {
             .replaceAll("$1" + Matcher.quoteReplacement(Header.MASK));
   }
 
-  /** An expression whose selectors name requests as they are named. */
-  String maskedSelectors(String expression) {
+  /** The fields of a form, as they are sent, without the values of secret ones. */
+  String maskedForm(String fields) {
+    return masked("?" + fields).substring(1);
+  }
+
+  /**
+   * An expression, such as that of a gate, whose selectors name requests as results name them: with
+   * secret values masked.
+   */
+  public String maskedSelectors(String expression) {
     return SELECTOR
         .matcher(expression)
         .replaceAll(

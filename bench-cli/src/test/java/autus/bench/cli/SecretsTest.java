@@ -140,6 +140,12 @@ class SecretsTest {
       execute("report", result, "--pictures", file("pictures"), "-o", file("report.md"));
       execute("compare", result, result, "--html", file("compare.html"));
       execute("gate", result, "--gate", "p50 < 1ns", "--junit", file("again.xml"));
+      String own = "success-rate[GET /own?Account=" + CANARY + "-account&page=1] == 100%";
+      assertThat(execute("gate", result, "--gate", own, "--junit", file("own.xml")))
+          .isEqualTo(ExitCode.GATE_FAILED);
+      Path gates = Files.writeString(folder.resolveSibling("gates.txt"), own + "\n");
+      assertThat(execute("gate", result, "--gates", gates.toString()))
+          .isEqualTo(ExitCode.GATE_FAILED);
       execute("merge", result, result, "-o", file("merged.json"));
       execute("predict", scenario.toString());
       String url = "http://127.0.0.1:%d/own?page=1&Account=%s-url".formatted(port, CANARY);
@@ -154,6 +160,10 @@ class SecretsTest {
           "X-Tenant",
           "-H",
           "X-Tenant: " + CANARY,
+          "--gate",
+          "p50[GET /own?page=1&Account=%s-url] < 1ns".formatted(CANARY),
+          "--junit",
+          file("url.xml"),
           "-o",
           file("url.json"));
       execute(
@@ -197,6 +207,15 @@ class SecretsTest {
             List.of("run", unreachable, "-H", "Authorization: " + CANARY + "\u0007"),
             List.of("run", unreachable, "-H", "Cookie:\n" + CANARY + "\u0007"),
             List.of("run", own, "--secret", "account"),
+            List.of(
+                "run",
+                own.replace(" " + CANARY, ""),
+                "--secret",
+                "account",
+                "--gate",
+                "p50[GET /?Account=" + CANARY + "] < 1"),
+            List.of(
+                "run", scenario.toString(), "--gate", "p50[GET /no?Account=" + CANARY + "] < 1s"),
             List.of("run", own.replace("127.0.0.1", "no host"), "--secret", "account"),
             List.of("--verbose", "run", own + "#" + CANARY, "--secret", "account"),
             List.of("run", scenario.toString(), "--target", own),

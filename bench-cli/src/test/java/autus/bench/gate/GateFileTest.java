@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,13 +26,14 @@ class GateFileTest {
 
   @Test
   void eachLineIsAGateExceptCommentsAndEmptyOnes() {
-    assertThat(GateFile.read(file)).hasToString("[p95 < 6ms, hit-rate >= 90%]");
+    assertThat(GateFile.read(file, UnaryOperator.identity()))
+        .hasToString("[p95 < 6ms, hit-rate >= 90%]");
   }
 
   @Test
   void aMistakeNamesFileLineAndColumn() throws IOException {
     Files.writeString(file, "p95 < 6ms\np95 < 6 parsecs\n");
-    assertThatThrownBy(() -> GateFile.read(file))
+    assertThatThrownBy(() -> GateFile.read(file, UnaryOperator.identity()))
         .isInstanceOf(GateException.class)
         .hasMessageContaining("gates.txt:2: gate \"p95 < 6 parsecs\", column ");
   }
@@ -39,8 +41,10 @@ class GateFileTest {
   @Test
   void aFileWithoutGatesAndAMissingOneAreRefused() throws IOException {
     Files.writeString(file, "# nothing\n");
-    assertThatThrownBy(() -> GateFile.read(file)).hasMessageContaining("it holds none");
+    assertThatThrownBy(() -> GateFile.read(file, UnaryOperator.identity()))
+        .hasMessageContaining("it holds none");
     Path missing = file.resolveSibling("missing");
-    assertThatThrownBy(() -> GateFile.read(missing)).hasMessageContaining("missing: no such file");
+    assertThatThrownBy(() -> GateFile.read(missing, UnaryOperator.identity()))
+        .hasMessageContaining("missing: no such file");
   }
 }

@@ -106,6 +106,21 @@ class ScenarioTest {
   }
 
   @Test
+  void theEchoMasksSecretFieldsOfAForm() {
+    Scenario scenario =
+        Scenario.ofUrl(
+            "http://localhost/login",
+            "POST",
+            List.of(Header.parse("content-type: application/x-www-form-urlencoded; charset=utf-8")),
+            Optional.of(Body.text("user=joe&password=canary&Account=canary&page=1")),
+            new SecretNames(List.of("account")));
+
+    assertThat(JsonText.write(scenario.echo()))
+        .contains("\"body\":\"user=joe&password=***&Account=***&page=1\"")
+        .doesNotContain("canary");
+  }
+
+  @Test
   void theEchoMasksSecrets() {
     Scenario scenario =
         Scenario.ofUrl(
