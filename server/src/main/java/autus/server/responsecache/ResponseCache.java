@@ -10,7 +10,6 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
@@ -53,7 +52,7 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
   public record NearMemory(long maxBytes, InstantSource clock) {}
 
   private static Stores inFront(
-      Stores stores, NearMemory near, RouteTable table, Settings settings) {
+      Stores stores, NearMemory near, RouteTable table, Settings settings, Waits waits) {
     return new Stores(
         new NearStore(
             stores.tokens(),
@@ -63,7 +62,7 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
                 stores.tokens(),
                 settings.commandTimeout(),
                 System::nanoTime,
-                CompletableFuture::get)),
+                waits::get)),
         stores.plain());
   }
 
@@ -73,15 +72,17 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
    * @param random spreads the expiry of entries; used by many threads
    */
   public ResponseCache(RouteTable table, Stores stores, Settings settings, RandomGenerator random) {
+    this(table, stores, settings, random, new Waits());
+  }
+
+  private ResponseCache(
+      RouteTable table, Stores stores, Settings settings, RandomGenerator random, Waits waits) {
     this(
         table,
-        settings.near().map(near -> inFront(stores, near, table, settings)).orElse(stores),
+        settings.near().map(near -> inFront(stores, near, table, settings, waits)).orElse(stores),
         settings,
         new SingleFlight(
-            settings.commandTimeout(),
-            MAX_COMPLETED_FLIGHTS,
-            System::nanoTime,
-            CompletableFuture::get),
+            settings.commandTimeout(), MAX_COMPLETED_FLIGHTS, System::nanoTime, waits::get),
         random);
   }
 

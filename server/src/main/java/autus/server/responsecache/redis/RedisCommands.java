@@ -1,6 +1,7 @@
 package autus.server.responsecache.redis;
 
 import autus.server.responsecache.StoreFailure;
+import autus.server.responsecache.Waits;
 import autus.server.responsecache.redis.RedisScripts.Script;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisNoScriptException;
@@ -19,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends commands on the shared connections and waits for their answers on the caller's thread,
- * which on a virtual thread costs no other. The wait itself is the timeout: a timer per command
- * would cost more than the command.
+ * which on a virtual thread costs no other. The wait itself is the timeout.
  */
 final class RedisCommands {
 
   private final RedisLinks links;
   private final long timeoutNanos;
+  private final Waits waits = new Waits();
 
   RedisCommands(RedisLinks links, Duration timeout) {
     this.links = links;
@@ -82,7 +83,10 @@ final class RedisCommands {
 
   <T extends @Nullable Object> T await(Sent<T> sent, long deadlineNanos) {
     try {
-      return sent.answer().get(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+      return waits.get(
+          sent.answer().toCompletableFuture(),
+          deadlineNanos - System.nanoTime(),
+          TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       sent.answer().cancel(false);
       sent.failed().accept(e);
