@@ -6,31 +6,16 @@ import autus.bench.load.ScriptedServer;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Two sides in one run, against loopback servers whose difference is known. */
 class AlternatingRunTest {
 
   private static final long SLOW_NANOS = 150_000_000;
-
-  private record Ended(int code, String out, String err) {}
-
-  private static Ended execute(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = CommandLineTool.create();
-    line.setOut(new PrintWriter(out));
-    line.setErr(new PrintWriter(err));
-    int code = CommandLineTool.execute(line, arguments);
-    return new Ended(code, out.toString(), err.toString());
-  }
 
   private static ScriptedServer answeringAfter(long nanos) throws IOException {
     return ScriptedServer.start(
@@ -64,7 +49,7 @@ class AlternatingRunTest {
     try (ScriptedServer fast = answeringAfter(10_000_000);
         ScriptedServer slow = answeringAfter(SLOW_NANOS)) {
       Ended ended =
-          execute(
+          Ended.of(
               "run",
               url(fast),
               "--ab-target",
@@ -102,7 +87,7 @@ class AlternatingRunTest {
   void theSameTargetPassesAGateAgainstItself() throws IOException {
     try (ScriptedServer server = answeringAfter(10_000_000)) {
       Ended ended =
-          execute(
+          Ended.of(
               "run",
               url(server),
               "--ab",
@@ -127,7 +112,7 @@ class AlternatingRunTest {
       throws IOException {
     try (ScriptedServer server = answeringAfter(1_000_000)) {
       Ended ended =
-          execute(
+          Ended.of(
               "run",
               url(server),
               "--no-warmup",
@@ -151,11 +136,11 @@ class AlternatingRunTest {
   @Test
   void aLoadThatCannotBeCutIntoSlicesIsRefusedBeforeAnythingIsSent() throws IOException {
     try (ScriptedServer server = answeringAfter(0)) {
-      Ended shortRun = execute("run", url(server), "--ab", "A=b", "-d", "3s");
+      Ended shortRun = Ended.of("run", url(server), "--ab", "A=b", "-d", "3s");
       assertThat(shortRun.code()).isEqualTo(ExitCode.WRONG_INPUT);
       assertThat(shortRun.err())
           .contains("a load must last at least 4 s to compare two sides in 40 slices");
-      Ended noHeader = execute("run", url(server), "--ab", "nonsense", "-d", "4s");
+      Ended noHeader = Ended.of("run", url(server), "--ab", "nonsense", "-d", "4s");
       assertThat(noHeader.code()).isEqualTo(ExitCode.WRONG_INPUT);
       assertThat(noHeader.err()).contains("option --ab must be a header");
       assertThat(server.received()).isEmpty();

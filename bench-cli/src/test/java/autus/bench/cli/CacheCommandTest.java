@@ -6,8 +6,6 @@ import autus.bench.redis.RedisForTests;
 import com.sun.net.httpserver.HttpServer;
 import io.lettuce.core.SetArgs;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -24,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** The command {@code cache} on real Redis: what it prints, and with which code it ends. */
 class CacheCommandTest {
@@ -46,20 +43,8 @@ class CacheCommandTest {
     cluster.close();
   }
 
-  private record Ended(int code, String out, String err) {}
-
-  private static Ended execute(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = CommandLineTool.create();
-    line.setOut(new PrintWriter(out));
-    line.setErr(new PrintWriter(err));
-    int code = CommandLineTool.execute(line, arguments);
-    return new Ended(code, out.toString(), err.toString());
-  }
-
   private static String shown(String... arguments) {
-    Ended ended = execute(arguments);
+    Ended ended = Ended.of(arguments);
     assertThat(ended.code()).as(ended.err()).isZero();
     assertThat(ended.err()).isEmpty();
     return ended.out();
@@ -120,7 +105,7 @@ class CacheCommandTest {
   void flushDeletesNothingWithoutYesAndNeverTheTokensUnasked() {
     for (RedisForTests redis : List.of(single, cluster)) {
       fill(redis);
-      Ended refused = execute("cache", "flush", "--redis", redis.uri());
+      Ended refused = Ended.of("cache", "flush", "--redis", redis.uri());
       assertThat(refused.code()).isEqualTo(2);
       assertThat(refused.out()).isEmpty();
       assertThat(refused.err())
@@ -208,7 +193,7 @@ class CacheCommandTest {
     for (String scheme : List.of("redis", "redis-cluster")) {
       String place = "127.0.0.1:" + closed;
       Ended ended =
-          execute("cache", command, "--redis", scheme + "://user:" + PASSWORD + "@" + place);
+          Ended.of("cache", command, "--redis", scheme + "://user:" + PASSWORD + "@" + place);
       assertThat(ended.code()).as(ended.err()).isEqualTo(4);
       assertThat(ended.out()).isEmpty();
       assertThat(ended.err())
@@ -236,7 +221,7 @@ class CacheCommandTest {
           cache warm http://127.0.0.1:1 a                        | PATH must begin with a slash
           """)
   void aWrongOptionEndsWith2AndOneMessage(String line, String message) {
-    Ended ended = execute(line.split(" +"));
+    Ended ended = Ended.of(line.split(" +"));
     assertThat(ended.code()).isEqualTo(2);
     assertThat(ended.out()).isEmpty();
     assertThat(ended.err()).startsWith("autus-bench: ").contains(message).doesNotContain(PASSWORD);
@@ -245,7 +230,7 @@ class CacheCommandTest {
   @Test
   void aNodeOfAClusterIsNotTakenForAllOfIt() {
     String node = "redis://127.0.0.1:" + cluster.port(0);
-    Ended ended = execute("cache", "keys", "--redis", node);
+    Ended ended = Ended.of("cache", "keys", "--redis", node);
     assertThat(ended.code()).isEqualTo(2);
     assertThat(ended.err())
         .isEqualTo(
@@ -284,13 +269,13 @@ class CacheCommandTest {
       assertThat(asked).containsExactly("/a", "/a", "/b?x=1", "/b?x=1");
       assertThat(shown.replaceAll(" +", " "))
           .contains("| /a | 200 | MISS | HIT |", "| /b?x=1 | 200 | MISS | HIT |");
-      Ended missing = execute("cache", "warm", url, "/missing");
+      Ended missing = Ended.of("cache", "warm", url, "/missing");
       assertThat(missing.code()).isEqualTo(4);
       assertThat(missing.err()).contains("1 of 1 paths were answered with an error");
     } finally {
       target.stop(0);
     }
-    Ended away = execute("cache", "warm", url, "/a");
+    Ended away = Ended.of("cache", "warm", url, "/a");
     assertThat(away.code()).isEqualTo(4);
     assertThat(away.err()).hasLineCount(1).contains("GET " + url + "/a was not answered");
   }

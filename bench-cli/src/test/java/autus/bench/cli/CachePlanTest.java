@@ -10,8 +10,6 @@ import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
 import autus.bench.redis.RedisForTests;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 /** Runs that empty or fill the cache of a small server first. */
 class CachePlanTest {
@@ -33,18 +30,6 @@ class CachePlanTest {
   private static final String SECRET = "very-secret";
 
   @TempDir private Path folder = Path.of("");
-
-  private record Ended(int code, String out, String err) {}
-
-  private static Ended execute(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = CommandLineTool.create();
-    line.setOut(new PrintWriter(out));
-    line.setErr(new PrintWriter(err));
-    int code = CommandLineTool.execute(line, arguments);
-    return new Ended(code, out.toString(), err.toString());
-  }
 
   /** Keeps every path that it was asked for until {@code POST /flush}; the first time is a MISS. */
   private static final class KeepingServer implements AutoCloseable {
@@ -109,7 +94,7 @@ class CachePlanTest {
       }
       Path out = folder.resolve("cold.json");
       Ended ended =
-          execute(
+          Ended.of(
               "run",
               scenario(server, "4s").toString(),
               "--no-warmup",
@@ -164,7 +149,7 @@ class CachePlanTest {
             commands.set("other", "v");
           });
       Ended ended =
-          execute(
+          Ended.of(
               "run",
               server.url() + "/value",
               "-u",
@@ -200,7 +185,7 @@ class CachePlanTest {
   void keysAreWarmedUntilManyHitsInARowAndNoneOfItIsRecorded() throws IOException {
     try (KeepingServer server = new KeepingServer("")) {
       Path out = folder.resolve("warm.json");
-      execute(
+      Ended.of(
           "run",
           scenario(server, "500ms").toString(),
           "--no-warmup",
@@ -219,7 +204,7 @@ class CachePlanTest {
   void aTtlIsWaitedOut() throws IOException {
     try (KeepingServer server = new KeepingServer("")) {
       Ended ended =
-          execute(
+          Ended.of(
               "run",
               server.url() + "/value",
               "-u",
@@ -255,7 +240,7 @@ class CachePlanTest {
   void mistakesInOptionsAreSaidBeforeAnythingIsSent(String options, String message) {
     List<String> arguments = new ArrayList<>(List.of("run", "http://127.0.0.1:1/"));
     arguments.addAll(Arrays.asList(options.split(" ")));
-    Ended ended = execute(arguments.toArray(String[]::new));
+    Ended ended = Ended.of(arguments.toArray(String[]::new));
     assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.WRONG_INPUT);
     assertThat(ended.err()).contains(message).doesNotContain(SECRET);
     assertThat(ended.out()).isEmpty();
@@ -266,7 +251,7 @@ class CachePlanTest {
     String refusal = "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n";
     try (KeepingServer server = new KeepingServer(refusal)) {
       Ended ended =
-          execute(
+          Ended.of(
               "run",
               server.url() + "/value",
               "--no-warmup",
@@ -282,7 +267,7 @@ class CachePlanTest {
               "POST /flush at " + server.url() + " did not empty the cache", "but was with 403")
           .doesNotContain(SECRET);
       Ended unreachable =
-          execute(
+          Ended.of(
               "run",
               server.url() + "/value",
               "--no-warmup",

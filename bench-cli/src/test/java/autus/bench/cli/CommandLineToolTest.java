@@ -6,8 +6,6 @@ import autus.bench.load.ScriptedServer;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -20,18 +18,6 @@ import picocli.CommandLine;
 
 /** Runs commands in this process and looks at exit code, stdout and stderr. */
 class CommandLineToolTest {
-
-  private record Ended(int code, String out, String err) {}
-
-  private static Ended execute(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = CommandLineTool.create();
-    line.setOut(new PrintWriter(out));
-    line.setErr(new PrintWriter(err));
-    int code = CommandLineTool.execute(line, arguments);
-    return new Ended(code, out.toString(), err.toString());
-  }
 
   private static void isOneMessage(Ended ended, int code, String... parts) {
     assertThat(ended.code()).as(ended.err()).isEqualTo(code);
@@ -77,7 +63,7 @@ class CommandLineToolTest {
           predictt                                    | predictt | --help
           """)
   void aMistakeInTheInputIsOneMessageAndExitCodeTwo(String line, String rule, String what) {
-    isOneMessage(execute(line.split(" ", -1)), ExitCode.WRONG_INPUT, rule, what);
+    isOneMessage(Ended.of(line.split(" ", -1)), ExitCode.WRONG_INPUT, rule, what);
   }
 
   @Test
@@ -94,7 +80,7 @@ class CommandLineToolTest {
           - {request: GET /, weight: 1}
         """);
     isOneMessage(
-        execute("run", file.toString()), ExitCode.WRONG_INPUT, "typo.yaml:3", "userz", "users");
+        Ended.of("run", file.toString()), ExitCode.WRONG_INPUT, "typo.yaml:3", "userz", "users");
   }
 
   @Test
@@ -104,7 +90,7 @@ class CommandLineToolTest {
       port = socket.getLocalPort();
     }
     isOneMessage(
-        execute("run", "http://127.0.0.1:" + port + "/"),
+        Ended.of("run", "http://127.0.0.1:" + port + "/"),
         ExitCode.RUN_INVALID,
         "cannot be reached: Connection refused",
         "start it");
@@ -119,7 +105,7 @@ class CommandLineToolTest {
                 out.write(ScriptedServer.ok("hello", "Cache-Status: test; hit; ttl=5")))) {
       String url = "http://127.0.0.1:" + server.endpoint().port() + "/page";
       Ended ended =
-          execute("run", url, "-u", "3", "-d", "1s", "--think-time", "5ms", "-o", file.toString());
+          Ended.of("run", url, "-u", "3", "-d", "1s", "--think-time", "5ms", "-o", file.toString());
 
       assertThat(ended.code()).as(ended.err()).isZero();
       assertThat(ended.out())
@@ -138,7 +124,8 @@ class CommandLineToolTest {
       String url = "http://127.0.0.1:" + server.endpoint().port() + "/";
       Path file = folder.resolve("result.json");
       Ended ended =
-          execute("run", url, "-u", "1", "-d", "1s", "--think-time", "50ms", "-o", file.toString());
+          Ended.of(
+              "run", url, "-u", "1", "-d", "1s", "--think-time", "50ms", "-o", file.toString());
       assertThat(ended.code()).isEqualTo(ExitCode.RUN_INVALID);
       assertThat(ended.out()).contains("**INVALID**: no request was answered", "reset");
       assertThat(file).doesNotExist();
@@ -148,7 +135,7 @@ class CommandLineToolTest {
 
   @Test
   void withoutACommandItSaysWhatItCanDo() {
-    Ended ended = execute();
+    Ended ended = Ended.of();
     assertThat(ended.code()).isZero();
     assertThat(ended.out())
         .contains("reproduce", "run", "serve", "Examples:")

@@ -10,8 +10,6 @@ import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.SyntheticRun;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 /** The commands that decide on results: gate, compare, report, audit, predict. */
 class DecisionCommandsTest {
@@ -38,25 +35,9 @@ class DecisionCommandsTest {
         ResultFile.write(NoisyRun.CALM.slower(2).run("slow", 2), folder.resolve("slow.json"));
   }
 
-  private record Ended(int code, String out, String err) {}
-
-  private static Ended execute(Object... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = CommandLineTool.create();
-    line.setOut(new PrintWriter(out));
-    line.setErr(new PrintWriter(err));
-    String[] words = new String[arguments.length];
-    for (int i = 0; i < words.length; i++) {
-      words[i] = arguments[i].toString();
-    }
-    int code = CommandLineTool.execute(line, words);
-    return new Ended(code, out.toString(), err.toString());
-  }
-
   @Test
   void aGateThatHoldsPasses() {
-    Ended ended = execute("gate", main, "--gate", "p95 < 30ms", "--gate", "hit-rate > 80%");
+    Ended ended = Ended.of("gate", main, "--gate", "p95 < 30ms", "--gate", "hit-rate > 80%");
     assertThat(ended.code()).as(ended.err()).isZero();
     assertThat(ended.out())
         .startsWith("**2 of 2 gates passed**")
@@ -65,14 +46,14 @@ class DecisionCommandsTest {
 
   @Test
   void aGateThatDoesNotHoldIsExitCodeThree() {
-    Ended ended = execute("gate", slow, "--gate", "p50 < 10ms");
+    Ended ended = Ended.of("gate", slow, "--gate", "p50 < 10ms");
     assertThat(ended.code()).isEqualTo(ExitCode.GATE_FAILED);
     assertThat(ended.out()).startsWith("**0 of 1 gates passed, 1 failed**").contains("| fail ");
   }
 
   @Test
   void tooFewSamplesAreExitCodeFourEvenBesideAFailure() {
-    Ended ended = execute("gate", slow, "--gate", "p50 < 10ms", "--gate", "p99.99 < 1s");
+    Ended ended = Ended.of("gate", slow, "--gate", "p50 < 10ms", "--gate", "p99.99 < 1s");
     assertThat(ended.code()).isEqualTo(ExitCode.RUN_INVALID);
     assertThat(ended.out()).contains("1 failed, 1 without enough data");
   }
@@ -81,7 +62,7 @@ class DecisionCommandsTest {
   void anInvalidRunIsExitCodeFourWhateverTheGatesSay() {
     RunResult late = NoisyRun.CALM.run("late", 1).invalidBecause("the generator was late");
     Path file = ResultFile.write(late, folder.resolve("late.json"));
-    Ended ended = execute("gate", file, "--gate", "p50 < 1s");
+    Ended ended = Ended.of("gate", file, "--gate", "p50 < 1s");
     assertThat(ended.code()).isEqualTo(ExitCode.RUN_INVALID);
     assertThat(ended.out()).contains("**INVALID**: the generator was late", "the run is invalid");
   }
@@ -89,7 +70,7 @@ class DecisionCommandsTest {
   @Test
   void verdictsAreAlsoWrittenAsJunitXml() throws IOException {
     Path xml = folder.resolve("new/gates.xml");
-    execute("gate", slow, "--gate", "p50 < 10ms", "--gate", "p95 < 1s", "--junit", xml);
+    Ended.of("gate", slow, "--gate", "p50 < 10ms", "--gate", "p95 < 1s", "--junit", xml);
     assertThat(Files.readString(xml))
         .contains("tests=\"2\" failures=\"1\" errors=\"0\"", "name=\"p50 &lt; 10ms\"");
   }
@@ -100,34 +81,34 @@ class DecisionCommandsTest {
     String gate = "p95 <= baseline + 10%";
 
     Ended first =
-        execute("gate", main, "--gate", gate, "--baseline", baseline, "--update-baseline");
+        Ended.of("gate", main, "--gate", gate, "--baseline", baseline, "--update-baseline");
     assertThat(first.code()).as(first.err()).isZero();
     assertThat(first.out()).contains("1 without a baseline yet");
     assertThat(baseline).hasSameTextualContentAs(main);
 
     Ended worse =
-        execute("gate", slow, "--gate", gate, "--baseline", baseline, "--update-baseline");
+        Ended.of("gate", slow, "--gate", gate, "--baseline", baseline, "--update-baseline");
     assertThat(worse.code()).isEqualTo(ExitCode.GATE_FAILED);
     assertThat(worse.out()).contains("beyond the noise");
     assertThat(baseline).hasSameTextualContentAs(main);
 
-    Ended same = execute("gate", main, "--gate", gate, "--baseline", baseline);
+    Ended same = Ended.of("gate", main, "--gate", gate, "--baseline", baseline);
     assertThat(same.code()).isZero();
   }
 
   @Test
   void comparingShowsWhatChangedAndExitsZeroUnlessStrict() {
-    Ended ended = execute("compare", main, slow, "--metric", "p50", "--metric", "hit-rate");
+    Ended ended = Ended.of("compare", main, slow, "--metric", "p50", "--metric", "hit-rate");
     assertThat(ended.code()).as(ended.err()).isZero();
     assertThat(ended.out()).contains("## slow against main", "| worse ", "| no change ");
-    assertThat(execute("compare", main, slow, "--strict").code()).isEqualTo(ExitCode.GATE_FAILED);
-    assertThat(execute("compare", slow, main, "--strict").code()).isZero();
-    assertThat(execute("compare", main, slow, "--strict", "--min-effect", "200%").code()).isZero();
+    assertThat(Ended.of("compare", main, slow, "--strict").code()).isEqualTo(ExitCode.GATE_FAILED);
+    assertThat(Ended.of("compare", slow, main, "--strict").code()).isZero();
+    assertThat(Ended.of("compare", main, slow, "--strict", "--min-effect", "200%").code()).isZero();
   }
 
   @Test
   void ofSeveralResultsTheFirstIsTheBaseline() {
-    assertThat(execute("compare", main, slow, main, "--metric", "p50").out())
+    assertThat(Ended.of("compare", main, slow, main, "--metric", "p50").out())
         .contains("## slow against main", "## main against main");
   }
 
@@ -144,11 +125,11 @@ class DecisionCommandsTest {
           openmetrics | # EOF
           """)
   void aResultIsPrintedInTheFormThatIsAsked(String format, String part) throws IOException {
-    Ended ended = execute("report", main, "--format", format);
+    Ended ended = Ended.of("report", main, "--format", format);
     assertThat(ended.code()).as(ended.err()).isZero();
     assertThat(ended.out()).contains(part);
     Path file = folder.resolve("out." + format);
-    assertThat(execute("report", main, "--format", format, "-o", file).out()).isEmpty();
+    assertThat(Ended.of("report", main, "--format", format, "-o", file).out()).isEmpty();
     assertThat(Files.readString(file)).isEqualTo(ended.out());
   }
 
@@ -156,7 +137,7 @@ class DecisionCommandsTest {
   void picturesLieWhereTheReportLooksForThem() throws IOException {
     Path report = folder.resolve("a report/result.md");
     Path pictures = folder.resolve("a report/the pictures (1)");
-    Ended ended = execute("report", main, "--pictures", pictures, "-o", report);
+    Ended ended = Ended.of("report", main, "--pictures", pictures, "-o", report);
     assertThat(ended.code()).as(ended.err()).isZero();
     List<String> links =
         Pattern.compile("!\\[[^]]+]\\(([^)]+)\\)")
@@ -174,7 +155,7 @@ class DecisionCommandsTest {
   @Test
   void theModelIsAskedBackwards() {
     Ended ended =
-        execute(
+        Ended.of(
             "predict",
             "../scenarios/autus-v4.5.yaml",
             "--solve",
@@ -190,31 +171,31 @@ class DecisionCommandsTest {
   @Test
   void partsAreMergedIntoOneResult() {
     Path both = folder.resolve("both.json");
-    Ended ended = execute("merge", main, slow, "-o", both);
+    Ended ended = Ended.of("merge", main, slow, "-o", both);
     assertThat(ended.code()).as(ended.err()).isZero();
     assertThat(ended.out()).startsWith("### both\n").contains("4,800 requests in 60.0 s (80.0/s)");
     assertThat(ResultFile.read(both).requestCount()).isEqualTo(4800);
     RunResult late = NoisyRun.CALM.run("late", 1).invalidBecause("the generator was late");
     Path invalid = ResultFile.write(late, folder.resolve("late.json"));
-    assertThat(execute("merge", main, invalid, "-o", both).code()).isEqualTo(ExitCode.RUN_INVALID);
+    assertThat(Ended.of("merge", main, invalid, "-o", both).code()).isEqualTo(ExitCode.RUN_INVALID);
     assertThat(folder.resolve("both.invalid.json")).exists();
   }
 
   @Test
   void theExampleClaimsPassWhole() {
-    Ended ended = execute("audit", "../reports/example.claims.yaml", "--strict");
+    Ended ended = Ended.of("audit", "../reports/example.claims.yaml", "--strict");
     assertThat(ended.code()).as(ended.out()).isZero();
     assertThat(ended.out()).contains("holds").doesNotContain("not-testable |");
   }
 
   @Test
   void theCommittedAuditIsWhatTheCommandPrints() {
-    Ended ended = execute("audit", "../reports/autus-v4.5.claims.yaml");
+    Ended ended = Ended.of("audit", "../reports/autus-v4.5.claims.yaml");
     assertThat(ended.code()).isZero();
     assertThat(Path.of("../reports/autus-v4.5-audit.md"))
         .content()
         .isEqualToNormalizingNewlines(ended.out());
-    assertThat(execute("audit", "../reports/autus-v4.5.claims.yaml", "--strict").code())
+    assertThat(Ended.of("audit", "../reports/autus-v4.5.claims.yaml", "--strict").code())
         .isEqualTo(ExitCode.GATE_FAILED);
   }
 
@@ -226,7 +207,7 @@ class DecisionCommandsTest {
             .build();
     ResultFile.write(run, folder.resolve("as-shipped.json"));
     ResultFile.write(run.invalidBecause("late"), folder.resolve("corrected.json"));
-    Ended ended = execute("audit", "../reports/autus-v4.5.claims.yaml", "--against", folder);
+    Ended ended = Ended.of("audit", "../reports/autus-v4.5.claims.yaml", "--against", folder);
     assertThat(ended.code()).as(ended.err()).isZero();
     assertThat(ended.out())
         .contains("the results of as-shipped.", "pass corrected is left out: its run is invalid");
@@ -235,7 +216,7 @@ class DecisionCommandsTest {
   @Test
   void aPredictionStandsBesideItsWhatIf() {
     Ended ended =
-        execute(
+        Ended.of(
             "predict",
             "../scenarios/autus-v4.5.yaml",
             "--set",
@@ -262,13 +243,13 @@ class DecisionCommandsTest {
           cache: {hit-time: 1ms, requests: [{request: GET /, ttl: 60s, load-time: 1ms}]}
           """
               .formatted(server.endpoint().port()));
-      Ended ended = execute("run", file);
+      Ended ended = Ended.of("run", file);
       assertThat(ended.code()).as(ended.err()).isZero();
       assertThat(ended.out())
           .contains("## Predicted and measured", "| Agrees")
           .containsPattern("Not as predicted.\\*\\* .*: hit rate by headers 0.0 %, where 95 %");
       String url = "http://127.0.0.1:" + server.endpoint().port() + "/";
-      assertThat(execute("run", url, "-u", "1", "-d", "1s", "--think-time", "5ms").out())
+      assertThat(Ended.of("run", url, "-u", "1", "-d", "1s", "--think-time", "5ms").out())
           .doesNotContain("redict");
     }
   }
@@ -287,11 +268,11 @@ class DecisionCommandsTest {
           gates: ["success-rate == 100%%"]
           """
               .formatted(server.endpoint().port()));
-      Ended passed = execute("run", file, "--gate", "throughput > 1/s");
+      Ended passed = Ended.of("run", file, "--gate", "throughput > 1/s");
       assertThat(passed.code()).as(passed.err()).isZero();
       assertThat(passed.out()).contains("## Gates", "**2 of 2 gates passed**");
       Path page = folder.resolve("page.html");
-      Ended failed = execute("run", file, "--gate", "throughput > 1000000/s", "--html", page);
+      Ended failed = Ended.of("run", file, "--gate", "throughput > 1000000/s", "--html", page);
       assertThat(failed.code()).isEqualTo(ExitCode.GATE_FAILED);
       assertThat(Files.readString(page)).contains(">fail</td>", "id=\"charts\"");
     }
@@ -338,7 +319,7 @@ class DecisionCommandsTest {
           run http://127.0.0.1:1/ --gate p95[GET_/x]<1s  | no such request or outcome in the scenario
           """)
   void aMistakeIsOneMessageAndExitCodeTwo(String line, String message) {
-    Ended ended = execute((Object[]) line.replace("MAIN", main.toString()).split(" +"));
+    Ended ended = Ended.of((Object[]) line.replace("MAIN", main.toString()).split(" +"));
     assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.WRONG_INPUT);
     assertThat(ended.err()).startsWith("autus-bench: ").contains(message).doesNotContain("\tat ");
   }

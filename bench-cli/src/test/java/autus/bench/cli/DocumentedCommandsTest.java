@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import autus.bench.compare.NoisyRun;
 import autus.bench.measure.ResultFile;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 
 /**
  * Runs the commands that the README and the help show, as they stand there, as far as they need no
@@ -111,17 +108,14 @@ class DocumentedCommandsTest {
   }
 
   private void run(Shown shown) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = CommandLineTool.create();
-    line.setOut(new PrintWriter(out));
-    line.setErr(new PrintWriter(err));
-    int code = CommandLineTool.execute(line, words(shown.line()));
+    Ended ended = Ended.of(words(shown.line()));
     if (shown.code() >= 0) {
-      assertThat(code).as("%s%n%s%s", shown, out, err).isEqualTo(shown.code());
+      assertThat(ended.code())
+          .as("%s%n%s%s", shown, ended.out(), ended.err())
+          .isEqualTo(shown.code());
     } else {
-      assertThat(code)
-          .as("%s%n%s%s", shown, out, err)
+      assertThat(ended.code())
+          .as("%s%n%s%s", shown, ended.out(), ended.err())
           .isNotIn(ExitCode.INTERNAL_ERROR, ExitCode.WRONG_INPUT);
     }
   }

@@ -3,23 +3,19 @@ package autus.bench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.load.ScriptedServer;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Scripts in a shell, in this process. */
 class ShellCommandTest {
 
   @TempDir private Path folder = Path.of("");
   private String before = "";
-
-  private record Ended(int code, String out, String err) {}
 
   @BeforeEach
   void keepResultsHere() {
@@ -36,16 +32,7 @@ class ShellCommandTest {
   }
 
   private static Ended shell(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = CommandLineTool.create();
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
-    String[] words = new String[arguments.length + 1];
-    words[0] = "shell";
-    System.arraycopy(arguments, 0, words, 1, arguments.length);
-    int code = CommandLineTool.execute(line, words);
-    return new Ended(code, out.toString(), err.toString());
+    return Ended.of(Stream.concat(Stream.of("shell"), Stream.of(arguments)).toArray(String[]::new));
   }
 
   @Test

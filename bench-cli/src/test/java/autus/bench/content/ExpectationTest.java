@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import autus.bench.content.Expectation.Statuses;
 import autus.bench.content.Variable.Form;
 import autus.bench.exchange.Exchange;
-import autus.bench.exchange.FailureKind;
-import autus.bench.exchange.Outcome;
-import autus.bench.exchange.ResponseHead;
+import autus.bench.exchange.FakeExchange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -25,90 +22,18 @@ class ExpectationTest {
   private final Values values = new Values(1);
 
   /** An answer that took 5 ms. */
-  private record Fake(Map<String, String> fields, ByteBuffer kept, long bodyBytes)
-      implements Exchange, ResponseHead {
-
-    static Fake of(String body, Map<String, String> fields) {
-      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-      return of(bytes, fields);
-    }
-
-    static Fake of(byte[] body, Map<String, String> fields) {
-      return new Fake(fields, ByteBuffer.wrap(body), body.length);
-    }
-
-    @Override
-    public ResponseHead head() {
-      return this;
-    }
-
-    @Override
-    public ByteBuffer body() {
-      return kept.asReadOnlyBuffer();
-    }
-
-    @Override
-    public int status() {
-      return 200;
-    }
-
-    @Override
-    public @Nullable String header(String name) {
-      return fields.get(name);
-    }
-
-    @Override
-    public List<String> headers(String name) {
-      return fields.containsKey(name) ? List.of(String.valueOf(fields.get(name))) : List.of();
-    }
-
-    @Override
-    public int request() {
-      return 0;
-    }
-
-    @Override
-    public long intendedNanos() {
-      return 0;
-    }
-
-    @Override
-    public long readyNanos() {
-      return 0;
-    }
-
-    @Override
-    public long startNanos() {
-      return 0;
-    }
-
-    @Override
-    public long sentNanos() {
-      return 1_000_000;
-    }
-
-    @Override
-    public long endNanos() {
-      return 6_000_000;
-    }
-
-    @Override
-    public Outcome outcome() {
-      return Outcome.UNKNOWN;
-    }
-
-    @Override
-    public @Nullable FailureKind failure() {
-      return null;
-    }
-
-    @Override
-    public String failureMessage() {
-      return "";
-    }
+  private static FakeExchange answer(String body, Map<String, String> fields) {
+    return answer(body.getBytes(StandardCharsets.UTF_8), fields);
   }
 
-  private @Nullable String problem(Fake answer, AnswerCheck... checks) {
+  private static FakeExchange answer(byte[] body, Map<String, String> fields) {
+    FakeExchange answer = new FakeExchange(0).with(body).with(fields);
+    answer.sentNanos = 1_000_000;
+    answer.endNanos = 6_000_000;
+    return answer;
+  }
+
+  private @Nullable String problem(Exchange answer, AnswerCheck... checks) {
     return new Expectation(List.of(), List.of(checks), List.of()).problem(answer, values);
   }
 
@@ -135,7 +60,8 @@ class ExpectationTest {
 
   @Test
   void valuesOfAJsonBodyAreComparedByValue() {
-    Fake answer = Fake.of("{\"n\":1.0,\"s\":\"x\",\"l\":[1,{\"a\":null}],\"b\":true}", Map.of());
+    FakeExchange answer =
+        answer("{\"n\":1.0,\"s\":\"x\",\"l\":[1,{\"a\":null}],\"b\":true}", Map.of());
     assertThat(problem(answer, json("/n", "1"), json("/n", "1.00"), json("/s", "\"x\""))).isNull();
     assertThat(problem(answer, json("/l", "[1.0,{\"a\":null}]"), json("/b", "true"))).isNull();
     assertThat(problem(answer, json("/n", "\"1\""))).isEqualTo("/n is 1.0, not \"1\"");
@@ -148,18 +74,18 @@ class ExpectationTest {
 
   @Test
   void aBodyThatIsNoJsonIsAProblemAndNoError() {
-    assertThat(problem(Fake.of("<html>", Map.of()), json("/a", "1")))
+    assertThat(problem(answer("<html>", Map.of()), json("/a", "1")))
         .startsWith("the body is no JSON: ");
-    assertThat(problem(Fake.of("", Map.of()), json("/a", "1"))).isNotNull();
-    assertThat(problem(Fake.of("[".repeat(100_000), Map.of()), json("/a", "1")))
+    assertThat(problem(answer("", Map.of()), json("/a", "1"))).isNotNull();
+    assertThat(problem(answer("[".repeat(100_000), Map.of()), json("/a", "1")))
         .startsWith("the body is no JSON: ");
-    assertThat(problem(Fake.of("{\"a\":1} x", Map.of()), json("/a", "1")))
+    assertThat(problem(answer("{\"a\":1} x", Map.of()), json("/a", "1")))
         .startsWith("the body is no JSON: ");
   }
 
   @Test
   void fieldsAreComparedAndSecretOnesNeverShown() {
-    Fake answer = Fake.of("", Map.of("ETag", "W/7", "Set-Cookie", "id=1"));
+    FakeExchange answer = answer("", Map.of("ETag", "W/7", "Set-Cookie", "id=1"));
     assertThat(problem(answer, AnswerCheck.header("ETag", matching("^W/")))).isNull();
     assertThat(
             problem(
@@ -176,7 +102,7 @@ class ExpectationTest {
 
   @Test
   void sizeAndServiceTimeAreBounded() {
-    Fake answer = Fake.of("12345", Map.of());
+    FakeExchange answer = answer("12345", Map.of());
     assertThat(problem(answer, AnswerCheck.bodyBytes(5, 5), AnswerCheck.bodyBytes(0, 9))).isNull();
     assertThat(problem(answer, AnswerCheck.bodyBytes(6, 9)))
         .isEqualTo("the body has 5 bytes, not 6 to 9");
@@ -188,19 +114,19 @@ class ExpectationTest {
   @Test
   void aCompressedBodyIsDecodedForACheckAndABombIsNot() throws IOException {
     byte[] zipped = gzip("{\"a\":1}".getBytes(StandardCharsets.UTF_8));
-    assertThat(problem(Fake.of(zipped, Map.of("Content-Encoding", "gzip")), json("/a", "1")))
+    assertThat(problem(answer(zipped, Map.of("Content-Encoding", "gzip")), json("/a", "1")))
         .isNull();
     assertThat(
             problem(
-                Fake.of(zipped, Map.of("Content-Encoding", "gzip")),
+                answer(zipped, Map.of("Content-Encoding", "gzip")),
                 AnswerCheck.bodyBytes(zipped.length, zipped.length)))
         .isNull();
     byte[] bomb = gzip(new byte[ContentCoding.MOST_DECODED_BYTES + 1]);
-    assertThat(problem(Fake.of(bomb, Map.of("Content-Encoding", "gzip")), json("/a", "1")))
+    assertThat(problem(answer(bomb, Map.of("Content-Encoding", "gzip")), json("/a", "1")))
         .startsWith("the decoded body has more than ");
-    assertThat(problem(Fake.of("{}", Map.of("Content-Encoding", "gzip")), json("/a", "1")))
+    assertThat(problem(answer("{}", Map.of("Content-Encoding", "gzip")), json("/a", "1")))
         .isEqualTo("the body is no valid gzip");
-    assertThat(problem(Fake.of("{}", Map.of("Content-Encoding", "br")), json("/a", "1")))
+    assertThat(problem(answer("{}", Map.of("Content-Encoding", "br")), json("/a", "1")))
         .startsWith("the body has a content coding that checks cannot undo");
   }
 
@@ -214,9 +140,9 @@ class ExpectationTest {
 
   @Test
   void aBodyThatWasNotKeptWholeIsNotLookedAt() {
-    assertThat(
-            problem(
-                new Fake(Map.of(), ByteBuffer.wrap(new byte[] {'{'}), 2_000_000), json("/a", "1")))
+    FakeExchange answer = answer("{", Map.of());
+    answer.bodyBytes = 2_000_000;
+    assertThat(problem(answer, json("/a", "1")))
         .isEqualTo("the body has 2000000 bytes, of which checks see at most 1048576");
   }
 
@@ -241,24 +167,24 @@ class ExpectationTest {
     Template use = new Template.Builder().variable(TOKEN, Place.BODY).build();
     Expectation json =
         new Expectation(List.of(), List.of(), List.of(CapturedValue.json(TOKEN, "/a/0")));
-    assertThat(json.problem(Fake.of("{\"a\":[\"t 1\"]}", Map.of()), values)).isNull();
+    assertThat(json.problem(answer("{\"a\":[\"t 1\"]}", Map.of()), values)).isNull();
     assertThat(use.text(values)).isEqualTo("t 1");
-    assertThat(json.problem(Fake.of("{\"a\":[17]}", Map.of()), values)).isNull();
+    assertThat(json.problem(answer("{\"a\":[17]}", Map.of()), values)).isNull();
     assertThat(use.text(values)).isEqualTo("17");
     Expectation header =
         new Expectation(List.of(), List.of(), List.of(CapturedValue.header(TOKEN, "ETag")));
-    assertThat(header.problem(Fake.of("", Map.of("ETag", "e")), values)).isNull();
+    assertThat(header.problem(answer("", Map.of("ETag", "e")), values)).isNull();
     assertThat(use.text(values)).isEqualTo("e");
-    assertThat(header.problem(Fake.of("", Map.of()), values))
+    assertThat(header.problem(answer("", Map.of()), values))
         .isEqualTo("the answer gives no ${token}: it has no ETag");
     AnswerCheck later = AnswerCheck.header("Id", ValueCheck.equalTo(use, false));
-    assertThat(problem(Fake.of("", Map.of("Id", "e")), later))
+    assertThat(problem(answer("", Map.of("Id", "e")), later))
         .isEqualTo("not checked: ${token} has no value, since no answer gave one");
   }
 
   @Test
   void anExpressionThatRecursesTooDeepDoesNotMatch() {
-    Fake answer = Fake.of("", Map.of("A", "ab".repeat(100_000)));
+    FakeExchange answer = answer("", Map.of("A", "ab".repeat(100_000)));
     assertThat(problem(answer, AnswerCheck.header("A", matching("^(a|b)*$")))).isNotNull();
   }
 }

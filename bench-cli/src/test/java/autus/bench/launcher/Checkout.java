@@ -79,6 +79,14 @@ final class Checkout {
     return checkout;
   }
 
+  /** The same on a machine with a JDK, and with a Maven that no start should need. */
+  static Checkout complete(Path machine) throws IOException {
+    Checkout checkout = built(machine);
+    checkout.jdk(checkout.usualPlace().resolve("jdk of today"), "25.0.3");
+    checkout.maven("exit 1");
+    return checkout;
+  }
+
   private void layOut() throws IOException {
     Files.createDirectories(root);
     Files.createDirectories(home);

@@ -7,11 +7,8 @@ import autus.bench.launcher.Checkout.Start;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +18,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
+/** What the launcher starts, with which options, and how little it needs. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
 @Timeout(180)
 class LauncherTest {
@@ -33,12 +30,8 @@ class LauncherTest {
   @BeforeEach
   void layOut(@TempDir Path folder) throws IOException {
     machine = folder;
-    checkout = Checkout.built(machine);
-    checkout.jdk(checkout.usualPlace().resolve("jdk of today"), "25.0.3");
-    checkout.maven("exit 1");
+    checkout = Checkout.complete(machine);
   }
-
-  // ---- what is started ----
 
   @Test
   void theWordsReachTheToolUnchanged() throws Exception {
@@ -130,280 +123,6 @@ class LauncherTest {
         .filter(Files::isExecutable);
   }
 
-  // ---- the build ----
-
-  @Test
-  void missingJarsAreBuiltOnceByMavenInTheCheckout() throws Exception {
-    checkout.removeJars();
-    checkout.maven(checkout.makingJars());
-
-    Start first = checkout.start("compare");
-    Start second = checkout.start("compare");
-
-    assertThat(first.exitCode()).isZero();
-    assertThat(first.errorText())
-        .contains("autus-bench: the jars are missing: building with Maven on JDK 25.0.3, about a")
-        .contains("autus-bench: built");
-    assertThat(first.output()).doesNotContain("built").contains("compare");
-    assertThat(second.errors()).isEmpty();
-    assertThat(checkout.mavenCalls())
-        .singleElement()
-        .asString()
-        .startsWith(checkout.root.toRealPath() + "|")
-        .contains("jdk of today|")
-        .endsWith("package");
-    assertThat(checkout.lock()).doesNotExist();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "pom.xml",
-        "server/pom.xml",
-        "bench-cli/pom.xml",
-        "server/src/main/Some.java",
-        "bench-cli/src/main/Some.java",
-        "bench-cli/src/main"
-      })
-  void aSourceThatIsNewerThanItsJarIsBuiltOnce(String source) throws Exception {
-    touch(checkout.root.resolve(source), Instant.now().plusSeconds(5));
-    // Like Maven, leaves a jar alone whose content would be the same.
-    checkout.maven("exit 0");
-
-    Start first = checkout.start("compare");
-    assertThat(first.errorText()).contains("the sources are newer than the jars: building");
-
-    touch(checkout.root.resolve(source), Instant.now().minusSeconds(5));
-    assertThat(checkout.start("compare").errors()).isEmpty();
-    assertThat(checkout.mavenCalls()).hasSize(1);
-  }
-
-  @Test
-  void aTestThatIsNewerThanTheJarsIsNoReasonToBuild() throws Exception {
-    Files.writeString(checkout.root.resolve("bench-cli/src/test/SomeTest.java"), "a test");
-    assertThat(checkout.start("compare").errors()).isEmpty();
-    assertThat(checkout.mavenCalls()).isEmpty();
-  }
-
-  @Test
-  void aSourceSavedDuringTheBuildIsBuiltAtTheNextStart() throws Exception {
-    checkout.removeJars();
-    checkout.maven("sleep 1; echo new >server/src/main/Some.java; " + checkout.makingJars());
-    checkout.start("compare");
-    assertThat(checkout.start("compare").errorText()).contains("the sources are newer");
-  }
-
-  @Test
-  void aBuildThatFailsShowsMavensErrorsAndExits1() throws Exception {
-    checkout.removeJars();
-    checkout.maven(
-        """
-        echo 'WARNING: something of the JVM'
-        echo '[ERROR] Some.java:[17,1] illegal start of expression' >&2
-        echo '[ERROR] -> [Help 1]'
-        echo '[ERROR] general advice'
-        exit 1""");
-
-    Start start = checkout.start("run");
-
-    assertThat(start.exitCode()).isEqualTo(1);
-    assertThat(start.output()).isEmpty();
-    assertThat(start.errorText())
-        .contains("autus-bench: the build failed")
-        .contains("[ERROR] Some.java:[17,1] illegal start of expression")
-        .contains("mend that and start again")
-        .doesNotContain("something of the JVM", "general advice");
-    assertThat(checkout.lock()).doesNotExist();
-  }
-
-  @Test
-  void aBuildThatFailsInOtherWordsShowsThemAll() throws Exception {
-    checkout.removeJars();
-    checkout.maven("echo 'Error: something else'; exit 127");
-    assertThat(checkout.start("run").errorText())
-        .contains("ended with exit code 127")
-        .contains("Error: something else");
-  }
-
-  @Test
-  void withoutMavenItSaysHowToGetItAndExits4() throws Exception {
-    checkout.removeJars();
-    Files.delete(machine.resolve("commands/mvn"));
-
-    Start start = checkout.start("run");
-
-    assertThat(start.exitCode()).isEqualTo(4);
-    assertThat(start.errorText())
-        .contains("the jars are missing and Maven, which builds them, was not found")
-        .contains("apt install maven");
-  }
-
-  @Test
-  void withoutMavenJarsOlderThanTheirSourcesAreRunWithAWarning() throws Exception {
-    touch(checkout.source("server"), Instant.now().plusSeconds(5));
-    Files.delete(machine.resolve("commands/mvn"));
-
-    Start start = checkout.start("compare");
-
-    assertThat(start.exitCode()).isZero();
-    assertThat(start.output()).contains("compare");
-    assertThat(start.errors())
-        .containsExactly(
-            "autus-bench: warning: the sources are newer than the jars, but Maven was not found;"
-                + " running the jars as they are");
-  }
-
-  @Test
-  void twoStartsAtOnceBuildOnce() throws Exception {
-    checkout.removeJars();
-    Path go = machine.resolve("go");
-    checkout.maven("until [ -e '" + go + "' ]; do sleep 0.1; done; " + checkout.makingJars());
-    List<String> command = List.of(checkout.launcher().toString(), "compare");
-
-    Running first = checkout.begin(machine, command);
-    Polling.until(() -> checkout.mavenCalls().size() == 1);
-    Running second = checkout.begin(machine, command);
-    Polling.until(() -> Files.readString(second.errorFile()).contains("waiting for the build"));
-    Files.createFile(go);
-
-    assertThat(first.finish().output()).contains("compare");
-    Start waited = second.finish();
-    assertThat(waited.output()).contains("compare");
-    assertThat(waited.errors())
-        .containsExactly(
-            "autus-bench: waiting for the build that process "
-                + first.process().pid()
-                + " is running");
-    assertThat(checkout.mavenCalls()).hasSize(1);
-  }
-
-  @Test
-  void theLockOfABuildThatWasKilledIsTakenOver() throws Exception {
-    checkout.removeJars();
-    checkout.maven(checkout.makingJars());
-    Process gone = new ProcessBuilder("true").start();
-    assertThat(gone.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    Files.writeString(checkout.lock(), gone.pid() + "\n");
-
-    assertThat(checkout.start("compare").output()).contains("compare");
-    assertThat(checkout.lock()).doesNotExist();
-  }
-
-  @Test
-  void aBuildThatIsToldToEndStopsMavenAndLeavesNoLock() throws Exception {
-    checkout.removeJars();
-    Path ended = machine.resolve("ended");
-    checkout.maven("trap 'echo yes >\"" + ended + "\"; exit 1' TERM; while :; do sleep 0.1; done");
-    Running start = checkout.begin(machine, List.of(checkout.launcher().toString(), "run"));
-    Polling.until(() -> checkout.mavenCalls().size() == 1);
-
-    start.process().destroy();
-
-    assertThat(start.finish().exitCode()).isEqualTo(4);
-    Polling.until(() -> Files.exists(ended));
-    assertThat(checkout.lock()).doesNotExist();
-  }
-
-  // ---- the JDK ----
-
-  @Test
-  void theNewestJdkOfAllPlacesIsChosenAndNamedWhenAsked() throws Exception {
-    checkout.jdk(checkout.usualPlace().resolve("a"), "17.0.15");
-    checkout.jdk(checkout.usualPlace().resolve("b"), "1.8.0_392");
-    checkout.jdk(machine.resolve("Library/Java/JavaVirtualMachines/x/Contents/Home"), "24");
-    Path newest = checkout.jdk(checkout.home.resolve(".sdkman/candidates/java/x"), "25.0.10");
-    checkout.jdk(checkout.usualPlace().resolve("z"), "25.0.9");
-    Path own = checkout.jdk(machine.resolve("own jdk"), "21.0.2");
-    checkout.set("JAVA_HOME", own.toString());
-
-    assertThat(checkout.start("--verbose", "compare").errors())
-        .contains("autus-bench: JDK 25.0.10 in " + newest.toRealPath());
-    assertThat(checkout.start("compare").errors()).isEmpty();
-  }
-
-  @Test
-  void ofEqualsTheOneInJavaHomeIsChosen() throws Exception {
-    Path own = checkout.jdk(machine.resolve("own jdk"), "25.0.3");
-    checkout.set("JAVA_HOME", own.toString());
-    assertThat(checkout.start("--verbose").errorText()).contains(own.toRealPath().toString());
-  }
-
-  @Test
-  void theJdkBehindTheJavaOnThePathIsFound() throws Exception {
-    Path elsewhere = checkout.jdk(machine.resolve("else where"), "26.0.1");
-    Path alternative =
-        Files.createSymbolicLink(machine.resolve("java"), elsewhere.resolve("bin/java"));
-    Files.createSymbolicLink(machine.resolve("commands/java"), alternative);
-    assertThat(checkout.start("--verbose").errorText())
-        .contains("JDK 26.0.1 in " + elsewhere.toRealPath());
-  }
-
-  @Test
-  void anEarlyAccessBuildAndAnotherKindOfJvmArePassedOver() throws Exception {
-    Path early = checkout.jdk(checkout.usualPlace().resolve("early"), "27");
-    Files.writeString(
-        early.resolve("release"), "JAVA_RUNTIME_VERSION=\"27-ea+5\"\nJAVA_VERSION=\"27\"\n");
-    Path other = checkout.jdk(checkout.usualPlace().resolve("other"), "26");
-    Files.writeString(
-        other.resolve("release"), "JVM_VARIANT=\"Openj9\"\nJAVA_VERSION=\"26.0.1\"\n");
-    assertThat(checkout.start("--verbose").errorText()).contains("JDK 25.0.3 in ");
-  }
-
-  @Test
-  void theJdkCanBeNamed() throws Exception {
-    Path named = checkout.jdk(machine.resolve("named jdk"), "17.0.15");
-    checkout.set("AUTUS_JAVA_HOME", named.toString());
-    assertThat(checkout.start("--verbose").errorText())
-        .contains("JDK 17.0.15 in " + named.toRealPath());
-  }
-
-  @Test
-  void aNamedJdkThatIsNoneOrTooOldIsAWrongValue() throws Exception {
-    Path old = checkout.jdk(machine.resolve("old jdk"), "11.0.2");
-    for (Path named : List.of(old, machine.resolve("nothing"))) {
-      checkout.set("AUTUS_JAVA_HOME", named.toString());
-      Start start = checkout.start("run");
-      assertThat(start.exitCode()).isEqualTo(2);
-      assertThat(start.errorText())
-          .contains("AUTUS_JAVA_HOME must be the folder of a JDK 17 or newer")
-          .contains(named.toString());
-    }
-  }
-
-  @Test
-  void withoutAJdkItSaysHowToGetOneAndExits4() throws Exception {
-    Files.delete(checkout.usualPlace().resolve("jdk of today/release"));
-    Start start = checkout.start("run");
-    assertThat(start.exitCode()).isEqualTo(4);
-    assertThat(start.errorText())
-        .contains("no JDK 17 or newer was found")
-        .contains("apt install openjdk-17-jdk")
-        .contains("JAVA_HOME");
-  }
-
-  @Test
-  void aRuntimeWithoutACompilerRunsWhatAnotherJdkBuilds() throws Exception {
-    Path runtime = checkout.jdk(checkout.usualPlace().resolve("runtime"), "26.0.1");
-    Files.delete(runtime.resolve("bin/javac"));
-    checkout.removeJars();
-    checkout.maven(checkout.makingJars());
-
-    assertThat(checkout.start("--verbose", "compare").errorText())
-        .contains("JDK 26.0.1 in ")
-        .contains("building with Maven on JDK 25.0.3");
-  }
-
-  @Test
-  void runtimesOnlyCannotBuild() throws Exception {
-    Files.delete(checkout.usualPlace().resolve("jdk of today/bin/javac"));
-    checkout.removeJars();
-    Start start = checkout.start("run");
-    assertThat(start.exitCode()).isEqualTo(4);
-    assertThat(start.errorText()).contains("no JDK with a compiler was found");
-  }
-
-  // ---- the JVM's options ----
-
   @Test
   void onlyAJvmThatWouldWarnIsToldNotTo() throws Exception {
     assertThat(optionsOn("17.0.15"))
@@ -431,8 +150,6 @@ class LauncherTest {
     assertThat(checkout.start("compare").output())
         .containsSubsequence("-Xmx1g", "-Xmx4g", "-Dsome=*");
   }
-
-  // ---- where there is little ----
 
   @Test
   void itNeedsNoHome() throws Exception {
@@ -479,9 +196,5 @@ class LauncherTest {
     }
     assertThat(start.exitCode()).isZero();
     assertThat(start.errors()).isEmpty();
-  }
-
-  private static void touch(Path file, Instant time) throws IOException {
-    Files.setLastModifiedTime(file, FileTime.from(time));
   }
 }

@@ -3,14 +3,13 @@ package autus.bench.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.exchange.Exchange;
-import autus.bench.exchange.FailureKind;
+import autus.bench.exchange.FakeExchange;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.RequestResult.OutcomeResult;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a recording says is what sorting all samples says, within one bucket of the histogram. */
@@ -39,7 +38,7 @@ class PercentilesTest {
             default -> 20_000 + random.nextLong(200_000);
           };
       response[i] = wait + service[i];
-      workers.get(i % 2).ended(new Answered(intended, intended + wait, service[i]));
+      workers.get(i % 2).ended(answered(intended, intended + wait, service[i]));
     }
 
     OutcomeResult recorded = recorder.finish().requests().get(0).outcome(Outcome.HIT);
@@ -64,52 +63,12 @@ class PercentilesTest {
     return (((nanos >> shift) + 1) << shift) - 1;
   }
 
-  private record Answered(long intendedNanos, long sentNanos, long serviceNanos)
-      implements Exchange {
-
-    @Override
-    public long endNanos() {
-      return sentNanos + serviceNanos;
-    }
-
-    @Override
-    public int request() {
-      return 0;
-    }
-
-    @Override
-    public long readyNanos() {
-      return sentNanos;
-    }
-
-    @Override
-    public long startNanos() {
-      return sentNanos;
-    }
-
-    @Override
-    public int status() {
-      return 200;
-    }
-
-    @Override
-    public long bodyBytes() {
-      return 0;
-    }
-
-    @Override
-    public Outcome outcome() {
-      return Outcome.HIT;
-    }
-
-    @Override
-    public @Nullable FailureKind failure() {
-      return null;
-    }
-
-    @Override
-    public String failureMessage() {
-      return "";
-    }
+  private static Exchange answered(long intendedNanos, long sentNanos, long serviceNanos) {
+    FakeExchange exchange = new FakeExchange(0);
+    exchange.intendedNanos = intendedNanos;
+    exchange.startNanos = sentNanos;
+    exchange.sentNanos = sentNanos;
+    exchange.endNanos = sentNanos + serviceNanos;
+    return exchange;
   }
 }

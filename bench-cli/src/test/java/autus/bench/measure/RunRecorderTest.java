@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.FailureKind;
+import autus.bench.exchange.FakeExchange;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.Measurement.Cell;
 import autus.bench.measure.Measurement.TimeBlock;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.data.Percentage;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RunRecorderTest {
@@ -26,12 +26,25 @@ class RunRecorderTest {
   }
 
   /** An exchange at that instant of the window: intended, begun 1 us, sent 2 us later. */
-  private static Exchange answered(int request, Outcome outcome, long atNanos, long serviceNanos) {
-    return new Fake(request, outcome, null, START_NANOS + atNanos, serviceNanos);
+  private static FakeExchange answered(
+      int request, Outcome outcome, long atNanos, long serviceNanos) {
+    FakeExchange exchange = new FakeExchange(request);
+    exchange.outcome = outcome;
+    exchange.intendedNanos = START_NANOS + atNanos;
+    exchange.startNanos = exchange.intendedNanos + 1_000;
+    exchange.sentNanos = exchange.intendedNanos + 2_000;
+    exchange.endNanos = exchange.sentNanos + serviceNanos;
+    exchange.bodyBytes = 100;
+    return exchange;
   }
 
   private static Exchange failed(int request, FailureKind kind, long atNanos, long serviceNanos) {
-    return new Fake(request, Outcome.UNKNOWN, kind, START_NANOS + atNanos, serviceNanos);
+    FakeExchange exchange = answered(request, Outcome.UNKNOWN, atNanos, serviceNanos);
+    exchange.status = 0;
+    exchange.bodyBytes = 0;
+    exchange.failure = kind;
+    exchange.failureMessage = kind + " happened";
+    return exchange;
   }
 
   @Test
@@ -159,49 +172,5 @@ class RunRecorderTest {
               assertThat(progress.servedCount()).isEqualTo(1);
               assertThat(progress.latest().count()).isEqualTo(3);
             });
-  }
-
-  private record Fake(
-      int request,
-      Outcome outcome,
-      @Nullable FailureKind failure,
-      long intendedNanos,
-      long serviceNanos)
-      implements Exchange {
-
-    @Override
-    public long readyNanos() {
-      return intendedNanos;
-    }
-
-    @Override
-    public long startNanos() {
-      return intendedNanos + 1_000;
-    }
-
-    @Override
-    public long sentNanos() {
-      return intendedNanos + 2_000;
-    }
-
-    @Override
-    public long endNanos() {
-      return sentNanos() + serviceNanos;
-    }
-
-    @Override
-    public int status() {
-      return failure == null ? 200 : 0;
-    }
-
-    @Override
-    public long bodyBytes() {
-      return failure == null ? 100 : 0;
-    }
-
-    @Override
-    public String failureMessage() {
-      return failure == null ? "" : failure + " happened";
-    }
   }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.exchange.ExchangeListener;
 import autus.bench.exchange.FailureKind;
+import autus.bench.exchange.FakeExchange;
 import autus.bench.measure.StaleReads;
 import autus.bench.measure.StaleReads.Counts;
 import autus.bench.scenario.Staleness;
 import autus.bench.scenario.VersionPlace;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -47,6 +49,10 @@ class StalenessWatchTest {
     return exchange;
   }
 
+  private static FakeExchange showing(long version, FakeExchange exchange) {
+    return exchange.with(("{\"version\": " + version + "}").getBytes(StandardCharsets.UTF_8));
+  }
+
   private void ended(ExchangeListener loop, FakeExchange exchange) {
     exchange.endNanos = now.incrementAndGet();
     loop.ended(exchange);
@@ -57,14 +63,14 @@ class StalenessWatchTest {
     StalenessWatch watch = watch();
     ExchangeListener one = watch.newWorker();
     ExchangeListener other = watch.newWorker();
-    ended(one, sent(one, READ).showing(5));
+    ended(one, showing(5, sent(one, READ)));
     FakeExchange slowWrite = sent(other, WRITE);
-    FakeExchange slowRead = sent(one, READ).showing(5);
+    FakeExchange slowRead = showing(5, sent(one, READ));
     ended(other, slowWrite);
     watch.collect();
     ended(one, slowRead); // overlaps the write
     watch.collect();
-    ended(other, sent(other, READ).showing(5)); // does not
+    ended(other, showing(5, sent(other, READ))); // does not
     StaleReads found = watch.finish();
     assertThat(counts(found)).isEqualTo(new Counts(3, 1, 0, 0));
     assertThat(found.writes().answeredCount()).isEqualTo(1);
@@ -75,16 +81,16 @@ class StalenessWatchTest {
   void whatShowsNoVersionIsCountedAsUncheckedAndFailedRequestsProveNothing() {
     StalenessWatch watch = watch();
     ExchangeListener loop = watch.newWorker();
-    ended(loop, sent(loop, READ).showing(5));
+    ended(loop, showing(5, sent(loop, READ)));
     ended(loop, sent(loop, READ));
-    FakeExchange failed = sent(loop, READ).showing(1);
+    FakeExchange failed = showing(1, sent(loop, READ));
     failed.failure = FailureKind.STATUS;
     ended(loop, failed);
     FakeExchange failedWrite = sent(loop, WRITE);
     failedWrite.failure = FailureKind.TIMEOUT;
     ended(loop, failedWrite);
-    ended(loop, sent(loop, 2).showing(1));
-    ended(loop, sent(loop, READ).showing(5));
+    ended(loop, showing(1, sent(loop, 2)));
+    ended(loop, showing(5, sent(loop, READ)));
     StaleReads found = watch.finish();
     assertThat(counts(found)).isEqualTo(new Counts(2, 0, 0, 1));
     assertThat(found.writes()).isEqualTo(new StaleReads.Writes("POST /w", 0, 1));
@@ -139,7 +145,7 @@ class StalenessWatchTest {
     boolean write = random.nextInt(4) == 0;
     FakeExchange exchange = new FakeExchange(write ? WRITE : READ);
     exchange.startNanos = System.nanoTime();
-    loop.begins(exchange.request, exchange.startNanos);
+    loop.begins(exchange.request(), exchange.startNanos);
     exchange.sentNanos = System.nanoTime();
     long seen = write ? counter.incrementAndGet() : counter.get() - random.nextInt(3) / 2;
     if (random.nextInt(8) == 0) {
@@ -147,7 +153,7 @@ class StalenessWatchTest {
     }
     exchange.endNanos = System.nanoTime();
     if (!write) {
-      exchange.showing(seen);
+      showing(seen, exchange);
     }
     loop.ended(exchange);
     return write

@@ -2,6 +2,7 @@ package autus.bench.staleness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import autus.bench.exchange.FakeExchange;
 import autus.bench.exchange.ResponseHead;
 import autus.bench.scenario.Staleness.Kind;
 import autus.bench.scenario.VersionPlace;

@@ -2,60 +2,28 @@ package autus.bench.load.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import autus.bench.exchange.Exchange;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
-import autus.bench.load.AfterPause;
 import autus.bench.load.Endpoint;
-import autus.bench.load.LoadPlan;
-import autus.bench.load.Mix;
-import autus.bench.load.PlannedRequest;
-import autus.bench.load.Population;
 import autus.bench.load.ScriptedServer;
+import autus.bench.load.http.LoneUser.Ended;
+import autus.bench.load.http.LoneUser.Sent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class HttpUserTest {
 
-  private static final Timeouts SHORT = new Timeouts(Duration.ofSeconds(2), Duration.ofMillis(300));
-
   private final Transport transport = Transport.start("test-load", 1);
   private Timeouts timeouts = Timeouts.DEFAULT;
   private final List<Ended> ended = new ArrayList<>();
-
-  /** A copy of an exchange, which is valid only during the call. */
-  private record Ended(
-      int status,
-      long bodyBytes,
-      Outcome outcome,
-      @Nullable FailureKind failure,
-      String message,
-      long serviceNanos,
-      long responseNanos) {
-
-    static Ended of(Exchange exchange) {
-      return new Ended(
-          exchange.status(),
-          exchange.bodyBytes(),
-          exchange.outcome(),
-          exchange.failure(),
-          exchange.failureMessage(),
-          exchange.endNanos() - exchange.sentNanos(),
-          exchange.endNanos() - exchange.intendedNanos());
-    }
-  }
 
   @BeforeEach
   void nothingRecorded() {
@@ -68,46 +36,10 @@ class HttpUserTest {
   }
 
   /** Lets one user send the requests one after the other and waits for the last. */
-  private HttpUsers sendAll(Endpoint target, String... requestLines) throws Exception {
-    List<PlannedRequest> requests = new ArrayList<>();
-    for (String line : requestLines) {
-      String[] words = line.split(" ", 2);
-      requests.add(
-          new PlannedRequest(
-              words[0], words[1], List.of("X-Test: yes"), words[0].equals("POST") ? "{}" : ""));
-    }
-    double[] weights = new double[requests.size()];
-    weights[0] = 1;
-    LoadPlan plan =
-        new LoadPlan(
-            target,
-            requests,
-            List.of(new Population(1, 1, AfterPause.NONE, new Mix(weights))),
-            1,
-            0);
-    HttpUsers users =
-        new HttpUsers(
-            transport,
-            plan,
-            head -> "HIT".equals(head.header("x-cache")) ? Outcome.HIT : Outcome.UNKNOWN,
-            () -> exchange -> ended.add(Ended.of(exchange)),
-            timeouts);
-    CompletableFuture<Boolean> done = new CompletableFuture<>();
-    var loop = transport.eventLoops().next();
-    loop.execute(() -> sendFrom(users.newUser(loop), 0, requests.size(), done));
-    assertThat(done.get(20, TimeUnit.SECONDS)).isTrue();
-    users.close();
-    return users;
-  }
-
-  private static void sendFrom(
-      HttpUser user, int request, int count, CompletableFuture<Boolean> done) {
-    if (request == count) {
-      user.leave();
-      done.complete(true);
-    } else {
-      user.send(request, System.nanoTime(), () -> sendFrom(user, request + 1, count, done));
-    }
+  private Sent sendAll(Endpoint target, String... requestLines) throws Exception {
+    Sent sent = LoneUser.send(transport, target, timeouts, requestLines);
+    ended.addAll(sent.ended());
+    return sent;
   }
 
   private static ScriptedServer answering(String... answers) throws IOException {
@@ -129,7 +61,7 @@ class HttpUserTest {
               ScriptedServer.Received::connection)
           .containsExactly(
               org.assertj.core.groups.Tuple.tuple("GET /a?b=c HTTP/1.1", "", 0),
-              org.assertj.core.groups.Tuple.tuple("POST /track HTTP/1.1", "{}", 0));
+              org.assertj.core.groups.Tuple.tuple("POST /track HTTP/1.1", "{\"a\":1}", 0));
     }
     assertThat(ended)
         .allSatisfy(
@@ -189,11 +121,11 @@ class HttpUserTest {
     try (ScriptedServer server =
         ScriptedServer.start(
             (request, out) -> out.write(ScriptedServer.ok("x", "Connection: close")))) {
-      HttpUsers users = sendAll(server.endpoint(), "GET /a", "POST /b", "GET /c");
+      Sent sent = sendAll(server.endpoint(), "GET /a", "POST /b", "GET /c");
       assertThat(server.received())
           .extracting(ScriptedServer.Received::connection)
           .containsExactly(0, 1, 2);
-      assertThat(users.reconnectCount()).isZero();
+      assertThat(sent.reconnectCount()).isZero();
     }
     assertThat(ended).extracting(Ended::failure).containsOnlyNulls();
   }
@@ -209,8 +141,8 @@ class HttpUserTest {
           }
         };
     try (ScriptedServer server = ScriptedServer.start(closesOnSecond)) {
-      HttpUsers users = sendAll(server.endpoint(), "GET /a", "GET /b");
-      assertThat(users.reconnectCount()).isEqualTo(1);
+      Sent sent = sendAll(server.endpoint(), "GET /a", "GET /b");
+      assertThat(sent.reconnectCount()).isEqualTo(1);
       assertThat(server.received()).hasSize(3);
     }
     assertThat(ended).extracting(Ended::failure).containsOnlyNulls();
@@ -252,7 +184,7 @@ class HttpUserTest {
 
   @Test
   void aSilentServerIsATimeoutAndTheNextRequestGetsANewConnection() throws Exception {
-    timeouts = SHORT;
+    timeouts = LoneUser.SHORT;
     try (ScriptedServer server =
         ScriptedServer.start(
             (request, out) -> {
@@ -264,7 +196,7 @@ class HttpUserTest {
     }
     assertThat(ended).extracting(Ended::failure).containsExactly(FailureKind.TIMEOUT, null);
     assertThat(ended.get(0).responseNanos())
-        .isBetween(SHORT.answer().toNanos(), SHORT.answer().plusSeconds(2).toNanos());
+        .isBetween(timeouts.answer().toNanos(), timeouts.answer().plusSeconds(2).toNanos());
   }
 
   @Test

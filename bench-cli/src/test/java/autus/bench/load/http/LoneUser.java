@@ -86,7 +86,7 @@ final class LoneUser {
         new HttpUsers(
             transport,
             plan,
-            head -> "HIT".equals(head.header("X-Cache")) ? Outcome.HIT : Outcome.UNKNOWN,
+            head -> "HIT".equals(head.header("x-cache")) ? Outcome.HIT : Outcome.UNKNOWN,
             () -> exchange -> ended.add(Ended.of(exchange)),
             timeouts)) {
       var loop = transport.eventLoops().next();
