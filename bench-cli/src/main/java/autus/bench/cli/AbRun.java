@@ -3,6 +3,7 @@ package autus.bench.cli;
 import autus.bench.compare.AlternatingComparison;
 import autus.bench.compare.ComparisonSettings;
 import autus.bench.console.Progress;
+import autus.bench.console.ReportWriter;
 import autus.bench.gate.Baseline;
 import autus.bench.gate.Gate;
 import autus.bench.measure.ResultFile;
@@ -11,7 +12,6 @@ import autus.bench.report.AlternatingReport;
 import autus.bench.run.AlternatingRun;
 import autus.bench.run.RunService;
 import autus.bench.scenario.Scenario;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -62,14 +62,13 @@ final class AbRun {
             a, b, sides.oneHalf(), sides.otherHalf(), ComparisonSettings.DEFAULT);
     String report =
         AlternatingReport.markdown(scenario.name(), difference, comparison, sides.sliceCount());
-    PrintWriter stdout = spec.commandLine().getOut();
-    stdout.print(report);
-    stdout.flush();
+    ReportWriter.print(spec.commandLine().getOut(), report);
     int code = ExitCode.PASS;
     if (gates.isEmpty()) {
       gateOptions.summarize(spec, b, "\n" + report);
     } else {
-      stdout.print("\n## Gates of B, with A as the baseline\n\n");
+      ReportWriter.print(
+          spec.commandLine().getOut(), "\n## Gates of B, with A as the baseline\n\n");
       code = GateOptions.code(gateOptions.judge(spec, gates, b, Optional.of(new Baseline(a))));
     }
     return comparison.sides().isValid() ? code : ExitCode.RUN_INVALID;

@@ -6,10 +6,10 @@ import autus.bench.audit.Claims;
 import autus.bench.audit.ClaimsFile;
 import autus.bench.audit.MeasuredValues;
 import autus.bench.audit.Verdict;
+import autus.bench.console.ReportWriter;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
 import autus.bench.report.AuditReport;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,9 +80,7 @@ final class AuditCommand implements Callable<Integer> {
     if (out != null) {
       OutputFile.write(spec, "--out", out, text);
     } else {
-      PrintWriter stdout = spec.commandLine().getOut();
-      stdout.print(text);
-      stdout.flush();
+      ReportWriter.print(spec.commandLine().getOut(), text);
     }
     return strict && isContradicted(audit) ? ExitCode.GATE_FAILED : ExitCode.PASS;
   }

@@ -1,5 +1,6 @@
 package autus.bench.cli;
 
+import autus.bench.console.ReportWriter;
 import autus.bench.redis.KeySurvey;
 import autus.bench.redis.KeySurvey.Namespace;
 import autus.bench.redis.RedisNodes;
@@ -52,7 +53,7 @@ final class CacheKeysCommand implements Callable<Integer> {
             memory(one, one.memoryBytes() / Math.max(1, one.keys())));
       }
       PrintWriter out = spec.commandLine().getOut();
-      out.print(table.isEmpty() ? "" : table.render());
+      ReportWriter.print(out, table.isEmpty() ? "" : table.render());
       out.println(keys.extent(survey, true));
       out.flush();
       return ExitCode.PASS;

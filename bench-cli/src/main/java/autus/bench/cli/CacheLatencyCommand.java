@@ -1,5 +1,6 @@
 package autus.bench.cli;
 
+import autus.bench.console.ReportWriter;
 import autus.bench.measure.Latencies;
 import autus.bench.redis.RedisNode;
 import autus.bench.redis.RedisNodes;
@@ -84,7 +85,7 @@ final class CacheLatencyCommand implements Callable<Integer> {
         bars.append('\n').append(node.name()).append('\n').append(bars(trips));
       }
       PrintWriter out = spec.commandLine().getOut();
-      out.print(table.render());
+      ReportWriter.print(out, table.render());
       out.print(bars);
       out.flush();
       return ExitCode.PASS;

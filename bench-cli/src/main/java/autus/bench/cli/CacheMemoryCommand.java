@@ -1,5 +1,6 @@
 package autus.bench.cli;
 
+import autus.bench.console.ReportWriter;
 import autus.bench.redis.KeySurvey;
 import autus.bench.redis.KeySurvey.BigKey;
 import autus.bench.redis.KeySurvey.Namespace;
@@ -49,12 +50,12 @@ final class CacheMemoryCommand implements Callable<Integer> {
     try (RedisNodes nodes = redis.open()) {
       KeySurvey survey = keys.survey(nodes, top);
       PrintWriter out = spec.commandLine().getOut();
-      out.println(ofNodes(nodes));
+      ReportWriter.print(out, ofNodes(nodes) + "\n");
       if (!survey.namespaces().isEmpty()) {
-        out.println(ofNamespaces(survey));
+        ReportWriter.print(out, ofNamespaces(survey) + "\n");
       }
       if (!survey.biggest().isEmpty()) {
-        out.println(ofKeys(survey));
+        ReportWriter.print(out, ofKeys(survey) + "\n");
       }
       out.println(keys.extent(survey, true));
       out.flush();

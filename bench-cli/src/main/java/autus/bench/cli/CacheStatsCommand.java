@@ -1,5 +1,6 @@
 package autus.bench.cli;
 
+import autus.bench.console.ReportWriter;
 import autus.bench.redis.NodeFigures;
 import autus.bench.redis.NodeFigures.Counters;
 import autus.bench.redis.RedisNode;
@@ -72,9 +73,7 @@ final class CacheStatsCommand implements Callable<Integer> {
       if (watch) {
         follow(nodes);
       } else {
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(table(figures(nodes)));
-        out.flush();
+        ReportWriter.print(spec.commandLine().getOut(), table(figures(nodes)));
       }
       return ExitCode.PASS;
     }

@@ -1,5 +1,6 @@
 package autus.bench.cli;
 
+import autus.bench.console.ReportWriter;
 import autus.bench.redis.KeySurvey;
 import autus.bench.redis.KeySurvey.Namespace;
 import autus.bench.redis.RedisNodes;
@@ -47,7 +48,7 @@ final class CacheTtlCommand implements Callable<Integer> {
             Stream.concat(Stream.of(one.name(), Figures.count(one.keys())), ranges).toArray());
       }
       PrintWriter out = spec.commandLine().getOut();
-      out.print(table.isEmpty() ? "" : table.render());
+      ReportWriter.print(out, table.isEmpty() ? "" : table.render());
       out.println(keys.extent(survey, false));
       out.flush();
       return ExitCode.PASS;

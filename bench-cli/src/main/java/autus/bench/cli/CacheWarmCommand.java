@@ -1,12 +1,12 @@
 package autus.bench.cli;
 
+import autus.bench.console.ReportWriter;
 import autus.bench.report.Figures;
 import autus.bench.report.MarkdownTable;
 import autus.bench.run.CacheWarmer;
 import autus.bench.run.CacheWarmer.WarmedPath;
 import autus.bench.scenario.Request;
 import autus.bench.scenario.ScenarioFile;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,9 +69,7 @@ final class CacheWarmCommand implements Callable<Integer> {
           Figures.millis(path.then().nanos()));
     }
     long failed = warmed.stream().filter(path -> path.then().status() >= FIRST_ERROR).count();
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(table.render());
-    out.flush();
+    ReportWriter.print(spec.commandLine().getOut(), table.render());
     if (failed > 0) {
       spec.commandLine()
           .getErr()

@@ -1,5 +1,6 @@
 package autus.bench.cli;
 
+import autus.bench.console.ReportWriter;
 import autus.bench.expression.ExpressionException;
 import autus.bench.gate.GateException;
 import autus.bench.lab.LabException;
@@ -35,7 +36,7 @@ public final class CommandLineTool {
 
   /** Executes one command; results go to stdout, everything else to stderr. */
   public static int execute(String... arguments) {
-    return execute(create(), arguments);
+    return execute(create().setOut(new ReportWriter(System.out)), arguments);
   }
 
   static int execute(CommandLine line, String... arguments) {

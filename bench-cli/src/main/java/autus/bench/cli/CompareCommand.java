@@ -4,6 +4,7 @@ import autus.bench.compare.ChangeVerdict;
 import autus.bench.compare.Comparison;
 import autus.bench.compare.ComparisonSettings;
 import autus.bench.compare.MetricQuery;
+import autus.bench.console.ReportWriter;
 import autus.bench.expression.Expression;
 import autus.bench.expression.Reference;
 import autus.bench.measure.ResultFile;
@@ -11,7 +12,6 @@ import autus.bench.measure.ResultMetrics;
 import autus.bench.measure.RunResult;
 import autus.bench.report.ComparisonTable;
 import autus.bench.report.html.HtmlPage;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,9 +96,7 @@ final class CompareCommand implements Callable<Integer> {
       code = Math.max(code, code(comparison));
     }
     text.append(ComparisonTable.method());
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(text);
-    out.flush();
+    ReportWriter.print(spec.commandLine().getOut(), text.toString());
     if (html != null) {
       List<RunResult> all = Stream.concat(Stream.of(before), after.stream()).toList();
       OutputFile.write(spec, "--html", html, HtmlPage.html("Comparison", text.toString(), all));

@@ -1,5 +1,6 @@
 package autus.bench.cli;
 
+import autus.bench.console.ReportWriter;
 import autus.bench.gate.Baseline;
 import autus.bench.gate.Gate;
 import autus.bench.gate.GateFile;
@@ -11,7 +12,6 @@ import autus.bench.report.GateTable;
 import autus.bench.report.JUnitXml;
 import autus.bench.report.ShortReport;
 import autus.bench.scenario.SecretNames;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -140,9 +140,7 @@ final class GateOptions {
   GateOutcome judge(
       CommandSpec spec, List<Gate> gates, RunResult result, Optional<Baseline> baseline) {
     GateOutcome outcome = GateJudge.judge(gates, result, baseline);
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(GateTable.markdown(outcome));
-    out.flush();
+    ReportWriter.print(spec.commandLine().getOut(), GateTable.markdown(outcome));
     if (junit != null) {
       OutputFile.write(spec, "--junit", junit, JUnitXml.gates(outcome));
     }

@@ -1,11 +1,11 @@
 package autus.bench.cli;
 
+import autus.bench.console.ReportWriter;
 import autus.bench.measure.ParallelParts;
 import autus.bench.measure.ParallelParts.Part;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
 import autus.bench.report.ShortReport;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,9 +52,7 @@ final class MergeCommand implements Callable<Integer> {
     String name = String.valueOf(out.getFileName()).replaceFirst("\\.json$", "");
     RunResult joined = ParallelParts.join(name, parts);
     Path written = OutputFile.result(spec, "--out", out, joined);
-    PrintWriter stdout = spec.commandLine().getOut();
-    stdout.print(ShortReport.markdown(joined));
-    stdout.flush();
+    ReportWriter.print(spec.commandLine().getOut(), ShortReport.markdown(joined));
     spec.commandLine().getErr().println("autus-bench: result written to " + written);
     return joined.identity().validity().valid() ? ExitCode.PASS : ExitCode.RUN_INVALID;
   }

@@ -1,5 +1,6 @@
 package autus.bench.cli;
 
+import autus.bench.console.ReportWriter;
 import autus.bench.predict.Predictor;
 import autus.bench.predict.Spread;
 import autus.bench.report.PredictionReport;
@@ -7,7 +8,6 @@ import autus.bench.report.PredictionReport.Variant;
 import autus.bench.scenario.CacheModel;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.WhatIf;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,13 +65,12 @@ final class PredictCommand implements Callable<Integer> {
       }
       variants.add(variant(String.join(", ", changes), changed));
     }
-    PrintWriter out = spec.commandLine().getOut();
     if (isAsked) {
       WhatIf answer = solve.answer(spec, changed);
       variants.add(variant(answer.toString(), answer.applyTo(changed)));
     }
-    out.print(PredictionReport.markdown(described.name(), variants));
-    out.flush();
+    ReportWriter.print(
+        spec.commandLine().getOut(), PredictionReport.markdown(described.name(), variants));
     return ExitCode.PASS;
   }
 

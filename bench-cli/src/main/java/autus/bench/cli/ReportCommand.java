@@ -1,5 +1,6 @@
 package autus.bench.cli;
 
+import autus.bench.console.ReportWriter;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
 import autus.bench.report.CsvReport;
@@ -105,8 +106,12 @@ final class ReportCommand implements Callable<Integer> {
       OutputFile.write(spec, "--out", out, text);
     } else {
       PrintWriter stdout = spec.commandLine().getOut();
-      stdout.print(text);
-      stdout.flush();
+      if (format == Format.markdown) {
+        ReportWriter.print(stdout, text);
+      } else {
+        stdout.print(text);
+        stdout.flush();
+      }
     }
     return ExitCode.PASS;
   }

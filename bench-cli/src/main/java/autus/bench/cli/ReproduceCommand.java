@@ -2,6 +2,7 @@ package autus.bench.cli;
 
 import autus.bench.cache.CacheOutcomeClassifier;
 import autus.bench.console.Progress;
+import autus.bench.console.ReportWriter;
 import autus.bench.lab.OriginKind;
 import autus.bench.reproduce.Pass;
 import autus.bench.reproduce.Reproduction;
@@ -112,9 +113,13 @@ final class ReproduceCommand implements Callable<Integer> {
 
   private int publish(Reproduction.Outcome outcome, Progress progress, Path folder) {
     PrintWriter stdout = spec.commandLine().getOut();
-    stdout.print(outcome.report());
-    stdout.flush();
-    progress.note("report and results written to " + folder);
+    // A terminal gets what can be read there; the whole is in the files that are named last.
+    ReportWriter.print(
+        stdout, ReportWriter.isTerminal(stdout) ? outcome.brief() : outcome.report());
+    String report = outcome.failure().isEmpty() ? "report" : "report.invalid";
+    progress.note(
+        "whole report: %s (or .md), with the results beside it"
+            .formatted(folder.resolve(report + ".html")));
     outcome.failure().ifPresent(reason -> progress.note("autus-bench: not valid: " + reason));
     return outcome.failure().isEmpty() ? ExitCode.PASS : ExitCode.RUN_INVALID;
   }

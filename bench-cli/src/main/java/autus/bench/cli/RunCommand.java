@@ -4,6 +4,7 @@ import autus.bench.cache.CacheOutcomeClassifier;
 import autus.bench.compare.Comparison;
 import autus.bench.compare.ComparisonSettings;
 import autus.bench.console.Progress;
+import autus.bench.console.ReportWriter;
 import autus.bench.gate.Gate;
 import autus.bench.gate.GateOutcome;
 import autus.bench.measure.ResultFile;
@@ -144,14 +145,13 @@ final class RunCommand implements Callable<Integer> {
     }
     PredictionBeside.of(scenario, last).ifPresent(text -> report.append('\n').append(text));
     PrintWriter stdout = spec.commandLine().getOut();
-    stdout.print(report);
-    stdout.flush();
+    ReportWriter.print(stdout, report.toString());
     int code = ExitCode.PASS;
     if (gates.isEmpty()) {
       gateOptions.summarize(spec, last, "");
     } else {
       String heading = isPair ? "\n## Gates of the warm run\n\n" : GATES;
-      stdout.print(heading);
+      ReportWriter.print(stdout, heading);
       GateOutcome outcome = gateOptions.judge(spec, gates, last);
       report.append(heading).append(GateTable.markdown(outcome));
       code = GateOptions.code(outcome);

@@ -1,6 +1,7 @@
 package autus.bench.cli;
 
 import autus.bench.cli.KeptResults.Kept;
+import autus.bench.console.ReportWriter;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
@@ -144,9 +145,9 @@ final class ShellCommands {
             Figures.count(totals.failedCount()),
             String.join("; ", remarks));
       }
-      PrintWriter out = spec.commandLine().getOut();
-      out.print(kept.isEmpty() ? "no result yet; `run` makes one\n" : table.render());
-      out.flush();
+      ReportWriter.print(
+          spec.commandLine().getOut(),
+          kept.isEmpty() ? "no result yet; `run` makes one\n" : table.render());
       return ExitCode.PASS;
     }
   }
@@ -172,9 +173,7 @@ final class ShellCommands {
     public Integer call() {
       String asked = name.matches("\\d{1,9}") ? "@" + name : name;
       RunResult run = ResultFile.read(Session.of(spec).resolve(spec, asked));
-      PrintWriter out = spec.commandLine().getOut();
-      out.print(RunReport.markdown(run));
-      out.flush();
+      ReportWriter.print(spec.commandLine().getOut(), RunReport.markdown(run));
       return ExitCode.PASS;
     }
   }

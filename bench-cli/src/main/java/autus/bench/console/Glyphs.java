@@ -4,15 +4,24 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The characters of the live view.
+ * The characters of the live view and of reports.
  *
  * @param levels of a sparkline, from low to high
+ * @param rule drawn below the headings of a table
+ * @param bullet before each item of a list
  */
 record Glyphs(
-    String barDone, String barLeft, String levels, String holds, String fails, String open) {
+    String barDone,
+    String barLeft,
+    String levels,
+    String holds,
+    String fails,
+    String open,
+    String rule,
+    String bullet) {
 
-  static final Glyphs UNICODE = new Glyphs("█", "░", "▁▂▃▄▅▆▇█", "✔", "✘", "·");
-  static final Glyphs ASCII = new Glyphs("#", "-", "_.-=+*%#", "ok", "NO", "..");
+  static final Glyphs UNICODE = new Glyphs("█", "░", "▁▂▃▄▅▆▇█", "✔", "✘", "·", "─", "•");
+  static final Glyphs ASCII = new Glyphs("#", "-", "_.-=+*%#", "ok", "NO", "..", "-", "-");
 
   /** What a terminal with these environment variables can show. */
   static Glyphs of(Map<String, String> environment) {

@@ -41,9 +41,7 @@ final class Watch {
     List<AttributedString> lines = new ArrayList<>();
     int columns = size.getColumns();
     lines.add(new Line(columns).add(title, palette.title()).build());
-    for (String line : text.split("\n", -1)) {
-      lines.add(new Line(columns).add(line).build());
-    }
+    lines.addAll(new TerminalReport(palette, Glyphs.of(System.getenv())).lines(text, columns));
     while (lines.size() < size.getRows() - 1) {
       lines.add(AttributedString.EMPTY);
     }

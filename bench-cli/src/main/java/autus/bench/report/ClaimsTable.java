@@ -3,15 +3,21 @@ package autus.bench.report;
 import autus.bench.audit.AuditResult;
 import autus.bench.audit.AuditResult.CheckFinding;
 import autus.bench.audit.AuditResult.ClaimFinding;
+import autus.bench.audit.Verdict;
 import autus.bench.expression.Figure;
 import autus.bench.expression.QuantityFormat;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What an audit found, as Markdown tables. */
 public final class ClaimsTable {
+
+  private static final Set<Verdict> DOUBTFUL =
+      EnumSet.of(Verdict.REFUTED, Verdict.IMPOSSIBLE, Verdict.NOT_REPRODUCED);
 
   private ClaimsTable() {}
 
@@ -24,6 +30,23 @@ public final class ClaimsTable {
       table.row(cells(audit, finding));
     }
     return table.render();
+  }
+
+  /** The same without those that hold or cannot be tested, and without the measured figures. */
+  public static String doubtful(AuditResult audit) {
+    MarkdownTable table =
+        MarkdownTable.create().words("What").numbers("Reported").words("Verdict", "Why");
+    for (ClaimFinding finding : audit.claims()) {
+      if (DOUBTFUL.contains(finding.verdict())) {
+        Optional<Figure> figure = finding.claim().statement().figure();
+        table.row(
+            finding.claim().statement().text(),
+            figure.map(Figure::text).orElse(Figures.NONE),
+            finding.verdict().label(),
+            finding.reason());
+      }
+    }
+    return table.isEmpty() ? "None.\n" : table.render();
   }
 
   /** The passes with a column: all of the report, unless nothing was measured at all. */

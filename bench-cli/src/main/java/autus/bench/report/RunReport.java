@@ -99,7 +99,7 @@ public final class RunReport {
                     "%s of %s"
                         .formatted(
                             Figures.count(found.staleCount()), Figures.count(found.checkedCount())),
-                    ""));
+                    Figures.NONE));
     return table.render();
   }
 

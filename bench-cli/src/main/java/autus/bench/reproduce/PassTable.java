@@ -76,7 +76,7 @@ final class PassTable {
       return Figures.NONE;
     }
     String value = Figures.millis(latencies.quantileNanos(q));
-    long beyond = Math.round(latencies.count() * (1 - q));
+    long beyond = Math.max(1, Math.round(latencies.count() * (1 - q))); // the largest is one
     return beyond < FIRM_COUNT && q > 0.5 ? "%s (rests on %d)".formatted(value, beyond) : value;
   }
 }

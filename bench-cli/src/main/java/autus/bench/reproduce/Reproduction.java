@@ -52,10 +52,11 @@ public final class Reproduction {
    * How a reproduction ended.
    *
    * @param report the whole report as Markdown
+   * @param brief its beginning and the claims that do not hold
    * @param files written, the report last
    * @param failure why it could not be completed or is not valid; empty if it is
    */
-  public record Outcome(String report, List<Path> files, Optional<String> failure) {
+  public record Outcome(String report, String brief, List<Path> files, Optional<String> failure) {
     public Outcome {
       files = List.copyOf(files);
     }
@@ -224,14 +225,15 @@ public final class Reproduction {
     Map<String, RunResult> byName =
         results.runs().stream().collect(Collectors.toMap(RunResult::name, run -> run));
     AuditResult audit = Audit.of(claims, MeasuredValues.of(byName));
-    String report = new ReproductionReport(options, results, audit, failure).markdown();
+    ReproductionReport written = new ReproductionReport(options, results, audit, failure);
+    String report = written.markdown();
     String name = failure.isEmpty() ? "report" : "report.invalid";
     List<RunResult> passes =
         Pass.IN_ORDER.stream().flatMap(pass -> results.run(pass).stream()).toList();
     results.wrote(
         TextFile.write(HtmlPage.html("AUTUS v4.5", report, passes), file(name + ".html")));
     results.wrote(TextFile.write(report, file(name + ".md")));
-    return new Outcome(report, results.files(), failure);
+    return new Outcome(report, written.brief(), results.files(), failure);
   }
 
   private Path file(String name) {

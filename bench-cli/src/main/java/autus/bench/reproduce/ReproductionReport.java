@@ -38,7 +38,14 @@ final class ReproductionReport {
     this.endpoints = new EndpointTables(results, reported);
   }
 
-  String markdown() {
+  /** What somebody wants to read first: the findings, the main table, and the claims that fail. */
+  String brief() {
+    StringBuilder text = beginning();
+    section(text, "Claims that do not hold", ClaimsTable.doubtful(audit));
+    return text.toString();
+  }
+
+  private StringBuilder beginning() {
     StringBuilder text = new StringBuilder("# The AUTUS v4.5 caching report, reproduced\n\n");
     failure.ifPresent(
         reason ->
@@ -48,6 +55,11 @@ final class ReproductionReport {
     text.append(summary());
     section(text, "What this run shows", findings());
     section(text, "Load test results", tables.loadTest());
+    return text;
+  }
+
+  String markdown() {
+    StringBuilder text = beginning();
     section(
         text,
         "Response time improvements by endpoint",

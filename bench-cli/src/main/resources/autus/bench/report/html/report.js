@@ -208,6 +208,20 @@
     return typeof a === "number" ? -1 : 1;
   }
 
+  /** An empty first cell stands for the one above it, which neither sorting nor filtering keeps above. */
+  function repeatGroups(body) {
+    let above = "";
+    [...body.rows].forEach((row) => {
+      const first = row.cells[0];
+      if (first.textContent !== "") {
+        above = first.textContent;
+      } else if (above !== "") {
+        first.textContent = above;
+        first.className = "repeated";
+      }
+    });
+  }
+
   /** First headings of tables that are lists of names and values, in an order of their own. */
   const LISTS = new Set(["Metric", "What"]);
 
@@ -215,6 +229,7 @@
     const body = table.tBodies[0];
     const heads = [...table.tHead.rows[0].cells];
     if (!body || body.rows.length < 2 || LISTS.has(heads[0].textContent)) return;
+    repeatGroups(body);
     heads.forEach((head, column) => {
       const button = document.createElement("button");
       button.type = "button";

@@ -78,6 +78,43 @@ class HtmlPageInBrowserTest {
     assertThat(browser.texts(table + " tbody tr:last-child td:first-child")).containsExactly("All");
   }
 
+  @Test
+  void rowsOfAGroupKeepItsNameWhenTheyAreSorted() throws Exception {
+    Browser browser =
+        open(
+            page(
+                "| Request | Pass | N |\n|:--|:--|--:|\n| a | p | 1 |\n| | q | 3 |\n| b | p | 2 |\n"));
+    browser.element("#groups + .scroll th:nth-child(3) button").click();
+    assertThat(browser.texts("#groups + .scroll td:first-child")).containsExactly("a", "b", "a");
+  }
+
+  @Test
+  void aWordIsNotBrokenThoughFiguresFillTheTable() throws Exception {
+    String figure = " 1,234,567 of 7,654,321 |";
+    Browser browser =
+        open(
+            page(
+                "| Verdict |"
+                    + " N |".repeat(9)
+                    + "\n|:--|"
+                    + "--:|".repeat(9)
+                    + "\n| reproduced |"
+                    + figure.repeat(9)
+                    + "\n| ok |"
+                    + figure.repeat(9)
+                    + "\n"));
+    assertThat(
+            browser.value(
+                "(() => { const [long, short] = document.querySelectorAll('#groups + .scroll tbody tr'); return Math.abs(long.offsetHeight - short.offsetHeight) < 3; })()"))
+        .isEqualTo(true);
+    assertThat(browser.value("document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
+  }
+
+  private static String page(String table) {
+    RunResult run = ResultFile.read(REPORTS.resolve("autus-v4.5-corrected.json"));
+    return HtmlPage.html("Page", "# Page\n\n## Groups\n\n" + table, List.of(run));
+  }
+
   private static List<Long> counts(Browser browser, String table) {
     return browser.texts(table + " tbody tr:not(:last-child) td:nth-child(2)").stream()
         .map(text -> Long.valueOf(text.replace(",", "")))

@@ -1,0 +1,55 @@
+package autus.bench.console;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.OptionalInt;
+import org.jline.terminal.spi.SystemStream;
+import org.jline.terminal.spi.TerminalProvider;
+
+/**
+ * Standard output. Where that is a terminal, reports are laid out to its width; to a file or a pipe
+ * they go as the Markdown that they are.
+ */
+public final class ReportWriter extends PrintWriter {
+
+  private static final String PROVIDER = "jni";
+  private static final int USUAL_COLUMNS = 80;
+  private static final int FEWEST_COLUMNS = 20;
+
+  /** Writes to that stream, which is the standard output. */
+  public ReportWriter(PrintStream standardOutput) {
+    super(standardOutput, true);
+  }
+
+  /** Prints a report in Markdown, laid out if the writer is one to a terminal. */
+  public static void print(PrintWriter out, String markdown) {
+    OptionalInt columns =
+        out instanceof ReportWriter ? columnsOfStandardOutput() : OptionalInt.empty();
+    out.print(
+        columns.isPresent()
+            ? new TerminalReport(Palette.ofEnvironment(), Glyphs.of(System.getenv()))
+                .lay(markdown, columns.getAsInt())
+            : markdown);
+    out.flush();
+  }
+
+  /** Whether somebody reads on a terminal what is printed there. */
+  public static boolean isTerminal(PrintWriter out) {
+    return out instanceof ReportWriter && columnsOfStandardOutput().isPresent();
+  }
+
+  /** Asked anew each time, for windows change. Empty if it is no terminal. */
+  private static OptionalInt columnsOfStandardOutput() {
+    try {
+      TerminalProvider provider = TerminalProvider.load(PROVIDER);
+      if (!provider.isSystemStream(SystemStream.Output)) {
+        return OptionalInt.empty();
+      }
+      int columns = provider.systemStreamWidth(SystemStream.Output);
+      return OptionalInt.of(columns > 0 ? Math.max(FEWEST_COLUMNS, columns) : USUAL_COLUMNS);
+    } catch (IOException | RuntimeException | LinkageError none) {
+      return OptionalInt.empty(); // no native code for this platform
+    }
+  }
+}
