@@ -69,13 +69,20 @@ class LauncherOnRealJvmsTest {
   }
 
   private static boolean isNewEnough(Path home) {
+    return feature(home) >= 17;
+  }
+
+  /** The version of a JDK, or 0 if it does not say. */
+  private static int feature(Path home) {
     try {
       return Files.readAllLines(home.resolve("release")).stream()
           .filter(line -> line.startsWith("JAVA_VERSION="))
           .map(line -> line.replaceAll("[^0-9]*([0-9]+).*", "$1"))
-          .anyMatch(feature -> Integer.parseInt(feature) >= 17);
+          .mapToInt(Integer::parseInt)
+          .findFirst()
+          .orElse(0);
     } catch (IOException notReadable) {
-      return false;
+      return 0;
     }
   }
 
@@ -111,18 +118,22 @@ class LauncherOnRealJvmsTest {
     }
   }
 
-  @Test
-  void theServerHasAnArchiveOfItsOwnThatTheToolLearns() throws Exception {
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void theServerHasAnArchiveOfItsOwnThatTheToolLearns(Path jdk) throws Exception {
+    checkout.set("AUTUS_JAVA_HOME", jdk.toString());
+    String option = feature(jdk) < 25 ? "-XX:SharedArchiveFile=" : "-XX:AOTCache=";
     assertThat(checkout.start("serve", "--exit-with-parent").errorText())
         .contains("preparing an archive of the server's classes");
     Path archive = onlyArchive();
     assertThat(archive.getFileName().toString()).startsWith("server-");
+    assertThat(Files.size(archive)).isGreaterThan(100_000);
 
     Start serve = checkout.start("serve", "--exit-with-parent");
     assertThat(serve.errors()).isEmpty();
-    assertThat(serve.output()).contains("-XX:SharedArchiveFile=" + archive);
+    assertThat(serve.output()).contains(option + archive);
     assertThat(checkout.start("reproduce").output())
-        .anyMatch(line -> line.endsWith("-XX:SharedArchiveFile=" + archive));
+        .anyMatch(line -> line.endsWith(option + archive));
   }
 
   @Test
