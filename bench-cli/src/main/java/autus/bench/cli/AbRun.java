@@ -6,7 +6,6 @@ import autus.bench.console.Progress;
 import autus.bench.console.ReportWriter;
 import autus.bench.gate.Baseline;
 import autus.bench.gate.Gate;
-import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
 import autus.bench.report.AlternatingReport;
 import autus.bench.run.AlternatingRun;
@@ -54,8 +53,10 @@ final class AbRun {
     RunResult b = sides.b().withRemark("side B of an A/B run: " + difference);
     out.ifPresent(
         file -> {
-          progress.note("result written to " + ResultFile.write(a, named(file, "a")));
-          progress.note("result written to " + ResultFile.write(b, named(file, "b")));
+          progress.note(
+              "result written to " + OutputFile.result(spec, "--out", named(file, "a"), a));
+          progress.note(
+              "result written to " + OutputFile.result(spec, "--out", named(file, "b"), b));
         });
     AlternatingComparison comparison =
         AlternatingComparison.of(

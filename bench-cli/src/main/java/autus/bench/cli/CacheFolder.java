@@ -1,5 +1,6 @@
 package autus.bench.cli;
 
+import autus.bench.measure.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ final class CacheFolder {
 
   private static boolean canBeWritten(Path folder) {
     try {
-      Files.createDirectories(folder);
+      TextFile.makeFolder(folder);
       return Files.isWritable(folder);
     } catch (IOException refused) {
       return false;

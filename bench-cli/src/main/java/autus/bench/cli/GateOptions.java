@@ -109,8 +109,12 @@ final class GateOptions {
           spec,
           "--junit and --baseline go with gates; name one with --gate, such as --gate 'p95 < 6ms'");
     }
+    OutputFile.check(spec, "--junit", junit);
+    if (updateBaseline) {
+      OutputFile.check(spec, "--baseline", baselineFile);
+    }
     if (summary) {
-      summaryFile(spec);
+      OutputFile.check(spec, "--summary", summaryFile(spec));
     }
     for (Gate gate : gates) {
       if (gate.needsBaseline() && baselineFile == null && !hasBaseline) {
@@ -146,7 +150,7 @@ final class GateOptions {
     }
     summarize(spec, result, "\n" + GateTable.markdown(outcome));
     if (updateBaseline && baselineFile != null && outcome.passed()) {
-      Path written = ResultFile.write(result, baselineFile);
+      Path written = OutputFile.result(spec, "--baseline", baselineFile, result);
       spec.commandLine().getErr().println("autus-bench: new baseline: " + written);
     }
     return outcome;

@@ -2,12 +2,14 @@ package autus.bench.cli;
 
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
-import autus.bench.report.TextFile;
+import autus.bench.measure.TextFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -16,12 +18,58 @@ final class OutputFile {
 
   private OutputFile() {}
 
+  /**
+   * Refuses a file that cannot be written, before a run whose result would be lost.
+   *
+   * @param file null if the option is not given
+   */
+  static void check(CommandSpec spec, String option, @Nullable Path file) {
+    if (file != null) {
+      Path whole = file.toAbsolutePath();
+      obstacle(whole.getParent())
+          .or(() -> Files.isDirectory(whole) ? Optional.of("it is a folder") : Optional.empty())
+          .ifPresent(
+              problem -> {
+                throw refused(spec, option, file, problem);
+              });
+    }
+  }
+
+  /** Refuses a folder that cannot be made, or not be written into, before it is needed. */
+  static void checkFolder(CommandSpec spec, String option, Path folder) {
+    obstacle(folder.toAbsolutePath())
+        .ifPresent(
+            problem -> {
+              throw new ParameterException(
+                  spec.commandLine(),
+                  "option %s must name a folder that can be written into, but %s cannot: %s"
+                      .formatted(option, folder, problem));
+            });
+  }
+
+  /** What keeps a file from being written into a folder that may not exist yet. */
+  private static Optional<String> obstacle(@Nullable Path folder) {
+    Path nearest = folder;
+    while (nearest != null && !Files.exists(nearest)) {
+      nearest = nearest.getParent();
+    }
+    if (nearest == null) {
+      return Optional.empty();
+    }
+    if (!Files.isDirectory(nearest)) {
+      return Optional.of(nearest + " is no folder");
+    }
+    return Files.isWritable(nearest)
+        ? Optional.empty()
+        : Optional.of("this user may not write into " + nearest);
+  }
+
   /** Writes a text so that its file appears whole or not at all. */
   static void write(CommandSpec spec, String option, Path file, String text) {
     try {
       TextFile.write(text, file);
     } catch (UncheckedIOException problem) {
-      throw refused(spec, option, file, problem);
+      throw refused(spec, option, file, String.valueOf(problem.getCause()));
     }
   }
 
@@ -34,7 +82,7 @@ final class OutputFile {
     try {
       return ResultFile.write(result, file);
     } catch (UncheckedIOException problem) {
-      throw refused(spec, option, file, problem);
+      throw refused(spec, option, file, String.valueOf(problem.getCause()));
     }
   }
 
@@ -43,16 +91,16 @@ final class OutputFile {
     try {
       Path folder = file.toAbsolutePath().getParent();
       if (folder != null) {
-        Files.createDirectories(folder);
+        TextFile.makeFolder(folder);
       }
       Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException problem) {
-      throw refused(spec, option, file, problem);
+      throw refused(spec, option, file, problem.toString());
     }
   }
 
   private static ParameterException refused(
-      CommandSpec spec, String option, Path file, Exception problem) {
+      CommandSpec spec, String option, Path file, String problem) {
     return new ParameterException(
         spec.commandLine(),
         "option %s must name a file that can be written, but %s cannot: %s"

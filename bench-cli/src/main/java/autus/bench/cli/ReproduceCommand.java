@@ -100,6 +100,7 @@ final class ReproduceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     ReproductionOptions options = options();
+    OutputFile.checkFolder(spec, "--out", options.files().folder());
     Session session = Session.of(spec);
     RunService runs = session.runs(new CacheOutcomeClassifier());
     Interruption.onSignal(runs::interrupt);

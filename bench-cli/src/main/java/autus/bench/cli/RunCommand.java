@@ -7,7 +7,6 @@ import autus.bench.console.Progress;
 import autus.bench.console.ReportWriter;
 import autus.bench.gate.Gate;
 import autus.bench.gate.GateOutcome;
-import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
 import autus.bench.report.ComparisonTable;
 import autus.bench.report.GateTable;
@@ -81,6 +80,8 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Scenario scenario = load.scenario(spec);
     List<Gate> gates = gates(scenario);
+    OutputFile.check(spec, "--out", out);
+    OutputFile.check(spec, "--html", html);
     cachePlan.check(spec, scenario, ab.isAsked());
     Session session = Session.of(spec);
     RunService service =
@@ -171,7 +172,7 @@ final class RunCommand implements Callable<Integer> {
         + ComparisonTable.method();
   }
 
-  private static void write(Path file, RunResult result, Progress progress) {
-    progress.note("result written to " + ResultFile.write(result, file));
+  private void write(Path file, RunResult result, Progress progress) {
+    progress.note("result written to " + OutputFile.result(spec, "--out", file, result));
   }
 }

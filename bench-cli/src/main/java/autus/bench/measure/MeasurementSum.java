@@ -19,8 +19,6 @@ import java.util.stream.Stream;
 /** Adds up what several runs of the same requests measured. Exact: histograms add. */
 final class MeasurementSum {
 
-  private static final int MAX_FAILURE_SAMPLES = 5;
-
   private MeasurementSum() {}
 
   /**
@@ -66,7 +64,7 @@ final class MeasurementSum {
         counts,
         one.response().plus(other.response()),
         Stream.concat(one.samples().stream(), other.samples().stream())
-            .limit(MAX_FAILURE_SAMPLES)
+            .limit(RequestTally.MAX_FAILURE_SAMPLES)
             .toList(),
         samplesByKind(one, other));
   }
@@ -83,7 +81,7 @@ final class MeasurementSum {
                     more,
                     (first, second) ->
                         Stream.concat(first.stream(), second.stream())
-                            .limit(MAX_FAILURE_SAMPLES)
+                            .limit(RequestTally.MAX_FAILURE_SAMPLES)
                             .toList()));
     return samples;
   }

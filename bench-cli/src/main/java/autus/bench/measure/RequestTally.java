@@ -14,7 +14,9 @@ final class RequestTally {
   /** Status codes are below this. */
   private static final int STATUS_LIMIT = 1000;
 
-  private static final int MAX_FAILURE_SAMPLES = 5;
+  /** So many messages of failures are kept: of all kinds together, and of each. */
+  static final int MAX_FAILURE_SAMPLES = 5;
+
   private static final int MAX_SAMPLE_CHARACTERS = 200;
 
   private final long[] statusCounts = new long[STATUS_LIMIT];

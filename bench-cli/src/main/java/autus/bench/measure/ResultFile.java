@@ -2,11 +2,8 @@ package autus.bench.measure;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -35,25 +32,11 @@ public final class ResultFile {
    *
    * @param file ends in {@code .json}
    * @return the file written
+   * @throws java.io.UncheckedIOException if it cannot be written
    */
   public static Path write(RunResult result, Path file) {
     Path target = result.identity().validity().valid() ? file : invalidName(file);
-    try {
-      Path folder = file.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      Path unfinished = Files.createTempFile(folder, "." + file.getFileName(), ".part");
-      try {
-        Files.writeString(unfinished, json(result));
-        move(unfinished, target);
-      } finally {
-        Files.deleteIfExists(unfinished);
-      }
-      return target;
-    } catch (IOException problem) {
-      throw new UncheckedIOException("cannot write the result to " + target, problem);
-    }
+    return TextFile.write(json(result), target);
   }
 
   /** The text of the result's file. */
@@ -116,13 +99,5 @@ public final class ResultFile {
   private static Path invalidName(Path file) {
     String name = String.valueOf(file.getFileName());
     return file.resolveSibling(name.replaceFirst("\\.json$", "") + ".invalid.json");
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException unsupported) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
   }
 }

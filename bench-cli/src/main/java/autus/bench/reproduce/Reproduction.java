@@ -13,7 +13,7 @@ import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.Target;
 import autus.bench.measure.Setup;
-import autus.bench.report.TextFile;
+import autus.bench.measure.TextFile;
 import autus.bench.report.html.HtmlPage;
 import autus.bench.run.RunService;
 import autus.bench.run.TargetException;

@@ -43,6 +43,10 @@ class CommandLineToolTest {
           run http://127.0.0.1:1/ --target ftp://x    | option --target must be an http or https URL | ftp://x
           run http://127.0.0.1:1/ -H nonsense         | must be a header such as | no name and colon
           run http://user@                            | must name a valid host | http
+          run http://127.0.0.1:1/ -o /dev/null/x.json | option --out must name a file that can be written | /dev/null is no folder
+          run http://127.0.0.1:1/ -o .                | option --out must name a file | it is a folder
+          run http://127.0.0.1:1/ --html /dev/null/x  | option --html must name a file | /dev/null is no folder
+          reproduce -o /dev/null/x                    | option --out must name a folder | /dev/null is no folder
           run http://127.0.0.1:1/ --rate 0            | --rate | above 0
           run http://127.0.0.1:1/ --rate 5 -u 3       | --rate | give --connections
           run http://127.0.0.1:1/ -u 3 -c 3           | --users and --connections | keep one of them
