@@ -6,12 +6,17 @@ import autus.bench.report.MarkdownTable;
 import autus.bench.run.CacheWarmer;
 import autus.bench.run.CacheWarmer.WarmedPath;
 import autus.bench.scenario.Request;
+import autus.bench.scenario.Scenario;
 import autus.bench.scenario.ScenarioFile;
+import autus.bench.scenario.SecretNames;
+import autus.bench.scenario.Target;
+import autus.bench.yaml.MalformedValueException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +45,7 @@ final class CacheWarmCommand implements Callable<Integer> {
   private static final int FIRST_ERROR = 400;
 
   @Parameters(index = "0", paramLabel = "URL", description = "Scheme, host and port of the target.")
-  private URI target = URI.create("");
+  private String target = "";
 
   @Parameters(index = "1..*", arity = "0..*", paramLabel = "PATH", description = "Paths to read.")
   private List<String> paths = new ArrayList<>();
@@ -55,13 +60,15 @@ final class CacheWarmCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    List<WarmedPath> warmed = new CacheWarmer().warm(uris());
+    Optional<Scenario> described = Optional.ofNullable(scenario).map(ScenarioFile::load);
+    SecretNames secrets = described.map(Scenario::secrets).orElse(SecretNames.KNOWN);
+    List<WarmedPath> warmed = new CacheWarmer(secrets).warm(uris(described, secrets));
     MarkdownTable table =
         MarkdownTable.create().words("path").numbers("status").words("first", "then");
     table.numbers("first ms", "then ms");
     for (WarmedPath path : warmed) {
       table.row(
-          pathOf(path.uri()),
+          secrets.masked(pathOf(path.uri())),
           path.then().status(),
           path.first().outcome(),
           path.then().outcome(),
@@ -80,33 +87,45 @@ final class CacheWarmCommand implements Callable<Integer> {
     return failed == 0 ? ExitCode.PASS : ExitCode.RUN_INVALID;
   }
 
-  private List<URI> uris() {
-    if (target.getHost() == null || !String.valueOf(target.getScheme()).matches("https?")) {
-      throw wrong("URL must be such as http://127.0.0.1:8003, but is \"" + target + "\"");
-    }
+  private List<URI> uris(Optional<Scenario> described, SecretNames secrets) {
+    URI server = server(secrets);
     Set<String> all = new LinkedHashSet<>(paths);
-    if (scenario != null) {
-      for (Request request : ScenarioFile.load(scenario).requests()) {
-        if (request.method().equals("GET")) {
-          all.add(request.path());
-        }
+    for (Request request : described.map(Scenario::requests).orElse(List.of())) {
+      if (request.method().equals("GET") && request.pathVariables().isEmpty()) {
+        all.add(request.path());
+      } else if (request.method().equals("GET")) {
+        spec.commandLine()
+            .getErr()
+            .println(
+                "autus-bench: %s is left out: its path has variables; `run --cache-plan warm` fills them in"
+                    .formatted(request.name()));
       }
     }
     if (all.isEmpty()) {
       throw wrong("name at least one PATH, or a --scenario with a GET");
     }
-    return all.stream().map(this::uri).toList();
+    return all.stream().map(path -> uri(server, path, secrets)).toList();
   }
 
-  private URI uri(String path) {
+  private URI server(SecretNames secrets) {
+    try {
+      return secrets.reading(target, Target::parse).uri();
+    } catch (MalformedValueException malformed) {
+      throw wrong("URL " + malformed.getMessage());
+    }
+  }
+
+  private URI uri(URI server, String path, SecretNames secrets) {
     try {
       if (path.startsWith("/")) {
-        return target.resolve(path);
+        return server.resolve(path);
       }
     } catch (IllegalArgumentException malformed) {
       // Said below, as for one that does not begin with a slash.
     }
-    throw wrong("PATH must begin with a slash and be encoded as in a URL, but is \"" + path + "\"");
+    throw wrong(
+        "PATH must begin with a slash and be encoded as in a URL, but is \"%s\""
+            .formatted(secrets.masked(path)));
   }
 
   private static String pathOf(URI uri) {

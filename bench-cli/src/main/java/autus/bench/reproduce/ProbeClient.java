@@ -2,18 +2,16 @@ package autus.bench.reproduce;
 
 import autus.bench.cache.CacheOutcomeClassifier;
 import autus.bench.exchange.Outcome;
-import autus.bench.exchange.ResponseHead;
+import autus.bench.run.ReceivedHead;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Asks the server single questions outside any load. Not thread-safe. */
 final class ProbeClient {
@@ -70,7 +68,7 @@ final class ProbeClient {
                     shortened(response.body())));
       }
       return new Answer(
-          classifier.classify(new Head(response)), lifetime(response), response.body());
+          classifier.classify(new ReceivedHead(response)), lifetime(response), response.body());
     } catch (IOException problem) {
       throw new ReproductionException(
           "%s %s was not answered: %s"
@@ -87,22 +85,5 @@ final class ProbeClient {
 
   private static String shortened(String body) {
     return body.substring(0, Math.min(200, body.length()));
-  }
-
-  private record Head(HttpResponse<String> response) implements ResponseHead {
-    @Override
-    public int status() {
-      return response.statusCode();
-    }
-
-    @Override
-    public @Nullable String header(String name) {
-      return response.headers().firstValue(name).orElse(null);
-    }
-
-    @Override
-    public List<String> headers(String name) {
-      return response.headers().allValues(name);
-    }
   }
 }

@@ -2,7 +2,7 @@ package autus.bench.run;
 
 import autus.bench.cache.CacheOutcomeClassifier;
 import autus.bench.exchange.Outcome;
-import autus.bench.exchange.ResponseHead;
+import autus.bench.scenario.SecretNames;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads each path twice, so that a cache on the way has it. Used by one thread. */
 public final class CacheWarmer {
@@ -27,6 +26,16 @@ public final class CacheWarmer {
           .connectTimeout(TIMEOUT)
           .build();
   private final CacheOutcomeClassifier classifier = new CacheOutcomeClassifier();
+  private final SecretNames secrets;
+
+  /**
+   * A reader.
+   *
+   * @param secrets whose values messages do not show
+   */
+  public CacheWarmer(SecretNames secrets) {
+    this.secrets = secrets;
+  }
 
   /** A path that was read. */
   public record WarmedPath(URI uri, Answer first, Answer then) {}
@@ -54,28 +63,12 @@ public final class CacheWarmer {
       HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
       return new Answer(
           response.statusCode(),
-          classifier.classify(new Head(response)),
+          classifier.classify(new ReceivedHead(response)),
           System.nanoTime() - begin);
     } catch (IOException failure) {
       throw new TargetException(
-          "GET %s was not answered (%s); check that the target runs there".formatted(uri, failure));
-    }
-  }
-
-  private record Head(HttpResponse<byte[]> response) implements ResponseHead {
-    @Override
-    public int status() {
-      return response.statusCode();
-    }
-
-    @Override
-    public @Nullable String header(String name) {
-      return response.headers().firstValue(name).orElse(null);
-    }
-
-    @Override
-    public List<String> headers(String name) {
-      return response.headers().allValues(name);
+          "GET %s was not answered (%s); check that the target runs there"
+              .formatted(secrets.masked(uri.toString()), failure));
     }
   }
 }

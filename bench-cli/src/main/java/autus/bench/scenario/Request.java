@@ -84,7 +84,7 @@ public record Request(
   }
 
   /** The names of the variables in its path. */
-  Set<String> pathVariables() {
+  public Set<String> pathVariables() {
     return VariableText.parse(path()).names();
   }
 

@@ -216,7 +216,9 @@ class CacheCommandTest {
           cache latency --redis redis://h --count 0              | option --count must be from 1 to 1000000, but is 0
           cache stats --redis redis://h --watch --interval 0s    | --interval
           cache stats --redis redis://h --lines -1               | option --lines must be 0 or more, but is -1
-          cache warm ftp://h /a                                  | URL must be such as http://127.0.0.1:8003, but is "ftp://h"
+          cache warm ftp://h /a                                  | URL must be an http or https URL such as http://127.0.0.1:8003, but is "ftp://h"
+          cache warm http://u:very-secret@h:x /a                 | URL must
+          cache warm http://127.0.0.1:1 a?token=very-secret      | PATH must begin with a slash
           cache warm http://127.0.0.1:1                          | name at least one PATH
           cache warm http://127.0.0.1:1 a                        | PATH must begin with a slash
           """)
@@ -262,22 +264,27 @@ class CacheCommandTest {
             requests:
               - {request: 'GET /b?x=1'}
               - {request: POST /c}
+              - {request: 'GET /d/${key}'}
+            variables: {key: {keys: {count: 2}}}
             load: {users: 1, duration: 1s}
             """);
     try {
-      String shown = shown("cache", "warm", url, "/a", "--scenario", scenario.toString());
-      assertThat(asked).containsExactly("/a", "/a", "/b?x=1", "/b?x=1");
-      assertThat(shown.replaceAll(" +", " "))
-          .contains("| /a | 200 | MISS | HIT |", "| /b?x=1 | 200 | MISS | HIT |");
+      String token = "/a?token=" + PASSWORD;
+      Ended warmed = Ended.of("cache", "warm", url, token, "--scenario", scenario.toString());
+      assertThat(warmed.code()).isZero();
+      assertThat(asked).containsExactly(token, token, "/b?x=1", "/b?x=1");
+      assertThat(warmed.out().replaceAll(" +", " "))
+          .contains("| /a?token=*** | 200 | MISS | HIT |", "| /b?x=1 | 200 | MISS | HIT |");
+      assertThat(warmed.err()).hasLineCount(1).contains("GET /d/${key} is left out");
       Ended missing = Ended.of("cache", "warm", url, "/missing");
       assertThat(missing.code()).isEqualTo(4);
       assertThat(missing.err()).contains("1 of 1 paths were answered with an error");
     } finally {
       target.stop(0);
     }
-    Ended away = Ended.of("cache", "warm", url, "/a");
+    Ended away = Ended.of("cache", "warm", url, "/a?token=" + PASSWORD);
     assertThat(away.code()).isEqualTo(4);
-    assertThat(away.err()).hasLineCount(1).contains("GET " + url + "/a was not answered");
+    assertThat(away.err()).hasLineCount(1).contains("GET " + url + "/a?token=*** was not answered");
   }
 
   private static HttpServer target(List<String> asked) throws IOException {
