@@ -83,10 +83,12 @@ public final class RunReport {
                 + " lookups"
             : "the target does not say",
         RatesTable.percents(intervals.of("hit-rate")));
-    time(table, "Mean response time", response.meanNanos(), intervals, "mean");
-    for (String quantile : List.of("50", "95", "99")) {
-      double nanos = response.quantileNanos(Double.parseDouble(quantile) / 100);
-      time(table, "P" + quantile + " response time", nanos, intervals, "p" + quantile);
+    if (!response.isEmpty()) {
+      time(table, "Mean response time", response.meanNanos(), intervals, "mean");
+      for (String quantile : List.of("50", "95", "99")) {
+        double nanos = response.quantileNanos(Double.parseDouble(quantile) / 100);
+        time(table, "P" + quantile + " response time", nanos, intervals, "p" + quantile);
+      }
     }
     result
         .truth()
