@@ -32,9 +32,9 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  autus-bench reproduce                        check the AUTUS v4.5 report, claim by claim",
-      "  autus-bench run http://127.0.0.1:8003/health -u 50 -d 10s",
-      "  autus-bench serve --cache corrected          the reference server with its Redis"
+      "  autus-bench reproduce                   check the v4.5 report, claim by claim",
+      "  autus-bench run http://127.0.0.1:8003/devices/list -u 50 -d 10s",
+      "  autus-bench serve                       the reference server with its Redis"
     })
 final class AutusBench implements Runnable {
 

@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  autus-bench cache keys --redis redis://127.0.0.1:6379",
-      "  autus-bench cache stats --redis redis-cluster://127.0.0.1:7000,127.0.0.1:7001 --watch",
-      "  autus-bench cache ttl --redis redis-sentinel://127.0.0.1:26379/0#main --pattern 'session:*'"
+      "  autus-bench cache stats --redis redis-cluster://127.0.0.1:7000 --watch",
+      "  autus-bench cache ttl --redis redis-sentinel://127.0.0.1:26379/0#main"
     })
 final class CacheCommand implements Runnable {
 

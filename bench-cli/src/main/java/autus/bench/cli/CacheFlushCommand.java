@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  autus-bench cache flush --redis redis://127.0.0.1:6379 --pattern 'autus:devices:*'",
-      "  autus-bench cache flush --redis redis://127.0.0.1:6379 --pattern 'autus:devices:*' --yes"
+      "  autus-bench cache flush --redis redis://127.0.0.1:6379",
+      "  autus-bench cache flush --redis redis://127.0.0.1 --pattern 'my:*' --yes"
     })
 final class CacheFlushCommand implements Callable<Integer> {
 

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  autus-bench cache latency --redis redis://127.0.0.1:6379",
-      "  autus-bench cache latency --redis redis://127.0.0.1:6379 --key session:1 --count 50000"
+      "  autus-bench cache latency --redis redis://127.0.0.1 --key a:1 --count 50000"
     })
 final class CacheLatencyCommand implements Callable<Integer> {
 

@@ -26,12 +26,23 @@ import picocli.CommandLine.ParameterException;
 /** In which state the cache of the target begins a run, and how it gets there. */
 final class CachePlanOptions {
 
+  /** What --cache-plan may be. */
+  static final class Plans extends ArrayList<String> {
+
+    private static final long serialVersionUID = 1L;
+
+    Plans() {
+      super(List.of("cold", "warm", "cold+warm"));
+    }
+  }
+
   private static final Duration LONGEST_WAIT = Duration.ofHours(24);
 
   private static final String WAYS = "--redis URI, --flush 'POST /path' or --flush-wait TIME";
 
   @Option(
       names = "--cache-plan",
+      completionCandidates = Plans.class,
       paramLabel = "PLAN",
       description = {
         "cold: empty the target's cache before the window, and report how it became warm.",

@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  autus-bench cache warm http://127.0.0.1:8003 /analytics/stats '/analytics/events?limit=50'",
-      "  autus-bench cache warm http://127.0.0.1:8003 --scenario scenarios/autus-v4.5.yaml"
+      "  autus-bench cache warm http://127.0.0.1:8003 /analytics/stats /devices/list",
+      "  autus-bench cache warm http://127.0.0.1:8003 --scenario load.yaml"
     })
 final class CacheWarmCommand implements Callable<Integer> {
 

@@ -22,8 +22,12 @@ import autus.bench.yaml.MalformedValueException;
 import autus.bench.yaml.YamlException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
@@ -53,7 +57,11 @@ public final class CommandLineTool {
   }
 
   static CommandLine create(Session session) {
-    CommandLine line = new CommandLine(new AutusBench(session));
+    return prepared(new CommandLine(new AutusBench(session)));
+  }
+
+  /** The same with converters and handlers, which commands that are added later do not have. */
+  static CommandLine prepared(CommandLine line) {
     line.registerConverter(Duration.class, checked(Values::duration));
     line.registerConverter(Rate.class, checked(Rate::parse));
     line.registerConverter(RateRange.class, checked(Values::rates));
@@ -78,11 +86,40 @@ public final class CommandLineTool {
   private static int wrongInput(ParameterException problem, String[] arguments) {
     CommandLine command = problem.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("autus-bench: " + problem.getMessage());
-    UnmatchedArgumentException.printSuggestions(problem, err);
+    err.println(
+        "autus-bench: "
+            + (problem instanceof UnmatchedArgumentException unmatched
+                ? unknown(unmatched)
+                : problem.getMessage()));
     String name = command.getCommandSpec().qualifiedName().strip();
     err.println(name.isEmpty() ? "Try 'help'." : "Try '" + name + " --help'.");
     return ExitCode.WRONG_INPUT;
+  }
+
+  /** Names the first word that nobody knows, and the known one that it resembles. */
+  private static String unknown(UnmatchedArgumentException problem) {
+    CommandSpec spec = problem.getCommandLine().getCommandSpec();
+    List<String> words = problem.getUnmatched();
+    String word =
+        words.stream().filter(each -> each.startsWith("-")).findFirst().orElse(words.get(0));
+    boolean isOption = word.startsWith("-");
+    boolean isCommand = !isOption && !spec.subcommands().isEmpty();
+    Optional<String> meant =
+        isOption
+            ? Nearest.to(word.replaceFirst("=.*", ""), spec.optionsMap().keySet())
+            : isCommand ? Nearest.to(word, commands(spec)) : Optional.empty();
+    return "unknown %s \"%s\"%s"
+        .formatted(
+            isOption ? "option" : isCommand ? "command" : "argument",
+            word,
+            meant.map(known -> "; did you mean %s?".formatted(known)).orElse(""));
+  }
+
+  private static List<String> commands(CommandSpec spec) {
+    return spec.subcommands().entrySet().stream()
+        .filter(each -> !each.getValue().getCommandSpec().usageMessage().hidden())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static int failed(Exception problem, CommandLine command, ParseResult parsed) {

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  autus-bench compare before.json after.json",
-      "  autus-bench compare before.json as-shipped.json corrected.json --metric p95 --metric hit-rate",
+      "  autus-bench compare before.json after.json --metric p95 --metric hit-rate",
       "  autus-bench compare before.json corrected.json --html comparison.html",
       "  autus-bench compare main.json branch.json --min-effect 10%%,1ms --strict"
     })
@@ -86,8 +86,11 @@ final class CompareCommand implements Callable<Integer> {
             Effects.parse(spec, minEffect),
             ComparisonSettings.DEFAULT_SAMPLE_COUNT,
             seed);
-    RunResult before = ResultFile.read(baseline);
-    List<RunResult> after = others.stream().map(ResultFile::read).toList();
+    List<RunResult> all =
+        distinct(
+            Stream.concat(Stream.of(baseline), others.stream()).map(ResultFile::read).toList());
+    RunResult before = all.get(0);
+    List<RunResult> after = all.subList(1, all.size());
     StringBuilder text = new StringBuilder("# Comparison\n\n");
     int code = ExitCode.PASS;
     for (RunResult each : after) {
@@ -98,10 +101,21 @@ final class CompareCommand implements Callable<Integer> {
     text.append(ComparisonTable.method());
     ReportWriter.print(spec.commandLine().getOut(), text.toString());
     if (html != null) {
-      List<RunResult> all = Stream.concat(Stream.of(before), after.stream()).toList();
       OutputFile.write(spec, "--html", html, HtmlPage.html("Comparison", text.toString(), all));
     }
     return strict ? code : ExitCode.PASS;
+  }
+
+  /** Runs of one scenario have one name, by which nobody could tell them apart. */
+  private static List<RunResult> distinct(List<RunResult> results) {
+    List<RunResult> named = new ArrayList<>();
+    for (RunResult result : results) {
+      boolean alone =
+          results.stream().filter(other -> other.name().equals(result.name())).count() == 1;
+      named.add(
+          alone ? result : result.withName("%s (%d)".formatted(result.name(), named.size() + 1)));
+    }
+    return named;
   }
 
   private static int code(Comparison comparison) {

@@ -1,11 +1,14 @@
 package autus.bench.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -16,8 +19,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  source <(autus-bench completion bash)                  for this bash; in ~/.bashrc for all",
-      "  source <(autus-bench completion zsh)                   for this zsh; in ~/.zshrc for all"
+      "  source <(autus-bench completion bash)     for this bash; in ~/.bashrc for all",
+      "  source <(autus-bench completion zsh)      for this zsh; in ~/.zshrc for all"
     })
 final class CompletionCommand implements Callable<Integer> {
 
@@ -38,11 +41,29 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandLine root = spec.root().commandLine();
+    CommandLine root = CommandLineTool.create();
+    root.getSubcommands().values().forEach(CompletionCommand::nameFiles);
     PrintWriter out = spec.commandLine().getOut();
     out.print(shell == Shell.zsh ? ZSH_PREPARATION : "");
     out.print(AutoComplete.bash(root.getCommandName(), root));
     out.flush();
     return ExitCode.PASS;
+  }
+
+  /** Lets a scenario, which may be a URL too, be completed as the file that it mostly is. */
+  private static void nameFiles(CommandLine command) {
+    CommandSpec names = command.getCommandSpec();
+    for (PositionalParamSpec parameter : List.copyOf(names.positionalParameters())) {
+      if (Settings.isScenario(parameter)) {
+        names.remove(parameter);
+        names.addPositional(
+            PositionalParamSpec.builder()
+                .index(parameter.index())
+                .arity(parameter.arity())
+                .paramLabel(parameter.paramLabel())
+                .type(Path.class)
+                .build());
+      }
+    }
   }
 }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  autus-bench gate result.json --gate 'p95 < 6ms' --gate 'hit-rate >= 90%%'",
       "  autus-bench gate result.json --gates gates.txt --junit gates.xml --summary",
-      "  autus-bench gate result.json --gate 'p95 <= baseline + 10%%' --baseline main.json"
+      "  autus-bench gate new.json --gate 'p95 <= baseline + 10%%' --baseline main.json"
     })
 final class GateCommand implements Callable<Integer> {
 

@@ -7,10 +7,12 @@ import autus.bench.scenario.Scenario;
 import autus.bench.scenario.ScenarioFile;
 import autus.bench.scenario.SecretNames;
 import autus.bench.scenario.Target;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +22,10 @@ import picocli.CommandLine.Parameters;
 
 /** A scenario file or a URL, and the options that change its load. */
 final class LoadOptions {
+
+  /** A port behind a name, an address of IPv4 or IPv6, or the name that each machine has. */
+  private static final Pattern LOOKS_LIKE_A_HOST =
+      Pattern.compile("([\\w.-]+:\\d+|\\d+(\\.\\d+){3}|\\[[0-9a-fA-F:]+]|localhost)(/|:|$)");
 
   @Parameters(
       index = "0",
@@ -76,6 +82,12 @@ final class LoadOptions {
       throw new ParameterException(
           spec.commandLine(),
           "--method, --header, --body and --secret go with a URL; a scenario file declares its own");
+    }
+    if (!isUrl && LOOKS_LIKE_A_HOST.matcher(source).lookingAt() && !Files.exists(Path.of(source))) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "\"%s\" is no scenario file, and a URL begins with its scheme; did you mean http://%s?"
+              .formatted(source, source));
     }
     try {
       Scenario scenario = isUrl ? ofUrl(spec) : ScenarioFile.load(Path.of(source));

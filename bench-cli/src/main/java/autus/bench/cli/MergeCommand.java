@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  autus-bench run load.yaml --seed 1 -o one.json & autus-bench run load.yaml --seed 2 -o two.json; wait",
+      "  autus-bench run load.yaml --seed 1 -o one.json &",
+      "  autus-bench run load.yaml --seed 2 -o two.json; wait",
       "  autus-bench merge one.json two.json -o both.json"
     })
 final class MergeCommand implements Callable<Integer> {

@@ -5,7 +5,11 @@ import autus.bench.measure.RunResult;
 import autus.bench.measure.TextFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -69,7 +73,7 @@ final class OutputFile {
     try {
       TextFile.write(text, file);
     } catch (UncheckedIOException problem) {
-      throw refused(spec, option, file, String.valueOf(problem.getCause()));
+      throw refused(spec, option, file, reason(problem.getCause()));
     }
   }
 
@@ -82,7 +86,7 @@ final class OutputFile {
     try {
       return ResultFile.write(result, file);
     } catch (UncheckedIOException problem) {
-      throw refused(spec, option, file, String.valueOf(problem.getCause()));
+      throw refused(spec, option, file, reason(problem.getCause()));
     }
   }
 
@@ -95,8 +99,20 @@ final class OutputFile {
       }
       Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException problem) {
-      throw refused(spec, option, file, problem.toString());
+      throw refused(spec, option, file, reason(problem));
     }
+  }
+
+  /** In the words of a user. */
+  private static String reason(@Nullable Throwable problem) {
+    return problem instanceof AccessDeniedException denied
+        ? "permission denied at " + denied.getFile()
+        : problem instanceof FileSystemException system && system.getReason() != null
+            ? system.getReason()
+            : problem instanceof NoSuchFileException
+                    || problem instanceof FileAlreadyExistsException
+                ? "it cannot be made"
+                : String.valueOf(problem);
   }
 
   private static ParameterException refused(

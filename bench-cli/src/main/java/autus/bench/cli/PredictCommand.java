@@ -28,9 +28,10 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  autus-bench predict scenarios/autus-v4.5.yaml",
-      "  autus-bench predict scenarios/autus-v4.5.yaml --set think-time=0s --set users=60",
-      "  autus-bench predict scenarios/autus-v4.5.yaml --set 'weight[POST /analytics/track]=0.1'",
-      "  autus-bench predict scenarios/autus-v4.5.yaml --solve hit-rate=91.2%% --for 'weight[POST /analytics/track]'"
+      "  autus-bench predict load.yaml --set think-time=0s --set users=60",
+      "  autus-bench predict load.yaml --set 'weight[POST /analytics/track]=0.1'",
+      "  autus-bench predict load.yaml --solve hit-rate=91.2%% \\",
+      "      --for 'weight[POST /analytics/track]'"
     })
 final class PredictCommand implements Callable<Integer> {
 

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  autus-bench reproduce                  as in the report: 30 users, 5 more a second, 2 minutes a pass",
+      "  autus-bench reproduce                  as in the report: 2 minutes a pass",
       "  autus-bench reproduce --duration 20s   the short form",
       "  autus-bench reproduce --mix stated --seed 7"
     })

@@ -38,10 +38,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  autus-bench run scenarios/autus-v4.5.yaml -d 30s -o result.json --html result.html",
-      "  autus-bench run http://127.0.0.1:8003/devices/list -u 50 -d 10s --gate 'p95 < 6ms'",
+      "  autus-bench run scenarios/autus-v4.5.yaml -d 30s -o a.json --html a.html",
+      "  autus-bench run http://127.0.0.1:8003/health -u 50 -d 10s --gate 'p95 < 6ms'",
       "  autus-bench run scenarios/autus-v4.5.yaml --ab Cache-Control=no-cache",
-      "  autus-bench run scenarios/autus-v4.5.yaml --cache-plan cold --redis redis://127.0.0.1:6379"
+      "  autus-bench run load.yaml --cache-plan cold --redis redis://127.0.0.1:6379"
     })
 final class RunCommand implements Callable<Integer> {
 

@@ -21,7 +21,7 @@ import picocli.CommandLine.Unmatched;
       "  --port N         port on loopback; 0 takes any free one (default: 8003)",
       "  --redis URI      use this Redis instead of starting one",
       "  --cache MODE     off, as-shipped or corrected (default: corrected)",
-      "  --near MIB       also keep bodies in the server's memory, about so many MiB (default: none)",
+      "  --near MIB       also keep bodies in the server's memory, about so many MiB",
       "  --origin ORIGIN  simulated or database (default: simulated)",
       "%nExamples:",
       "  autus-bench serve",

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
       "  autus-bench shell",
       "  autus-bench shell -c 'run load.yaml -d 10s; gate last --gate \"p95 < 6ms\"'",
       "  autus-bench shell < commands.txt",
-      "%nIn the shell: set users 50, run, results, show 3, compare previous last, watch cache, help.",
+      "%nIn the shell: set users 50, run, results, show 3, compare previous last,",
+      "watch cache, help.",
       "`last`, `previous` and `@3` name results wherever a command takes a result file.",
       "A script ends at the first command that fails, with its exit code."
     })
@@ -49,6 +50,13 @@ final class ShellCommand implements Callable<Integer> {
       names = "--keep-going",
       description = "In a script go on after a command that fails; the first failure's exit code.")
   private boolean keepsGoing;
+
+  private static final String[] EXAMPLES_AT_THE_PROMPT = {
+    "  run http://127.0.0.1:8003/devices/list -u 20 -d 10s",
+    "  set users 50                  an option that holds for every later command",
+    "  run                           the last scenario again",
+    "  compare previous last"
+  };
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -177,6 +185,8 @@ final class ShellCommand implements Callable<Integer> {
       }
     }
     ShellCommands.addTo(tool);
+    CommandLineTool.prepared(tool);
+    tool.getCommandSpec().usageMessage().footer(EXAMPLES_AT_THE_PROMPT);
     tool.setDefaultValueProvider(session.settings());
     tool.getCommandSpec().name("");
     return tool;

@@ -203,22 +203,31 @@ final class ShellCommands {
       List<String> watched = words.equals(List.of("cache")) ? List.of("cache", "stats") : words;
       Session session = Session.of(spec);
       int[] code = new int[1];
+      String first = output(session, watched, code);
+      if (code[0] == ExitCode.WRONG_INPUT) { // it will not become right by being repeated
+        spec.commandLine().getErr().print(first);
+        spec.commandLine().getErr().flush();
+        return code[0];
+      }
       session
           .console(spec)
           .watch(
               "every %s: %s".formatted(Durations.format(every), String.join(" ", watched)),
               every,
-              () -> {
-                StringWriter text = new StringWriter();
-                PrintWriter out = new PrintWriter(text);
-                CommandLine tool = ShellCommand.tool(session);
-                tool.setOut(out);
-                tool.setErr(out);
-                code[0] = tool.execute(watched.toArray(String[]::new));
-                return text.toString();
-              },
+              () -> output(session, watched, code),
               spec.commandLine().getOut());
       return code[0];
+    }
+
+    /** What the command prints, its exit code in the array. */
+    private static String output(Session session, List<String> words, int[] code) {
+      StringWriter text = new StringWriter();
+      PrintWriter out = new PrintWriter(text);
+      CommandLine tool = ShellCommand.tool(session);
+      tool.setOut(out);
+      tool.setErr(out);
+      code[0] = tool.execute(session.named(words).toArray(String[]::new));
+      return text.toString();
     }
   }
 

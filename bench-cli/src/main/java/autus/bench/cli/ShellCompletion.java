@@ -97,8 +97,16 @@ final class ShellCompletion {
       case "--gate" -> gates(word);
       case "--metric" -> metrics();
       case "--baseline" -> Stream.concat(results().stream(), files(word, ".json")).toList();
-      default -> isOfFiles(option.auxiliaryTypes()) ? files(word, "").toList() : List.of();
+      default -> isOfFiles(option.auxiliaryTypes()) ? files(word, "").toList() : candidates(option);
     };
+  }
+
+  private static List<String> candidates(OptionSpec option) {
+    List<String> known = new ArrayList<>();
+    if (option.completionCandidates() != null) {
+      option.completionCandidates().forEach(known::add);
+    }
+    return known;
   }
 
   private static boolean isOfFiles(Class<?>[] types) {

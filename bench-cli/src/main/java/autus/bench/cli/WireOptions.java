@@ -7,6 +7,7 @@ import autus.bench.scenario.WireSettings;
 import autus.bench.scenario.WireSettings.Sharing;
 import autus.bench.scenario.WireSettings.Version;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,21 @@ import picocli.CommandLine.ParameterException;
 
 /** The options that say how requests travel; each goes before what the scenario says. */
 final class WireOptions {
+
+  /** What --transport may be. */
+  static final class Transports extends ArrayList<String> {
+
+    private static final long serialVersionUID = 1L;
+
+    Transports() {
+      add(AUTO);
+      for (TransportKind kind : TransportKind.values()) {
+        add(kind.label());
+      }
+    }
+  }
+
+  private static final String AUTO = "auto";
 
   @Option(
       names = "--http2",
@@ -71,9 +87,10 @@ final class WireOptions {
 
   @Option(
       names = "--transport",
+      completionCandidates = Transports.class,
       paramLabel = "KIND",
       description = "Sockets by io_uring, epoll or nio; auto (epoll, else nio) if not given.")
-  private String transport = "auto";
+  private String transport = AUTO;
 
   Scenario applyTo(Scenario scenario, CommandSpec spec) {
     WireSettings wire = scenario.target().wire();
@@ -120,7 +137,7 @@ final class WireOptions {
   /** The kind to use, which works on this machine. */
   TransportKind transport(CommandSpec spec) {
     String word = transport.toLowerCase(Locale.ROOT).replace('-', '_');
-    if (word.equals("auto")) {
+    if (word.equals(AUTO)) {
       return TransportKind.best();
     }
     for (TransportKind kind : TransportKind.values()) {

@@ -7,6 +7,7 @@ import autus.bench.measure.RequestResult.OutcomeResult;
 import autus.bench.measure.RunResult;
 import autus.bench.report.Figures;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,30 +18,54 @@ import org.jline.utils.AttributedStyle;
 /** One line per request: how often, how many from the cache, and how long both kinds took. */
 final class EndpointTable {
 
-  private static final double[] QUANTILES = {0.5, 0.95, 0.99};
+  private static final int FEWEST_NAME_COLUMNS = 12;
+
+  /** A percentile of both kinds of answers; the last ones are left out where there is no room. */
+  private enum Quantile {
+    P95("p95", 0.95),
+    P50("p50", 0.5),
+    P99("p99", 0.99);
+
+    private final String label;
+    private final double ratio;
+
+    Quantile(String label, double ratio) {
+      this.label = label;
+      this.ratio = ratio;
+    }
+  }
+
   private static final int TIME_COLUMNS = 7;
   private static final int COUNT_COLUMNS = 8;
   private static final int RATIO_COLUMNS = 9;
-  private static final int FIGURE_COLUMNS = COUNT_COLUMNS + RATIO_COLUMNS + 6 * TIME_COLUMNS;
   private static final int OUTCOME_COLUMNS = 8;
 
   private final Palette palette;
   private final int columns;
+  private final List<Quantile> quantiles;
 
   EndpointTable(Palette palette, int columns) {
     this.palette = palette;
     this.columns = columns;
+    int room = (columns - FEWEST_NAME_COLUMNS - COUNT_COLUMNS - RATIO_COLUMNS) / (2 * TIME_COLUMNS);
+    this.quantiles =
+        Arrays.stream(Quantile.values())
+            .limit(Math.max(1, room))
+            .sorted(Comparator.comparingDouble(quantile -> quantile.ratio))
+            .toList();
   }
 
   /** Times of both kinds of answers; two lines of heading. */
   List<AttributedString> times(RunResult run, int rows) {
     List<AttributedString> lines = new ArrayList<>();
-    int name = Math.max(8, columns - FIGURE_COLUMNS);
+    int times = quantiles.size() * TIME_COLUMNS;
+    int name = Math.max(8, columns - COUNT_COLUMNS - RATIO_COLUMNS - 2 * times);
+    boolean isWide = quantiles.size() == Quantile.values().length;
     lines.add(
         new Line(columns)
             .to(name + COUNT_COLUMNS + RATIO_COLUMNS)
-            .right("from the cache, ms", 3 * TIME_COLUMNS, palette.weak())
-            .right("from the origin, ms", 3 * TIME_COLUMNS, palette.weak())
+            .right(isWide ? "from the cache, ms" : "cache", times, palette.weak())
+            .right(isWide ? "from the origin, ms" : "origin", times, palette.weak())
             .build());
     Line heading =
         new Line(columns)
@@ -48,8 +73,8 @@ final class EndpointTable {
             .right("count", COUNT_COLUMNS, palette.weak())
             .right("hit rate", RATIO_COLUMNS, palette.weak());
     for (int kind = 0; kind < 2; kind++) {
-      for (String quantile : new String[] {"p50", "p95", "p99"}) {
-        heading.right(quantile, TIME_COLUMNS, palette.weak());
+      for (Quantile quantile : quantiles) {
+        heading.right(quantile.label, TIME_COLUMNS, palette.weak());
       }
     }
     lines.add(heading.build());
@@ -76,10 +101,10 @@ final class EndpointTable {
     return line.build();
   }
 
-  private static void addTimes(Line line, Latencies times, AttributedStyle style) {
-    for (double quantile : QUANTILES) {
+  private void addTimes(Line line, Latencies times, AttributedStyle style) {
+    for (Quantile quantile : quantiles) {
       line.right(
-          times.isEmpty() ? Figures.NONE : Figures.millis(times.quantileNanos(quantile)),
+          times.isEmpty() ? Figures.NONE : Figures.millis(times.quantileNanos(quantile.ratio)),
           TIME_COLUMNS,
           style);
     }

@@ -42,6 +42,7 @@ final class LiveProgress implements Progress {
 
   // The painter's own.
   private LiveState.Mode mode = LiveState.Mode.NONE;
+  private LiveState.Job shownJob = job;
   private LiveState.@Nullable Load load;
   private List<GateLight> lights = List.of();
   private long loadNanos;
@@ -203,12 +204,11 @@ final class LiveProgress implements Progress {
       nowRun = run;
     }
     Size size = screen.size();
-    if (mode.paused()) {
-      nowJob = new LiveState.Job(nowJob.step(), nowJob.doneRatio(), nowJob.leftNanos(), List.of());
-    } else {
+    if (!mode.paused()) {
+      shownJob = nowJob;
       look(nowRun, size.getColumns());
     }
-    LiveState state = new LiveState(nowJob, Optional.ofNullable(load), lights, mode);
+    LiveState state = new LiveState(shownJob, Optional.ofNullable(load), lights, mode);
     screen.paint(dashboard.lay(state, size.getColumns(), size.getRows()));
   }
 

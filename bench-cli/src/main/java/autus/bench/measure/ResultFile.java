@@ -50,7 +50,11 @@ public final class ResultFile {
    * @throws ResultFileException if there is no such file, or it holds no result of a known version
    */
   public static RunResult read(Path file) {
-    if (!Files.isRegularFile(file)) {
+    if (Files.isDirectory(file)) {
+      throw new ResultFileException(
+          file + ": is a folder; name a result file in it, such as one of `run -o FILE`");
+    }
+    if (!Files.exists(file)) {
       throw new ResultFileException(file + ": no such file; `run -o FILE` writes one");
     }
     try {

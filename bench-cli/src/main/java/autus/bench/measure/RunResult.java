@@ -107,6 +107,14 @@ public record RunResult(
     return new RunResult(schemaVersion, remarked, setup, measurement, target, truth);
   }
 
+  /** The same run under another name. */
+  public RunResult withName(String name) {
+    Identity named =
+        new Identity(
+            name, identity.tool(), identity.validity(), identity.window(), identity.remarks());
+    return new RunResult(schemaVersion, named, setup, measurement, target, truth);
+  }
+
   /** The same run with other figures of its requests, and without a time series. */
   RunResult withRequests(List<RequestResult> others) {
     return new RunResult(

@@ -33,7 +33,7 @@ class CommandLineToolTest {
       delimiter = '|',
       textBlock =
           """
-          run http://127.0.0.1:1/ --userss 3          | Unknown option | --users
+          run http://127.0.0.1:1/ --userss 3          | unknown option "--userss" | did you mean --users?
           run http://127.0.0.1:1/ -u -3               | option --users must be from 1 to 100000 users, but is -3 | run --help
           run http://127.0.0.1:1/ -u many             | --users | many
           run http://127.0.0.1:1/ -d 10               | --duration | write 10s for seconds
@@ -64,7 +64,11 @@ class CommandLineToolTest {
           reproduce --mix guessed                     | --mix | guessed
           reproduce --origin imagined                 | --origin | imagined
           reproduce --users 0                         | option --users must be from 1 | 0
-          predictt                                    | predictt | --help
+          predictt                                    | unknown command "predictt"; did you mean predict? | --help
+          run http://127.0.0.1:1/ again               | unknown argument "again" | run --help
+          run 127.0.0.1:8003/x                        | did you mean http://127.0.0.1:8003/x? | no scenario file
+          run localhost                               | did you mean http://localhost? | no scenario file
+          report ../scenarios                         | ../scenarios: is a folder | result file
           """)
   void aMistakeInTheInputIsOneMessageAndExitCodeTwo(String line, String rule, String what) {
     isOneMessage(Ended.of(line.split(" ", -1)), ExitCode.WRONG_INPUT, rule, what);
@@ -144,6 +148,21 @@ class CommandLineToolTest {
     assertThat(ended.out())
         .contains("reproduce", "run", "serve", "Examples:")
         .doesNotContain("rehearse");
+  }
+
+  @Test
+  void noLineOfHelpIsWiderThanATerminalAndNoExampleIsBroken() {
+    noLineIsWide(CommandLineTool.create());
+  }
+
+  private static void noLineIsWide(CommandLine command) {
+    assertThat(command.getUsageMessage().lines())
+        .as(command.getCommandName())
+        .allMatch(line -> line.length() <= 80);
+    for (String line : command.getCommandSpec().usageMessage().footer()) {
+      assertThat(line.replace("%n", "").replace("%%", "%")).hasSizeLessThanOrEqualTo(80);
+    }
+    command.getSubcommands().values().forEach(CommandLineToolTest::noLineIsWide);
   }
 
   @Test

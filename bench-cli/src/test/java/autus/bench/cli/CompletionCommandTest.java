@@ -26,6 +26,7 @@ class CompletionCommandTest {
     String list = "'" + String.join("' '", words) + "'";
     String commands =
         """
+        compopt() { :; } # works within a real completion only
         source '%s' || exit 9
         COMP_WORDS=(%s)
         COMP_CWORD=%d
@@ -48,6 +49,10 @@ class CompletionCommandTest {
     assertThat(offered(script, "autus-bench", "rep")).contains("reproduce", "report");
     assertThat(offered(script, "autus-bench", "r")).contains("run").doesNotContain("rehearse");
     assertThat(offered(script, "autus-bench", "run", "--th")).contains("--think-time");
+    assertThat(offered(script, "autus-bench", "run", "--transport", "")).contains("auto", "nio");
+    assertThat(offered(script, "autus-bench", "run", "--cache-plan", "c")).contains("cold+warm");
+    Files.writeString(folder.resolve("load.yaml"), "");
+    assertThat(offered(script, "autus-bench", "run", folder + "/lo")).contains("load.yaml");
   }
 
   @Test

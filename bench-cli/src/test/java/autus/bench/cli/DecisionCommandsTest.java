@@ -52,6 +52,15 @@ class DecisionCommandsTest {
   }
 
   @Test
+  void runsOfOneNameAreToldApart() {
+    Path again = ResultFile.write(NoisyRun.CALM.run("main", 3), folder.resolve("again.json"));
+    Path page = folder.resolve("page.html");
+    Ended ended = Ended.of("compare", main, again, "--metric", "p50", "--html", page);
+    assertThat(ended.out()).contains("## main (2) against main (1)", "| main (1) | main (2) |");
+    assertThat(page).content().contains("\"main (1)\"", "\"main (2)\"");
+  }
+
+  @Test
   void tooFewSamplesAreExitCodeFourEvenBesideAFailure() {
     Ended ended = Ended.of("gate", slow, "--gate", "p50 < 10ms", "--gate", "p99.99 < 1s");
     assertThat(ended.code()).isEqualTo(ExitCode.RUN_INVALID);
@@ -109,7 +118,7 @@ class DecisionCommandsTest {
   @Test
   void ofSeveralResultsTheFirstIsTheBaseline() {
     assertThat(Ended.of("compare", main, slow, main, "--metric", "p50").out())
-        .contains("## slow against main", "## main against main");
+        .contains("## slow against main (1)", "## main (3) against main (1)");
   }
 
   @ParameterizedTest

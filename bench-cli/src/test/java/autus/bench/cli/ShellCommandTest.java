@@ -93,11 +93,19 @@ class ShellCommandTest {
   }
 
   @Test
+  void whatCannotBecomeRightIsNotWatched() {
+    Ended ended = shell("-c", "watch cache");
+    assertThat(ended.code()).isEqualTo(ExitCode.WRONG_INPUT);
+    assertThat(ended.err()).contains("--redis");
+    assertThat(ended.out()).isEmpty();
+  }
+
+  @Test
   void helpListsTheCommandsOfAShell() {
     Ended ended = shell("-c", "help");
     assertThat(ended.out()).contains("run", "set", "watch", "results").doesNotContain("rehearse");
     assertThat(shell("-c", "help run").out()).contains("--think-time", "Examples:");
-    assertThat(shell("-c", "watch results").out()).contains("no result yet");
+    assertThat(shell("-c", "watch --every 1s results").out()).contains("no result yet");
   }
 
   @Test
@@ -110,6 +118,7 @@ class ShellCommandTest {
     assertThat(completion.arguments(List.of("gate", "last", "--gate", "p95[")))
         .contains("p95[HIT]", "p95[MISS]");
     assertThat(completion.arguments(List.of("run", "src/"))).contains("src/main/", "src/test/");
+    assertThat(completion.arguments(List.of("run", "--transport", ""))).contains("auto", "nio");
     assertThat(completion.arguments(List.of("run", "--"))).isEmpty();
     assertThat(completion.arguments(List.of("nonsense", ""))).isEmpty();
     assertThat(completion.commands().subcommands()).containsKeys("run", "set", "watch", "results");

@@ -110,6 +110,15 @@ class DashboardTest {
   }
 
   @Test
+  void aNarrowWindowLeavesOutPercentilesRatherThanNames() {
+    LiveState state = Sample.state(LiveState.Mode.NONE, GATES);
+    assertThat(text(state, 60, 16))
+        .contains("count hit rate    p50    p95    p50    p95\n")
+        .contains("GET /a..s/stats ");
+    assertThat(text(state, 44, 16)).contains("count hit rate    p95    p95\n");
+  }
+
+  @Test
   void ofMoreRequestsThanFitTheBusiestAreShownInTheirOrder() {
     SyntheticRun run = SyntheticRun.of("many", Duration.ofSeconds(4));
     for (int i = 0; i < 40; i++) {

@@ -116,11 +116,13 @@ class LiveProgressTest {
 
   @Test
   void theKeysPauseShowDetailsAndStop() throws IOException {
+    view.begin("earlier");
+    view.end("done");
     view.begin("sample");
     view.update(Sample.progress(soFar, 4 * Sample.SECOND));
-    shows("requests 422");
+    shows("requests 422", "earlier: done");
     terminal.type("p");
-    shows("display paused");
+    shows("display paused", "earlier: done");
     view.update(Sample.progress(soFar, 9 * Sample.SECOND));
     terminal.type("d");
     shows("unknown  failed", "requests 422");
