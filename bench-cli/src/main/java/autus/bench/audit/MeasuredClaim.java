@@ -8,6 +8,7 @@ import autus.bench.expression.Quantity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -32,19 +33,30 @@ record MeasuredClaim(Map<String, Quantity> values, Optional<Verdict> verdict, St
           .ifPresent(problem -> problems.put(pass, problem));
     }
     String decisive = passes.contains(report.decidedBy()) ? report.decidedBy() : passes.get(0);
-    Quantity value = values.get(decisive);
-    if (value == null) {
+    if (!values.containsKey(decisive)) {
       return new MeasuredClaim(values, Optional.empty(), String.valueOf(problems.get(decisive)));
     }
-    Optional<String> unfit = unfit(measure, decisive, names.within(decisive));
+    try {
+      return judged(claim, decisive, values, names);
+    } catch (ExpressionException problem) { // a measured divisor of zero, say
+      return new MeasuredClaim(
+          values, Optional.empty(), "pass " + decisive + ": " + problem.getMessage());
+    }
+  }
+
+  private static MeasuredClaim judged(
+      Claim claim, String pass, Map<String, Quantity> values, ReportNames names) {
+    Measure measure = claim.measure().orElseThrow();
+    Optional<String> unfit = unfit(measure, pass, names.within(pass));
     if (unfit.isPresent()) {
       return new MeasuredClaim(values, Optional.empty(), unfit.get());
     }
+    Quantity value = Objects.requireNonNull(values.get(pass), pass);
     Judgement judgement = measure.reproducedIf().judge(new MeasuredSides(claim, value, names));
     return new MeasuredClaim(
         values,
         Optional.of(judgement.holds() ? Verdict.REPRODUCED : Verdict.NOT_REPRODUCED),
-        new MeasuredReason(claim, decisive, names.within(decisive)).text(value, judgement));
+        new MeasuredReason(claim, pass, names.within(pass)).text(value, judgement));
   }
 
   /** Adds the value of the pass, or says why it has none. */

@@ -9,6 +9,7 @@ import autus.bench.exchange.Outcome;
 import autus.bench.measure.SyntheticRun;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +105,18 @@ class AuditTest {
     ClaimFinding finding = finding(claim.replace("2x", "2/s"), hits(100, 0));
     assertThat(finding.verdict()).isEqualTo(Verdict.NOT_TESTABLE);
     assertThat(finding.reason()).contains("pass after: ").contains("division by zero");
+  }
+
+  @Test
+  void aConditionThatTheMeasuredValueMakesMeaninglessIsAReasonAndNoFailure() {
+    for (String condition :
+        List.of("reproduced-if: reported / measured > 1", "needs: requests / errors > 1")) {
+      ClaimFinding finding = finding("value: 2, measure: errors, " + condition, hits(100, 0));
+
+      assertThat(finding.verdict()).isEqualTo(Verdict.NOT_TESTABLE);
+      assertThat(finding.reason()).contains("pass after: ").contains("division by zero");
+      assertThat(finding.measured()).containsOnlyKeys("after");
+    }
   }
 
   @Test
