@@ -17,11 +17,6 @@ public record Stampede(List<Read> reads) {
     reads = List.copyOf(reads);
   }
 
-  /** The most loads for one event, over all reads; 0 without any event. */
-  public long mostLoads() {
-    return reads.stream().mapToLong(read -> read.loads().most()).max().orElse(0);
-  }
-
   /**
    * One read.
    *

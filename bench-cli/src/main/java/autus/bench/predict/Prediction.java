@@ -54,11 +54,6 @@ public record Prediction(Endpoint total, StoreUse store, List<Endpoint> endpoint
       return ratio(lookupCount - loadCount);
     }
 
-    /** Loads for each lookup; absent without a lookup. */
-    public OptionalDouble originLoadRatio() {
-      return ratio(loadCount);
-    }
-
     CacheEffect plus(CacheEffect other) {
       return new CacheEffect(
           lookupCount + other.lookupCount, hitCount + other.hitCount, loadCount + other.loadCount);

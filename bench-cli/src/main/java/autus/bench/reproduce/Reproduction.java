@@ -117,7 +117,6 @@ public final class Reproduction {
       Scenario scenario =
           options.scenario().withTarget(autus.bench.scenario.Target.parse(server.uri().toString()));
       ServerState state = server.admin().state();
-      results.serverIs(state);
       if (state.redis().pid().isPresent()) {
         scenario = scenario.withCountersOfRedis(Optional.of(state.redis().uri()));
       }

@@ -1,6 +1,5 @@
 package autus.bench.reproduce;
 
-import autus.bench.lab.ServerState;
 import autus.bench.measure.RunResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Collects what a reproduction measured. Complete only at its end; not thread-safe. */
 final class ReproductionResults {
@@ -18,7 +16,6 @@ final class ReproductionResults {
   private final Map<String, RunResult> runs = new LinkedHashMap<>();
   private final List<Path> files = new ArrayList<>();
   private Map<Pass, WarmUp.Warmth> warmth = new EnumMap<>(Pass.class);
-  private @Nullable ServerState lastState;
 
   void add(RunResult run) {
     runs.put(run.name(), run);
@@ -36,16 +33,8 @@ final class ReproductionResults {
     warmth = new EnumMap<>(modes);
   }
 
-  void serverIs(ServerState state) {
-    lastState = state;
-  }
-
   Map<Pass, WarmUp.Warmth> warmth() {
     return warmth;
-  }
-
-  Optional<ServerState> lastState() {
-    return Optional.ofNullable(lastState);
   }
 
   Optional<RunResult> run(String name) {
@@ -59,9 +48,5 @@ final class ReproductionResults {
   /** All runs in the order of their measurement. */
   Collection<RunResult> runs() {
     return runs.values();
-  }
-
-  boolean allValid() {
-    return runs.values().stream().allMatch(run -> run.identity().validity().valid());
   }
 }

@@ -14,6 +14,7 @@ import autus.bench.redis.RedisProblem;
 import autus.bench.scenario.CounterPlaces;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.SecretNames;
+import autus.bench.yaml.MalformedValueException;
 import java.net.URI;
 import java.util.Optional;
 
@@ -38,6 +39,27 @@ final class CounterReadings {
     this.places = scenario.observed().counters();
     this.secrets = scenario.secrets();
     this.target = URI.create(scenario.target().toString());
+  }
+
+  /**
+   * Looks at what the scenario says before anything is sent.
+   *
+   * @throws MalformedValueException if the Redis that it names is none
+   */
+  static void check(Scenario scenario) {
+    scenario
+        .observed()
+        .counters()
+        .flatMap(CounterPlaces::redis)
+        .ifPresent(CounterReadings::location);
+  }
+
+  private static RedisLocation location(String uri) {
+    try {
+      return RedisLocation.parse(uri);
+    } catch (MalformedValueException malformed) {
+      throw new MalformedValueException("counters.redis " + malformed.getMessage());
+    }
   }
 
   /** Reads before the window. */
@@ -100,7 +122,7 @@ final class CounterReadings {
     if (uri.isEmpty()) {
       return Optional.empty();
     }
-    try (RedisNodes redis = RedisNodes.open(RedisLocation.parse(uri.get()))) {
+    try (RedisNodes redis = RedisNodes.open(location(uri.get()))) {
       RedisReading sum = new RedisReading(0, 0, 0);
       for (RedisNode master : redis.masters()) {
         NodeFigures figures = master.figures();

@@ -129,6 +129,7 @@ public final class RunService implements AutoCloseable {
    */
   public RunResult run(String name, Scenario scenario, ProgressListener progress)
       throws InterruptedException {
+    CounterReadings.check(scenario);
     LoadPlan plan = Plans.of(scenario);
     Preflight.check(transport, plan.target());
     ResultFrame frame = frame(name, scenario, plan);

@@ -69,11 +69,6 @@ public record UserGroup(String name, LoadModel load, List<Turn> turns) {
                     : ((Choice) step).turns().stream().flatMap(turn -> occurrences(turn.steps())));
   }
 
-  /** Whether a turn may have more than one request. */
-  public boolean hasSequences() {
-    return turns.stream().anyMatch(WeightedSequence.class::isInstance);
-  }
-
   /** The sum of the weights in the {@link #mix}. */
   public double totalWeight() {
     return mix().stream().mapToDouble(WeightedRequest::weight).sum();

@@ -1,6 +1,7 @@
 package autus.bench.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import autus.bench.cache.CacheOutcomeClassifier;
 import autus.bench.exchange.Outcome;
@@ -14,6 +15,7 @@ import autus.bench.measure.Stampede;
 import autus.bench.report.RunReport;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.ScenarioFile;
+import autus.bench.yaml.MalformedValueException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +90,24 @@ class CacheTruthInARunTest {
 
   private static Stampede.Read event(RunResult run) {
     return run.truth().stampede().orElseThrow().reads().get(0);
+  }
+
+  @Test
+  void aRedisThatIsNoneIsRefusedBeforeTheTargetIsAsked() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("redis.yaml"),
+            """
+            target: http://127.0.0.1:1
+            load: {users: 1, duration: 1s}
+            requests: [{request: GET /}]
+            counters: {url: /stats, hits: /hits, misses: /misses, redis: "http://secret@h"}
+            """);
+    Scenario scenario = ScenarioFile.load(file);
+    assertThatThrownBy(() -> service.run("run", scenario, ProgressListener.NONE))
+        .isInstanceOf(MalformedValueException.class)
+        .hasMessageStartingWith("counters.redis must be a Redis URI such as")
+        .hasMessageNotContaining("secret");
   }
 
   @Test
