@@ -1,6 +1,5 @@
 package autus.server.responsecache;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import autus.server.responsecache.Interleavings.Actor;
@@ -19,11 +18,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A database that holds one number, servers with the production filter and cache before it, and one
@@ -34,7 +31,6 @@ final class ProtocolWorld extends Interleavings.World {
 
   static final Namespace NAMESPACE = new Namespace("analytics");
 
-  private static final String INVALIDATES = "invalidates";
   private static final String PATH = "/analytics/stats";
   private static final CachedRead READ =
       new CachedRead(PATH, NAMESPACE, Duration.ofMinutes(5), KeyParts.NONE, Provenance.REPORT);
@@ -50,12 +46,7 @@ final class ProtocolWorld extends Interleavings.World {
   private long database = 1;
   private long answered = 1;
 
-  /** Answers to commands for which nobody waits any more. */
-  private final List<Object> unheard = new ArrayList<>();
-
-  private int lateCommands;
-  private boolean onlyInvalidationsAreLost;
-  private boolean connected = true;
+  private final StoreFaults faults = new StoreFaults();
 
   /** Begins with a token, and without an entry. */
   ProtocolWorld(InMemoryTokenStore redis) {
@@ -65,13 +56,12 @@ final class ProtocolWorld extends Interleavings.World {
 
   /** So many commands may time out and arrive later, at any time or never. */
   void allowLateCommands(int count) {
-    lateCommands = count;
+    faults.allowLateCommands(count);
   }
 
   /** So many invalidations may be lost, and nothing else. */
   void allowLostInvalidations(int count) {
-    lateCommands = count;
-    onlyInvalidationsAreLost = true;
+    faults.allowLostInvalidations(count);
   }
 
   /** A server. */
@@ -80,14 +70,19 @@ final class ProtocolWorld extends Interleavings.World {
     private final SingleFlight flights =
         new SingleFlight(Duration.ofMillis(250), 100, () -> 0, this::awaitLanding);
     private final String name = "server " + (nodes.size() + 1);
-    private final Commands commands;
+    private final SteppedStore commands;
     private final SteppedNear near;
     private final ResponseCache cache;
     private final Filter filter;
 
     private Node(boolean mayFail, SteppedNear.Kind kind) {
-      commands = new Commands(name, mayFail, this::owes);
-      near = new SteppedNear(kind, NAMESPACE, commands, new LatePatience());
+      commands =
+          new SteppedStore(
+              ProtocolWorld.this,
+              redis,
+              faults,
+              new SteppedStore.Server(name, mayFail, this::owes));
+      near = new SteppedNear(kind, NAMESPACE, commands, faults);
       cache =
           new ResponseCache(
               new RouteTable(List.of(READ, WRITE)),
@@ -103,9 +98,9 @@ final class ProtocolWorld extends Interleavings.World {
         CompletableFuture<Optional<StoredResponse>> landing, long longest, TimeUnit unit)
         throws InterruptedException, ExecutionException, TimeoutException {
       Actor.current()
-          .pause("waits for another's load", () -> landing.isDone() || spare("waits") ? 1 : 0);
+          .pause("waits for another's load", () -> landing.isDone() || faults.mayEnd() ? 1 : 0);
       if (!landing.isDone()) {
-        lateCommands--;
+        faults.end();
         throw new TimeoutException();
       }
       return landing.get();
@@ -238,7 +233,8 @@ final class ProtocolWorld extends Interleavings.World {
           this + " retry",
           self -> {
             for (int count = 0; count < attempts; count++) {
-              self.pause("tries again", () -> connected && cache.pending().count() > 0 ? 1 : 0);
+              self.pause(
+                  "tries again", () -> faults.isConnected() && cache.pending().count() > 0 ? 1 : 0);
               self.remember(cache.pending());
               attempt.run();
             }
@@ -325,7 +321,7 @@ final class ProtocolWorld extends Interleavings.World {
         "the store ends",
         () -> phase[0] == 1,
         () -> {
-          connected = false;
+          faults.disconnect();
           notice(noticed);
           phase[0] = 2;
         });
@@ -334,7 +330,7 @@ final class ProtocolWorld extends Interleavings.World {
         () -> phase[0] == 2,
         () -> {
           redis.become(replica.get());
-          connected = true;
+          faults.connect();
           notice(noticed);
           phase[0] = 3;
         });
@@ -349,28 +345,11 @@ final class ProtocolWorld extends Interleavings.World {
     }
   }
 
-  private boolean spare(String what) {
-    return lateCommands > 0 && (!onlyInvalidationsAreLost || what.equals(INVALIDATES));
-  }
-
-  private final class LatePatience implements SteppedNear.Patience {
-
-    @Override
-    public boolean mayEnd() {
-      return spare("waits");
-    }
-
-    @Override
-    public void end() {
-      lateCommands--;
-    }
-  }
-
   @Override
   String state() {
     StringBuilder text = new StringBuilder();
     text.append(redis).append(' ').append(database).append(' ').append(answered).append(' ');
-    text.append(lateCommands).append(connected).append(replicaState.get());
+    text.append(faults).append(replicaState.get());
     for (Node node : nodes) {
       text.append('/').append(node.cache.pending()).append(node.flights).append(node.near);
     }
@@ -380,132 +359,5 @@ final class ProtocolWorld extends Interleavings.World {
   @Override
   String canonical(CharSequence description) {
     return TIMES.matcher(description).replaceAll("$1 \"");
-  }
-
-  /** The store, one step at a time. */
-  private final class Commands implements TokenStore {
-
-    private final String server;
-    private final boolean mayFail;
-    private final BooleanSupplier owes;
-
-    /**
-     * Commands of one server.
-     *
-     * @param mayFail whether the server can come to owe an invalidation
-     * @param owes whether it does. Then it matters when an invalidation is heard of; else a write
-     *     is never less safe for hearing late
-     */
-    Commands(String server, boolean mayFail, BooleanSupplier owes) {
-      this.server = server;
-      this.mayFail = mayFail;
-      this.owes = owes;
-    }
-
-    @Override
-    public Lookup read(EntryKey key, Terms terms) {
-      if (!Actor.isAtWork()) {
-        return redis.read(key, terms);
-      }
-      Actor actor = Actor.current();
-      // Where nothing fails, a read might as well begin when its command arrives.
-      if (mayFail) {
-        actor.pause("reads the store");
-        checkConnected();
-      }
-      Lookup lookup = redis.read(key, terms);
-      actor.remember(text(lookup.token()) + " " + text(lookup.payload()));
-      actor.pause("hears " + text(lookup.token()));
-      return lookup;
-    }
-
-    @Override
-    public CompletableFuture<byte @Nullable []> token(Namespace namespace) {
-      checkConnected();
-      CompletableFuture<byte @Nullable []> answer = new CompletableFuture<>();
-      event(server + " reads the token", () -> true, () -> arrive(namespace, answer));
-      return answer;
-    }
-
-    private void arrive(Namespace namespace, CompletableFuture<byte @Nullable []> answer) {
-      if (!connected) {
-        answer.completeExceptionally(new StoreFailure("lost", new IllegalStateException()));
-        return;
-      }
-      byte @Nullable [] token = redis.token(namespace).join();
-      event(server + " is told the token " + text(token), () -> true, () -> answer.complete(token));
-    }
-
-    @Override
-    public String initialise(Namespace namespace) {
-      String token = take("asks for a token", () -> redis.initialise(namespace));
-      Actor.current().pause("hears " + token);
-      return token;
-    }
-
-    @Override
-    public boolean fill(EntryKey key, String token, byte[] payload, long lifetimeMillis) {
-      String what = "fills " + canonical(text(payload));
-      return take(what, () -> redis.fill(key, token, payload, lifetimeMillis));
-    }
-
-    @Override
-    public Set<Namespace> invalidate(Set<Namespace> namespaces) {
-      try {
-        Set<Namespace> failed = take(INVALIDATES, () -> redis.invalidate(namespaces));
-        if (owes.getAsBoolean()) {
-          Actor.current().pause("hears of the invalidation");
-        }
-        return failed;
-      } catch (StoreFailure e) {
-        return namespaces;
-      }
-    }
-
-    private <T> T take(String what, Supplier<T> command) {
-      int way = Actor.current().pause(what, () -> connected && spare(what) ? 2 : 1);
-      checkConnected();
-      if (way == 1) {
-        lateCommands--;
-        if (!onlyInvalidationsAreLost) {
-          event("late: " + what, () -> connected, () -> unheard.add(command.get()));
-        }
-        throw new StoreFailure("timed out", new TimeoutException());
-      }
-      return command.get();
-    }
-
-    private void checkConnected() {
-      if (!connected) {
-        throw new StoreFailure("not connected", new IllegalStateException());
-      }
-    }
-
-    private static String text(byte @Nullable [] bytes) {
-      return bytes == null ? "nothing" : new String(bytes, ISO_8859_1);
-    }
-  }
-
-  private static final class NoPlainStore implements PlainStore {
-
-    @Override
-    public byte @Nullable [] get(String key) {
-      return null;
-    }
-
-    @Override
-    public void set(String key, byte[] payload, Duration ttl) {
-      // The corrected mode does not use it.
-    }
-
-    @Override
-    public long deleteMatching(String pattern) {
-      return 0;
-    }
-
-    @Override
-    public void deleteEntries() {
-      // As above.
-    }
   }
 }
