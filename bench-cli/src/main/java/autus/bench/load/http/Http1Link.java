@@ -202,6 +202,7 @@ final class Http1Link extends ChannelInboundHandlerAdapter implements Link, Resp
       close();
     }
     owner.answered(this);
+    headers = EmptyHttpHeaders.INSTANCE; // while users think, thousands of heads would be kept
   }
 
   private void malformed(String message) {

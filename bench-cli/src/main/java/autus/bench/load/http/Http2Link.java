@@ -143,6 +143,7 @@ final class Http2Link implements Link, ResponseHead {
     }
     streamId = NO_STREAM;
     owner.answered(this);
+    headers = EmptyHttp2Headers.INSTANCE; // while users think, thousands of heads would be kept
   }
 
   /** The target broke the rules on this stream. */

@@ -16,8 +16,9 @@ public enum TransportKind {
 
   /**
    * The one to use if nobody chose: epoll where the kernel has it, else NIO. A generator waits for
-   * an answer before it sends the next request, so that io_uring has nothing to batch: it saves no
-   * time per request, and containers often forbid it.
+   * an answer before it sends the next request, so that io_uring has little to batch: what a
+   * request costs differs less between them than between two runs (reports/generators.md has both),
+   * and containers often forbid io_uring.
    */
   public static TransportKind best() {
     return EPOLL.isAvailable() ? EPOLL : NIO;
