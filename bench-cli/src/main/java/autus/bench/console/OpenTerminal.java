@@ -30,7 +30,8 @@ record OpenTerminal(Terminal terminal, boolean owned) {
    */
   static Optional<OpenTerminal> ofProcess(SystemOutput output, boolean hearing) {
     String type = System.getenv("TERM");
-    if (type == null || type.isEmpty() || type.equals(Terminal.TYPE_DUMB)) {
+    boolean isAble = type != null && !type.isEmpty() && !type.equals(Terminal.TYPE_DUMB);
+    if (!isAble || !Foreground.isOurs()) {
       return Optional.empty();
     }
     try {
