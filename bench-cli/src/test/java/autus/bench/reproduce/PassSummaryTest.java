@@ -14,7 +14,8 @@ class PassSummaryTest {
   @Test
   void aPassIsALineOfItsRateHitsAndP95() {
     SyntheticRun run = SyntheticRun.of("pass", Duration.ofSeconds(4));
-    run.answered("GET /a", Outcome.HIT, times(75, 2)).answered("GET /a", Outcome.MISS, times(25, 9));
+    run.answered("GET /a", Outcome.HIT, times(75, 2))
+        .answered("GET /a", Outcome.MISS, times(25, 9));
     assertThat(PassSummary.of(run.build())).isEqualTo("25.0/s, hit rate 75.0 %, p95 9.00 ms");
   }
 

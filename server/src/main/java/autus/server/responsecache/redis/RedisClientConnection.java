@@ -16,6 +16,7 @@ import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -140,6 +141,7 @@ public final class RedisClientConnection implements AutoCloseable {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       // Of a cluster, the nodes that were too slow are named in a text only.
       if (cause instanceof RedisCommandTimeoutException
+          || cause instanceof ClosedChannelException // by the guard, which waits less than we do
           || String.valueOf(cause.getMessage()).contains("Timeout after")) {
         return true;
       }

@@ -26,6 +26,7 @@ public final class UnreachableRedis extends Exception {
       // Where several nodes were asked, what the first of them said.
       cause = cause.getCause() == null ? cause.getSuppressed()[0] : cause.getCause();
     }
-    return String.valueOf(cause.getMessage());
+    String message = cause.getMessage();
+    return message == null ? cause.getClass().getSimpleName() : message;
   }
 }

@@ -95,4 +95,28 @@ class RedisClientConnectionTest {
       assertThat(gate.connectionCount()).isEqualTo(5);
     }
   }
+
+  @Test
+  void whoHangsUpWithoutAWordIsNamedByWhatItDid() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread hangingUp =
+          new Thread(
+              () -> {
+                while (!silent.isClosed()) {
+                  try {
+                    silent.accept().close();
+                  } catch (IOException closed) {
+                    return;
+                  }
+                }
+              });
+      hangingUp.setDaemon(true);
+      hangingUp.start();
+      RedisAddress address = RedisAddress.parse("redis://127.0.0.1:" + silent.getLocalPort());
+      assertThatThrownBy(() -> RedisClientConnection.open(address).close())
+          .isInstanceOf(UnreachableRedis.class)
+          .hasMessageContaining("no Redis answers")
+          .hasMessageNotContaining("(null)");
+    }
+  }
 }
