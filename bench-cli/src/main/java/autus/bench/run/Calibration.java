@@ -31,8 +31,8 @@ final class Calibration {
   private static final long FLOOR_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final int MAX_BLOCKS = 12;
 
-  /** No further block begins after this, so that all is over within five seconds. */
-  private static final long LAST_BLOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(3_700);
+  /** No further block begins after this: all is over five seconds after the command. */
+  private static final long LAST_BLOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(2_800);
 
   private static final int WARM_UP_USERS = 30;
 
