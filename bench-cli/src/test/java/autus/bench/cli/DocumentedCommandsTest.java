@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -81,7 +80,9 @@ class DocumentedCommandsTest {
         .filter(entry -> OFFLINE.contains(entry.getKey()))
         .flatMap(
             entry ->
-                Arrays.stream(entry.getValue().getCommandSpec().usageMessage().footer())
+                String.join("\n", entry.getValue().getCommandSpec().usageMessage().footer())
+                    .replaceAll("\\\\\n +", "") // as the shell joins a line that goes on
+                    .lines()
                     .map(line -> line.strip().replace("%%", "%"))
                     .filter(line -> line.startsWith("autus-bench " + entry.getKey()))
                     .map(line -> new Shown(line.substring("autus-bench ".length()), -1)));
