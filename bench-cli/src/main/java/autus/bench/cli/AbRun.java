@@ -37,7 +37,10 @@ final class AbRun {
     AlternatingRun.Sides sides;
     try (progress) {
       gateOptions.refuseBaseline(spec, "--ab and --ab-target: side A is the baseline of gates");
-      AlternatingRun plan = AlternatingRun.of(service, scenario, options.sideOf(spec, scenario));
+      Scenario other = options.sideOf(spec, scenario);
+      AlternatingRun plan = AlternatingRun.of(service, scenario, other);
+      service.requireReachable(scenario);
+      service.requireReachable(other);
       progress.begin("measuring what this machine can measure");
       service.calibrate();
       progress.begin(scenario.name());

@@ -102,6 +102,7 @@ final class RunCommand implements Callable<Integer> {
     List<RunResult> results;
     try (progress) {
       if (!isCold) {
+        service.requireReachable(scenario);
         progress.begin("measuring what this machine can measure");
         service.calibrate();
       }

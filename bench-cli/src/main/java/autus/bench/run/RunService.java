@@ -97,6 +97,16 @@ public final class RunService implements AutoCloseable {
     classifier = other;
   }
 
+  /**
+   * Finds out whether a run of this scenario could begin, before seconds go into warming up for it.
+   *
+   * @throws TargetException as {@link #run}
+   */
+  public void requireReachable(Scenario scenario) throws InterruptedException {
+    CounterReadings.check(scenario);
+    Preflight.check(transport, Plans.of(scenario).target());
+  }
+
   /** Warms the client up, unless it is warm, and gives the measurement floor. */
   public synchronized Floor calibrate() throws InterruptedException {
     Floor known = floor;

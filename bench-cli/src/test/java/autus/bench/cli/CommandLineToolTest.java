@@ -97,11 +97,9 @@ class CommandLineToolTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    isOneMessage(
-        Ended.of("run", "http://127.0.0.1:" + port + "/"),
-        ExitCode.RUN_INVALID,
-        "cannot be reached: Connection refused",
-        "start it");
+    Ended ended = Ended.of("run", "http://127.0.0.1:" + port + "/");
+    isOneMessage(ended, ExitCode.RUN_INVALID, "cannot be reached: Connection refused", "start it");
+    assertThat(ended.err()).as("before seconds of warm-up").doesNotContain("measuring");
   }
 
   @Test
