@@ -90,6 +90,7 @@ class AlternatingRunTest {
           Ended.of(
               "run",
               url(server),
+              "--no-warmup",
               "--ab",
               "X-Api-Key=s3cret",
               "-u",

@@ -152,6 +152,7 @@ class SecretsTest {
       execute(
           "run",
           url,
+          "--no-warmup",
           "-d",
           "1s",
           "--secret",
@@ -169,6 +170,7 @@ class SecretsTest {
       execute(
           "run",
           url,
+          "--no-warmup",
           "-d",
           "4s",
           "--secret",
@@ -182,6 +184,7 @@ class SecretsTest {
       execute(
           "run",
           scenario.toString(),
+          "--no-warmup",
           "-d",
           "4s",
           "--ab",

@@ -116,13 +116,13 @@ class PseudoTerminalTest {
       tmux.until("set think-time");
       tmux.enter(" 20ms");
       tmux.enter("nonsense");
-      tmux.until("Unmatched argument");
+      tmux.until("unknown command \"nonsense\"");
       tmux.enter("run " + url() + " -d 600s");
       tmux.until("hit rate 100.0 %");
       tmux.key("q");
       tmux.until("kept as @1");
       tmux.enter("no-such-command; results");
-      tmux.until("| @1 ");
+      tmux.until("@1    127.0.0.1");
       tmux.enter("exit");
       tmux.enter("echo left $?");
       tmux.until("left 0");

@@ -61,7 +61,10 @@ class ScenarioShapesTest {
 
       RunResult result = runs.run(name, scenario, ProgressListener.NONE);
 
-      assertThat(result.identity().validity().reasons()).isEmpty();
+      // The target shares the cores, so that a load without pauses may fill them all.
+      assertThat(result.identity().validity().reasons())
+          .filteredOn(reason -> !reason.contains("all cores were busy"))
+          .isEmpty();
       assertThat(result.setup().plan().load()).contains(words);
       assertThat(result.requestCount()).isPositive();
       if (count > 0) {

@@ -2,6 +2,7 @@ package autus.server.responsecache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -9,14 +10,17 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /**
  * The guarantee of the corrected mode in every order in which a few readers, writers and losses can
  * take their steps; and, so that this proves something, that each known way to weaken it is found.
+ * The long ones run at the same time: no clock is in them, and each has a world of its own.
  */
 class ProtocolModelTest {
 
   @Test
+  @Execution(CONCURRENT)
   void noReadIsStaleAmongReadersAWriterAndLosses() throws Exception {
     holds(ProtocolModelTest::readersAWriterAndLosses);
   }
@@ -27,16 +31,19 @@ class ProtocolModelTest {
   }
 
   @Test
+  @Execution(CONCURRENT)
   void noReadIsStaleWhenAnInvalidationIsLostAndAnotherWriteFollows() throws Exception {
     holds(world -> aLostInvalidation(world, node -> node.retry(1)));
   }
 
   @Test
+  @Execution(CONCURRENT)
   void noReadIsStaleWhenCommandsTimeOutAndArriveLate() throws Exception {
     holds(ProtocolModelTest::twoLateCommands);
   }
 
   @Test
+  @Execution(CONCURRENT)
   void noReadIsStaleWhenAReplicaThatLagsTakesOver() throws Exception {
     holds(world -> failover(world, true));
   }
@@ -138,6 +145,7 @@ class ProtocolModelTest {
   }
 
   @Test
+  @Execution(CONCURRENT)
   void anAcknowledgementThatClearsANewerFailureIsFound() {
     fails(
         () -> new InMemoryTokenStore(0),
@@ -183,6 +191,7 @@ class ProtocolModelTest {
   }
 
   @Test
+  @Execution(CONCURRENT)
   void noReadIsStaleWithBodiesInTheMemoryOfAnotherServerThanTheWrites() throws Exception {
     holds(
         world -> {
@@ -196,6 +205,7 @@ class ProtocolModelTest {
   }
 
   @Test
+  @Execution(CONCURRENT)
   void noReadIsStaleWithBodiesInTheServersMemoryWhenCommandsTimeOut() throws Exception {
     holds(
         world -> {
@@ -209,6 +219,7 @@ class ProtocolModelTest {
   }
 
   @Test
+  @Execution(CONCURRENT)
   void noReadIsStaleWithBodiesInTheServersMemoryWhenAnOldReplicaTakesOver() throws Exception {
     holds(world -> failoverToAnOldToken(world, SteppedNear.Kind.EXACT).reader());
   }
