@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -40,7 +41,7 @@ public final class CommandLineTool {
 
   /** Executes one command; results go to stdout, everything else to stderr. */
   public static int execute(String... arguments) {
-    return execute(create().setOut(new ReportWriter(System.out)), arguments);
+    return execute(createFor(arguments).setOut(new ReportWriter(System.out)), arguments);
   }
 
   static int execute(CommandLine line, String... arguments) {
@@ -57,7 +58,26 @@ public final class CommandLineTool {
   }
 
   static CommandLine create(Session session) {
-    return prepared(new CommandLine(new AutusBench(session)));
+    return create(session, AutusBench.COMMANDS);
+  }
+
+  /** With the command that the first word names; else with all: it may be about all or misspelt. */
+  static CommandLine createFor(String... arguments) {
+    List<Class<?>> named =
+        AutusBench.COMMANDS.stream()
+            .filter(each -> arguments.length > 0 && nameOf(each).equals(arguments[0]))
+            .toList();
+    return create(Session.single(), named.isEmpty() ? AutusBench.COMMANDS : named);
+  }
+
+  private static CommandLine create(Session session, List<Class<?>> commands) {
+    CommandLine line = new CommandLine(new AutusBench(session));
+    commands.forEach(line::addSubcommand);
+    return prepared(line);
+  }
+
+  private static String nameOf(Class<?> command) {
+    return command.getAnnotation(Command.class).name();
   }
 
   /** The same with converters and handlers, which commands that are added later do not have. */

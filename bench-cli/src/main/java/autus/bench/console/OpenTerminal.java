@@ -41,6 +41,7 @@ record OpenTerminal(Terminal terminal, boolean owned) {
               .systemOutput(output)
               .dumb(false)
               .providers(PROVIDERS)
+              .ffm(false) // else it is loaded to be asked, a tenth of a second
               .encoding(StandardCharsets.UTF_8)
               .nativeSignals(hearing)
               .signalHandler(Terminal.SignalHandler.SIG_IGN)

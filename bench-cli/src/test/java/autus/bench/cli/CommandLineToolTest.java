@@ -75,6 +75,16 @@ class CommandLineToolTest {
   }
 
   @Test
+  void aWordThatNamesACommandSparesTheOthers() {
+    assertThat(CommandLineTool.createFor("run", "compare").getSubcommands())
+        .containsOnlyKeys("run");
+    assertThat(CommandLineTool.createFor("rnu").getSubcommands()).hasSizeGreaterThan(10);
+    assertThat(CommandLineTool.createFor("--verbose", "run").getSubcommands())
+        .hasSizeGreaterThan(10);
+    assertThat(CommandLineTool.createFor().getSubcommands()).hasSizeGreaterThan(10);
+  }
+
+  @Test
   void aMisspeltKeyInAScenarioNamesFileLineKeyAndTheNearestOne(@TempDir Path folder)
       throws IOException {
     Path file = folder.resolve("typo.yaml");
