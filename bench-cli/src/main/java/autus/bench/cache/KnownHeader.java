@@ -12,6 +12,7 @@ import autus.bench.exchange.ResponseHead;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringTokenizer;
 import java.util.function.Function;
 
 /**
@@ -128,13 +129,14 @@ record KnownHeader(String name, Function<String, Outcome> reading) {
 
   /** Varnish writes the number of the request and, for a hit, of the one that filled the store. */
   private static Outcome requestIds(String value) {
-    String[] ids = value.strip().split("[ \t]+", 3);
-    for (String id : ids) {
-      if (!isNumber(id)) {
+    StringTokenizer ids = new StringTokenizer(value, " \t"); // a hot path, where a regex costs more
+    int count = ids.countTokens();
+    while (ids.hasMoreTokens()) {
+      if (!isNumber(ids.nextToken())) {
         return UNKNOWN;
       }
     }
-    return ids.length == 1 ? MISS : ids.length == 2 ? HIT : UNKNOWN;
+    return count == 1 ? MISS : count == 2 ? HIT : UNKNOWN;
   }
 
   /** A number above 0 is a hit; 0 is what the caller says. */
@@ -143,11 +145,20 @@ record KnownHeader(String name, Function<String, Outcome> reading) {
     if (!isNumber(number)) {
       return UNKNOWN;
     }
-    return number.chars().allMatch(digit -> digit == '0') ? atZero : HIT;
+    return consistsOf('0', '0', number) ? atZero : HIT;
   }
 
   private static boolean isNumber(String text) {
-    return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    return !text.isEmpty() && consistsOf('0', '9', text);
+  }
+
+  private static boolean consistsOf(char least, char most, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < least || text.charAt(i) > most) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Caches append to a list, so its last member is what the nearest one wrote. */
