@@ -1,22 +1,45 @@
 package autus.bench.cli;
 
-import autus.bench.cache.CacheOutcomeClassifier;
 import autus.bench.console.Console;
-import autus.bench.run.RunService;
+import autus.bench.load.http.LoopbackStub;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** For the launcher, which has the JVM note in an archive what a run loads. */
-@Command(name = "rehearse", hidden = true, description = "Loads the classes of a run.")
+@Command(
+    name = "rehearse",
+    hidden = true,
+    description = "Runs a load on a server in this process, and shows nothing.")
 final class RehearseCommand implements Callable<Integer> {
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     Console.rehearse();
-    try (RunService service =
-        new RunService(ToolVersion.nameAndVersion(), new CacheOutcomeClassifier())) {
-      service.rehearse();
-      return ExitCode.PASS;
+    try (LoopbackStub stub = LoopbackStub.start()) {
+      Path folder = Files.createTempDirectory("autus-rehearsal");
+      Path result = folder.resolve("result.json");
+      try {
+        CommandLine tool = CommandLineTool.create();
+        tool.setOut(new PrintWriter(Writer.nullWriter()));
+        tool.setErr(new PrintWriter(Writer.nullWriter()));
+        String target = "http://127.0.0.1:%d/".formatted(stub.endpoint().port());
+        int code =
+            CommandLineTool.execute(tool, "run", target, "-d200ms", "--no-warmup", "-o" + result);
+        return code == ExitCode.INTERNAL_ERROR ? code : ExitCode.PASS;
+      } finally {
+        Files.deleteIfExists(result);
+        Files.deleteIfExists(folder.resolve("result.invalid.json"));
+        Files.delete(folder);
+      }
+    } catch (IOException problem) {
+      throw new UncheckedIOException("the rehearsal cannot keep its result", problem);
     }
   }
 }

@@ -18,26 +18,35 @@ import autus.bench.measure.Setup.Floor;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Warms the real client path up against a stub in this process until its median settles, then takes
- * the measurement floor: what a single user sees of a server that answers at once.
+ * Warms the real client path up against a stub in this process until the JVM's compilers have
+ * nothing left to do, then takes the measurement floor: what a single user sees of a server that
+ * answers at once.
  */
 final class Calibration {
 
-  private static final long BLOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
-  private static final long FLOOR_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-  private static final int MAX_BLOCKS = 12;
-
-  /** No further block begins after this: all is over five seconds after the command. */
-  private static final long LAST_BLOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(2_800);
-
   private static final int WARM_UP_USERS = 30;
 
-  /** The path is warm when the medians of three blocks lie this close together. */
-  private static final double SETTLED_RATIO = 1.1;
+  /**
+   * Short loads that come first, each of so many users. What is compiled before it has seen loads
+   * begin and end and users alone is compiled again when it sees them.
+   */
+  private static final int[] OVERTURE_USERS = {WARM_UP_USERS, 1, WARM_UP_USERS, 1};
+
+  private static final long OVERTURE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** All is over five seconds after the command, also where the compilers are never done. */
+  private static final long LONGEST_WARM_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(3_200);
+
+  /** Leaves the compilers something of a core that they share with the load. */
+  private static final AfterPause SHORT_PAUSE = new AfterPause(0, TimeUnit.MILLISECONDS.toNanos(3));
+
+  private static final long LOOK_MILLIS = 200;
+  private static final long FLOOR_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   /** A bound for what hangs, not for a busy machine. */
   private static final Duration DRAIN = Duration.ofSeconds(30);
@@ -46,52 +55,62 @@ final class Calibration {
 
   static Floor run(Transport transport, OutcomeClassifier classifier) throws InterruptedException {
     try (LoopbackStub stub = LoopbackStub.start()) {
-      long begunNanos = System.nanoTime();
-      long[] medians = new long[MAX_BLOCKS];
-      int blocks = 0;
-      do {
-        medians[blocks++] =
-            measure(transport, classifier, stub, WARM_UP_USERS, BLOCK_NANOS).quantileNanos(0.5);
-      } while (blocks < MAX_BLOCKS
-          && !settled(medians, blocks)
-          && System.nanoTime() - begunNanos < LAST_BLOCK_NANOS);
-      Latencies alone = measure(transport, classifier, stub, 1, FLOOR_NANOS);
+      long lastNanos = System.nanoTime() + LONGEST_WARM_UP_NANOS;
+      for (int users : OVERTURE_USERS) {
+        load(transport, classifier, stub, users(users, AfterPause.NONE), now(OVERTURE_NANOS));
+      }
+      long leftNanos = Math.max(OVERTURE_NANOS, lastNanos - System.nanoTime());
+      warmUp(transport, classifier, stub, now(leftNanos));
+      Latencies alone =
+          load(transport, classifier, stub, users(1, AfterPause.NONE), now(FLOOR_NANOS));
       return new Floor(alone.quantileNanos(0.5), alone.quantileNanos(0.99), alone.count());
     }
   }
 
-  /** A moment of load on the stub, for what it loads and not for its figures. */
-  static void rehearse(Transport transport, OutcomeClassifier classifier)
+  /** Ends the schedule once nothing is left to compile. */
+  private static void warmUp(
+      Transport transport, OutcomeClassifier classifier, LoopbackStub stub, Schedule schedule)
       throws InterruptedException {
-    try (LoopbackStub stub = LoopbackStub.start()) {
-      measure(transport, classifier, stub, 1, BLOCK_NANOS);
+    OwnWork own = OwnWork.beside(transport.threadIds(), stub.threadIds());
+    Runnable look =
+        () -> {
+          if (own.hasDiedDown()) {
+            schedule.endNow();
+          }
+        };
+    ScheduledExecutorService looking = BackgroundThread.named("autus-calibration");
+    looking.scheduleAtFixedRate(look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    try {
+      load(transport, classifier, stub, users(WARM_UP_USERS, SHORT_PAUSE), schedule);
+    } finally {
+      looking.shutdownNow();
     }
   }
 
-  private static boolean settled(long[] medians, int blocks) {
-    if (blocks < 3) {
-      return false;
-    }
-    long least = Math.min(medians[blocks - 1], Math.min(medians[blocks - 2], medians[blocks - 3]));
-    long most = Math.max(medians[blocks - 1], Math.max(medians[blocks - 2], medians[blocks - 3]));
-    return most <= least * SETTLED_RATIO;
+  /** Users who come a moment late are as good here as those who are waited for. */
+  private static Schedule now(long windowNanos) {
+    return new Schedule(System.nanoTime(), windowNanos);
   }
 
-  private static Latencies measure(
+  private static Population users(int count, AfterPause pause) {
+    return new Population(count, Double.POSITIVE_INFINITY, pause, new Mix(1));
+  }
+
+  private static Latencies load(
       Transport transport,
       OutcomeClassifier classifier,
       LoopbackStub stub,
-      int users,
-      long windowNanos)
+      Population users,
+      Schedule schedule)
       throws InterruptedException {
+    long windowNanos = schedule.endNanos() - schedule.startNanos();
     LoadPlan plan =
         new LoadPlan(
             stub.endpoint(),
             List.of(new PlannedRequest("GET", "/", List.of(), "")),
-            List.of(new Population(users, Double.POSITIVE_INFINITY, AfterPause.NONE, new Mix(1))),
+            List.of(users),
             windowNanos,
             0);
-    Schedule schedule = Schedule.soon(windowNanos);
     RunRecorder recorder = new RunRecorder(List.of("stub"), schedule.startNanos(), windowNanos);
     try (HttpUsers http =
         new HttpUsers(transport, plan, classifier, recorder::newWorker, Timeouts.DEFAULT)) {

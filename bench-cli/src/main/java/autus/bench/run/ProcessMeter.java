@@ -8,6 +8,7 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.stream.LongStream;
 
 /** Measures what this process itself uses from a moment on. */
 final class ProcessMeter {
@@ -21,7 +22,7 @@ final class ProcessMeter {
   private volatile Reading before;
 
   /** What the meters show at an instant. */
-  private static final class Reading {
+  static final class Reading {
     private final long atNanos = System.nanoTime();
     private final long cpuNanos = ProcessMeter.cpuNanos();
     private final long gcMillis = collectorMillis();
@@ -29,6 +30,13 @@ final class ProcessMeter {
 
     Reading(long[] threadIds) {
       loopNanos = loops(threadIds);
+    }
+
+    /** The processor time of all other threads since then, as a part of one core's. */
+    double besideLoopsSince(Reading earlier) {
+      long allNanos = cpuNanos - earlier.cpuNanos;
+      long loopsNanos = LongStream.of(loopNanos).sum() - LongStream.of(earlier.loopNanos).sum();
+      return (double) (allNanos - loopsNanos) / (atNanos - earlier.atNanos);
     }
   }
 

@@ -5,7 +5,6 @@ import autus.bench.load.gatling.Schedule;
 import autus.bench.measure.RunRecorder;
 import autus.bench.run.ProgressListener.Detail;
 import autus.bench.run.ProgressListener.RunProgress;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -26,13 +25,7 @@ final class ProgressTicker {
       LoadPlan plan,
       ProgressListener listener,
       Detail detail) {
-    ScheduledExecutorService thread =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread ticker = new Thread(task, "autus-progress");
-              ticker.setDaemon(true);
-              return ticker;
-            });
+    ScheduledExecutorService thread = BackgroundThread.named("autus-progress");
     thread.scheduleWithFixedDelay(
         () -> {
           long elapsedNanos = System.nanoTime() - schedule.startNanos();

@@ -125,11 +125,6 @@ public final class RunService implements AutoCloseable {
     return transport.kind().label();
   }
 
-  /** Loads the classes of a run, without warming anything up or measuring. */
-  public void rehearse() throws InterruptedException {
-    Calibration.rehearse(transport, classifier);
-  }
-
   /**
    * Runs one scenario to its end.
    *

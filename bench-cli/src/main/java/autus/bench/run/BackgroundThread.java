@@ -1,0 +1,19 @@
+package autus.bench.run;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Makes single threads that keep no process alive. */
+final class BackgroundThread {
+
+  private BackgroundThread() {}
+
+  static ScheduledExecutorService named(String name) {
+    return Executors.newSingleThreadScheduledExecutor(
+        task -> {
+          Thread thread = new Thread(task, name);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+}

@@ -1,0 +1,45 @@
+package autus.bench.run;
+
+import java.util.stream.LongStream;
+
+/**
+ * What this process does beside its loops: compiling, and a little collecting. While a client warms
+ * up that is most of what slows it, and asking the compilers themselves is no way: they tell
+ * nothing where the JVM keeps no performance data.
+ */
+final class OwnWork {
+
+  /** Of one core. */
+  private static final double QUIET_PART = 0.1;
+
+  /** A compiler may pause for want of something to do and find it a moment later. */
+  private static final int QUIET_LOOKS = 2;
+
+  private final long[] loopIds;
+  private ProcessMeter.Reading last;
+  private int quietLooks;
+
+  private OwnWork(long[] loopIds) {
+    this.loopIds = loopIds;
+    this.last = new ProcessMeter.Reading(loopIds);
+  }
+
+  /**
+   * Begins to look.
+   *
+   * @param clients threads of loops, whose work does not count
+   * @param servers likewise
+   */
+  static OwnWork beside(long[] clients, long[] servers) {
+    return new OwnWork(LongStream.concat(LongStream.of(clients), LongStream.of(servers)).toArray());
+  }
+
+  /** Whether it was little since the last look, and at the last look too. */
+  boolean hasDiedDown() {
+    ProcessMeter.Reading now = new ProcessMeter.Reading(loopIds);
+    boolean isQuiet = now.besideLoopsSince(last) < QUIET_PART;
+    quietLooks = isQuiet ? quietLooks + 1 : 0;
+    last = now;
+    return quietLooks >= QUIET_LOOKS;
+  }
+}
