@@ -12,6 +12,8 @@ public final class Figures {
   private static final int KIBI = 1024;
   private static final String BINARY_UNITS = "KMGTPE";
 
+  private static final int MOST_DECIMALS = 4;
+
   private Figures() {}
 
   /** A count with thousands separators. */
@@ -43,9 +45,23 @@ public final class Figures {
         : millis(nanos) + " ms";
   }
 
-  /** A ratio from 0 to 1 as per cent with one decimal. */
+  /**
+   * A ratio from 0 to 1 as per cent with one decimal; with up to four where one would turn almost
+   * none into none, or almost all into all.
+   */
   public static String percent(double ratio) {
-    return String.format(Locale.ROOT, "%.1f %%", ratio * 100);
+    for (int decimals = 1; decimals <= MOST_DECIMALS; decimals++) {
+      double shown = Math.rint(ratio * 100 * Math.pow(10, decimals)) / Math.pow(10, decimals);
+      boolean isHidden = (shown == 100 && ratio != 1) || (shown == 0 && ratio != 0);
+      if (!isHidden) {
+        return percent(ratio, decimals);
+      }
+    }
+    return percent(ratio, 1); // what so small a rest means is the arithmetic's rounding
+  }
+
+  private static String percent(double ratio, int decimals) {
+    return String.format(Locale.ROOT, "%." + decimals + "f %%", ratio * 100);
   }
 
   /** A ratio in the same way; {@link #NONE} where there is none. */

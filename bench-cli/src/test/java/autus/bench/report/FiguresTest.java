@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FiguresTest {
@@ -30,5 +31,23 @@ class FiguresTest {
     assertThat(Figures.perSecond(5.84)).isEqualTo("5.84/s");
     assertThat(Figures.perSecond(12_345)).isEqualTo("12,345/s");
     assertThat(Figures.seconds(119_700_000_000L)).isEqualTo("119.7 s");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0.0 %",
+    "0.0004, 0.04 %",
+    "0.0006, 0.1 %",
+    "0.000003, 0.0003 %",
+    "0.9994, 99.9 %",
+    "0.9999, 99.99 %",
+    "0.999997, 99.9997 %",
+    "0.99999999999, 100.0 %",
+    "1, 100.0 %",
+    "-0.0004, -0.04 %",
+    "1.0004, 100.04 %"
+  })
+  void almostAllAndAlmostNoneAreNotRoundedAway(double ratio, String expected) {
+    assertThat(Figures.percent(ratio)).isEqualTo(expected);
   }
 }
