@@ -20,6 +20,11 @@ class FreshnessUnderFaultsTest extends FreshnessContract {
     return Optional.empty();
   }
 
+  @Override
+  boolean bodiesComeFromTheirPlace() {
+    return cache.counters().snapshot().nearHits() == 0;
+  }
+
   @Test
   void whileEntriesMakeRoomForOthers() throws Exception {
     traffic.close();

@@ -1,11 +1,8 @@
 package autus.server.responsecache;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import autus.server.responsecache.ResponseCache.NearMemory;
 import java.time.Clock;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 
 /** The contract on a server that keeps bodies in its own memory. */
 class NearFreshnessUnderFaultsTest extends FreshnessContract {
@@ -15,8 +12,9 @@ class NearFreshnessUnderFaultsTest extends FreshnessContract {
     return Optional.of(new NearMemory(1 << 20, Clock.systemUTC()));
   }
 
-  @AfterEach
-  void bodiesCameFromMemory() {
-    assertThat(cache.counters().snapshot().nearHits()).isPositive();
+  /** Few are, while there are many writes, and a test may be over after some dozens of reads. */
+  @Override
+  boolean bodiesComeFromTheirPlace() {
+    return cache.counters().snapshot().nearHits() > 0;
   }
 }
