@@ -15,7 +15,7 @@ final class StubAnswers {
   private static final String BODY =
       "{\"total_events\":15234,\"unique_users\":1023,\"page_views\":8392,\"bounce_rate\":0.23}";
 
-  private static final String DATE = "Date: Sun, 22 Nov 2026 09:41:07 GMT\n";
+  private static final String DATE = "Date: Sun, 06 Nov 1994 08:49:37 GMT\n";
   private static final String JSON = "Content-Type: application/json\n";
   private static final String WITH_LENGTH = "Content-Length: " + BODY.length() + "\n\n" + BODY;
   private static final String IN_CHUNKS =
