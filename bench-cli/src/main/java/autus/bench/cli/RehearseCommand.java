@@ -4,11 +4,12 @@ import autus.bench.console.Console;
 import autus.bench.load.http.LoopbackStub;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,28 +21,36 @@ import picocli.CommandLine.Command;
 final class RehearseCommand implements Callable<Integer> {
 
   @Override
-  public Integer call() {
-    Console.rehearse();
+  public Integer call() throws IOException {
+    Console.rehearsePrompt();
+    Path folder = Files.createTempDirectory("autus-rehearsal");
     try (LoopbackStub stub = LoopbackStub.start()) {
-      Path folder = Files.createTempDirectory("autus-rehearsal");
-      Path result = folder.resolve("result.json");
-      try {
-        CommandLine tool = CommandLineTool.create();
-        tool.setOut(new PrintWriter(Writer.nullWriter()));
-        tool.setErr(new PrintWriter(Writer.nullWriter()));
-        String target = "http://127.0.0.1:%d/".formatted(stub.endpoint().port());
-        int code =
-            CommandLineTool.execute(tool, "run", target, "-d200ms", "--no-warmup", "-o" + result);
-        // So short and hard a load may well be an invalid run, whose result is written all the
-        // same.
-        return code == ExitCode.RUN_INVALID ? ExitCode.PASS : code;
-      } finally {
-        Files.deleteIfExists(result);
-        Files.deleteIfExists(folder.resolve("result.invalid.json"));
-        Files.delete(folder);
-      }
-    } catch (IOException problem) {
-      throw new UncheckedIOException("the rehearsal cannot keep its result", problem);
+      int code = run(stub.endpoint().port(), folder.resolve("result.json"));
+      // So short and hard a load may well be an invalid run, which loads all the same.
+      return code == ExitCode.RUN_INVALID ? ExitCode.PASS : code;
+    } finally {
+      remove(folder);
     }
+  }
+
+  /** Long enough for a slice of time to end, so that the live view has something to show. */
+  private static int run(int port, Path result) {
+    CommandLine tool = CommandLineTool.create(Session.single(Console.nowhere()));
+    tool.setOut(new PrintWriter(Writer.nullWriter()));
+    tool.setErr(new PrintWriter(Writer.nullWriter()));
+    String target = "http://127.0.0.1:%d/".formatted(port);
+    return CommandLineTool.execute(
+        tool, "run", target, "-d1600ms", "--no-warmup", "--gate=p95 < 60s", "-o" + result);
+  }
+
+  private static void remove(Path folder) throws IOException {
+    List<Path> files;
+    try (Stream<Path> inside = Files.list(folder)) {
+      files = inside.toList();
+    }
+    for (Path file : files) {
+      Files.delete(file);
+    }
+    Files.delete(folder);
   }
 }

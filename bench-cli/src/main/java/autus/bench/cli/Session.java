@@ -23,20 +23,27 @@ import picocli.CommandLine.ParameterException;
  */
 final class Session implements AutoCloseable {
 
-  private final Optional<Console> shellConsole;
+  private final boolean isShell;
+  private final Optional<Console> ownConsole;
   private final KeptResults results;
   private final Settings settings = new Settings();
   private @Nullable RunService warm;
   private boolean left;
 
-  private Session(Optional<Console> shellConsole, KeptResults results) {
-    this.shellConsole = shellConsole;
+  private Session(boolean isShell, Optional<Console> ownConsole, KeptResults results) {
+    this.isShell = isShell;
+    this.ownConsole = ownConsole;
     this.results = results;
   }
 
   /** Of one command, which keeps no results and no settings. */
   static Session single() {
-    return new Session(Optional.empty(), new KeptResults(Path.of("")));
+    return new Session(false, Optional.empty(), new KeptResults(Path.of("")));
+  }
+
+  /** The same of one that shows its progress there, whatever standard error is. */
+  static Session single(Console console) {
+    return new Session(false, Optional.of(console), new KeptResults(Path.of("")));
   }
 
   /**
@@ -46,7 +53,7 @@ final class Session implements AutoCloseable {
    * @param results where those of its runs are kept
    */
   static Session ofShell(Console console, KeptResults results) {
-    return new Session(Optional.of(console), results);
+    return new Session(true, Optional.of(console), results);
   }
 
   /** That in which the command runs. */
@@ -79,8 +86,8 @@ final class Session implements AutoCloseable {
   /** Where commands show what moves. */
   Console console(CommandSpec spec) {
     boolean live = AutusBench.root(spec.commandLine()).isLive();
-    return shellConsole
-        .map(shell -> live ? shell : shell.plain())
+    return ownConsole
+        .map(own -> live ? own : own.plain())
         .orElseGet(() -> Console.onStandardError(live));
   }
 
@@ -106,7 +113,7 @@ final class Session implements AutoCloseable {
 
   /** Keeps the result of a run in a shell, and what was run, for the next. */
   void ran(String source, RunResult result, PrintWriter err) {
-    if (shellConsole.isPresent()) {
+    if (isShell) {
       settings.set(Settings.SCENARIO, source);
       err.println("kept as @" + results.add(result).number());
     }
@@ -153,7 +160,7 @@ final class Session implements AutoCloseable {
 
   /** Called after each command: nothing needs to stay warm when there will be no other. */
   void commandEnded() {
-    if (shellConsole.isEmpty()) {
+    if (!isShell) {
       close();
     }
   }

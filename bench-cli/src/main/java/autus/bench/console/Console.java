@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder.SystemOutput;
 import org.jline.terminal.impl.DumbTerminal;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,21 +42,21 @@ public final class Console {
     return new Console(System.err, () -> Optional.of(terminal));
   }
 
-  /** Loads what a live view and a prompt need, without showing anything. */
-  public static void rehearse() {
-    try (Terminal nowhere =
-        new DumbTerminal(InputStream.nullInputStream(), OutputStream.nullOutputStream())) {
-      new Dashboard(Palette.of(true), Glyphs.UNICODE)
-          .lay(
-              new LiveState(
-                  new LiveState.Job("rehearsal", 0.5, 1, List.of()),
-                  Optional.empty(),
-                  List.of(),
-                  LiveState.Mode.NONE),
-              80,
-              24);
-      LineShell.on(
-          new OpenTerminal(nowhere, false), CommandSpec::create, words -> words, Optional.empty());
+  /** Shows everything live on a terminal in memory, where nobody sees it. */
+  public static Console nowhere() {
+    return new Console(
+        new PrintStream(OutputStream.nullOutputStream()), () -> Optional.of(nowhereTerminal()));
+  }
+
+  /** Loads what a prompt needs, without showing anything. */
+  public static void rehearsePrompt() {
+    LineShell.on(nowhereTerminal(), CommandSpec::create, words -> words, Optional.empty());
+  }
+
+  private static OpenTerminal nowhereTerminal() {
+    try {
+      return new OpenTerminal(
+          new DumbTerminal(InputStream.nullInputStream(), OutputStream.nullOutputStream()), true);
     } catch (IOException impossible) {
       throw new UncheckedIOException("a terminal in memory failed", impossible);
     }

@@ -39,6 +39,7 @@ final class LiveProgress implements Progress {
   private LiveState.Job job = new LiveState.Job("", 0, 0, List.of());
   private Optional<RunProgress> run = Optional.empty();
   private boolean closed;
+  private boolean isNews = true;
 
   // The painter's own.
   private LiveState.Mode mode = LiveState.Mode.NONE;
@@ -76,6 +77,7 @@ final class LiveProgress implements Progress {
   public synchronized void begin(String name) {
     job = new LiveState.Job(name, job.doneRatio(), job.leftNanos(), job.endedSteps());
     run = Optional.empty();
+    isNews = true;
   }
 
   @Override
@@ -83,6 +85,7 @@ final class LiveProgress implements Progress {
       double doneRatio, long leftNanos, Optional<RunProgress> progress) {
     job = new LiveState.Job(job.step(), doneRatio, leftNanos, job.endedSteps());
     run = progress;
+    isNews = true;
   }
 
   @Override
@@ -92,6 +95,7 @@ final class LiveProgress implements Progress {
     keep(job.step() + ": " + summary);
     job = new LiveState.Job("", job.doneRatio(), job.leftNanos(), List.copyOf(ended));
     run = Optional.empty();
+    isNews = true;
   }
 
   @Override
@@ -140,17 +144,28 @@ final class LiveProgress implements Progress {
 
   private void paintUntilClosed() {
     NonBlockingReader keys = terminal.terminal().reader();
+    int key = NonBlockingReader.READ_EXPIRED;
     try {
       while (!isClosed()) {
-        paint();
+        // A frame costs processor time that a load may want.
+        if (takeNews() || key >= 0 || screen.isResized()) {
+          paint();
+        }
         long frameEndNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(FRAME_MILLIS);
-        if (!obey(keys.read(FRAME_MILLIS))) {
+        key = keys.read(FRAME_MILLIS);
+        if (!obey(key)) {
           waitUntil(frameEndNanos);
         }
       }
     } catch (IOException | RuntimeException broken) {
       note("the live view ended: " + broken);
     }
+  }
+
+  private synchronized boolean takeNews() {
+    boolean isNewsNow = isNews;
+    isNews = false;
+    return isNewsNow;
   }
 
   /** Does what a key says. False at the end of input, when reading would not wait. */

@@ -48,6 +48,11 @@ final class Screen {
     return now.getColumns() > 0 && now.getRows() > 0 ? now : new Size(80, 24);
   }
 
+  /** Whether the size is another one than when something was shown last. */
+  boolean isResized() {
+    return !size().equals(size);
+  }
+
   /** Shows these lines, which fit the size. */
   synchronized void paint(List<AttributedString> lines) {
     if (left) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Warms the real client path up against a stub in this process until the JVM's compilers have
@@ -33,11 +34,14 @@ final class Calibration {
 
   /**
    * Short loads that come first, each of so many users. What is compiled before it has seen loads
-   * begin and end and users alone is compiled again when it sees them.
+   * begin and end, users alone and event loops shut down is compiled again when it sees them.
    */
   private static final int[] OVERTURE_USERS = {WARM_UP_USERS, 1, WARM_UP_USERS, 1};
 
   private static final long OVERTURE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** Then loads of that length follow each other until the compilers are done. */
+  private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
 
   /** All is over five seconds after the command, also where the compilers are never done. */
   private static final long LONGEST_WARM_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(3_200);
@@ -45,64 +49,90 @@ final class Calibration {
   /** Leaves the compilers something of a core that they share with the load. */
   private static final AfterPause SHORT_PAUSE = new AfterPause(0, TimeUnit.MILLISECONDS.toNanos(3));
 
+  /** Of the users, for the way from an answer to the next request is another one then. */
+  private static final int USERS_WITHOUT_PAUSE = 2;
+
+  /** Lets all users begin at one instant, as those of a run do. */
+  private static final long LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
   private static final long LOOK_MILLIS = 200;
   private static final long FLOOR_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   /** A bound for what hangs, not for a busy machine. */
   private static final Duration DRAIN = Duration.ofSeconds(30);
 
-  private Calibration() {}
+  private final Transport transport;
+  private final OutcomeClassifier classifier;
+  private final LoopbackStub stub;
+
+  private Calibration(Transport transport, OutcomeClassifier classifier, LoopbackStub stub) {
+    this.transport = transport;
+    this.classifier = classifier;
+    this.stub = stub;
+  }
 
   static Floor run(Transport transport, OutcomeClassifier classifier) throws InterruptedException {
-    try (LoopbackStub stub = LoopbackStub.start()) {
-      long lastNanos = System.nanoTime() + LONGEST_WARM_UP_NANOS;
-      for (int users : OVERTURE_USERS) {
-        load(transport, classifier, stub, users(users, AfterPause.NONE), now(OVERTURE_NANOS));
+    long lastNanos = System.nanoTime() + LONGEST_WARM_UP_NANOS;
+    for (int users : OVERTURE_USERS) {
+      try (LoopbackStub stub = LoopbackStub.start()) {
+        new Calibration(transport, classifier, stub)
+            .load(soon(OVERTURE_NANOS), users(users, AfterPause.NONE));
       }
-      long leftNanos = Math.max(OVERTURE_NANOS, lastNanos - System.nanoTime());
-      warmUp(transport, classifier, stub, now(leftNanos));
-      Latencies alone =
-          load(transport, classifier, stub, users(1, AfterPause.NONE), now(FLOOR_NANOS));
-      return new Floor(alone.quantileNanos(0.5), alone.quantileNanos(0.99), alone.count());
+    }
+    try (LoopbackStub stub = LoopbackStub.start()) {
+      Calibration calibration = new Calibration(transport, classifier, stub);
+      calibration.warmUpUntil(lastNanos);
+      return calibration.floor();
     }
   }
 
-  /** Ends the schedule once nothing is left to compile. */
-  private static void warmUp(
-      Transport transport, OutcomeClassifier classifier, LoopbackStub stub, Schedule schedule)
-      throws InterruptedException {
+  /** Ends before that instant once nothing is left to compile. */
+  private void warmUpUntil(long lastNanos) throws InterruptedException {
+    boolean isWarm = false;
+    while (!isWarm && lastNanos - System.nanoTime() > LEAD_NANOS) {
+      long leftNanos = lastNanos - System.nanoTime();
+      isWarm = warmUp(soon(Math.min(ROUND_NANOS, leftNanos)));
+    }
+  }
+
+  /** Whether nothing was left to compile, which ends the schedule. */
+  private boolean warmUp(Schedule schedule) throws InterruptedException {
     OwnWork own = OwnWork.beside(transport.threadIds(), stub.threadIds());
+    AtomicBoolean hasDiedDown = new AtomicBoolean();
     Runnable look =
         () -> {
           if (own.hasDiedDown()) {
+            hasDiedDown.set(true);
             schedule.endNow();
           }
         };
     ScheduledExecutorService looking = BackgroundThread.named("autus-calibration");
     looking.scheduleAtFixedRate(look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     try {
-      load(transport, classifier, stub, users(WARM_UP_USERS, SHORT_PAUSE), schedule);
+      load(
+          schedule,
+          users(WARM_UP_USERS - USERS_WITHOUT_PAUSE, SHORT_PAUSE),
+          users(USERS_WITHOUT_PAUSE, AfterPause.NONE));
     } finally {
       looking.shutdownNow();
     }
+    return hasDiedDown.get();
   }
 
-  /** Users who come a moment late are as good here as those who are waited for. */
-  private static Schedule now(long windowNanos) {
-    return new Schedule(System.nanoTime(), windowNanos);
+  private Floor floor() throws InterruptedException {
+    Latencies alone = load(soon(FLOOR_NANOS), users(1, AfterPause.NONE));
+    return new Floor(alone.quantileNanos(0.5), alone.quantileNanos(0.99), alone.count());
+  }
+
+  private static Schedule soon(long windowNanos) {
+    return new Schedule(System.nanoTime() + LEAD_NANOS, windowNanos);
   }
 
   private static Population users(int count, AfterPause pause) {
     return new Population(count, Double.POSITIVE_INFINITY, pause, new Mix(1));
   }
 
-  private static Latencies load(
-      Transport transport,
-      OutcomeClassifier classifier,
-      LoopbackStub stub,
-      Population users,
-      Schedule schedule)
-      throws InterruptedException {
+  private Latencies load(Schedule schedule, Population... users) throws InterruptedException {
     long windowNanos = schedule.endNanos() - schedule.startNanos();
     LoadPlan plan =
         new LoadPlan(

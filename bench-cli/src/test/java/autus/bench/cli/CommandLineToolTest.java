@@ -159,6 +159,12 @@ class CommandLineToolTest {
   }
 
   @Test
+  void aRehearsalRunsWellAndShowsNothing() {
+    Ended ended = Ended.of("rehearse");
+    assertThat(ended).isEqualTo(new Ended(ExitCode.PASS, "", ""));
+  }
+
+  @Test
   void noLineOfHelpIsWiderThanATerminalAndNoExampleIsBroken() {
     noLineIsWide(CommandLineTool.create());
   }
