@@ -16,8 +16,6 @@ import java.util.concurrent.atomic.LongAdder;
 /** The same load by Gatling's own HTTP: warms up, then counts requests and processor time. */
 public final class GatlingHttp extends Simulation {
 
-  private static final long WARM_UP_SECONDS = 5;
-
   private final OperatingSystemMXBean process =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private final LongAdder requests = new LongAdder();
@@ -27,6 +25,7 @@ public final class GatlingHttp extends Simulation {
 
   public GatlingHttp() {
     int users = Integer.getInteger("users");
+    long warmUpSeconds = Long.getLong("warmup");
     long seconds = Long.getLong("seconds");
     ScheduledExecutorService clock =
         Executors.newSingleThreadScheduledExecutor(
@@ -46,16 +45,16 @@ public final class GatlingHttp extends Simulation {
                                     session -> {
                                       if (begun.compareAndSet(false, true)) {
                                         clock.schedule(
-                                            this::begin, WARM_UP_SECONDS, TimeUnit.SECONDS);
+                                            this::begin, warmUpSeconds, TimeUnit.SECONDS);
                                         clock.schedule(
-                                            this::end, WARM_UP_SECONDS + seconds, TimeUnit.SECONDS);
+                                            this::end, warmUpSeconds + seconds, TimeUnit.SECONDS);
                                       }
                                       requests.increment();
                                       return session;
                                     }))))
                 .injectOpen(atOnceUsers(users)))
         .protocols(http.disableCaching().disableWarmUp())
-        .maxDuration(Duration.ofSeconds(WARM_UP_SECONDS + seconds + 2));
+        .maxDuration(Duration.ofSeconds(warmUpSeconds + seconds + 2));
   }
 
   private void begin() {
