@@ -56,6 +56,9 @@ record Judge(Duration patience, int cores) {
     if (answered == 0) {
       validity = validity.plus("no request was answered");
     }
+    if (dueCount(measurement) == 0) {
+      return validity; // nothing could be late or queue, however busy the machine was
+    }
     validity = unsent(validity, measurement);
     validity = late(validity, measurement.generator().lateness());
     validity = busy(validity, measurement.generator());
@@ -73,12 +76,18 @@ record Judge(Duration patience, int cores) {
 
   private static Validity unsent(Validity validity, Measurement measurement) {
     long unsent = measurement.generator().backlog().unsentCount();
-    long sent = measurement.requests().stream().mapToLong(RequestResult::count).sum();
-    return unsent <= Math.max(UNSENT_COUNT_LIMIT, (sent + unsent) * UNSENT_RATIO_LIMIT)
+    long due = dueCount(measurement);
+    return unsent <= Math.max(UNSENT_COUNT_LIMIT, due * UNSENT_RATIO_LIMIT)
         ? validity
         : validity.plus(
             "the load was not laid on: %d of %d requests due were never sent, since every connection was busy to the end; lower the rate, or give more --connections if the target can answer more at once"
-                .formatted(unsent, sent + unsent));
+                .formatted(unsent, due));
+  }
+
+  /** Sent, or to be sent in the window. */
+  private static long dueCount(Measurement measurement) {
+    return measurement.requests().stream().mapToLong(RequestResult::count).sum()
+        + measurement.generator().backlog().unsentCount();
   }
 
   private Validity busy(Validity validity, Generator generator) {

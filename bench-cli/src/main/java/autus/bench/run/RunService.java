@@ -138,7 +138,6 @@ public final class RunService implements AutoCloseable {
     LoadPlan plan = Plans.of(scenario);
     Preflight.check(transport, plan.target());
     ResultFrame frame = frame(name, scenario, plan);
-    running.prepare();
     CounterReadings counters = CounterReadings.before(scenario);
     try {
       RunResult measured =
@@ -223,8 +222,9 @@ public final class RunService implements AutoCloseable {
   }
 
   /**
-   * Ends the running window now, if there is one. The result is that of a shorter run and says so;
-   * it is valid.
+   * Ends the running window now, or the next as soon as it begins. Its result is that of a shorter
+   * run and says so; it is valid if there is anything in it. Later ones are empty until {@link
+   * #goOn}.
    */
   public void endEarly() {
     running.endEarly();
@@ -235,7 +235,7 @@ public final class RunService implements AutoCloseable {
     running.interrupt();
   }
 
-  /** After an interruption: lets later runs be valid again. */
+  /** After an interruption or an early end: lets later runs take their time again. */
   public void goOn() {
     running.goOn();
   }

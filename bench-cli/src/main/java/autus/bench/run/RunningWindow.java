@@ -11,15 +11,10 @@ final class RunningWindow {
   private volatile boolean interrupted;
   private volatile boolean endedEarly;
 
-  /** Forgets that an earlier run was ended early. */
-  void prepare() {
-    endedEarly = false;
-  }
-
-  /** From now on this schedule can be ended; at once, after an interruption. */
+  /** From now on this schedule can be ended; at once, if its user asked for that before. */
   void begin(Schedule schedule) {
     running.set(schedule);
-    if (interrupted) {
+    if (isEnded()) {
       schedule.endNow();
     }
   }
@@ -39,9 +34,10 @@ final class RunningWindow {
     endNow();
   }
 
-  /** After an interruption: lets later runs be valid again. */
+  /** Forgets who ended earlier runs: later ones last as long as planned, and may be valid. */
   void goOn() {
     interrupted = false;
+    endedEarly = false;
   }
 
   private void endNow() {
@@ -56,7 +52,7 @@ final class RunningWindow {
     return interrupted;
   }
 
-  /** Whether its user ended the latest run early. */
+  /** Whether its user ended a run early, and with it all that were to follow. */
   boolean isEndedEarly() {
     return endedEarly;
   }

@@ -54,6 +54,11 @@ class RunServiceTest {
       Path file = ResultFile.write(early, folder.resolve("early.json"));
       assertThat(ResultFile.read(file).identity()).isEqualTo(early.identity());
 
+      RunResult after = service.run("after", scenario, ProgressListener.NONE);
+      assertThat(after.requestCount()).isZero();
+      assertThat(after.identity().validity().reasons()).containsExactly("no request was answered");
+
+      service.goOn();
       RunResult interrupted = service.run("i", scenario, progress -> service.interrupt());
       assertThat(interrupted.identity().validity().reasons())
           .contains("interrupted before the planned end");

@@ -34,9 +34,9 @@ public final class Schedule {
     return startNanos;
   }
 
-  /** When it ends: no request begins at or after this instant. */
+  /** When it ends: no request begins at or after this instant. Later than it begins. */
   public long endNanos() {
-    return endNanos;
+    return startNanos + Math.max(1, endNanos - startNanos);
   }
 
   /** Whether a request may begin at that instant. */
@@ -51,12 +51,12 @@ public final class Schedule {
 
   /**
    * Ends the window now, if it has not ended. Users leave when their answer has come. A load that
-   * still warms up ends too; its window is empty but for a nanosecond.
+   * has not begun or still warms up ends too; nothing begins in its window of a nanosecond.
    */
   public void endNow() {
     long now = System.nanoTime();
     if (now - endNanos < 0) {
-      endNanos = now - startNanos > 0 ? now : startNanos + 1;
+      endNanos = now - startNanos > 0 ? now : startNanos;
       endedEarly = true;
       followers.forEach(Runnable::run);
     }
