@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** A second side to compare with in the same run. */
+@OptionSection("Two sides")
 final class AbOptions {
 
   @Option(

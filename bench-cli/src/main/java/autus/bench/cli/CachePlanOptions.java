@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** In which state the cache of the target begins a run, and how it gets there. */
+@OptionSection("The cache before the window")
 final class CachePlanOptions {
 
   /** What --cache-plan may be. */

@@ -87,6 +87,7 @@ public final class CommandLineTool {
     line.registerConverter(RateRange.class, checked(Values::rates));
     line.registerConverter(LoadSteps.class, checked(LoadSteps::parse));
     line.registerConverter(Pacing.class, checked(Pacing::parseThinkTime));
+    OptionSections.showIn(line);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(CommandLineTool::wrongInput);
     line.setExecutionExceptionHandler(CommandLineTool::failed);

@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** Which gates a result must pass, what it is compared with, and where the verdicts go. */
+@OptionSection("Gates")
 final class GateOptions {
 
   /** The file to which a step of a GitHub workflow adds its summary. */

@@ -21,6 +21,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** A scenario file or a URL, and the options that change its load. */
+@OptionSection("The requests")
 final class LoadOptions {
 
   /** A port behind a name, an address of IPv4 or IPv6, or the name that each machine has. */

@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The options of every load: how many users come, how fast, for how long, from which seed. */
+@OptionSection("The load")
 final class PopulationOptions {
 
   @Option(

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     name = "predict",
     description =
         "Predicts requests, hit rate, origin load and response times of a scenario by model, before any load.",
+    abbreviateSynopsis = true,
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     description = "Runs a load test and prints its report as Markdown.",
+    abbreviateSynopsis = true,
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {

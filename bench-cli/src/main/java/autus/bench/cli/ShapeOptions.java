@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** The options that change how the requests come about in time. */
+@OptionSection("The load")
 final class ShapeOptions {
 
   @Mixin private PopulationOptions population = new PopulationOptions();

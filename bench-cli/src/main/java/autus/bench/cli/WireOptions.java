@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** The options that say how requests travel; each goes before what the scenario says. */
+@OptionSection("The connections")
 final class WireOptions {
 
   /** What --transport may be. */

@@ -169,6 +169,14 @@ class CommandLineToolTest {
     noLineIsWide(CommandLineTool.create());
   }
 
+  @Test
+  void theHelpOfManyOptionsPartsThemByWhatTheyAreAbout() {
+    assertThat(Ended.of("run", "--help").out())
+        .startsWith("Usage: autus-bench run [OPTIONS] SCENARIO|URL")
+        .containsSubsequence("Options:", "--out", "The load:", "--users", "Gates:", "--gate");
+    assertThat(Ended.of("compare", "--help").out()).doesNotContain("Options:");
+  }
+
   private static void noLineIsWide(CommandLine command) {
     assertThat(command.getUsageMessage().lines())
         .as(command.getCommandName())

@@ -177,6 +177,7 @@ class LauncherOnRealJvmsTest {
     checkout.set("CI", "true");
     assertThat(checkout.start("run").errors()).isEmpty();
     checkout.unset("CI");
+    assertThat(checkout.start("run", "--help").errors()).isEmpty();
     checkout.set("AUTUS_ARCHIVE", "off");
     assertThat(checkout.start("run").errors()).isEmpty();
     assertThat(archives()).isEmpty();
