@@ -50,7 +50,7 @@ public final class Console {
 
   /** Loads what a prompt needs, without showing anything. */
   public static void rehearsePrompt() {
-    LineShell.on(nowhereTerminal(), CommandSpec::create, words -> words, Optional.empty());
+    LineShell.on(nowhereTerminal(), CommandSpec::create, words -> words, Optional.empty()).close();
   }
 
   private static OpenTerminal nowhereTerminal() {
