@@ -25,7 +25,7 @@ public final class GatlingHttp extends Simulation {
 
   public GatlingHttp() {
     int users = Integer.getInteger("users");
-    long warmUpSeconds = Long.getLong("warmup");
+    long warmUpSeconds = Long.getLong("warmUpSeconds");
     long seconds = Long.getLong("seconds");
     ScheduledExecutorService clock =
         Executors.newSingleThreadScheduledExecutor(

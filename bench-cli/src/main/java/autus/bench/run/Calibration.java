@@ -43,7 +43,7 @@ final class Calibration {
   /** Then loads of that length follow each other until the compilers are done. */
   private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
 
-  /** All is over five seconds after the command, also where the compilers are never done. */
+  /** All is over about five seconds after the command, also where the compilers are never done. */
   private static final long LONGEST_WARM_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(3_200);
 
   /** Leaves the compilers something of a core that they share with the load. */
