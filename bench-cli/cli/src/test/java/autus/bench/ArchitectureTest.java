@@ -1,0 +1,170 @@
+package autus.bench;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** The package tree of the command line: which package may import which, and who owns a library. */
+class ArchitectureTest {
+
+  private static final String ROOT = "autus.bench";
+
+  /** Package, without the root's name, to the packages that it may import. */
+  private static final Map<String, Set<String>> ALLOWED =
+      Map.ofEntries(
+          Map.entry("", Set.of("cli")),
+          Map.entry("exchange", Set.of()),
+          Map.entry("yaml", Set.of()),
+          Map.entry("feed", Set.of("yaml")),
+          Map.entry("scenario", Set.of("yaml", "feed")),
+          Map.entry("expression", Set.of()),
+          Map.entry("measure", Set.of("exchange")),
+          Map.entry("content", Set.of("exchange")),
+          Map.entry("load", Set.of("content", "exchange")),
+          Map.entry("load.gatling", Set.of("load", "load.http", "exchange")),
+          Map.entry("load.http", Set.of("load", "content", "exchange")),
+          Map.entry("cache", Set.of("scenario", "exchange", "measure")),
+          Map.entry("staleness", Set.of("scenario", "exchange", "measure")),
+          Map.entry("predict", Set.of("scenario", "measure")),
+          Map.entry(
+              "run",
+              Set.of(
+                  "scenario",
+                  "yaml",
+                  "content",
+                  "load",
+                  "load.gatling",
+                  "load.http",
+                  "cache",
+                  "staleness",
+                  "redis",
+                  "measure",
+                  "exchange")),
+          Map.entry("compare", Set.of("measure", "exchange")),
+          Map.entry("gate", Set.of("measure", "compare", "expression", "exchange")),
+          Map.entry("audit", Set.of("measure", "expression", "yaml", "exchange")),
+          Map.entry(
+              "report",
+              Set.of(
+                  "measure",
+                  "cache",
+                  "compare",
+                  "gate",
+                  "audit",
+                  "predict",
+                  "expression",
+                  "exchange")),
+          Map.entry("report.html", Set.of("report", "measure", "exchange")),
+          Map.entry("report.picture", Set.of("report", "measure", "exchange")),
+          Map.entry("redis", Set.of("yaml", "measure")),
+          Map.entry("lab", Set.of()),
+          Map.entry("doctor", Set.of("lab", "run", "measure")),
+          Map.entry(
+              "reproduce",
+              Set.of(
+                  "scenario",
+                  "run",
+                  "lab",
+                  "cache",
+                  "audit",
+                  "expression",
+                  "predict",
+                  "report",
+                  "report.html",
+                  "measure",
+                  "exchange")),
+          Map.entry("console", Set.of("run", "report", "measure", "exchange")));
+
+  /** Library package to the only packages that may import it. */
+  private static final Map<String, Set<String>> OWNERS =
+      Map.of(
+          "io.gatling", Set.of("load.gatling"),
+          "scala", Set.of("load.gatling"),
+          "io.netty", Set.of("load.gatling", "load.http"),
+          "io.lettuce", Set.of("redis"),
+          "picocli", Set.of("cli", "console"),
+          "org.jline", Set.of("console"),
+          "org.commonmark", Set.of("report.html"),
+          "org.HdrHistogram", Set.of("measure"),
+          "org.snakeyaml", Set.of("yaml"));
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("-tests.jar"))
+          .importPackages(ROOT);
+
+  @Test
+  void packagesImportOnlyWhatTheTreeAllows() {
+    Set<String> violations = new TreeSet<>();
+    for (JavaClass type : CLASSES) {
+      String from = feature(type);
+      if (from.equals("cli")) {
+        continue; // the command line may import everything
+      }
+      Set<String> allowed = ALLOWED.getOrDefault(from, Set.of());
+      type.getDirectDependenciesFromSelf().stream()
+          .map(dependency -> dependency.getTargetClass())
+          .filter(target -> target.getPackageName().startsWith(ROOT))
+          .map(ArchitectureTest::feature)
+          .filter(to -> !to.equals(from) && !allowed.contains(to))
+          .forEach(to -> violations.add(type.getName() + " imports " + to));
+    }
+    assertThat(violations).isEmpty();
+  }
+
+  @Test
+  void packagesFormNoCycle() {
+    SlicesRuleDefinition.slices()
+        .matching(ROOT + ".(**)")
+        .should()
+        .beFreeOfCycles()
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void librariesAreImportedOnlyByTheirOwner() {
+    OWNERS.forEach(
+        (library, owners) ->
+            noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                    owners.stream().map(owner -> ROOT + "." + owner).toArray(String[]::new))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library + "..")
+                .because(library + " belongs to " + owners)
+                .allowEmptyShould(true)
+                .check(CLASSES));
+  }
+
+  @Test
+  void everyPackageIsNullMarked() throws ClassNotFoundException {
+    Set<String> names =
+        CLASSES.stream()
+            .map(JavaClass::getPackageName)
+            .collect(Collectors.toCollection(TreeSet::new));
+    for (String name : names) {
+      assertThat(Class.forName(name + ".package-info").isAnnotationPresent(NullMarked.class))
+          .as("package %s has a @NullMarked package-info.java", name)
+          .isTrue();
+    }
+  }
+
+  private static String feature(JavaClass type) {
+    String name = type.getPackageName();
+    return name.equals(ROOT) ? "" : name.substring(ROOT.length() + 1);
+  }
+}

@@ -1,0 +1,198 @@
+package autus.bench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import autus.bench.load.ScriptedServer;
+import autus.bench.measure.ResultFile;
+import autus.bench.measure.RunResult;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** Runs commands in this process and looks at exit code, stdout and stderr. */
+class CommandLineToolTest {
+
+  private static void isOneMessage(Ended ended, int code, String... parts) {
+    assertThat(ended.code()).as(ended.err()).isEqualTo(code);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err())
+        .startsWith("autus-bench: ")
+        .contains(parts)
+        .doesNotContain("\tat ", "Exception");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          run http://127.0.0.1:1/ --userss 3          | unknown option "--userss" | did you mean --users?
+          run http://127.0.0.1:1/ -u -3               | option --users must be from 1 to 100000 users, but is -3 | run --help
+          run http://127.0.0.1:1/ -u many             | --users | many
+          run http://127.0.0.1:1/ -d 10               | --duration | write 10s for seconds
+          run http://127.0.0.1:1/ -d 0s               | --duration | longer than 0s
+          run http://127.0.0.1:1/ --think-time 2s..1s | --think-time | shorter time first
+          run http://127.0.0.1:1/ --ramp-up 5         | --ramp-up | 5/s
+          run http://127.0.0.1:1/ --target ftp://x    | option --target must be an http or https URL | ftp://x
+          run http://127.0.0.1:1/ -H nonsense         | must be a header such as | no name and colon
+          run http://user@                            | must name a valid host | http
+          run http://127.0.0.1:1/ -o /dev/null/x.json | option --out must name a file that can be written | /dev/null is no folder
+          run http://127.0.0.1:1/ -o .                | option --out must name a file | it is a folder
+          run http://127.0.0.1:1/ --html /dev/null/x  | option --html must name a file | /dev/null is no folder
+          reproduce -o /dev/null/x                    | option --out must name a folder | /dev/null is no folder
+          run http://127.0.0.1:1/ --rate 0            | --rate | above 0
+          run http://127.0.0.1:1/ --rate 5 -u 3       | --rate | give --connections
+          run http://127.0.0.1:1/ -u 3 -c 3           | --users and --connections | keep one of them
+          run http://127.0.0.1:1/ -n 3 -d 3s          | --duration and --requests | keep one of them
+          run http://127.0.0.1:1/ -n 0                | option --requests must be from 1 | 0
+          run http://127.0.0.1:1/ --poisson           | option --poisson goes with a rate | users
+          run http://127.0.0.1:1/ --steps 10s:5,9     | --steps | 30s:10,30s:20 (users)
+          run http://127.0.0.1:1/ --steps 1s:5,1s:5/s | --steps | users or of rates
+          run http://127.0.0.1:1/ -n 5 --rate 1..2    | option --requests must have a duration | rate
+          predict ../../scenarios/phases.yaml            | says nothing of its target's cache | cache:
+          run no-such-file.yaml                       | no-such-file.yaml does not exist | scenario file
+          run no-such-file.yaml -X POST               | go with a URL | --method
+          run                                         | Missing required parameter | SCENARIO|URL
+          reproduce --pass-order before,corrected     | option --pass-order must name each of before, as-shipped, corrected once | before,corrected
+          reproduce --mix guessed                     | --mix | guessed
+          reproduce --origin imagined                 | --origin | imagined
+          reproduce --users 0                         | option --users must be from 1 | 0
+          predictt                                    | unknown command "predictt"; did you mean predict? | --help
+          run http://127.0.0.1:1/ again               | unknown argument "again" | run --help
+          run 127.0.0.1:8003/x                        | did you mean http://127.0.0.1:8003/x? | no scenario file
+          run localhost                               | did you mean http://localhost? | no scenario file
+          report ../../scenarios                         | ../../scenarios: is a folder | result file
+          """)
+  void aMistakeInTheInputIsOneMessageAndExitCodeTwo(String line, String rule, String what) {
+    isOneMessage(Ended.of(line.split(" ", -1)), ExitCode.WRONG_INPUT, rule, what);
+  }
+
+  @Test
+  void aWordThatNamesACommandSparesTheOthers() {
+    assertThat(CommandLineTool.createFor("run", "compare").getSubcommands())
+        .containsOnlyKeys("run");
+    assertThat(CommandLineTool.createFor("rnu").getSubcommands()).hasSizeGreaterThan(10);
+    assertThat(CommandLineTool.createFor("--verbose", "run").getSubcommands())
+        .hasSizeGreaterThan(10);
+    assertThat(CommandLineTool.createFor().getSubcommands()).hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void aMisspeltKeyInAScenarioNamesFileLineKeyAndTheNearestOne(@TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("typo.yaml");
+    Files.writeString(
+        file,
+        """
+        name: typo
+        target: http://127.0.0.1:1
+        load: {model: closed, userz: 3, duration: 1s}
+        requests:
+          - {request: GET /, weight: 1}
+        """);
+    isOneMessage(
+        Ended.of("run", file.toString()), ExitCode.WRONG_INPUT, "typo.yaml:3", "userz", "users");
+  }
+
+  @Test
+  void aTargetThatNobodyServesIsExitCodeFour() throws IOException {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    Ended ended = Ended.of("run", "http://127.0.0.1:" + port + "/");
+    isOneMessage(ended, ExitCode.RUN_INVALID, "cannot be reached: Connection refused", "start it");
+    assertThat(ended.err()).as("before seconds of warm-up").doesNotContain("measuring");
+  }
+
+  @Test
+  void aRunPrintsMarkdownAndWritesItsResult(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("deep/result.json");
+    try (ScriptedServer server =
+        ScriptedServer.start(
+            (request, out) ->
+                out.write(ScriptedServer.ok("hello", "Cache-Status: test; hit; ttl=5")))) {
+      String url = "http://127.0.0.1:" + server.endpoint().port() + "/page";
+      Ended ended =
+          Ended.of("run", url, "-u", "3", "-d", "1s", "--think-time", "5ms", "-o", file.toString());
+
+      assertThat(ended.code()).as(ended.err()).isZero();
+      assertThat(ended.out())
+          .contains("| Requests ", "| Hit rate by headers", "100.0 % of ")
+          .contains("## Response times, ms", "| GET /page", "## How it was measured")
+          .doesNotContain("INVALID");
+      RunResult result = ResultFile.read(file);
+      assertThat(result.requestCount()).isPositive().isEqualTo(server.received().size());
+      assertThat(result.setup().floor().sampleCount()).isPositive();
+    }
+  }
+
+  @Test
+  void aRunWithoutAnAnswerIsInvalidAndItsFileSaysSo(@TempDir Path folder) throws IOException {
+    try (ScriptedServer server = ScriptedServer.start((request, out) -> out.close())) {
+      String url = "http://127.0.0.1:" + server.endpoint().port() + "/";
+      Path file = folder.resolve("result.json");
+      Ended ended =
+          Ended.of(
+              "run", url, "-u", "1", "-d", "1s", "--think-time", "50ms", "-o", file.toString());
+      assertThat(ended.code()).isEqualTo(ExitCode.RUN_INVALID);
+      assertThat(ended.out()).contains("**INVALID**: no request was answered", "reset");
+      assertThat(file).doesNotExist();
+      assertThat(folder.resolve("result.invalid.json")).exists();
+    }
+  }
+
+  @Test
+  void withoutACommandItSaysWhatItCanDo() {
+    Ended ended = Ended.of();
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out())
+        .contains("reproduce", "run", "serve", "Examples:")
+        .doesNotContain("rehearse");
+  }
+
+  @Test
+  void aRehearsalRunsWellAndShowsNothing() {
+    Ended ended = Ended.of("rehearse");
+    assertThat(ended).isEqualTo(new Ended(ExitCode.PASS, "", ""));
+  }
+
+  @Test
+  void noLineOfHelpIsWiderThanATerminalAndNoExampleIsBroken() {
+    noLineIsWide(CommandLineTool.create());
+  }
+
+  @Test
+  void theHelpOfManyOptionsPartsThemByWhatTheyAreAbout() {
+    assertThat(Ended.of("run", "--help").out())
+        .startsWith("Usage: autus-bench run [OPTIONS] SCENARIO|URL")
+        .containsSubsequence("Options:", "--out", "The load:", "--users", "Gates:", "--gate");
+    assertThat(Ended.of("compare", "--help").out()).doesNotContain("Options:");
+  }
+
+  private static void noLineIsWide(CommandLine command) {
+    assertThat(command.getUsageMessage().lines())
+        .as(command.getCommandName())
+        .allMatch(line -> line.length() <= 80);
+    for (String line : command.getCommandSpec().usageMessage().footer()) {
+      assertThat(line.replace("%n", "").replace("%%", "%")).hasSizeLessThanOrEqualTo(80);
+    }
+    command.getSubcommands().values().forEach(CommandLineToolTest::noLineIsWide);
+  }
+
+  @Test
+  void everyCommandHasHelpWithExamples() {
+    for (CommandLine command : CommandLineTool.create().getSubcommands().values()) {
+      if (!command.getCommandSpec().usageMessage().hidden()) {
+        assertThat(command.getUsageMessage()).as(command.getCommandName()).contains("Examples:");
+      }
+    }
+  }
+}
