@@ -1,10 +1,13 @@
 package autus.bench;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import autus.bench.error.BenchException;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
@@ -20,10 +23,14 @@ class ArchitectureTest {
 
   private static final String ROOT = "autus.bench";
 
+  /** What every package may import: the families of exceptions. */
+  private static final String ERRORS = "error";
+
   /** Package, without the root's name, to the packages that it may import. */
   private static final Map<String, Set<String>> ALLOWED =
       Map.ofEntries(
           Map.entry("", Set.of("cli")),
+          Map.entry(ERRORS, Set.of()),
           Map.entry("exchange", Set.of()),
           Map.entry("yaml", Set.of()),
           Map.entry("feed", Set.of("yaml")),
@@ -118,7 +125,7 @@ class ArchitectureTest {
           .map(dependency -> dependency.getTargetClass())
           .filter(target -> target.getPackageName().startsWith(ROOT))
           .map(ArchitectureTest::feature)
-          .filter(to -> !to.equals(from) && !allowed.contains(to))
+          .filter(to -> !to.equals(from) && !to.equals(ERRORS) && !allowed.contains(to))
           .forEach(to -> violations.add(type.getName() + " imports " + to));
     }
     assertThat(violations).isEmpty();
@@ -148,6 +155,21 @@ class ArchitectureTest {
                 .because(library + " belongs to " + owners)
                 .allowEmptyShould(true)
                 .check(CLASSES));
+  }
+
+  /** So that the command line knows the exit code of each; checked ones the compiler watches. */
+  @Test
+  void everyUncheckedExceptionThatLeavesItsClassBelongsToAFamily() {
+    classes()
+        .that()
+        .areAssignableTo(RuntimeException.class)
+        .or()
+        .areAssignableTo(Error.class)
+        .and()
+        .doNotHaveModifier(JavaModifier.PRIVATE)
+        .should()
+        .beAssignableTo(BenchException.class)
+        .check(CLASSES);
   }
 
   @Test

@@ -1,25 +1,12 @@
 package autus.bench.cli;
 
 import autus.bench.console.ReportWriter;
-import autus.bench.expression.ExpressionException;
-import autus.bench.gate.GateException;
-import autus.bench.lab.LabException;
-import autus.bench.load.http.TlsSettingsException;
-import autus.bench.measure.PartsException;
-import autus.bench.measure.ResultFileException;
-import autus.bench.measure.UnknownMetricException;
-import autus.bench.predict.UnpredictableException;
-import autus.bench.predict.UnsolvableException;
-import autus.bench.redis.RedisProblem;
-import autus.bench.reproduce.ReproductionException;
-import autus.bench.run.TargetException;
-import autus.bench.run.UnsliceableLoadException;
+import autus.bench.error.BenchException;
 import autus.bench.scenario.LoadSteps;
 import autus.bench.scenario.Pacing;
 import autus.bench.scenario.Rate;
 import autus.bench.scenario.RateRange;
 import autus.bench.yaml.MalformedValueException;
-import autus.bench.yaml.YamlException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -145,13 +132,13 @@ public final class CommandLineTool {
 
   private static int failed(Exception problem, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
-    int code = codeOf(problem);
-    if (code == ExitCode.INTERNAL_ERROR) {
+    int code = ExitCode.INTERNAL_ERROR;
+    if (problem instanceof BenchException known) {
+      code = tell(known, err);
+    } else {
       err.println(
           "autus-bench: internal error: %s; run again with --verbose for details"
               .formatted(problem));
-    } else {
-      err.println("autus-bench: " + problem.getMessage());
     }
     if (AutusBench.isVerbose(command)) {
       problem.printStackTrace(err);
@@ -159,33 +146,9 @@ public final class CommandLineTool {
     return code;
   }
 
-  private static int codeOf(Exception problem) {
-    if (problem instanceof YamlException
-        || problem instanceof MalformedValueException
-        || problem instanceof ResultFileException
-        || problem instanceof PartsException
-        || problem instanceof UnsliceableLoadException
-        || problem instanceof TlsSettingsException
-        || problem instanceof GateException
-        || problem instanceof ExpressionException
-        || problem instanceof UnknownMetricException
-        || problem instanceof UnpredictableException
-        || problem instanceof UnsolvableException) {
-      return ExitCode.WRONG_INPUT;
-    }
-    if (problem instanceof LabException lab) {
-      return lab.reason() == LabException.Reason.OPTION
-          ? ExitCode.WRONG_INPUT
-          : ExitCode.RUN_INVALID;
-    }
-    if (problem instanceof RedisProblem redis) {
-      return redis.reason() == RedisProblem.Reason.WRONG_URI
-          ? ExitCode.WRONG_INPUT
-          : ExitCode.RUN_INVALID;
-    }
-    if (problem instanceof TargetException || problem instanceof ReproductionException) {
-      return ExitCode.RUN_INVALID;
-    }
-    return ExitCode.INTERNAL_ERROR;
+  /** Prints why work cannot go on; returns the exit code. */
+  static int tell(BenchException problem, PrintWriter err) {
+    err.println("autus-bench: " + problem.getMessage());
+    return problem.exitCode();
   }
 }

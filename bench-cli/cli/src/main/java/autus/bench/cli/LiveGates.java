@@ -2,9 +2,9 @@ package autus.bench.cli;
 
 import autus.bench.console.GateLight;
 import autus.bench.console.GateLight.State;
+import autus.bench.error.UserErrorException;
 import autus.bench.expression.QuantityFormat;
 import autus.bench.gate.Gate;
-import autus.bench.gate.GateException;
 import autus.bench.gate.GateJudge;
 import autus.bench.gate.GateResult;
 import autus.bench.gate.GateVerdict;
@@ -33,7 +33,7 @@ record LiveGates(List<Gate> gates) {
       GateResult result = GateJudge.judge(List.of(gate), soFar, Optional.empty()).results().get(0);
       String measured = result.measured().map(QuantityFormat::format).orElse("");
       return new GateLight(gate.text(), measured, state(result.verdict()));
-    } catch (GateException onlyAtTheEnd) {
+    } catch (UserErrorException onlyAtTheEnd) {
       // Such as a counter of the target, which is read when the run has ended.
       return new GateLight(gate.text(), "", State.OPEN);
     }

@@ -1,8 +1,8 @@
 package autus.bench.cli;
 
+import autus.bench.error.UserErrorException;
 import autus.bench.measure.RunResult;
 import autus.bench.predict.Expectation;
-import autus.bench.predict.UnpredictableException;
 import autus.bench.report.ExpectationTable;
 import autus.bench.scenario.AfterDuration;
 import autus.bench.scenario.CacheModel;
@@ -38,8 +38,8 @@ final class PredictionBeside {
       return Expectation.of(scenario, cache)
           .map(expectation -> ExpectationTable.section(run.name(), expectation.compareWith(run)))
           .orElseGet(() -> without("its load has too many requests to be played"));
-    } catch (UnpredictableException unpredictable) {
-      return without(String.valueOf(unpredictable.getMessage()));
+    } catch (UserErrorException unpredictable) {
+      return without(unpredictable.getMessage());
     }
   }
 

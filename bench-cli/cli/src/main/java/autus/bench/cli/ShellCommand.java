@@ -3,7 +3,7 @@ package autus.bench.cli;
 import autus.bench.console.Console;
 import autus.bench.console.LineShell;
 import autus.bench.console.ShellWords;
-import autus.bench.console.ShellWords.UnclosedQuoteException;
+import autus.bench.error.UserErrorException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -129,8 +129,8 @@ final class ShellCommand implements Callable<Integer> {
         for (List<String> words : ShellWords.commands(line.get())) {
           execute(session, words);
         }
-      } catch (UnclosedQuoteException mistake) {
-        spec.commandLine().getErr().println("autus-bench: " + mistake.getMessage());
+      } catch (UserErrorException mistake) {
+        CommandLineTool.tell(mistake, spec.commandLine().getErr());
       }
     }
     return ExitCode.PASS;
@@ -154,9 +154,8 @@ final class ShellCommand implements Callable<Integer> {
     List<List<String>> commands;
     try {
       commands = ShellWords.commands(text);
-    } catch (UnclosedQuoteException mistake) {
-      spec.commandLine().getErr().println("autus-bench: " + mistake.getMessage());
-      return ExitCode.WRONG_INPUT;
+    } catch (UserErrorException mistake) {
+      return CommandLineTool.tell(mistake, spec.commandLine().getErr());
     }
     for (List<String> words : commands) {
       if (session.isLeft() || (code != ExitCode.PASS && !keepsGoing)) {

@@ -1,9 +1,9 @@
 package autus.bench.cli;
 
+import autus.bench.error.UserErrorException;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.ResultFile;
-import autus.bench.measure.ResultFileException;
 import autus.bench.measure.ResultMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -149,7 +149,7 @@ final class ShellCompletion {
     }
     try {
       return shell.results().find("last").map(kept -> ResultFile.read(kept.file()));
-    } catch (ResultFileException unreadable) {
+    } catch (UserErrorException unreadable) {
       return Optional.empty(); // nothing to complete from
     }
   }

@@ -1,5 +1,6 @@
 package autus.bench.console;
 
+import autus.bench.error.UserErrorException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +24,7 @@ public final class ShellWords {
   /**
    * The commands of a text, each with at least one word.
    *
-   * @throws UnclosedQuoteException if a quote has no end
+   * @throws UserErrorException if a quote has no end
    */
   public static List<List<String>> commands(String text) {
     ShellWords shell = new ShellWords(text);
@@ -70,7 +71,7 @@ public final class ShellWords {
       }
       word.append(text.charAt(at));
     }
-    throw new UnclosedQuoteException(
+    throw new UserErrorException(
         "a quote (%s) is opened and not closed in: %s".formatted(quote, text.strip()));
   }
 
@@ -96,15 +97,6 @@ public final class ShellWords {
     if (!words.isEmpty()) {
       commands.add(words);
       words = new ArrayList<>();
-    }
-  }
-
-  /** A quote has no end. */
-  public static final class UnclosedQuoteException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    UnclosedQuoteException(String message) {
-      super(message);
     }
   }
 }

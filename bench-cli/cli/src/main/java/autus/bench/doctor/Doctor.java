@@ -1,6 +1,6 @@
 package autus.bench.doctor;
 
-import autus.bench.lab.LabException;
+import autus.bench.error.BenchException;
 import autus.bench.lab.ReferenceServer;
 import autus.bench.lab.ServerOptions;
 import autus.bench.lab.ServerState;
@@ -66,12 +66,9 @@ public final class Doctor {
                   version + " that comes with the tool starts; no redis-server is on the PATH",
                   "nothing needs to be done; a newer Redis, such as of `apt install redis-server`, is closer to what runs elsewhere")
               : Finding.fine("Redis", version + " from the PATH starts and answers"));
-    } catch (LabException problem) {
+    } catch (BenchException problem) {
       return List.of(
-          Finding.broken(
-              "Server and Redis",
-              String.valueOf(problem.getMessage()),
-              "mend that, then look again"));
+          Finding.broken("Server and Redis", problem.getMessage(), "mend that, then look again"));
     }
   }
 

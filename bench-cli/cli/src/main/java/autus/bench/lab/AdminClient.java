@@ -1,5 +1,6 @@
 package autus.bench.lab;
 
+import autus.bench.error.EnvironmentException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The reference server's admin routes. Its requests are counted nowhere by the server. Thread-safe.
- * Every method throws {@link LabException} if the server does not answer or refuses.
+ * Every method throws {@link EnvironmentException} if the server does not answer or refuses.
  */
 public final class AdminClient {
 
@@ -123,7 +124,7 @@ public final class AdminClient {
     try {
       return JSON.readValue(answer, type);
     } catch (JacksonException mismatch) {
-      throw new LabException(
+      throw new EnvironmentException(
           "the reference server's answer to %s %s is not what this version understands: %s; build both anew with `mvn package`"
               .formatted(method, path, mismatch.getOriginalMessage()),
           mismatch);
@@ -146,12 +147,12 @@ public final class AdminClient {
     try {
       response = http.send(request, BodyHandlers.ofString());
     } catch (IOException problem) {
-      throw new LabException(
+      throw new EnvironmentException(
           "%s %s%s failed (%s): %s".formatted(method, server, path, problem, condition.get()),
           problem);
     }
     if (response.statusCode() / 100 != 2) {
-      throw new LabException(
+      throw new EnvironmentException(
           "the reference server refused %s %s with status %d: %s"
               .formatted(method, path, response.statusCode(), detail(response.body())));
     }

@@ -1,5 +1,6 @@
 package autus.bench.lab;
 
+import autus.bench.error.EnvironmentException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -34,7 +35,7 @@ public final class ReferenceServer implements AutoCloseable {
   /**
    * Starts the server that belongs to this tool and waits until it is ready.
    *
-   * @throws LabException if it does not become ready; nothing is left running
+   * @throws EnvironmentException if it does not become ready; nothing is left running
    */
   public static ReferenceServer start(ServerOptions options) throws InterruptedException {
     return start(ServerProgram.installed(), options);
@@ -43,7 +44,7 @@ public final class ReferenceServer implements AutoCloseable {
   /**
    * Starts a server and waits until it is ready.
    *
-   * @throws LabException if it does not become ready; nothing is left running
+   * @throws EnvironmentException if it does not become ready; nothing is left running
    */
   public static ReferenceServer start(ServerProgram program, ServerOptions options)
       throws InterruptedException {

@@ -1,6 +1,8 @@
 package autus.bench.lab;
 
-import autus.bench.lab.LabException.Reason;
+import autus.bench.error.BenchException;
+import autus.bench.error.EnvironmentException;
+import autus.bench.error.UserErrorException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -62,7 +64,7 @@ final class ServerProcess {
    * Starts the process.
    *
    * @param environment added to this process's own
-   * @throws LabException if there is no such command
+   * @throws EnvironmentException if there is no such command
    */
   static ServerProcess launch(
       List<String> command, Map<String, String> environment, Patience patience) {
@@ -72,7 +74,7 @@ final class ServerProcess {
     try {
       process = builder.start();
     } catch (IOException problem) {
-      throw new LabException(
+      throw new EnvironmentException(
           "the reference server's JVM does not start: %s; check that %s can be executed"
               .formatted(problem.getMessage(), command.get(0)),
           problem);
@@ -110,7 +112,8 @@ final class ServerProcess {
       Runtime.getRuntime().addShutdownHook(hook);
     } catch (IllegalStateException ending) {
       stop();
-      throw new LabException("the reference server was not started: this process is ending");
+      throw new EnvironmentException(
+          "the reference server was not started: this process is ending");
     }
   }
 
@@ -150,27 +153,27 @@ final class ServerProcess {
       throw interrupted;
     } catch (TimeoutException late) {
       stop();
-      throw new LabException(
+      throw new EnvironmentException(
           "the reference server did not become ready within %d s and was stopped; %s"
               .formatted(bound.toSeconds(), lastWords()));
     } catch (ExecutionException ended) {
       stop();
-      if (ended.getCause() instanceof LabException reason) {
+      if (ended.getCause() instanceof BenchException reason) {
         throw reason;
       }
       throw new IllegalStateException(ended);
     }
   }
 
-  private LabException endedEarly() {
+  private BenchException endedEarly() {
     int code = process.exitValue();
     if (code == EXIT_WRONG_OPTION) {
-      return new LabException(Reason.OPTION, "the reference server does not start: " + ownWord());
+      return new UserErrorException("the reference server does not start: " + ownWord());
     }
     if (code == EXIT_CANNOT_RUN) {
-      return new LabException("the reference server does not start: " + ownWord());
+      return new EnvironmentException("the reference server does not start: " + ownWord());
     }
-    return new LabException(
+    return new EnvironmentException(
         "the reference server ended with exit code %d before it was ready; %s"
             .formatted(code, lastWords()));
   }

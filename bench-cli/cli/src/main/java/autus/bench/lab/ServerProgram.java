@@ -1,5 +1,6 @@
 package autus.bench.lab;
 
+import autus.bench.error.EnvironmentException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ public record ServerProgram(Path java, List<String> jvmOptions, List<String> ent
    * The server that belongs to this tool, on the JVM that this tool runs on. The launcher names the
    * jar and the options in system properties; without it the jar is looked for beside this one.
    *
-   * @throws LabException if there is no such jar
+   * @throws EnvironmentException if there is no such jar
    */
   public static ServerProgram installed() {
     Path jar =
@@ -45,7 +46,7 @@ public record ServerProgram(Path java, List<String> jvmOptions, List<String> ent
             .map(Path::of)
             .orElseGet(ServerProgram::neighbour);
     if (!Files.isRegularFile(jar)) {
-      throw new LabException(
+      throw new EnvironmentException(
           "the reference server is not there: "
               + jar
               + " does not exist; start through ./autus-bench, which builds it, or build it with"

@@ -1,9 +1,9 @@
 package autus.bench.reproduce;
 
+import autus.bench.error.EnvironmentException;
 import autus.bench.lab.AdminClient;
 import autus.bench.lab.AdminClient.Reset;
 import autus.bench.lab.CacheMode;
-import autus.bench.lab.LabException;
 import autus.bench.lab.ServerCounters;
 import autus.bench.lab.ServerState;
 import autus.bench.measure.RunResult;
@@ -66,7 +66,7 @@ final class LabBench {
     try {
       ServerCounters counters = withoutOurReadings(admin.counters(), result, scenario);
       return ServerFigures.join(result, counters, before, admin.state());
-    } catch (LabException gone) {
+    } catch (EnvironmentException gone) {
       return result.invalidBecause("the server's counters could not be read: " + gone.getMessage());
     }
   }

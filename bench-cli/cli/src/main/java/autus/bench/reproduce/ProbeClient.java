@@ -1,6 +1,7 @@
 package autus.bench.reproduce;
 
 import autus.bench.cache.CacheOutcomeClassifier;
+import autus.bench.error.EnvironmentException;
 import autus.bench.exchange.Outcome;
 import autus.bench.run.ReceivedHead;
 import java.io.IOException;
@@ -59,7 +60,7 @@ final class ProbeClient {
     try {
       HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() != 200) {
-        throw new ReproductionException(
+        throw new EnvironmentException(
             "%s %s must answer 200, but answered %d: %s"
                 .formatted(
                     request.method(),
@@ -70,7 +71,7 @@ final class ProbeClient {
       return new Answer(
           classifier.classify(new ReceivedHead(response)), lifetime(response), response.body());
     } catch (IOException problem) {
-      throw new ReproductionException(
+      throw new EnvironmentException(
           "%s %s was not answered: %s"
               .formatted(request.method(), request.uri().getPath(), problem));
     }

@@ -5,7 +5,8 @@ import autus.bench.audit.AuditResult;
 import autus.bench.audit.Claims;
 import autus.bench.audit.ClaimsFile;
 import autus.bench.audit.MeasuredValues;
-import autus.bench.lab.LabException;
+import autus.bench.error.BenchException;
+import autus.bench.error.EnvironmentException;
 import autus.bench.lab.ReferenceServer;
 import autus.bench.lab.ServerOptions;
 import autus.bench.lab.ServerState;
@@ -16,7 +17,6 @@ import autus.bench.measure.Setup;
 import autus.bench.measure.TextFile;
 import autus.bench.report.html.HtmlPage;
 import autus.bench.run.RunService;
-import autus.bench.run.TargetException;
 import autus.bench.scenario.Scenario;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,11 +72,11 @@ public final class Reproduction {
     Optional<String> failure = Optional.empty();
     try {
       measureEverything();
-    } catch (LabException | TargetException | ReproductionException problem) {
+    } catch (BenchException problem) {
       if (results.runs().isEmpty()) {
         throw problem;
       }
-      failure = Optional.of(String.valueOf(problem.getMessage()));
+      failure = Optional.of(problem.getMessage());
       steps.abort();
     } finally {
       steps.close();
@@ -214,7 +214,7 @@ public final class Reproduction {
         ResultFile.write(result, options.files().folder().resolve(result.name() + ".json")));
     if (!result.identity().validity().valid()) {
       // Later runs would suffer from the same, and their figures mean nothing beside this one.
-      throw new ReproductionException(
+      throw new EnvironmentException(
           "the run %s is not valid: %s"
               .formatted(result.name(), String.join("; ", result.identity().validity().reasons())));
     }

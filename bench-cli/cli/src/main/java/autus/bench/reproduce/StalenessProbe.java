@@ -1,5 +1,6 @@
 package autus.bench.reproduce;
 
+import autus.bench.error.EnvironmentException;
 import autus.bench.exchange.Outcome;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -62,7 +63,7 @@ final class StalenessProbe {
   private static long events(ProbeClient.Answer answer) {
     JsonNode events = JSON.readTree(answer.body()).path("total_events");
     if (!events.isIntegralNumber()) {
-      throw new ReproductionException(
+      throw new EnvironmentException(
           "GET %s must answer a JSON object with a number total_events, but has none"
               .formatted(READ));
     }

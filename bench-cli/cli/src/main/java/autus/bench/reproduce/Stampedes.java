@@ -1,8 +1,8 @@
 package autus.bench.reproduce;
 
+import autus.bench.error.EnvironmentException;
 import autus.bench.lab.AdminClient;
 import autus.bench.lab.AdminClient.Reset;
-import autus.bench.lab.LabException;
 import autus.bench.measure.RunResult;
 import autus.bench.reproduce.ReproductionOptions.Effort;
 import autus.bench.run.ProgressListener;
@@ -73,7 +73,7 @@ final class Stampedes {
         () -> {
           try {
             admin.reset(Reset.ENTRIES);
-          } catch (LabException gone) {
+          } catch (EnvironmentException gone) {
             // The run itself finds out that the server is gone, and says so.
             flushing.shutdown();
           } catch (InterruptedException stopped) {

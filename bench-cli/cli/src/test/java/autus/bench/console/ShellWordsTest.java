@@ -3,7 +3,7 @@ package autus.bench.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import autus.bench.console.ShellWords.UnclosedQuoteException;
+import autus.bench.error.UserErrorException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +32,7 @@ class ShellWordsTest {
   @Test
   void aQuoteWithoutItsEndIsAMistake() {
     assertThatThrownBy(() -> ShellWords.commands("gate 'p95"))
-        .isInstanceOf(UnclosedQuoteException.class)
+        .isInstanceOf(UserErrorException.class)
         .hasMessage("a quote (') is opened and not closed in: gate 'p95");
   }
 }

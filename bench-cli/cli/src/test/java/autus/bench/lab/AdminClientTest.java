@@ -3,6 +3,7 @@ package autus.bench.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import autus.bench.error.EnvironmentException;
 import autus.bench.lab.AdminClient.Reset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -97,7 +98,7 @@ class AdminClientTest {
   void aRefusalIsToldInTheServersWordsWithoutTheToken() {
     AdminClient client = client(Map.of());
     assertThatThrownBy(client::counters)
-        .isInstanceOf(LabException.class)
+        .isInstanceOf(EnvironmentException.class)
         .hasMessage(
             "the reference server refused GET /admin/counters with status 403: the token is wrong");
   }
@@ -106,7 +107,7 @@ class AdminClientTest {
   void anAnswerThatIsNoStateSaysWhatIsMissing() {
     AdminClient client = client(Map.of("/admin/state", "{\"cacheMode\":\"corrected\"}"));
     assertThatThrownBy(client::state)
-        .isInstanceOf(LabException.class)
+        .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining("GET /admin/state")
         .hasMessageContaining("origin");
   }
@@ -116,7 +117,7 @@ class AdminClientTest {
     AdminClient client = client(Map.of());
     server.stop();
     assertThatThrownBy(client::state)
-        .isInstanceOf(LabException.class)
+        .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining("GET http://127.0.0.1:" + server.port() + "/admin/state failed")
         .hasMessageContaining("check that the reference server runs there");
   }

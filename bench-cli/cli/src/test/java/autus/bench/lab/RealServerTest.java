@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import autus.bench.error.EnvironmentException;
+import autus.bench.error.UserErrorException;
 import autus.bench.lab.AdminClient.Reset;
-import autus.bench.lab.LabException.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -92,8 +93,7 @@ class RealServerTest {
       ServerOptions options = ServerOptions.DEFAULT.withPort(taken.getLocalPort());
       assertThatThrownBy(() -> ReferenceServer.start(options))
           .isInstanceOfSatisfying(
-              LabException.class,
-              problem -> assertThat(problem.reason()).isEqualTo(Reason.ENVIRONMENT))
+              EnvironmentException.class, problem -> assertThat(problem.exitCode()).isEqualTo(4))
           .hasMessageContaining("the reference server does not start: ")
           .hasMessageContaining(Integer.toString(taken.getLocalPort()))
           .hasMessageNotContaining("\n");
@@ -110,8 +110,7 @@ class RealServerTest {
         ServerOptions.DEFAULT.withRedis(Optional.of("redis://user:secret@127.0.0.1:" + free));
     assertThatThrownBy(() -> ReferenceServer.start(options))
         .isInstanceOfSatisfying(
-            LabException.class,
-            problem -> assertThat(problem.reason()).isEqualTo(Reason.ENVIRONMENT))
+            EnvironmentException.class, problem -> assertThat(problem.exitCode()).isEqualTo(4))
         .hasMessageContaining("127.0.0.1:" + free)
         .hasMessageNotContaining("secret")
         .hasMessageNotContaining("\n");
@@ -122,7 +121,7 @@ class RealServerTest {
     ServerOptions options = ServerOptions.DEFAULT.withRedis(Optional.of("nonsense"));
     assertThatThrownBy(() -> ReferenceServer.start(options))
         .isInstanceOfSatisfying(
-            LabException.class, problem -> assertThat(problem.reason()).isEqualTo(Reason.OPTION));
+            UserErrorException.class, problem -> assertThat(problem.exitCode()).isEqualTo(2));
   }
 
   @Test
@@ -131,7 +130,7 @@ class RealServerTest {
     System.setProperty(ServerProgram.JAR_PROPERTY, "/nonexistent/autus-server.jar");
     try {
       assertThatThrownBy(() -> ReferenceServer.start(ServerOptions.DEFAULT))
-          .isInstanceOf(LabException.class)
+          .isInstanceOf(EnvironmentException.class)
           .hasMessageContaining("/nonexistent/autus-server.jar does not exist")
           .hasMessageContaining("./autus-bench")
           .hasMessageContaining("mvn package");

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import autus.bench.lab.LabException.Reason;
+import autus.bench.error.EnvironmentException;
+import autus.bench.error.UserErrorException;
 import autus.bench.lab.ServerProcess.Patience;
 import java.io.BufferedReader;
 import java.io.File;
@@ -81,8 +82,7 @@ class ReferenceServerTest {
     assertThatThrownBy(
             () -> ReferenceServer.start(FakeProgram.behaving("port-in-use"), ServerOptions.DEFAULT))
         .isInstanceOfSatisfying(
-            LabException.class,
-            problem -> assertThat(problem.reason()).isEqualTo(Reason.ENVIRONMENT))
+            EnvironmentException.class, problem -> assertThat(problem.exitCode()).isEqualTo(4))
         .hasMessage(
             "the reference server does not start: port 8003 is in use by another process; choose"
                 + " another port");
@@ -94,7 +94,7 @@ class ReferenceServerTest {
             () ->
                 ReferenceServer.start(FakeProgram.behaving("wrong-option"), ServerOptions.DEFAULT))
         .isInstanceOfSatisfying(
-            LabException.class, problem -> assertThat(problem.reason()).isEqualTo(Reason.OPTION))
+            UserErrorException.class, problem -> assertThat(problem.exitCode()).isEqualTo(2))
         .hasMessageContaining("option --redis must be a URI, not \"nonsense\"");
   }
 
@@ -102,7 +102,7 @@ class ReferenceServerTest {
   void aCrashIsToldWithItsExitCodeAndTheLastLines() {
     assertThatThrownBy(
             () -> ReferenceServer.start(FakeProgram.behaving("crash"), ServerOptions.DEFAULT))
-        .isInstanceOf(LabException.class)
+        .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining("ended with exit code 1 before it was ready")
         .hasMessageContaining("IllegalStateException: something nobody thought of");
   }
@@ -116,7 +116,7 @@ class ReferenceServerTest {
                     ServerOptions.DEFAULT,
                     Duration.ofSeconds(1),
                     SHORT))
-        .isInstanceOf(LabException.class)
+        .isInstanceOf(EnvironmentException.class)
         .hasMessage(
             "the reference server did not become ready within 1 s and was stopped; it said nothing"
                 + " on standard error");
@@ -128,7 +128,7 @@ class ReferenceServerTest {
     ServerProgram program =
         new ServerProgram(Path.of("/nonexistent/java"), List.of(), List.of("-version"));
     assertThatThrownBy(() -> ReferenceServer.start(program, ServerOptions.DEFAULT))
-        .isInstanceOf(LabException.class)
+        .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining("/nonexistent/java");
   }
 
@@ -196,8 +196,8 @@ class ReferenceServerTest {
       ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
       process.destroyForcibly();
       process.onExit().get(30, TimeUnit.SECONDS);
-      LabException problem =
-          catchThrowableOfType(LabException.class, () -> server.admin().counters());
+      EnvironmentException problem =
+          catchThrowableOfType(EnvironmentException.class, () -> server.admin().counters());
       assertThat(problem)
           .hasMessageContaining("GET http://127.0.0.1")
           .hasMessageContaining("the reference server has ended with exit code 137")

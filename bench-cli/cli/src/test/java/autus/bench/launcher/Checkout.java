@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -94,7 +95,7 @@ final class Checkout {
     Files.writeString(launcher(), launcherText());
     makeExecutable(launcher());
     for (String product : List.of("server", "bench-cli")) {
-      Path sources = source(product).getParent();
+      Path sources = Objects.requireNonNull(source(product).getParent());
       Files.createDirectories(sources);
       Files.createDirectories(sources.resolveSibling("test"));
       Files.createDirectories(jar(product).resolveSibling("lib"));

@@ -1,5 +1,6 @@
 package autus.bench.cache;
 
+import autus.bench.error.EnvironmentException;
 import autus.bench.scenario.CounterPlaces;
 import java.io.IOException;
 import java.net.URI;
@@ -48,7 +49,7 @@ public final class TargetCounters {
   /**
    * Reads once.
    *
-   * @throws CountersException if the target does not answer or does not show them there
+   * @throws EnvironmentException if the target does not answer or does not show them there
    */
   public Reading read() throws InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(ANSWER_TIMEOUT).GET().build();
@@ -56,10 +57,10 @@ public final class TargetCounters {
     try {
       response = http.send(request, BodyHandlers.ofString());
     } catch (IOException problem) {
-      throw new CountersException("counters %s: not answered: %s".formatted(uri, problem));
+      throw new EnvironmentException("counters %s: not answered: %s".formatted(uri, problem));
     }
     if (response.statusCode() != 200) {
-      throw new CountersException(
+      throw new EnvironmentException(
           "counters %s: the status must be 200, but is %d".formatted(uri, response.statusCode()));
     }
     return new Reading(
@@ -70,7 +71,7 @@ public final class TargetCounters {
     OptionalDouble value =
         place.startsWith("/") ? json(body, place) : PrometheusText.sum(body, place);
     if (value.isEmpty()) {
-      throw new CountersException("counters %s: there is no number at %s".formatted(uri, place));
+      throw new EnvironmentException("counters %s: there is no number at %s".formatted(uri, place));
     }
     return Math.round(value.getAsDouble());
   }

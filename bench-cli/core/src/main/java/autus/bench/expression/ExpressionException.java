@@ -1,7 +1,9 @@
 package autus.bench.expression;
 
+import autus.bench.error.UserErrorException;
+
 /** A mistake in an expression; the message quotes it and names the column, counted from 1. */
-public final class ExpressionException extends RuntimeException {
+public final class ExpressionException extends UserErrorException {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,6 @@
 package autus.bench.expression;
 
+import autus.bench.error.UserErrorException;
 import java.util.Optional;
 
 /** Gives names their values. */
@@ -12,7 +13,7 @@ public interface Names {
   /**
    * The value of that name; empty if it has none.
    *
-   * @throws UnknownNameException to say more about a wrong name or selector than that it is unknown
+   * @throws UserErrorException to say more about a wrong name or selector than that it is unknown
    */
   Optional<Quantity> find(Reference reference);
 }

@@ -1,5 +1,6 @@
 package autus.bench.expression;
 
+import autus.bench.error.UserErrorException;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -46,8 +47,10 @@ sealed interface Node {
         return names
             .find(reference)
             .orElseThrow(() -> source.mistake(column, "nothing is called " + reference + hint()));
-      } catch (UnknownNameException problem) {
-        throw source.mistake(column, String.valueOf(problem.getMessage()));
+      } catch (ExpressionException located) {
+        throw located;
+      } catch (UserErrorException problem) {
+        throw source.mistake(column, problem.getMessage());
       }
     }
 

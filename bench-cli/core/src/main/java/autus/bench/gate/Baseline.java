@@ -1,5 +1,6 @@
 package autus.bench.gate;
 
+import autus.bench.error.UserErrorException;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Setup.Machine;
 
@@ -17,7 +18,7 @@ public record Baseline(RunResult run) {
    * A baseline fit for this run.
    *
    * @param source its file, for messages
-   * @throws GateException if it is invalid, or its machine or scenario are others
+   * @throws UserErrorException if it is invalid, or its machine or scenario are others
    */
   public static Baseline fitting(RunResult baseline, RunResult run, String source) {
     if (!baseline.identity().validity().valid()) {
@@ -44,8 +45,8 @@ public record Baseline(RunResult run) {
     return new Baseline(baseline);
   }
 
-  private static GateException refused(String source, String why) {
-    return new GateException(
+  private static UserErrorException refused(String source, String why) {
+    return new UserErrorException(
         "baseline %s: %s; remove it and make a new one with --update-baseline, or use it all the same with --force"
             .formatted(source, why));
   }

@@ -1,5 +1,6 @@
 package autus.bench.gate;
 
+import autus.bench.error.UserErrorException;
 import autus.bench.expression.Condition;
 import autus.bench.expression.ExpressionException;
 import autus.bench.expression.Quantity;
@@ -31,20 +32,20 @@ public final class Gate {
    * Reads a gate and checks its names and units, without any result.
    *
    * @param source where it is written, for messages, such as {@code scenario.yaml:19}
-   * @throws GateException if it is none; the message names the source and the column
+   * @throws UserErrorException if it is none; the message names the source and the column
    */
   public static Gate parse(String text, String source) {
     try {
       Gate gate = new Gate(Condition.parse(text), source);
       if (gate.metrics().isEmpty()) {
-        throw new GateException(
+        throw new UserErrorException(
             "%s: gate \"%s\" must name a metric of the run; there are: %s"
                 .formatted(source, text, ResultMetrics.names()));
       }
       gate.rehearse();
       return gate;
     } catch (ExpressionException mistake) {
-      throw new GateException("%s: gate %s".formatted(source, mistake.getMessage()), mistake);
+      throw new UserErrorException("%s: gate %s".formatted(source, mistake.getMessage()), mistake);
     }
   }
 
@@ -75,7 +76,7 @@ public final class Gate {
    * Checks the selectors before there is a result.
    *
    * @param requests the names of the scenario's requests
-   * @throws GateException if one is neither a request nor another selector of the metric
+   * @throws UserErrorException if one is neither a request nor another selector of the metric
    */
   public void requireKnownSelectors(List<String> requests) {
     for (Reference reference : condition.references()) {
@@ -83,7 +84,7 @@ public final class Gate {
       try {
         ResultMetrics.requireKnown(asked.name(), asked.selectors(), requests);
       } catch (UnknownMetricException problem) {
-        throw new GateException(
+        throw new UserErrorException(
             "%s: gate %s"
                 .formatted(
                     source,

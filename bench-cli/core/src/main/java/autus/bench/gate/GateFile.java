@@ -1,5 +1,6 @@
 package autus.bench.gate;
 
+import autus.bench.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ public final class GateFile {
    * Reads the gates.
    *
    * @param masked hides secrets in a gate's text before anything shows it
-   * @throws GateException if the file cannot be read, holds no gate, or one of them is wrong
+   * @throws UserErrorException if the file cannot be read, holds no gate, or one of them is wrong
    */
   public static List<Gate> read(Path file, UnaryOperator<String> masked) {
     List<Gate> gates = new ArrayList<>();
@@ -30,7 +31,7 @@ public final class GateFile {
       }
     }
     if (gates.isEmpty()) {
-      throw new GateException(
+      throw new UserErrorException(
           file + ": must hold at least one gate, one a line, such as p95 < 6ms; it holds none");
     }
     return gates;
@@ -38,12 +39,13 @@ public final class GateFile {
 
   private static List<String> lines(Path file) {
     if (!Files.isRegularFile(file)) {
-      throw new GateException(file + ": no such file; a gate file has one gate a line");
+      throw new UserErrorException(file + ": no such file; a gate file has one gate a line");
     }
     try {
       return Files.readAllLines(file);
     } catch (IOException problem) {
-      throw new GateException(file + ": cannot be read as text: " + problem.getMessage(), problem);
+      throw new UserErrorException(
+          file + ": cannot be read as text: " + problem.getMessage(), problem);
     }
   }
 }

@@ -1,5 +1,6 @@
 package autus.bench.gate;
 
+import autus.bench.error.UserErrorException;
 import autus.bench.expression.ExpressionException;
 import autus.bench.expression.Judgement;
 import autus.bench.expression.Quantity;
@@ -35,7 +36,7 @@ public final class GateJudge {
    * Judges gates in their order.
    *
    * @param baseline that gates may compare with; without it those that do are not judged
-   * @throws GateException if a gate names what this run cannot have
+   * @throws UserErrorException if a gate names what this run cannot have
    */
   public static GateOutcome judge(List<Gate> gates, RunResult run, Optional<Baseline> baseline) {
     GateJudge judge = new GateJudge(run, baseline);
@@ -50,7 +51,7 @@ public final class GateJudge {
     try {
       return judgeWithData(gate);
     } catch (ExpressionException mistake) {
-      throw new GateException(
+      throw new UserErrorException(
           "%s: gate %s".formatted(gate.source(), mistake.getMessage()), mistake);
     }
   }

@@ -1,5 +1,6 @@
 package autus.bench.measure;
 
+import autus.bench.error.UserErrorException;
 import autus.bench.measure.Measurement.Strain;
 import autus.bench.measure.Measurement.TimeBlock;
 import autus.bench.measure.Measurement.TimeSeries;
@@ -70,8 +71,8 @@ public final class ParallelParts {
    *
    * @param name of the joined result
    * @param parts at least one
-   * @throws PartsException if they have different loads, targets or requests, or did not run at the
-   *     same time
+   * @throws UserErrorException if they have different loads, targets or requests, or did not run at
+   *     the same time
    */
   public static RunResult join(String name, List<Part> parts) {
     Part first = parts.get(0);
@@ -93,7 +94,7 @@ public final class ParallelParts {
     String expected = value.apply(first.run());
     String actual = value.apply(other.run());
     if (!expected.equals(actual)) {
-      throw new PartsException(
+      throw new UserErrorException(
           "%s: parts of one run must have the same %s as %s (%s), but this has %s; compare puts different runs side by side"
               .formatted(other.source(), what, first.source(), expected, actual));
     }
@@ -102,7 +103,7 @@ public final class ParallelParts {
   private static void requireSameTime(Part first, Part other) {
     if (!first.startedAt().isBefore(other.endedAt())
         || !other.startedAt().isBefore(first.endedAt())) {
-      throw new PartsException(
+      throw new UserErrorException(
           "%s: parts of one run must run at the same time, but this ran from %s to %s, and %s from %s to %s; check the clocks if they did"
               .formatted(
                   other.source(),

@@ -1,5 +1,6 @@
 package autus.bench.measure;
 
+import autus.bench.error.UserErrorException;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,21 +48,21 @@ public final class ResultFile {
   /**
    * Reads a result.
    *
-   * @throws ResultFileException if there is no such file, or it holds no result of a known version
+   * @throws UserErrorException if there is no such file, or it holds no result of a known version
    */
   public static RunResult read(Path file) {
     if (Files.isDirectory(file)) {
-      throw new ResultFileException(
+      throw new UserErrorException(
           file + ": is a folder; name a result file in it, such as one of `run -o FILE`");
     }
     if (!Files.exists(file)) {
-      throw new ResultFileException(file + ": no such file; `run -o FILE` writes one");
+      throw new UserErrorException(file + ": no such file; `run -o FILE` writes one");
     }
     try {
       JsonNode tree = JSON.readTree(Files.readString(file));
       int version = tree.path("schemaVersion").asInt(0);
       if (version != RunResult.SCHEMA_VERSION) {
-        throw new ResultFileException(
+        throw new UserErrorException(
             "%s: schemaVersion must be %d for this version of the tool, but is %s"
                 .formatted(file, RunResult.SCHEMA_VERSION, tree.path("schemaVersion")));
       }
@@ -69,10 +70,10 @@ public final class ResultFile {
       AbsentMembers.complete(tree, RunResult.class);
       return JSON.treeToValue(tree, RunResult.class);
     } catch (JacksonException problem) {
-      throw new ResultFileException(
+      throw new UserErrorException(
           file + ": not a result file: " + problem.getOriginalMessage(), problem);
     } catch (IOException problem) {
-      throw new ResultFileException(file + ": cannot be read: " + problem.getMessage(), problem);
+      throw new UserErrorException(file + ": cannot be read: " + problem.getMessage(), problem);
     }
   }
 

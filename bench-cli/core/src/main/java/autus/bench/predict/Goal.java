@@ -1,5 +1,6 @@
 package autus.bench.predict;
 
+import autus.bench.error.UserErrorException;
 import autus.bench.scenario.Durations;
 import autus.bench.scenario.Rate;
 import java.time.Duration;
@@ -44,7 +45,7 @@ public enum Goal {
   /**
    * The goal of that name.
    *
-   * @throws UnsolvableException if there is none
+   * @throws UserErrorException if there is none
    */
   public static Goal named(String label) {
     return Arrays.stream(values())
@@ -52,7 +53,7 @@ public enum Goal {
         .findFirst()
         .orElseThrow(
             () ->
-                new UnsolvableException(
+                new UserErrorException(
                     "a figure to solve for must be one of %s, but is \"%s\""
                         .formatted(
                             Arrays.stream(values())
@@ -65,7 +66,7 @@ public enum Goal {
    * Reads a value of this figure: {@code 91.2%}, {@code 24/s} or {@code 6ms}.
    *
    * @return from 0 to 1, per second, or nanoseconds
-   * @throws UnsolvableException or another that says why, if the text is none
+   * @throws UserErrorException or another that says why, if the text is none
    */
   public double parse(String text) {
     return switch (unit) {
@@ -78,7 +79,7 @@ public enum Goal {
   private double share(String text) {
     Matcher percent = PERCENT.matcher(text);
     if (!percent.matches() || Double.parseDouble(percent.group(1)) > 100) {
-      throw new UnsolvableException(
+      throw new UserErrorException(
           "%s must be a percentage such as 91.2%%, but is \"%s\"".formatted(label, text));
     }
     return Double.parseDouble(percent.group(1)) / 100;

@@ -1,5 +1,6 @@
 package autus.bench.predict;
 
+import autus.bench.error.UserErrorException;
 import autus.bench.scenario.AfterDuration;
 import autus.bench.scenario.ClosedLoad;
 import autus.bench.scenario.LoadModel;
@@ -17,7 +18,7 @@ final class Predictable {
     if (scenario.end() instanceof AfterDuration lasting) {
       return lasting.duration().toNanos();
     }
-    throw new UnpredictableException(
+    throw new UserErrorException(
         "the load cannot be predicted: it ends after a number of requests, which the models turn into no time; give it a duration");
   }
 
@@ -26,7 +27,7 @@ final class Predictable {
     if (load instanceof ClosedLoad closed) {
       return closed;
     }
-    throw new UnpredictableException(
+    throw new UserErrorException(
         "the load cannot be predicted: the models know one steady load, but this one has %d phases; predict a scenario of each phase by itself"
             .formatted(load.phases().size()));
   }
@@ -36,7 +37,7 @@ final class Predictable {
     if (load.arrivals().rate().isConstant()) {
       return load.arrivals().rate().from();
     }
-    throw new UnpredictableException(
+    throw new UserErrorException(
         "the load cannot be predicted: the models know a constant rate, but this one goes from %s; predict its lowest and its highest rate"
             .formatted(load.arrivals().rate().toString().replace("..", " to ")));
   }

@@ -1,5 +1,6 @@
 package autus.bench.predict;
 
+import autus.bench.error.UserErrorException;
 import autus.bench.scenario.CacheModel;
 import autus.bench.scenario.Durations;
 import autus.bench.scenario.Scenario;
@@ -43,7 +44,7 @@ public final class Solver {
         case "ttl" -> new Search(key, Kind.SECONDS, 1e-3, 86_400);
         case "load-time", "hit-time" -> new Search(key, Kind.SECONDS, 1e-6, 60);
         default ->
-            throw new UnsolvableException(
+            throw new UserErrorException(
                 "what to change must be one of users, think-time, hit-time, entries, weight[REQUEST], ttl[REQUEST], load-time[REQUEST], but is \"%s\""
                     .formatted(key));
       };
@@ -78,7 +79,7 @@ public final class Solver {
    * The change that reaches a goal.
    *
    * @param key as in a {@link WhatIf}, such as {@code weight[POST /x]}
-   * @throws UnsolvableException if the key is none, or no value of it reaches the goal
+   * @throws UserErrorException if the key is none, or no value of it reaches the goal
    */
   public static WhatIf solve(Scenario scenario, Goal goal, double wanted, String key) {
     return new Solver(scenario, goal, wanted, Search.of(key)).solve();
@@ -127,13 +128,13 @@ public final class Solver {
         : goal.of(Predictor.predict(changed, cache.get()));
   }
 
-  private UnsolvableException unsolvable(List<Point> points) {
+  private UserErrorException unsolvable(List<Point> points) {
     if (points.isEmpty()) {
-      return new UnsolvableException("%s is not defined for this scenario".formatted(goal.label()));
+      return new UserErrorException("%s is not defined for this scenario".formatted(goal.label()));
     }
     double least = points.stream().mapToDouble(Point::figure).min().orElseThrow();
     double most = points.stream().mapToDouble(Point::figure).max().orElseThrow();
-    return new UnsolvableException(
+    return new UserErrorException(
         "no %s from %s to %s gives %s %s: by the model it goes from %s to %s"
             .formatted(
                 search.key(),

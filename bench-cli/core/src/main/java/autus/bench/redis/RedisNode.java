@@ -1,6 +1,6 @@
 package autus.bench.redis;
 
-import autus.bench.redis.RedisProblem.Reason;
+import autus.bench.error.EnvironmentException;
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisCommandExecutionException;
@@ -158,8 +158,7 @@ public final class RedisNode {
     try {
       return question.get();
     } catch (RedisException failure) {
-      throw new RedisProblem(
-          Reason.UNAVAILABLE,
+      throw new EnvironmentException(
           "the Redis at %s did not answer %s (%s)"
               .formatted(name, command, RedisNodes.innermost(failure)),
           failure);

@@ -1,6 +1,7 @@
 package autus.bench.redis;
 
-import autus.bench.redis.RedisProblem.Reason;
+import autus.bench.error.EnvironmentException;
+import autus.bench.error.UserErrorException;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
@@ -43,7 +44,8 @@ public final class RedisNodes implements AutoCloseable {
   /**
    * Connects.
    *
-   * @throws RedisProblem if nothing answers there, or something else than the URI says
+   * @throws EnvironmentException if nothing answers there
+   * @throws UserErrorException if something else than the URI says does
    */
   public static RedisNodes open(RedisLocation location) {
     List<RedisURI> uris = location.uris(ANSWER_TIMEOUT);
@@ -59,12 +61,11 @@ public final class RedisNodes implements AutoCloseable {
       return nodes;
     } catch (RedisException failure) {
       shutdown(client);
-      throw new RedisProblem(
-          Reason.UNAVAILABLE,
+      throw new EnvironmentException(
           "no Redis%s answers at %s (%s); start it, or correct --redis"
               .formatted(location.isCluster() ? " Cluster" : "", location, innermost(failure)),
           failure);
-    } catch (RedisProblem problem) {
+    } catch (UserErrorException problem) {
       shutdown(client);
       throw problem;
     }
@@ -111,8 +112,7 @@ public final class RedisNodes implements AutoCloseable {
   /** A node of a cluster has only some of the keys, and would pass for all of them. */
   private void checkKind() {
     if (!location.isCluster() && masters.get(0).figures().clustered()) {
-      throw new RedisProblem(
-          Reason.WRONG_URI,
+      throw new UserErrorException(
           "the Redis at %s is a node of a cluster; name the cluster, as redis-cluster://%s"
               .formatted(location, location.hosts()));
     }

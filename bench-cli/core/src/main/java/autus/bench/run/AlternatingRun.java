@@ -1,5 +1,7 @@
 package autus.bench.run;
 
+import autus.bench.error.EnvironmentException;
+import autus.bench.error.UserErrorException;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.SlicedRun;
 import autus.bench.run.ProgressListener.RunProgress;
@@ -66,7 +68,7 @@ public final class AlternatingRun {
   /**
    * Plans a run of both sides that lasts as long as A does, the gaps between slices apart.
    *
-   * @throws UnsliceableLoadException if the load is too short or cannot be cut into slices
+   * @throws UserErrorException if the load is too short or cannot be cut into slices
    */
   public static AlternatingRun of(RunService service, Scenario a, Scenario b) {
     for (UserGroup group : a.groups()) {
@@ -77,7 +79,7 @@ public final class AlternatingRun {
     int turnCount = (int) Math.min(MOST_TURNS, Math.max(FEWEST_TURNS, turns));
     long sliceNanos = nanos / ((long) SLICES_A_TURN * turnCount);
     if (sliceNanos < SHORTEST_SLICE_NANOS) {
-      throw new UnsliceableLoadException(
+      throw new UserErrorException(
           "a load must last at least %d s to compare two sides in %d slices, but this lasts %.1f s"
               .formatted(
                   SHORTEST_SLICE_NANOS * SLICES_A_TURN * FEWEST_TURNS / 1_000_000_000L,
@@ -92,7 +94,7 @@ public final class AlternatingRun {
         load instanceof ClosedLoad
             || (load instanceof OpenLoad open && open.arrivals().rate().isConstant());
     if (!isSteady || !(load.end() instanceof AfterDuration)) {
-      throw new UnsliceableLoadException(
+      throw new UserErrorException(
           "a load must have no phases, one rate and a set duration for two sides to take turns in short slices of it, but this has not");
     }
   }
@@ -102,7 +104,7 @@ public final class AlternatingRun {
    *
    * @param name of the results, to which the side is added
    * @param progress is told about twice a second
-   * @throws TargetException if a target cannot be reached, or the run ended in its first turn
+   * @throws EnvironmentException if a target cannot be reached, or the run ended in its first turn
    */
   public Sides run(String name, ProgressListener progress) throws InterruptedException {
     SplittableRandom random = new SplittableRandom(a.seed());
@@ -130,7 +132,7 @@ public final class AlternatingRun {
 
   private Sides sides(String name, List<RunResult> ofA, List<RunResult> ofB) {
     if (ofA.isEmpty()) {
-      throw new TargetException(
+      throw new EnvironmentException(
           "the run ended in its first turn of %d slices; nothing was measured"
               .formatted(SLICES_A_TURN));
     }

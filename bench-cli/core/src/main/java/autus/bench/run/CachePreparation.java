@@ -1,5 +1,6 @@
 package autus.bench.run;
 
+import autus.bench.error.EnvironmentException;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.exchange.OutcomeClassifier;
@@ -60,9 +61,9 @@ public final class CachePreparation {
   /**
    * Empties a cache.
    *
-   * @throws TargetException if the request that empties it is not answered with a status from 200
-   *     to 299
-   * @throws autus.bench.redis.RedisProblem if the Redis cannot be used
+   * @throws EnvironmentException if the request that empties it is not answered with a status from
+   *     200 to 299
+   * @throws autus.bench.redis.EnvironmentException if the Redis cannot be used
    */
   public CacheStart empty(CacheFlush flush, Waiting waiting) throws InterruptedException {
     String how;
@@ -89,7 +90,7 @@ public final class CachePreparation {
     try (LoneUser user = LoneUser.open(transport, Plans.of(scenario), classifier)) {
       Answer answer = user.send(0);
       if (answer.status() < 200 || answer.status() > 299) {
-        throw new TargetException(
+        throw new EnvironmentException(
             "%s at %s did not empty the cache: it must be answered with a status from 200 to 299, but %s; correct --flush, or what it sends"
                 .formatted(
                     name,
@@ -125,7 +126,7 @@ public final class CachePreparation {
    * or that it was bypassed, is requested once. One that needs what an earlier answer gave is left
    * out.
    *
-   * @throws TargetException if one fails otherwise than by a check
+   * @throws EnvironmentException if one fails otherwise than by a check
    */
   public CacheStart warm(Scenario scenario) throws InterruptedException {
     List<Request> requests = scenario.requests();
@@ -172,7 +173,7 @@ public final class CachePreparation {
     for (int sent = 1; sent <= most && !interrupted.getAsBoolean(); sent++) {
       Answer answer = user.send(position);
       if (answer.failure() != null && answer.failure() != FailureKind.CHECK) {
-        throw new TargetException(
+        throw new EnvironmentException(
             "%s failed while the cache was warmed: %s; correct it, or leave --cache-plan warm out"
                 .formatted(request.name(), answer.message()));
       }

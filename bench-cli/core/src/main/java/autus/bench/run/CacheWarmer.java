@@ -1,6 +1,7 @@
 package autus.bench.run;
 
 import autus.bench.cache.CacheOutcomeClassifier;
+import autus.bench.error.EnvironmentException;
 import autus.bench.exchange.Outcome;
 import autus.bench.scenario.SecretNames;
 import java.io.IOException;
@@ -46,7 +47,7 @@ public final class CacheWarmer {
   /**
    * Reads all of them, one after another.
    *
-   * @throws TargetException if one is not answered at all
+   * @throws EnvironmentException if one is not answered at all
    */
   public List<WarmedPath> warm(Collection<URI> uris) throws InterruptedException {
     List<WarmedPath> warmed = new ArrayList<>();
@@ -66,7 +67,7 @@ public final class CacheWarmer {
           classifier.classify(new ReceivedHead(response)),
           System.nanoTime() - begin);
     } catch (IOException failure) {
-      throw new TargetException(
+      throw new EnvironmentException(
           "GET %s was not answered (%s); check that the target runs there"
               .formatted(secrets.masked(uri.toString()), failure));
     }

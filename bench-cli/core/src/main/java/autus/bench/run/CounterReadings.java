@@ -1,8 +1,9 @@
 package autus.bench.run;
 
-import autus.bench.cache.CountersException;
 import autus.bench.cache.Reconciler;
 import autus.bench.cache.TargetCounters;
+import autus.bench.error.BenchException;
+import autus.bench.error.EnvironmentException;
 import autus.bench.measure.Reconciliation.Count;
 import autus.bench.measure.Reconciliation.RedisCount;
 import autus.bench.measure.RunResult;
@@ -10,7 +11,6 @@ import autus.bench.redis.NodeFigures;
 import autus.bench.redis.RedisLocation;
 import autus.bench.redis.RedisNode;
 import autus.bench.redis.RedisNodes;
-import autus.bench.redis.RedisProblem;
 import autus.bench.scenario.CounterPlaces;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.SecretNames;
@@ -110,9 +110,9 @@ final class CounterReadings {
     }
     try {
       return Optional.of(new TargetCounters(target, places.get()).read());
-    } catch (CountersException unread) {
+    } catch (EnvironmentException unread) {
       String url = places.get().url();
-      problem = Optional.of(String.valueOf(unread.getMessage()).replace(url, secrets.masked(url)));
+      problem = Optional.of(unread.getMessage().replace(url, secrets.masked(url)));
       return Optional.empty();
     }
   }
@@ -133,7 +133,7 @@ final class CounterReadings {
                 sum.keys() + figures.keys());
       }
       return Optional.of(sum);
-    } catch (RedisProblem unread) {
+    } catch (BenchException unread) {
       problem = Optional.of("counters.redis: " + unread.getMessage());
       return Optional.empty();
     }

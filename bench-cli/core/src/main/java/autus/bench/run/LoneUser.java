@@ -1,5 +1,6 @@
 package autus.bench.run;
 
+import autus.bench.error.EnvironmentException;
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
@@ -54,7 +55,7 @@ final class LoneUser implements AutoCloseable {
   /**
    * A user of that plan.
    *
-   * @throws TargetException if the target cannot be reached
+   * @throws EnvironmentException if the target cannot be reached
    */
   static LoneUser open(Transport transport, LoadPlan plan, OutcomeClassifier classifier)
       throws InterruptedException {
@@ -62,7 +63,7 @@ final class LoneUser implements AutoCloseable {
     try {
       return new LoneUser(transport, plan, classifier);
     } catch (UnknownHostException unknown) {
-      throw new TargetException(
+      throw new EnvironmentException(
           "target %s: the host name has no address; check its spelling"
               .formatted(plan.target().authority()));
     }

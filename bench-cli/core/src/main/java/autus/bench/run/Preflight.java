@@ -1,5 +1,6 @@
 package autus.bench.run;
 
+import autus.bench.error.EnvironmentException;
 import autus.bench.load.Endpoint;
 import autus.bench.load.http.Greeting;
 import autus.bench.load.http.Timeouts;
@@ -19,12 +20,12 @@ final class Preflight {
     try {
       problem = Greeting.exchange(transport, target, Timeouts.DEFAULT);
     } catch (UnknownHostException unknown) {
-      throw new TargetException(
+      throw new EnvironmentException(
           "target %s: the host name has no address; check its spelling"
               .formatted(target.authority()));
     }
     if (!problem.isEmpty()) {
-      throw new TargetException(
+      throw new EnvironmentException(
           "target %s cannot be reached: %s%s"
               .formatted(target.authority(), problem, advice(target, problem)));
     }

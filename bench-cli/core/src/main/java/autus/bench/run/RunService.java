@@ -1,5 +1,6 @@
 package autus.bench.run;
 
+import autus.bench.error.EnvironmentException;
 import autus.bench.exchange.OutcomeClassifier;
 import autus.bench.load.LoadPlan;
 import autus.bench.load.http.HttpUsers;
@@ -100,7 +101,7 @@ public final class RunService implements AutoCloseable {
   /**
    * Finds out whether a run of this scenario could begin, before seconds go into warming up for it.
    *
-   * @throws TargetException as {@link #run}
+   * @throws EnvironmentException as {@link #run}
    */
   public void requireReachable(Scenario scenario) throws InterruptedException {
     CounterReadings.check(scenario);
@@ -130,7 +131,7 @@ public final class RunService implements AutoCloseable {
    *
    * @param name of the result, fit for a file name
    * @param progress is told about twice a second
-   * @throws TargetException if the target cannot be reached or its protocol is not supported
+   * @throws EnvironmentException if the target cannot be reached or its protocol is not supported
    */
   public RunResult run(String name, Scenario scenario, ProgressListener progress)
       throws InterruptedException {
@@ -201,8 +202,8 @@ public final class RunService implements AutoCloseable {
     return new Judge(latenessLimit, setup.environment().machine().cores());
   }
 
-  private static TargetException unknownHost(Scenario scenario) {
-    return new TargetException(
+  private static EnvironmentException unknownHost(Scenario scenario) {
+    return new EnvironmentException(
         "target %s: the host name has no address; check its spelling".formatted(scenario.target()));
   }
 

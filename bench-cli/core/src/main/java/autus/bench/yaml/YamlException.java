@@ -1,5 +1,6 @@
 package autus.bench.yaml;
 
+import autus.bench.error.UserErrorException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -8,7 +9,7 @@ import java.util.stream.Collectors;
  * A YAML file that cannot be used, by a mistake of its author. The message has one line for each
  * mistake, in the order of the file, each with file, line, column, key, rule and actual value.
  */
-public final class YamlException extends RuntimeException {
+public final class YamlException extends UserErrorException {
 
   private static final long serialVersionUID = 1L;
 

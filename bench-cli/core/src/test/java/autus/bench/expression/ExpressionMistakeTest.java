@@ -3,6 +3,7 @@ package autus.bench.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import autus.bench.error.UserErrorException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,7 +76,7 @@ class ExpressionMistakeTest {
   void theResolverCanSayMoreAboutAWrongName() {
     Names names =
         reference -> {
-          throw new UnknownNameException("no request is called GET /x; there are: GET /y");
+          throw new UserErrorException("no request is called GET /x; there are: GET /y");
         };
 
     ExpressionException mistake =

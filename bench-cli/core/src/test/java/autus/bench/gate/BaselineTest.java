@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import autus.bench.compare.NoisyRun;
+import autus.bench.error.UserErrorException;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Setup;
 import autus.bench.measure.Setup.Environment;
@@ -42,7 +43,7 @@ class BaselineTest {
   void anotherMachineOrScenarioAndAnInvalidRunAreRefused() {
     assertThatThrownBy(
             () -> Baseline.fitting(from(new Machine("os", "processor", 8, 1), "digest"), run, "b"))
-        .isInstanceOf(GateException.class)
+        .isInstanceOf(UserErrorException.class)
         .hasMessage(
             "baseline b: it was measured on another machine (os, processor, 8 cores; this run: os,"
                 + " processor, 2 cores); remove it and make a new one with --update-baseline, or use it all"

@@ -3,6 +3,7 @@ package autus.bench.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import autus.bench.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class GateFileTest {
   void aMistakeNamesFileLineAndColumn() throws IOException {
     Files.writeString(file, "p95 < 6ms\np95 < 6 parsecs\n");
     assertThatThrownBy(() -> GateFile.read(file, UnaryOperator.identity()))
-        .isInstanceOf(GateException.class)
+        .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("gates.txt:2: gate \"p95 < 6 parsecs\", column ");
   }
 

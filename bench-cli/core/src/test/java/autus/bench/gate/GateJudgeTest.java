@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import autus.bench.compare.NoisyRun;
+import autus.bench.error.UserErrorException;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.RunResult;
@@ -164,7 +165,7 @@ class GateJudgeTest {
           """)
   void aWrongGateIsRefusedBeforeAnyRunAndNamesItsPlace(String text, String problem) {
     assertThatThrownBy(() -> Gate.parse(text, "load.yaml:7"))
-        .isInstanceOf(GateException.class)
+        .isInstanceOf(UserErrorException.class)
         .hasMessageStartingWith("load.yaml:7: gate \"" + text + "\"")
         .hasMessageContaining(problem);
   }
@@ -174,7 +175,7 @@ class GateJudgeTest {
     Gate gate = Gate.parse("p95[GET /pge] < 6ms", "load.yaml:7");
     gate.requireKnownSelectors(List.of("GET /pge"));
     assertThatThrownBy(() -> gate.requireKnownSelectors(List.of("GET /page")))
-        .isInstanceOf(GateException.class)
+        .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("load.yaml:7: gate \"p95[GET /pge] < 6ms\", column 1")
         .hasMessageContaining("no such request or outcome in the scenario; there are: GET /page");
   }

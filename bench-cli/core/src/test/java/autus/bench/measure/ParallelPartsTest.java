@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import autus.bench.error.UserErrorException;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.Measurement.TimeBlock;
@@ -140,7 +141,7 @@ class ParallelPartsTest {
   void runsOfAnotherTargetScenarioOrTimeAreRefused() {
     RunResult one = planned(run("one", draw(1)), "http://a", 1, "abc");
     assertThatThrownBy(() -> join(one, planned(run("two", draw(2)), "http://b", 2, "abc")))
-        .isInstanceOf(PartsException.class)
+        .isInstanceOf(UserErrorException.class)
         .hasMessage(
             "two.json: parts of one run must have the same target as one.json (http://a), but this has http://b; compare puts different runs side by side");
     assertThatThrownBy(() -> join(one, planned(run("two", draw(2)), "http://a", 2, "def")))

@@ -3,6 +3,7 @@ package autus.bench.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import autus.bench.error.UserErrorException;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import java.io.IOException;
@@ -72,7 +73,7 @@ class ResultFileTest {
   void aFileThatIsNoResultIsRefusedWithItsNameAndTheReason() throws IOException {
     Path file = folder.resolve("other.json");
     assertThatThrownBy(() -> ResultFile.read(file))
-        .isInstanceOf(ResultFileException.class)
+        .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("other.json: no such file");
     Files.writeString(file, "{\"schemaVersion\": 99}");
     assertThatThrownBy(() -> ResultFile.read(file))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import autus.bench.error.UserErrorException;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.ScenarioFile;
 import autus.bench.scenario.WhatIf;
@@ -41,7 +42,7 @@ class SolverTest {
   void whatNoValueGivesIsSaidWithWhatTheyGive() {
     assertThatThrownBy(
             () -> Solver.solve(SCENARIO, Goal.HIT_RATE, 0.999, "ttl[GET /analytics/stats]"))
-        .isInstanceOf(UnsolvableException.class)
+        .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("no ttl[GET /analytics/stats] from 1ms to 24h gives hit-rate 99.9 %")
         .hasMessageContaining("by the model it goes from ");
   }

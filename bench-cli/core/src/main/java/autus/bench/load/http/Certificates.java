@@ -1,5 +1,6 @@
 package autus.bench.load.http;
 
+import autus.bench.error.UserErrorException;
 import autus.bench.load.Tls;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.ByteArrayInputStream;
@@ -40,7 +41,7 @@ final class Certificates {
       }
       throw new IllegalStateException("every Java platform has a trust manager for certificates");
     } catch (GeneralSecurityException broken) {
-      throw new TlsSettingsException("the platform's authorities: " + broken.getMessage());
+      throw new UserErrorException("the platform's authorities: " + broken.getMessage());
     }
   }
 
@@ -57,13 +58,13 @@ final class Certificates {
             "authority-" + count++, factory.generateCertificate(new ByteArrayInputStream(pem)));
       }
       if (count == 0) {
-        throw new TlsSettingsException(
+        throw new UserErrorException(
             "ca-file %s: must hold a certificate in PEM form (-----BEGIN CERTIFICATE-----), but holds none"
                 .formatted(file));
       }
       return store;
     } catch (GeneralSecurityException | IOException broken) {
-      throw new TlsSettingsException(
+      throw new UserErrorException(
           "ca-file %s: is no certificate: %s; give a PEM file"
               .formatted(file, broken.getMessage()));
     }
@@ -76,7 +77,7 @@ final class Certificates {
     try {
       builder.keyManager(identity.certificate().toFile(), identity.key().toFile());
     } catch (IllegalArgumentException broken) {
-      throw new TlsSettingsException(
+      throw new UserErrorException(
           "client certificate %s with key %s: cannot be read: %s; give a PEM certificate and its unencrypted PKCS#8 key"
               .formatted(identity.certificate(), identity.key(), broken.getMessage()));
     }
@@ -86,10 +87,10 @@ final class Certificates {
     try {
       return Files.readString(file, StandardCharsets.ISO_8859_1);
     } catch (NoSuchFileException missing) {
-      throw new TlsSettingsException(
+      throw new UserErrorException(
           "%s %s: there is no such file; check the path".formatted(what, file));
     } catch (IOException unreadable) {
-      throw new TlsSettingsException(
+      throw new UserErrorException(
           "%s %s: cannot be read: %s".formatted(what, file, unreadable.getMessage()));
     }
   }

@@ -1,5 +1,6 @@
 package autus.bench.load.http;
 
+import autus.bench.error.UserErrorException;
 import autus.bench.load.Endpoint;
 import autus.bench.load.Protocol;
 import autus.bench.load.Tls;
@@ -30,7 +31,7 @@ final class Dialer {
    * Prepares to dial.
    *
    * @throws UnknownHostException if the target's name has no address
-   * @throws TlsSettingsException if a file of certificates or keys cannot be used
+   * @throws UserErrorException if a file of certificates or keys cannot be used
    */
   Dialer(Transport transport, Endpoint target, Timeouts timeouts) throws UnknownHostException {
     this.transport = transport;

@@ -1,5 +1,6 @@
 package autus.bench.load.http;
 
+import autus.bench.error.UserErrorException;
 import autus.bench.exchange.ResponseHead;
 import autus.bench.load.Endpoint;
 import autus.bench.load.Protocol;
@@ -24,7 +25,7 @@ public final class Greeting {
    *
    * @return what is wrong, for people; empty if nothing is
    * @throws UnknownHostException if the target's name has no address
-   * @throws TlsSettingsException if a file of certificates or keys cannot be used
+   * @throws UserErrorException if a file of certificates or keys cannot be used
    */
   public static String exchange(Transport transport, Endpoint target, Timeouts timeouts)
       throws InterruptedException, UnknownHostException {

@@ -1,5 +1,6 @@
 package autus.bench.load.http;
 
+import autus.bench.error.UserErrorException;
 import autus.bench.exchange.OutcomeClassifier;
 import autus.bench.load.LoadListener;
 import autus.bench.load.LoadPlan;
@@ -31,7 +32,7 @@ public final class HttpUsers implements AutoCloseable {
    * Prepares the users of one run.
    *
    * @throws UnknownHostException if the target's name has no address
-   * @throws TlsSettingsException if a file of certificates or keys cannot be used
+   * @throws UserErrorException if a file of certificates or keys cannot be used
    */
   public HttpUsers(
       Transport transport,

@@ -1,5 +1,6 @@
 package autus.bench.load.http;
 
+import autus.bench.error.UserErrorException;
 import autus.bench.load.Tls;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
@@ -31,7 +32,7 @@ final class TlsClient {
   /**
    * Reads the files.
    *
-   * @throws TlsSettingsException if one cannot be used
+   * @throws UserErrorException if one cannot be used
    */
   static TlsClient of(Tls settings, boolean http2) {
     SslContextBuilder builder =
@@ -53,7 +54,7 @@ final class TlsClient {
     try {
       return new TlsClient(builder.build());
     } catch (SSLException | IllegalArgumentException unusable) {
-      throw new TlsSettingsException(
+      throw new UserErrorException(
           "tls: certificate and key do not fit together: %s; give the certificate and the key that belongs to it"
               .formatted(unusable.getMessage()));
     }

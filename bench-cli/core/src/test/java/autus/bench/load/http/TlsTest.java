@@ -3,6 +3,7 @@ package autus.bench.load.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import autus.bench.error.UserErrorException;
 import autus.bench.exchange.FailureKind;
 import autus.bench.load.Endpoint;
 import autus.bench.load.Protocol;
@@ -237,13 +238,13 @@ class TlsTest {
   void filesThatCannotBeUsedAreNamedWithTheReason() throws Exception {
     Path missing = folder.resolve("missing.pem");
     Path words = write("words.pem", "no certificate");
-    assertThatExceptionOfType(TlsSettingsException.class)
+    assertThatExceptionOfType(UserErrorException.class)
         .isThrownBy(() -> TlsClient.of(trusting(missing), false))
         .withMessageContainingAll("missing.pem", "no such file");
-    assertThatExceptionOfType(TlsSettingsException.class)
+    assertThatExceptionOfType(UserErrorException.class)
         .isThrownBy(() -> TlsClient.of(trusting(words), false))
         .withMessageContainingAll("words.pem", "BEGIN CERTIFICATE");
-    assertThatExceptionOfType(TlsSettingsException.class)
+    assertThatExceptionOfType(UserErrorException.class)
         .isThrownBy(
             () ->
                 TlsClient.of(
