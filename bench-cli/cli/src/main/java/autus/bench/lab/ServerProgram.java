@@ -27,6 +27,9 @@ public record ServerProgram(Path java, List<String> jvmOptions, List<String> ent
 
   private static final String JAR_NAME = "autus-server.jar";
 
+  /** The jar's folder in a checkout. */
+  private static final Path PLACE = Path.of("server", "reference-server", "target");
+
   /** Copies the lists. */
   public ServerProgram {
     Objects.requireNonNull(java);
@@ -60,13 +63,16 @@ public record ServerProgram(Path java, List<String> jvmOptions, List<String> ent
         List.of("-jar", jar.toString()));
   }
 
-  /** {@code server/target} beside the folder of the module that this class was loaded from. */
+  /**
+   * {@code server/reference-server/target} beside the folder of the module that this class was
+   * loaded from.
+   */
   private static Path neighbour() {
     CodeSource source = ServerProgram.class.getProtectionDomain().getCodeSource();
     try {
       Path here = Path.of(source.getLocation().toURI());
       for (Path folder = here; folder != null; folder = folder.getParent()) {
-        Path jar = folder.resolve("server").resolve("target").resolve(JAR_NAME);
+        Path jar = folder.resolve(PLACE).resolve(JAR_NAME);
         if (Files.isRegularFile(jar)) {
           return jar;
         }
@@ -75,7 +81,7 @@ public record ServerProgram(Path java, List<String> jvmOptions, List<String> ent
       // A code source that is no file has no neighbours; the relative name below is reported.
       return Path.of(JAR_NAME);
     }
-    return Path.of("server", "target", JAR_NAME).toAbsolutePath();
+    return PLACE.resolve(JAR_NAME).toAbsolutePath();
   }
 
   /** The whole command line with the server's own options at its end. */

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Timeout;
 class RealServerTest {
 
   private static final Path JAR =
-      Path.of("..", "..", "server", "target", "autus-server.jar").toAbsolutePath().normalize();
+      Path.of("..", "..", "server", "reference-server", "target", "autus-server.jar")
+          .toAbsolutePath()
+          .normalize();
 
   private final HttpClient http = HttpClient.newHttpClient();
 

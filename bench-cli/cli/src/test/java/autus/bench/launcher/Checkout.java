@@ -137,14 +137,14 @@ final class Checkout {
   Path jar(String product) {
     return root.resolve(
         product.equals("server")
-            ? "server/target/autus-server.jar"
+            ? "server/reference-server/target/autus-server.jar"
             : "bench-cli/cli/target/autus-bench.jar");
   }
 
-  /** A source of a product: where it has modules, in one that its jar is not made in. */
+  /** A source of a product, in a module that its jar is not made in. */
   Path source(String product) {
-    return root.resolve(product)
-        .resolve(product.equals("server") ? "src/main/Some.java" : "core/src/main/Some.java");
+    String module = product.equals("server") ? "response-cache" : "core";
+    return root.resolve(product).resolve(module).resolve("src/main/Some.java");
   }
 
   Path lock() {
@@ -195,7 +195,7 @@ final class Checkout {
 
   /** Shell commands that make both jars. */
   String makingJars() {
-    return "echo jar >server/target/autus-server.jar; echo jar >bench-cli/cli/target/autus-bench.jar";
+    return "echo jar >server/reference-server/target/autus-server.jar; echo jar >bench-cli/cli/target/autus-bench.jar";
   }
 
   List<String> mavenCalls() throws IOException {

@@ -63,7 +63,7 @@ class LauncherBuildTest {
         "pom.xml",
         "server/pom.xml",
         "bench-cli/pom.xml",
-        "server/src/main/Some.java",
+        "server/response-cache/src/main/Some.java",
         "bench-cli/core/src/main/Some.java",
         "bench-cli/core/src/main"
       })
@@ -90,7 +90,8 @@ class LauncherBuildTest {
   @Test
   void aSourceSavedDuringTheBuildIsBuiltAtTheNextStart() throws Exception {
     checkout.removeJars();
-    checkout.maven("sleep 1; echo new >server/src/main/Some.java; " + checkout.makingJars());
+    checkout.maven(
+        "sleep 1; echo new >server/response-cache/src/main/Some.java; " + checkout.makingJars());
     checkout.start("compare");
     assertThat(checkout.start("compare").errorText()).contains("the sources are newer");
   }

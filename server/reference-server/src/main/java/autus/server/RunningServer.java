@@ -1,0 +1,253 @@
+package autus.server;
+
+import autus.responsecache.redis.RedisAddress;
+import autus.responsecache.redis.RedisClientConnection;
+import autus.responsecache.redis.UnreachableRedis;
+import autus.server.admin.AdminToken;
+import autus.server.admin.RedisOwnership;
+import autus.server.god.GodToken;
+import autus.server.origin.DatabaseAddress;
+import autus.server.origin.OriginSettings;
+import autus.server.origin.OtherSeed;
+import autus.server.redisprocess.RedisProcess;
+import autus.server.redisprocess.RedisStartFailure;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * A started server with all that it started: its Redis, the connection to it, and Spring's context.
+ */
+final class RunningServer implements AutoCloseable {
+
+  private static final String ADMIN_VARIABLE = "AUTUS_ADMIN_TOKEN";
+  private static final String PASSWORD_VARIABLE = "AUTUS_DATABASE_PASSWORD";
+  private static final String GOD_VARIABLE = "AUTUS_GOD_TOKEN";
+  private static final int TOKEN_BYTES = 16;
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private @Nullable ConfigurableApplicationContext context;
+  private int port;
+
+  private RunningServer() {}
+
+  /**
+   * Starts everything, or stops again what was started.
+   *
+   * @param environment environment variables: PATH, {@value #ADMIN_VARIABLE}, {@value
+   *     #GOD_VARIABLE}, {@value #PASSWORD_VARIABLE}
+   */
+  static RunningServer start(ServerOptions options, Map<String, String> environment)
+      throws StartFailure {
+    return start(options, environment, List.of());
+  }
+
+  /**
+   * As {@link #start(ServerOptions, Map)}.
+   *
+   * @param guests components that are not in the server's own packages
+   */
+  static RunningServer start(
+      ServerOptions options, Map<String, String> environment, List<Class<?>> guests)
+      throws StartFailure {
+    checkFree(options.port());
+    RunningServer server = new RunningServer();
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+    if (options.exitWithParent()) {
+      ParentWatch.start();
+    }
+    try {
+      Optional<RedisProcess> ownRedis =
+          options.redis().isPresent()
+              ? Optional.empty()
+              : Optional.of(server.startRedis(environment, options.startUp().redisFolder()));
+      RedisAddress address =
+          options.redis().orElseGet(() -> RedisAddress.loopback(ownRedis.orElseThrow().port()));
+      RedisClientConnection connection = RedisClientConnection.open(address);
+      server.parts.push(connection);
+      String godToken = secret(environment, GOD_VARIABLE, "token of the god role");
+      server.startSpring(
+          options,
+          new Parts(
+              connection,
+              ownRedis.map(RunningServer::owned).orElseGet(RedisOwnership::given),
+              new AdminToken(secret(environment, ADMIN_VARIABLE, "admin token")),
+              new GodToken(godToken)),
+          new Surroundings(guests, databaseProperties(options, environment)));
+      new WarmUp(server.uri(), godToken).read(options.startUp().warmUp());
+      return server;
+    } catch (RedisStartFailure | UnreachableRedis e) {
+      server.close();
+      throw new StartFailure(String.valueOf(e.getMessage()), e);
+    } catch (StartFailure e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  /** What Spring's beans are given. */
+  private record Parts(
+      RedisClientConnection connection, RedisOwnership ownership, AdminToken admin, GodToken god) {}
+
+  /** What Spring is told beside its own configuration. */
+  private record Surroundings(List<Class<?>> guests, Map<String, Object> properties) {}
+
+  /** None for the embedded database, which the configuration names. */
+  private static Map<String, Object> databaseProperties(
+      ServerOptions options, Map<String, String> environment) {
+    Map<String, Object> properties = new HashMap<>();
+    options
+        .startUp()
+        .database()
+        .ifPresent(
+            database -> {
+              properties.put("spring.datasource.url", database.jdbcUrl());
+              properties.put("spring.datasource.username", database.user());
+              properties.put(
+                  "spring.datasource.password",
+                  database
+                      .password()
+                      .orElseGet(() -> environment.getOrDefault(PASSWORD_VARIABLE, "")));
+            });
+    return properties;
+  }
+
+  private static RedisOwnership owned(RedisProcess redis) {
+    return new RedisOwnership(redis.source(), Optional.of(redis.pid()));
+  }
+
+  private RedisProcess startRedis(Map<String, String> environment, Optional<Path> folder)
+      throws RedisStartFailure {
+    RedisProcess redis = RedisProcess.start(environment.getOrDefault("PATH", ""), folder);
+    parts.push(redis);
+    return redis;
+  }
+
+  private void startSpring(ServerOptions options, Parts given, Surroundings surroundings)
+      throws StartFailure {
+    SpringApplication application = new SpringApplication(ServerApplication.class);
+    application.addPrimarySources(surroundings.guests());
+    application.setRegisterShutdownHook(false);
+    application.setDefaultProperties(Map.of("server.port", options.port()));
+    application.addInitializers(
+        context -> {
+          context
+              .getEnvironment()
+              .getPropertySources()
+              .addFirst(new MapPropertySource("command line", surroundings.properties()));
+          GenericApplicationContext beans = (GenericApplicationContext) context;
+          beans.registerBean(ServerOptions.class, () -> options);
+          beans.registerBean(OriginSettings.class, options::origin);
+          beans.getBeanFactory().registerSingleton("redisClientConnection", given.connection());
+          beans.getBeanFactory().registerSingleton("redisOwnership", given.ownership());
+          beans.getBeanFactory().registerSingleton("adminToken", given.admin());
+          beans.getBeanFactory().registerSingleton("godToken", given.god());
+        });
+    try {
+      context = application.run();
+      parts.push(context);
+      port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    } catch (RuntimeException e) {
+      throw new StartFailure(reason(e, options), e);
+    }
+  }
+
+  private static String reason(Throwable failure, ServerOptions options) {
+    Throwable cause = failure;
+    while (!(cause instanceof BindException || cause instanceof OtherSeed)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof BindException) {
+      return portTaken(options.port());
+    }
+    if (cause instanceof OtherSeed) {
+      return String.valueOf(cause.getMessage());
+    }
+    Optional<DatabaseAddress> database = options.startUp().database();
+    if (database.isPresent() && (cause instanceof SQLException || cause instanceof IOException)) {
+      return "the database at "
+          + database.get()
+          + " cannot be used ("
+          + cause.getMessage()
+          + "); start it, correct --database, or leave it out for the embedded one";
+    }
+    return "the server does not start: " + cause;
+  }
+
+  /**
+   * Asks for the port before anything else is started, so that the usual mistake is answered at
+   * once.
+   */
+  private static void checkFree(int port) throws StartFailure {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    } catch (IOException e) {
+      throw new StartFailure(portTaken(port), e);
+    }
+  }
+
+  private static String portTaken(int port) {
+    return "port "
+        + port
+        + " on 127.0.0.1 cannot be used, another program has it; choose another with --port, or 0 for any free one";
+  }
+
+  private static String secret(Map<String, String> environment, String variable, String what) {
+    String given = environment.getOrDefault(variable, "");
+    if (!given.isBlank()) {
+      return given;
+    }
+    byte[] random = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(random);
+    String made = HexFormat.of().formatHex(random);
+    System.err.println("autus-server: " + what + " of this start: " + made);
+    return made;
+  }
+
+  /** A part of the running server, by its name and type. */
+  <T> T bean(String name, Class<T> type) {
+    return Objects.requireNonNull(context, "the server runs").getBean(name, type);
+  }
+
+  URI uri() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** Stops everything in the opposite order; once. */
+  @Override
+  public synchronized void close() {
+    while (!parts.isEmpty()) {
+      AutoCloseable part = parts.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        System.err.println(
+            "autus-server: "
+                + part.getClass().getSimpleName()
+                + " did not stop: "
+                + e.getMessage());
+      }
+    }
+  }
+}

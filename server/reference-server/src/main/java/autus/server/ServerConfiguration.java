@@ -1,0 +1,122 @@
+package autus.server;
+
+import autus.responsecache.AnnotatedRoutes;
+import autus.responsecache.ResponseCache;
+import autus.responsecache.RouteTable;
+import autus.responsecache.redis.RedisClientConnection;
+import autus.responsecache.redis.RedisKeys;
+import autus.server.analytics.ApiCallCounter;
+import autus.server.god.GodToken;
+import autus.server.input.BodyLimit;
+import autus.server.modes.AsShippedCache;
+import autus.server.modes.CacheModes;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.Ordered;
+import org.springframework.stereotype.Controller;
+
+/** Puts the cache before the controllers. */
+@Configuration(proxyBeanMethods = false)
+class ServerConfiguration {
+
+  /** The cache's name, which keys begin with and Cache-Status shows. */
+  private static final String NAME = "autus";
+
+  private static final int MAX_BODY_BYTES = 64 << 10;
+
+  /** Routes times clients of one second. */
+  private static final int MAX_COUNTED_CALLS = 10_000;
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  ApiCallCounter apiCallCounter(Clock clock) {
+    return new ApiCallCounter(MAX_COUNTED_CALLS, clock);
+  }
+
+  @Bean
+  RouteTable routeTable(ListableBeanFactory beans) {
+    return AnnotatedRoutes.add(AutusRoutes.TABLE, controllers(beans));
+  }
+
+  /** Their types only: no controller is made before its first request. */
+  private static Collection<Class<?>> controllers(ListableBeanFactory beans) {
+    List<Class<?>> types = new ArrayList<>();
+    for (String name : beans.getBeanNamesForAnnotation(Controller.class)) {
+      @Nullable Class<?> type = beans.getType(name);
+      if (type != null) {
+        types.add(type);
+      }
+    }
+    return types;
+  }
+
+  @Bean
+  ResponseCache responseCache(
+      ServerOptions options, RedisClientConnection redis, RouteTable routeTable, Clock clock) {
+    // One generator for all threads: it is asked once per fill.
+    ResponseCache cache =
+        new ResponseCache(
+            routeTable,
+            redis.store(new RedisKeys(NAME)),
+            new ResponseCache.Settings(
+                NAME, RedisClientConnection.COMMAND_TIMEOUT, options.cache().nearMemory(clock)),
+            new Random());
+    redis.watchedBy(cache);
+    return cache;
+  }
+
+  /** Made at the start, whoever asks for it: it starts the cache. */
+  @Bean
+  @Lazy(false)
+  CacheModes cacheModes(ServerOptions options, ResponseCache cache, RedisClientConnection redis) {
+    CacheModes modes =
+        new CacheModes(cache, new AsShippedCache(redis.values(), AutusRoutes.REPORTED, NAME));
+    modes.start(options.cache().mode());
+    return modes;
+  }
+
+  @Bean
+  FilterRegistrationBean<Filter> responseCacheFilter(
+      ResponseCache cache, Clock clock, GodToken god, ApiCallCounter calls) {
+    return before(
+        Ordered.HIGHEST_PRECEDENCE,
+        cache.filter(
+            clock,
+            (request, role) ->
+                role.equals(GodToken.ROLE) && god.isCarriedBy(request.getHeader("Authorization")),
+            (route, request) ->
+                calls.count(
+                    route.method(),
+                    route.path(),
+                    request.getHeader(ApiCallCounter.CLIENT_HEADER),
+                    request.getRemoteAddr())));
+  }
+
+  /** After the cache, which counts every request, also one that is refused. */
+  @Bean
+  FilterRegistrationBean<Filter> bodyLimitFilter() {
+    return before(Ordered.HIGHEST_PRECEDENCE + 1, new BodyLimit(MAX_BODY_BYTES));
+  }
+
+  private static FilterRegistrationBean<Filter> before(int order, Filter filter) {
+    FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(filter);
+    registration.setOrder(order);
+    registration.setDispatcherTypes(DispatcherType.REQUEST);
+    return registration;
+  }
+}

@@ -1,0 +1,90 @@
+package autus.server.monitoring;
+
+import autus.responsecache.CacheCounters;
+import autus.responsecache.ResponseCache;
+import autus.responsecache.redis.RedisFacts.Memory;
+import autus.server.analytics.ApiCallCounter;
+import autus.server.origin.Origin;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
+import org.springframework.stereotype.Component;
+
+/** The counters of cache and origin as meters at /actuator/prometheus. */
+@Component
+class CacheMeters implements MeterBinder {
+
+  private final ResponseCache cache;
+  private final Origin origin;
+  private final ApiCallCounter calls;
+  private final RedisWatch redis;
+
+  CacheMeters(ResponseCache cache, Origin origin, ApiCallCounter calls, RedisWatch redis) {
+    this.cache = cache;
+    this.origin = origin;
+    this.calls = calls;
+    this.redis = redis;
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    counter(registry, "autus.cache.hits", CacheCounters.Snapshot::hits);
+    counter(registry, "autus.cache.near.hits", CacheCounters.Snapshot::nearHits);
+    counter(registry, "autus.cache.misses", CacheCounters.Snapshot::misses);
+    counter(registry, "autus.cache.errors", CacheCounters.Snapshot::errors);
+    counter(registry, "autus.cache.bypasses", CacheCounters.Snapshot::bypasses);
+    counter(registry, "autus.cache.collapsed", CacheCounters.Snapshot::collapsed);
+    counter(registry, "autus.cache.stored", CacheCounters.Snapshot::stored);
+    counter(registry, "autus.cache.rejected.fills", CacheCounters.Snapshot::rejectedFills);
+    counter(registry, "autus.cache.overloads", CacheCounters.Snapshot::overloads);
+    Gauge.builder("autus.cache.pending.invalidations", cache, ResponseCache::pendingInvalidations)
+        .register(registry);
+    FunctionTimer.builder(
+            "autus.origin.load.time",
+            origin,
+            counted -> counted.counts().loads(),
+            Origin::loadNanos,
+            TimeUnit.NANOSECONDS)
+        .register(registry);
+    FunctionCounter.builder("autus.api.calls.overflow", calls, ApiCallCounter::overflow)
+        .register(registry);
+    bindRedis(registry);
+    FunctionCounter.builder("autus.origin.loads", origin, counted -> counted.counts().loads())
+        .register(registry);
+    FunctionCounter.builder("autus.origin.queries", origin, counted -> counted.counts().queries())
+        .register(registry);
+  }
+
+  /** Redis that does not answer has no figures, and up is 0. */
+  private void bindRedis(MeterRegistry registry) {
+    Gauge.builder("autus.redis.up", redis, watch -> watch.recent().isPresent() ? 1 : 0)
+        .register(registry);
+    memory(registry, "autus.redis.memory.used.bytes", Memory::usedBytes);
+    memory(registry, "autus.redis.memory.max.bytes", Memory::maxBytes);
+    memory(registry, "autus.redis.evicted.keys", Memory::evictedKeys);
+    memory(registry, "autus.redis.expired.keys", Memory::expiredKeys);
+  }
+
+  private void memory(MeterRegistry registry, String name, ToLongFunction<Memory> figure) {
+    Gauge.builder(
+            name,
+            redis,
+            watch ->
+                watch
+                    .recent()
+                    .map(facts -> (double) figure.applyAsLong(facts.memory()))
+                    .orElse(Double.NaN))
+        .register(registry);
+  }
+
+  private void counter(
+      MeterRegistry registry, String name, ToLongFunction<CacheCounters.Snapshot> count) {
+    FunctionCounter.builder(
+            name, cache, counted -> count.applyAsLong(counted.counters().snapshot()))
+        .register(registry);
+  }
+}

@@ -1,0 +1,202 @@
+package autus.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import autus.faults.Conditions;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The server as a process of its own: its lines, its exit codes, and that nothing outlives it. */
+class ServerProcessTest {
+
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  private final Path folder;
+
+  ServerProcessTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void redisEndsWhenTheServerIsKilled() throws Exception {
+    Process server = start("--port", "0");
+    try {
+      long redis = redisOf(readyUri(server));
+      assertThat(isAlive(redis)).isTrue();
+      assertThat(server.destroyForcibly().waitFor(10, TimeUnit.SECONDS)).isTrue();
+      Conditions.await("Redis has ended", Duration.ofSeconds(5), () -> !isAlive(redis));
+    } finally {
+      server.destroyForcibly();
+    }
+  }
+
+  @Test
+  void theServerAndItsRedisEndWithTheParentAndStandardOutputHasOneLine() throws Exception {
+    Process server = start("--port=0", "--exit-with-parent");
+    try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
+      long redis = redisOf(readyUri(output));
+      server.getOutputStream().close();
+      assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(server.exitValue()).isZero();
+      assertThat(isAlive(redis)).isFalse();
+      assertThat(output.readLine()).isNull();
+    } finally {
+      server.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aWrongOptionEndsWith2AndOneMessage() throws Exception {
+    Process server = start("--users", "3");
+    assertThat(exitCode(server)).isEqualTo(2);
+    assertThat(errors())
+        .isEqualTo("autus-server: unknown option \"--users\"; --help lists the options\n");
+  }
+
+  @Test
+  void aPortInUseEndsWith4AndOneMessage() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Process server = start("--port", Integer.toString(taken.getLocalPort()));
+      assertThat(exitCode(server)).isEqualTo(4);
+      assertThat(errors())
+          .isEqualTo(
+              "autus-server: port "
+                  + taken.getLocalPort()
+                  + " on 127.0.0.1 cannot be used, another program has it; choose another with --port, or 0 for any free one\n");
+    }
+  }
+
+  @Test
+  void anUnreachableRedisEndsWith4AndOneMessageWithoutItsPassword() throws Exception {
+    int closed;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      closed = socket.getLocalPort();
+    }
+    Process server = start("--port", "0", "--redis", "redis://:secret@127.0.0.1:" + closed);
+    assertThat(exitCode(server)).isEqualTo(4);
+    assertThat(errors())
+        .startsWith("autus-server: no Redis answers at redis://127.0.0.1:" + closed + " (")
+        .endsWith("; start it, or name another with --redis\n")
+        .doesNotContain("secret")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aDatabaseThatIsUnreachableEndsWith4AndOneMessageWithoutThePassword() throws Exception {
+    int closed;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      closed = socket.getLocalPort();
+    }
+    Process server =
+        start(
+            "--port", "0", "--database", "postgresql://ada:secret@127.0.0.1:" + closed + "/autus");
+    assertThat(exitCode(server)).isEqualTo(4);
+    assertThat(errors())
+        .startsWith(
+            "autus-server: the database at postgresql://127.0.0.1:"
+                + closed
+                + "/autus cannot be used (")
+        .endsWith("; start it, correct --database, or leave it out for the embedded one\n")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void aBundledRedisThatCannotBeStartedIsExplained() throws Exception {
+    Path broken =
+        Files.writeString(
+            folder.resolve("redis-server"),
+            "#!/bin/sh\necho 'redis-server: error while loading shared libraries: libx.so.3: cannot open'\nexit 127\n");
+    assertThat(broken.toFile().setExecutable(true)).isTrue();
+    Process server = start(folder + ":" + System.getenv("PATH"), List.of("--port", "0"));
+    assertThat(exitCode(server)).isEqualTo(4);
+    assertThat(errors())
+        .isEqualTo(
+            "autus-server: "
+                + broken
+                + " does not start: it needs the library libx.so.3; install that, or install redis-server"
+                + " (for example: apt-get install redis-server), or name a running Redis with --redis\n");
+  }
+
+  private Process start(String... options) throws IOException {
+    return start(System.getenv("PATH"), List.of(options));
+  }
+
+  private Process start(String searchPath, List<String> options) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ServerApplication.class.getName()));
+    command.addAll(options);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("AUTUS_ADMIN_TOKEN", TestServer.TOKEN);
+    builder.environment().put("AUTUS_GOD_TOKEN", TestServer.GOD_TOKEN);
+    builder.environment().put("PATH", searchPath);
+    builder.redirectError(folder.resolve("errors").toFile());
+    return builder.start();
+  }
+
+  private static int exitCode(Process server) throws InterruptedException {
+    assertThat(server.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    return server.exitValue();
+  }
+
+  private String errors() throws IOException {
+    return Files.readString(folder.resolve("errors"));
+  }
+
+  private static URI readyUri(Process server) throws IOException {
+    return readyUri(server.inputReader(StandardCharsets.UTF_8));
+  }
+
+  private static URI readyUri(BufferedReader output) throws IOException {
+    String line = output.readLine();
+    assertThat(line).matches("AUTUS server ready: http://127\\.0\\.0\\.1:\\d+");
+    return URI.create(line.substring(line.indexOf("http")));
+  }
+
+  private static long redisOf(URI server) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.resolve("/admin/state"))
+            .header("X-Autus-Admin-Token", TestServer.TOKEN)
+            .timeout(LONGEST)
+            .build();
+    String state = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+    return JsonMapper.builder().build().readTree(state).at("/redis/pid").asLong();
+  }
+
+  /**
+   * A killed child of a killed parent may stay as a zombie until something reaps it; it no longer
+   * runs.
+   */
+  private static boolean isAlive(long pid) {
+    Path status = Path.of("/proc", Long.toString(pid), "status");
+    try {
+      return Files.exists(status)
+          ? Files.readAllLines(status).stream()
+              .noneMatch(line -> line.startsWith("State:") && line.contains("Z"))
+          : ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package autus.responsecache;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Sends owed invalidations until they are acknowledged, on a thread of its own that sleeps while
+ * nothing is owed.
+ */
+final class InvalidationRetry implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(InvalidationRetry.class.getName());
+
+  private final TokenStore store;
+  private final PendingInvalidations pending;
+  private final long pauseNanos;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  InvalidationRetry(TokenStore store, PendingInvalidations pending, Duration pause) {
+    this.store = store;
+    this.pending = pending;
+    this.pauseNanos = pause.toNanos();
+    this.thread = new Thread(this::run, "invalidation-retry");
+    this.thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Tells that something may be owed. Never blocks. */
+  void wake() {
+    LockSupport.unpark(thread);
+  }
+
+  /** Tries once to settle what is owed. */
+  void attempt() {
+    Optional<PendingInvalidations.Settlement> owed = pending.owed();
+    if (owed.isPresent()) {
+      Set<Namespace> sent = owed.get().namespaces();
+      Set<Namespace> failed = store.invalidate(sent);
+      sent.stream()
+          .filter(namespace -> !failed.contains(namespace))
+          .forEach(owed.get()::acknowledge);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    wake();
+  }
+
+  private void run() {
+    while (!closed) {
+      try {
+        attempt();
+      } catch (RuntimeException e) {
+        // What is owed stays owed: without this thread the namespace would be bypassed for ever.
+        LOG.log(Level.WARNING, "an owed invalidation failed; it is tried again", e);
+      }
+      if (pending.count() > 0) {
+        LockSupport.parkNanos(pauseNanos);
+      } else {
+        LockSupport.park(this);
+      }
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package autus.responsecache;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The invalidations that this node owes the store, per namespace. While one is owed the node
+ * neither reads, joins nor fills that namespace.
+ *
+ * <p>A debt is a count of failures that only grows; an acknowledgement settles the failures that
+ * were recorded before its command was sent, and no newer one. Thread-safe.
+ */
+final class PendingInvalidations {
+
+  private final Map<Namespace, Debt> debts = new LinkedHashMap<>();
+
+  PendingInvalidations(Collection<Namespace> namespaces) {
+    namespaces.forEach(namespace -> debts.put(namespace, new Debt()));
+  }
+
+  /** A permit to use the store for this namespace, or nothing while an invalidation is owed. */
+  Optional<Permit> admit(Namespace namespace) {
+    return debt(namespace).admit();
+  }
+
+  /** Records that an invalidation failed or may be lost. */
+  void record(Namespace namespace) {
+    debt(namespace).record();
+  }
+
+  /** Records it for every namespace: the connection was lost or made. */
+  void recordAll() {
+    recordWhere(namespace -> true, () -> {});
+  }
+
+  /**
+   * Records it for these namespaces and then makes the change that is the reason. What is recorded
+   * here can only be settled by a command that is sent after the change: {@link #owed()} waits.
+   */
+  synchronized void recordWhere(Predicate<Namespace> touched, Runnable change) {
+    debts.forEach(
+        (namespace, debt) -> {
+          if (touched.test(namespace)) {
+            debt.record();
+          }
+        });
+    change.run();
+  }
+
+  /**
+   * The debts of now, to be settled by the acknowledgement of a command that is sent after this
+   * call; nothing if none.
+   */
+  synchronized Optional<Settlement> owed() {
+    Map<Namespace, Long> recorded = new LinkedHashMap<>();
+    debts.forEach(
+        (namespace, debt) -> debt.owed().ifPresent(count -> recorded.put(namespace, count)));
+    return recorded.isEmpty() ? Optional.empty() : Optional.of(new Settlement(recorded));
+  }
+
+  /** Failures recorded and not settled, over all namespaces. */
+  long count() {
+    return debts.values().stream().mapToLong(Debt::count).sum();
+  }
+
+  @Override
+  public String toString() {
+    return debts.toString();
+  }
+
+  private Debt debt(Namespace namespace) {
+    Debt debt = debts.get(namespace);
+    if (debt == null) {
+      throw new IllegalArgumentException("the table of routes has no namespace " + namespace);
+    }
+    return debt;
+  }
+
+  /**
+   * The right of one request to use the store for a namespace. It ends for good with the next
+   * failure, also when that is settled: what was read before and what is read after do not mix.
+   */
+  static final class Permit {
+
+    private final Debt debt;
+    private final long era;
+
+    private Permit(Debt debt, long era) {
+      this.debt = debt;
+      this.era = era;
+    }
+
+    /** Whether no failure was recorded since the permit was given. */
+    boolean holds() {
+      return debt.recorded == era;
+    }
+
+    /** The time between two failures, as a number that never comes again. */
+    long era() {
+      return era;
+    }
+  }
+
+  /** What one retry settles when it is acknowledged. */
+  final class Settlement {
+
+    private final Map<Namespace, Long> recorded;
+
+    private Settlement(Map<Namespace, Long> recorded) {
+      this.recorded = recorded;
+    }
+
+    Set<Namespace> namespaces() {
+      return new LinkedHashSet<>(recorded.keySet());
+    }
+
+    void acknowledge(Namespace namespace) {
+      Long upTo = recorded.get(namespace);
+      if (upTo != null) {
+        debt(namespace).settle(upTo);
+      }
+    }
+  }
+
+  private static final class Debt {
+
+    private volatile long recorded;
+    private volatile long settled;
+
+    private Optional<Permit> admit() {
+      // In this order: a failure recorded in between is seen as owed.
+      long settledNow = settled;
+      long recordedNow = recorded;
+      return recordedNow == settledNow
+          ? Optional.of(new Permit(this, recordedNow))
+          : Optional.empty();
+    }
+
+    private synchronized void record() {
+      recorded = recorded + 1;
+    }
+
+    private synchronized void settle(long upTo) {
+      settled = Math.max(settled, upTo);
+    }
+
+    private synchronized OptionalLong owed() {
+      return recorded > settled ? OptionalLong.of(recorded) : OptionalLong.empty();
+    }
+
+    private synchronized long count() {
+      return recorded - settled;
+    }
+
+    @Override
+    public synchronized String toString() {
+      return recorded + " recorded, " + settled + " settled";
+    }
+  }
+}

@@ -1,0 +1,233 @@
+package autus.responsecache;
+
+import autus.responsecache.ResponseCacheFilter.Host;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowSynchronizationStrategy;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import jakarta.servlet.Filter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+
+/** The cache of one server: its current policy, its counters, its filter. Thread-safe. */
+public final class ResponseCache implements StoreWatch, AutoCloseable {
+
+  private static final int MAX_LOADS = 256;
+  private static final Duration MAX_WAIT_FOR_A_LOAD = Duration.ofSeconds(1);
+  private static final Duration MAX_WAIT_FOR_ANOTHERS_LOAD = Duration.ofSeconds(10);
+  private static final Duration RETRY_PAUSE = Duration.ofMillis(100);
+  private static final int MAX_COMPLETED_FLIGHTS = 1_024;
+
+  private final RouteTable table;
+  private final Settings settings;
+  private final TokenStore store;
+  private final CacheCounters counters;
+  private final PendingInvalidations pending;
+  private final InvalidationRetry retry;
+  private final FreshCache fresh;
+  private final CachePolicy none = new NoCache();
+  private volatile CachePolicy policy;
+
+  /**
+   * How the cache behaves.
+   *
+   * @param name how it calls itself in {@code Cache-Status} (RFC 9211, 2)
+   * @param commandTimeout the longest time that a command to the store takes
+   * @param near what is kept in this server's own memory too
+   */
+  public record Settings(String name, Duration commandTimeout, Optional<NearMemory> near) {
+
+    /** The name of a cache that was given none. */
+    public static final String DEFAULT_NAME = "response-cache";
+
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z*][A-Za-z0-9!#$%&'*+.^_`|~:/-]*");
+
+    public Settings {
+      if (!TOKEN.matcher(name).matches()) {
+        throw new IllegalArgumentException(
+            "the name of a cache is a token of a header (RFC 8941, 3.3.4), not \"" + name + "\"");
+      }
+      if (commandTimeout.isNegative() || commandTimeout.isZero()) {
+        throw new IllegalArgumentException(
+            "the command timeout must be positive, not " + commandTimeout);
+      }
+    }
+  }
+
+  /**
+   * Memory for bodies.
+   *
+   * @param maxBytes about how much of it
+   * @param clock tells when a response of the store expires
+   */
+  public record NearMemory(long maxBytes, InstantSource clock) {}
+
+  private static TokenStore inFront(
+      TokenStore store, NearMemory near, RouteTable table, Settings settings, Waits waits) {
+    return new NearStore(
+        store,
+        new NearBodies(near.maxBytes(), near.clock(), System::nanoTime),
+        new SharedTokens(
+            table.namespaces(), store, settings.commandTimeout(), System::nanoTime, waits::get));
+  }
+
+  /**
+   * Creates the cache; {@link #start()} makes it usable.
+   *
+   * @param random spreads the expiry of entries; used by many threads
+   */
+  public ResponseCache(
+      RouteTable table, TokenStore store, Settings settings, RandomGenerator random) {
+    this(table, store, settings, random, new Waits());
+  }
+
+  private ResponseCache(
+      RouteTable table, TokenStore store, Settings settings, RandomGenerator random, Waits waits) {
+    this(
+        table,
+        settings.near().map(near -> inFront(store, near, table, settings, waits)).orElse(store),
+        settings,
+        new SingleFlight(
+            settings.commandTimeout(), MAX_COMPLETED_FLIGHTS, System::nanoTime, waits::get),
+        random);
+  }
+
+  ResponseCache(
+      RouteTable table,
+      TokenStore store,
+      Settings settings,
+      SingleFlight flights,
+      RandomGenerator random) {
+    this.table = table;
+    this.settings = settings;
+    this.store = store;
+    this.counters = new CacheCounters(table.routes());
+    this.pending = new PendingInvalidations(table.namespaces());
+    this.retry = new InvalidationRetry(store, pending, RETRY_PAUSE);
+    this.fresh =
+        new FreshCache(
+            new FreshCache.Parts(store, pending, retry, flights, breaker()),
+            new FreshCache.Bounds(settings.commandTimeout(), MAX_WAIT_FOR_ANOTHERS_LOAD),
+            random);
+    this.policy = fresh;
+  }
+
+  private static CircuitBreaker breaker() {
+    return CircuitBreaker.of(
+        "store",
+        CircuitBreakerConfig.custom()
+            .slidingWindow(
+                10,
+                20,
+                SlidingWindowType.TIME_BASED,
+                SlidingWindowSynchronizationStrategy.LOCK_FREE)
+            .failureRateThreshold(50)
+            .waitDurationInOpenState(Duration.ofSeconds(2))
+            .permittedNumberOfCallsInHalfOpenState(5)
+            .build());
+  }
+
+  /** As {@link #start(CachePolicy)}, keeping responses fresh. */
+  public void start() {
+    start(fresh);
+  }
+
+  /**
+   * Invalidates every namespace, since this node does not know what happened before, and from now
+   * on retries what fails.
+   *
+   * @param first what is done with requests until it is switched
+   */
+  public void start(CachePolicy first) {
+    policy = first;
+    pending.recordAll();
+    retry.attempt();
+    retry.start();
+  }
+
+  /** As {@link StoreWatch} says: these namespaces are bypassed until they were invalidated anew. */
+  @Override
+  public void mayBeOld(Predicate<Namespace> touched, Runnable change) {
+    pending.recordWhere(touched, change);
+    retry.wake();
+  }
+
+  /**
+   * The servlet filter.
+   *
+   * @param roles tells who may read what is kept for one role
+   * @param listener is told of every request for a declared route
+   */
+  public Filter filter(InstantSource clock, Roles roles, RequestListener listener) {
+    return new ResponseCacheFilter(
+        table,
+        this,
+        new Exchange.Setting(
+            settings.name(), new OriginGate(MAX_LOADS, MAX_WAIT_FOR_A_LOAD), clock),
+        new Host(roles, listener));
+  }
+
+  /** The policy of now. */
+  public CachePolicy policy() {
+    return policy;
+  }
+
+  /**
+   * Keeps responses, and no read that starts after a write was answered returns what the write made
+   * old.
+   */
+  public CachePolicy fresh() {
+    return fresh;
+  }
+
+  /** Keeps nothing. */
+  public CachePolicy none() {
+    return none;
+  }
+
+  /**
+   * Switches the policy. Entries are flushed first: the tokens of a time in which nothing was
+   * invalidated must not come back to life.
+   */
+  public synchronized void switchTo(CachePolicy next) {
+    flush();
+    policy = next;
+  }
+
+  /** Makes every entry unreachable at once, then deletes them. */
+  public void flush() {
+    fresh.invalidate(table.namespaces(), counters.undeclared());
+    try {
+      store.deleteEntries();
+    } catch (StoreFailure e) {
+      counters.undeclared().error();
+    }
+  }
+
+  /** What was counted since the last reset. */
+  public CacheCounters counters() {
+    return counters;
+  }
+
+  /** Invalidations that this node owes the store. */
+  public long pendingInvalidations() {
+    return pending.count();
+  }
+
+  PendingInvalidations pending() {
+    return pending;
+  }
+
+  InvalidationRetry retry() {
+    return retry;
+  }
+
+  @Override
+  public void close() {
+    retry.close();
+  }
+}

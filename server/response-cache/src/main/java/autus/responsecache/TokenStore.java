@@ -1,0 +1,100 @@
+package autus.responsecache;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entries that are guarded by the token of their namespace. Each operation is atomic and one round
+ * trip; each may throw {@link StoreFailure}, after which its effect is unknown.
+ */
+public interface TokenStore {
+
+  /**
+   * On what terms one request reads.
+   *
+   * @param era of the request's permit: what was read in another era must not be used
+   * @param deadlineNanos until when it may take, on the clock of {@link System#nanoTime}
+   */
+  record Terms(long era, long deadlineNanos) {}
+
+  /** Reads the token of the key's namespace and the entry, at one instant. */
+  Lookup read(EntryKey key, Terms terms);
+
+  /**
+   * Hands a read of the namespace's token to the connection and returns. The answer is null when
+   * there is no token; it comes on the connection's thread, or never.
+   */
+  CompletableFuture<byte @Nullable []> token(Namespace namespace);
+
+  /** The token of the namespace; a token never used before if it had none. */
+  String initialise(Namespace namespace);
+
+  /**
+   * Stores the entry if the namespace still has this token.
+   *
+   * @return whether it was stored
+   */
+  boolean fill(EntryKey key, String token, byte[] payload, long lifetimeMillis);
+
+  /**
+   * Gives each namespace a token never used before.
+   *
+   * @return the namespaces for which this was not acknowledged; never throws {@link StoreFailure}
+   */
+  Set<Namespace> invalidate(Set<Namespace> namespaces);
+
+  /** Deletes every entry, whatever its token, and no token. Takes as many steps as it needs. */
+  void deleteEntries();
+
+  /** What one read found. */
+  final class Lookup {
+
+    private final byte @Nullable [] token;
+    private final byte @Nullable [] payload;
+    private final Optional<StoredResponse> servable;
+    private final boolean near;
+
+    /** A lookup of the token and the entry, each null when missing. */
+    public Lookup(byte @Nullable [] token, byte @Nullable [] payload) {
+      this.token = token;
+      this.payload = payload;
+      this.servable =
+          payload != null && StoredResponse.carries(payload, token)
+              ? StoredResponse.parse(payload)
+              : Optional.empty();
+      this.near = false;
+    }
+
+    private Lookup(byte @Nullable [] token, StoredResponse kept) {
+      this.token = token;
+      this.payload = kept.payload();
+      this.servable = Optional.of(kept);
+      this.near = true;
+    }
+
+    /** A lookup whose entry, which carries that token, was in this server's own memory. */
+    static Lookup near(byte @Nullable [] token, StoredResponse kept) {
+      return new Lookup(token, kept);
+    }
+
+    byte @Nullable [] token() {
+      return token;
+    }
+
+    byte @Nullable [] payload() {
+      return payload;
+    }
+
+    /** The entry, if it was loaded under the token that was read with it. */
+    Optional<StoredResponse> servable() {
+      return servable;
+    }
+
+    /** Whether the entry did not come from the store. */
+    boolean near() {
+      return near;
+    }
+  }
+}

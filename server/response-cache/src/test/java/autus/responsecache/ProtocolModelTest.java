@@ -1,0 +1,354 @@
+package autus.responsecache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+
+/**
+ * The guarantee of the corrected mode in every order in which a few readers, writers and losses can
+ * take their steps; and, so that this proves something, that each known way to weaken it is found.
+ * The long ones run at the same time: no clock is in them, and each has a world of its own.
+ */
+class ProtocolModelTest {
+
+  @Test
+  @Execution(CONCURRENT)
+  void noReadIsStaleAmongReadersAWriterAndLosses() throws Exception {
+    holds(ProtocolModelTest::readersAWriterAndLosses);
+  }
+
+  @Test
+  void noReadIsStaleAmongTwoWritersAndAClockThatIsSetBack() throws Exception {
+    holds(ProtocolModelTest::twoWritersAndAClock);
+  }
+
+  @Test
+  @Execution(CONCURRENT)
+  void noReadIsStaleWhenAnInvalidationIsLostAndAnotherWriteFollows() throws Exception {
+    holds(world -> aLostInvalidation(world, node -> node.retry(1)));
+  }
+
+  @Test
+  @Execution(CONCURRENT)
+  void noReadIsStaleWhenCommandsTimeOutAndArriveLate() throws Exception {
+    holds(ProtocolModelTest::twoLateCommands);
+  }
+
+  @Test
+  @Execution(CONCURRENT)
+  void noReadIsStaleWhenAReplicaThatLagsTakesOver() throws Exception {
+    holds(world -> failover(world, true));
+  }
+
+  @Test
+  void noReadIsStaleOnAnotherServerThanTheWrites() throws Exception {
+    holds(ProtocolModelTest::twoServers);
+  }
+
+  @Test
+  void noReadIsStaleAfterAWriteThatFailedOnceItHadCommitted() throws Exception {
+    holds(
+        world -> {
+          ProtocolWorld.Node node = world.node();
+          node.reader();
+          node.reader();
+          node.failingWriter();
+        });
+  }
+
+  @Test
+  void aFillThatDoesNotCheckTheTokenIsFound() {
+    fails(
+        () ->
+            new InMemoryTokenStore(0) {
+              @Override
+              public boolean fill(EntryKey key, String token, byte[] payload, long lifetime) {
+                // It even corrects the token, as a plain SET under a key without one would.
+                put(key, withToken(payload, String.valueOf(generation(key.namespace()))));
+                return true;
+              }
+            },
+        ProtocolModelTest::readersAWriterAndLosses);
+  }
+
+  @Test
+  void deletingEntriesInPlaceOfTokensIsFound() {
+    fails(
+        () ->
+            new InMemoryTokenStore(0) {
+              @Override
+              public Set<Namespace> invalidate(Set<Namespace> namespaces) {
+                deleteEntries();
+                return Set.of();
+              }
+            },
+        ProtocolModelTest::readersAWriterAndLosses);
+  }
+
+  @Test
+  void aGenerationThatCountsFromOneAgainWhenItIsLostIsFound() {
+    fails(
+        () ->
+            new InMemoryTokenStore(0) {
+              @Override
+              public Set<Namespace> invalidate(Set<Namespace> namespaces) {
+                for (Namespace namespace : namespaces) {
+                  String last = generation(namespace);
+                  generation(namespace, Long.toString(last == null ? 1 : Long.parseLong(last) + 1));
+                }
+                return Set.of();
+              }
+
+              @Override
+              public String initialise(Namespace namespace) {
+                if (generation(namespace) == null) {
+                  generation(namespace, "1");
+                }
+                return String.valueOf(generation(namespace));
+              }
+            },
+        ProtocolModelTest::readersAWriterAndLosses);
+  }
+
+  @Test
+  void aMissingTokenThatIsTakenForATokenIsFound() {
+    fails(
+        () ->
+            new InMemoryTokenStore(0) {
+              @Override
+              public Lookup read(EntryKey key, Terms terms) {
+                Lookup lookup = super.read(key, terms);
+                return new Lookup(none(generation(key.namespace())), lookup.payload());
+              }
+
+              @Override
+              public boolean fill(EntryKey key, String token, byte[] payload, long lifetime) {
+                if (generation(key.namespace()) == null && token.equals("none")) {
+                  put(key, payload);
+                  return true;
+                }
+                return super.fill(key, token, payload, lifetime);
+              }
+            },
+        world -> {
+          ProtocolModelTest.readersAWriterAndLosses(world);
+          world.tokenIsLost();
+        });
+  }
+
+  @Test
+  @Execution(CONCURRENT)
+  void anAcknowledgementThatClearsANewerFailureIsFound() {
+    fails(
+        () -> new InMemoryTokenStore(0),
+        world -> aLostInvalidation(world, node -> node.retryThatClearsTooMuch(1)));
+  }
+
+  @Test
+  void anInvalidationBeforeTheCommitIsFound() {
+    fails(
+        () -> new InMemoryTokenStore(0),
+        world -> {
+          ProtocolWorld.Node node = world.node();
+          node.reader();
+          node.reader();
+          node.writerThatInvalidatesFirst();
+        });
+  }
+
+  @Test
+  void aServerThatDoesNotNoticeANewConnectionIsFound() {
+    fails(() -> new InMemoryTokenStore(0), world -> failover(world, false));
+  }
+
+  @Test
+  void noReadIsStaleAmongReadersAWriterAndALossWithBodiesInTheServersMemory() throws Exception {
+    holds(
+        world -> {
+          twoNearReadersAndAWriter(world, SteppedNear.Kind.EXACT);
+          world.tokenIsLost();
+        });
+  }
+
+  @Test
+  void noReadIsStaleAmongReadersThatShareTheReadOfATokenAndAWriter() throws Exception {
+    holds(
+        world -> {
+          ProtocolWorld.Node node = world.warmNode(false, SteppedNear.Kind.EXACT);
+          node.reader();
+          node.reader();
+          node.reader();
+          node.writer();
+        });
+  }
+
+  @Test
+  @Execution(CONCURRENT)
+  void noReadIsStaleWithBodiesInTheMemoryOfAnotherServerThanTheWrites() throws Exception {
+    holds(
+        world -> {
+          ProtocolWorld.Node first = world.warmNode(false, SteppedNear.Kind.EXACT);
+          ProtocolWorld.Node second = world.warmNode(false, SteppedNear.Kind.EXACT);
+          first.reader();
+          second.reader();
+          second.reader();
+          first.writer();
+        });
+  }
+
+  @Test
+  @Execution(CONCURRENT)
+  void noReadIsStaleWithBodiesInTheServersMemoryWhenCommandsTimeOut() throws Exception {
+    holds(
+        world -> {
+          ProtocolWorld.Node node = world.warmNode(true, SteppedNear.Kind.EXACT);
+          node.reader();
+          node.reader();
+          node.writer();
+          node.retry(2);
+          world.allowLateCommands(2);
+        });
+  }
+
+  @Test
+  @Execution(CONCURRENT)
+  void noReadIsStaleWithBodiesInTheServersMemoryWhenAnOldReplicaTakesOver() throws Exception {
+    holds(world -> failoverToAnOldToken(world, SteppedNear.Kind.EXACT).reader());
+  }
+
+  @Test
+  void aTokenThatWasAskedForBeforeARequestCameIsFound() {
+    fails(
+        () -> new InMemoryTokenStore(0),
+        world -> twoNearReadersAndAWriter(world, SteppedNear.Kind.JOINS_WHAT_IS_UNDER_WAY));
+  }
+
+  @Test
+  void aBodyThatIsServedWithoutAskingForTheTokenIsFound() {
+    fails(
+        () -> new InMemoryTokenStore(0),
+        world -> twoNearReadersAndAWriter(world, SteppedNear.Kind.REMEMBERS_THE_TOKEN));
+  }
+
+  @Test
+  void aBodyThatOutlivesAFailureOfTheStoreIsFound() {
+    fails(
+        () -> new InMemoryTokenStore(0),
+        world -> failoverToAnOldToken(world, SteppedNear.Kind.FORGETS_THE_ERA));
+  }
+
+  private static void twoNearReadersAndAWriter(ProtocolWorld world, SteppedNear.Kind kind) {
+    ProtocolWorld.Node node = world.warmNode(false, kind);
+    node.reader();
+    node.reader();
+    node.writer();
+  }
+
+  private static ProtocolWorld.Node failoverToAnOldToken(
+      ProtocolWorld world, SteppedNear.Kind kind) {
+    world.failsOverToAReplicaThatHasStopped();
+    ProtocolWorld.Node node = world.warmNode(true, kind);
+    node.reader();
+    node.writer();
+    node.retry(1);
+    return node;
+  }
+
+  private static void readersAWriterAndLosses(ProtocolWorld world) {
+    ProtocolWorld.Node node = world.node();
+    node.reader();
+    node.reader();
+    node.reader();
+    node.writer();
+    world.tokenIsLost();
+  }
+
+  private static void twoWritersAndAClock(ProtocolWorld world) {
+    ProtocolWorld.Node node = world.node();
+    node.reader();
+    node.reader();
+    node.writer();
+    node.writer();
+    world.entryIsLost();
+    world.clockIsSetBack();
+  }
+
+  private static void aLostInvalidation(ProtocolWorld world, Consumer<ProtocolWorld.Node> retry) {
+    ProtocolWorld.Node node = world.nodeThatMayFail();
+    node.reader();
+    node.writer();
+    node.writer();
+    retry.accept(node);
+    world.node().unpromisedReader();
+    world.allowLostInvalidations(1);
+  }
+
+  private static void twoLateCommands(ProtocolWorld world) {
+    ProtocolWorld.Node node = world.nodeThatMayFail();
+    node.reader();
+    node.reader();
+    node.writer();
+    node.retry(2);
+    world.allowLateCommands(2);
+  }
+
+  private static void failover(ProtocolWorld world, boolean noticed) {
+    ProtocolWorld.Node node = world.nodeThatMayFail();
+    node.reader();
+    node.reader();
+    node.writer();
+    node.retry(1);
+    world.failsOver(noticed);
+  }
+
+  private static void twoServers(ProtocolWorld world) {
+    ProtocolWorld.Node first = world.node();
+    ProtocolWorld.Node second = world.node();
+    first.reader();
+    second.reader();
+    second.reader();
+    first.writer();
+  }
+
+  private static void holds(Consumer<ProtocolWorld> setting) throws Exception {
+    try (Interleavings orders = new Interleavings()) {
+      long states = orders.explore(world(() -> new InMemoryTokenStore(0), setting));
+      assertThat(states).isGreaterThan(100);
+    }
+  }
+
+  private static void fails(Supplier<InMemoryTokenStore> store, Consumer<ProtocolWorld> setting) {
+    try (Interleavings orders = new Interleavings()) {
+      assertThatThrownBy(() -> orders.explore(world(store, setting)))
+          .hasMessageContaining("failed after")
+          .cause()
+          .hasMessageContaining("a read that began after version");
+    }
+  }
+
+  private static Supplier<ProtocolWorld> world(
+      Supplier<InMemoryTokenStore> store, Consumer<ProtocolWorld> setting) {
+    return () -> {
+      ProtocolWorld world = new ProtocolWorld(store.get());
+      setting.accept(world);
+      return world;
+    };
+  }
+
+  private static byte[] none(@Nullable String token) {
+    return (token == null ? "none" : token).getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static byte[] withToken(byte[] payload, String token) {
+    String text = new String(payload, StandardCharsets.ISO_8859_1);
+    return (token + text.substring(text.indexOf(' '))).getBytes(StandardCharsets.ISO_8859_1);
+  }
+}

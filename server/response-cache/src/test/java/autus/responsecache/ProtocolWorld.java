@@ -1,0 +1,363 @@
+package autus.responsecache;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import autus.responsecache.Interleavings.Actor;
+import autus.responsecache.StoredResponse.Times;
+import autus.responsecache.TokenStore.Terms;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * A database that holds one number, servers with the production filter and cache before it, and one
+ * store between them that takes each command as a step. A read fails if it began after a write was
+ * answered and does not show that write.
+ */
+final class ProtocolWorld extends Interleavings.World {
+
+  static final Namespace NAMESPACE = new Namespace("analytics");
+
+  private static final String PATH = "/analytics/stats";
+  private static final CachedRead READ =
+      new CachedRead(PATH, NAMESPACE, Duration.ofMinutes(5), KeyParts.NONE);
+  private static final InvalidatingWrite WRITE =
+      new InvalidatingWrite("POST", "/analytics/track", Set.of(NAMESPACE));
+  private static final EntryKey KEY = READ.entryKey("");
+
+  /** What differs between two runs of the same order: instants and durations. */
+  private static final Pattern TIMES = Pattern.compile("(\\w+) \\d+ \\d+ \\d+ \"");
+
+  private final InMemoryTokenStore redis;
+  private final List<Node> nodes = new ArrayList<>();
+  private long database = 1;
+  private long answered = 1;
+
+  private final StoreFaults faults = new StoreFaults();
+
+  /** Begins with a token, and without an entry. */
+  ProtocolWorld(InMemoryTokenStore redis) {
+    this.redis = redis;
+    redis.initialise(NAMESPACE);
+  }
+
+  /** So many commands may time out and arrive later, at any time or never. */
+  void allowLateCommands(int count) {
+    faults.allowLateCommands(count);
+  }
+
+  /** So many invalidations may be lost, and nothing else. */
+  void allowLostInvalidations(int count) {
+    faults.allowLostInvalidations(count);
+  }
+
+  /** A server. */
+  final class Node {
+
+    private final SingleFlight flights =
+        new SingleFlight(Duration.ofMillis(250), 100, () -> 0, this::awaitLanding);
+    private final String name = "server " + (nodes.size() + 1);
+    private final SteppedStore commands;
+    private final SteppedNear near;
+    private final ResponseCache cache;
+    private final Filter filter;
+
+    private Node(boolean mayFail, SteppedNear.Kind kind) {
+      commands =
+          new SteppedStore(
+              ProtocolWorld.this,
+              redis,
+              faults,
+              new SteppedStore.Server(name, mayFail, this::owes));
+      near = new SteppedNear(kind, NAMESPACE, commands, faults);
+      cache =
+          new ResponseCache(
+              new RouteTable(List.of(READ, WRITE)),
+              near.store(),
+              new ResponseCache.Settings(
+                  ResponseCache.Settings.DEFAULT_NAME, Duration.ofMillis(250), Optional.empty()),
+              flights,
+              () -> 0);
+      filter = cache.filter(() -> Instant.EPOCH, (request, role) -> true, (route, request) -> {});
+    }
+
+    private Optional<StoredResponse> awaitLanding(
+        CompletableFuture<Optional<StoredResponse>> landing, long longest, TimeUnit unit)
+        throws InterruptedException, ExecutionException, TimeoutException {
+      Actor.current()
+          .pause("waits for another's load", () -> landing.isDone() || faults.mayEnd() ? 1 : 0);
+      if (!landing.isDone()) {
+        faults.end();
+        throw new TimeoutException();
+      }
+      return landing.get();
+    }
+
+    /** Has the current entry in its own memory, where it keeps any. */
+    private void warmUp() {
+      String token = redis.initialise(NAMESPACE);
+      byte[] body = Long.toString(database).getBytes(UTF_8);
+      Times times = new Times(0, READ.ttl().toMillis(), 0);
+      redis.put(KEY, StoredResponse.of(token, times, "text/plain", body).payload());
+      near.store().read(KEY, new Terms(0, 0));
+    }
+
+    private boolean owes() {
+      return cache.pending().count() > 0;
+    }
+
+    /** A client that reads once. */
+    void reader() {
+      reader(() -> answered);
+    }
+
+    /**
+     * A client that reads once and is promised nothing, since an invalidation that another server
+     * owes may not have arrived. What it leaves in the store must not harm others.
+     */
+    void unpromisedReader() {
+      reader(() -> 0);
+    }
+
+    private void reader(LongSupplier promised) {
+      actor(
+          this + " reader",
+          self -> {
+            long owed = promised.getAsLong();
+            self.remember(owed + " " + cache.pending());
+            String got = call(new FakeHttp("GET", PATH), loading(self));
+            if (Long.parseLong(got) < owed) {
+              throw new AssertionError(
+                  "a read that began after version " + owed + " was answered got " + got);
+            }
+          });
+    }
+
+    private FilterChain loading(Actor self) {
+      return (request, response) -> {
+        self.pause("reads the database");
+        long version = database;
+        self.remember(version);
+        self.pause("has loaded " + version);
+        response.setContentType("text/plain");
+        response.getOutputStream().write(Long.toString(version).getBytes(UTF_8));
+      };
+    }
+
+    /** A client that writes once. */
+    void writer() {
+      writer("writer", () -> {});
+    }
+
+    /** A client whose write fails after the commit. */
+    void failingWriter() {
+      writer(
+          "failing writer",
+          () -> {
+            throw new ServletException("after the commit");
+          });
+    }
+
+    private interface AfterCommit {
+      void run() throws ServletException;
+    }
+
+    private void writer(String kind, AfterCommit afterCommit) {
+      actor(
+          this + " " + kind,
+          self -> {
+            long[] mine = new long[1];
+            try {
+              call(
+                  new FakeHttp("POST", WRITE.path()),
+                  (request, response) -> {
+                    mine[0] = commit(self);
+                    afterCommit.run();
+                  });
+            } catch (ServletException e) {
+              self.remember("failed");
+            }
+            answered = Math.max(answered, mine[0]);
+          });
+    }
+
+    /** A client of a server that has the order of its advices wrong: it commits too late. */
+    void writerThatInvalidatesFirst() {
+      actor(
+          this + " hasty writer",
+          self -> {
+            cache.policy().written(WRITE, cache.counters().of(WRITE));
+            self.pause("commits");
+            answered = Math.max(answered, commit(self));
+          });
+    }
+
+    private long commit(Actor self) {
+      database++;
+      self.remember(database);
+      return database;
+    }
+
+    /** The server's thread that sends what is owed. */
+    void retry(int attempts) {
+      retry(attempts, () -> cache.retry().attempt());
+    }
+
+    /** One that settles what is owed when the answer comes, not what was owed when it asked. */
+    void retryThatClearsTooMuch(int attempts) {
+      retry(
+          attempts,
+          () -> {
+            Set<Namespace> failed = commands.invalidate(Set.of(NAMESPACE));
+            if (failed.isEmpty()) {
+              cache.pending().owed().ifPresent(owed -> owed.acknowledge(NAMESPACE));
+            }
+          });
+    }
+
+    private void retry(int attempts, Runnable attempt) {
+      actor(
+          this + " retry",
+          self -> {
+            for (int count = 0; count < attempts; count++) {
+              self.pause(
+                  "tries again", () -> faults.isConnected() && cache.pending().count() > 0 ? 1 : 0);
+              self.remember(cache.pending());
+              attempt.run();
+            }
+          });
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+
+    private String call(FakeHttp http, FilterChain chain) throws Exception {
+      filter.doFilter(http.request(), http.response(), chain);
+      return http.body();
+    }
+  }
+
+  /** A server whose commands all succeed. */
+  Node node() {
+    return node(false, SteppedNear.Kind.NONE);
+  }
+
+  /** A server that can come to owe an invalidation. */
+  Node nodeThatMayFail() {
+    return node(true, SteppedNear.Kind.NONE);
+  }
+
+  /** A server that begins with the current entry in its own memory. */
+  Node warmNode(boolean mayFail, SteppedNear.Kind kind) {
+    Node node = node(mayFail, kind);
+    node.warmUp();
+    return node;
+  }
+
+  private Node node(boolean mayFail, SteppedNear.Kind kind) {
+    Node node = new Node(mayFail, kind);
+    nodes.add(node);
+    return node;
+  }
+
+  void entryIsLost() {
+    event("the entry is lost", () -> true, () -> redis.lose(KEY));
+  }
+
+  void tokenIsLost() {
+    event("the token is lost", () -> true, () -> redis.lose(NAMESPACE));
+  }
+
+  void clockIsSetBack() {
+    event("the clock is set back", () -> true, () -> redis.setBack(3));
+  }
+
+  /**
+   * The store ends, and one takes over that has what it had at some time before. What the servers
+   * notice of that, and when, is what the client library tells.
+   */
+  void failsOver(boolean noticed) {
+    InMemoryTokenStore[] replica = new InMemoryTokenStore[1];
+    int[] phase = new int[1];
+    event(
+        "the replica is up to date for the last time",
+        // Later it would know of the write, and be no worse than the store itself.
+        () -> phase[0] == 0 && answered == 1,
+        () -> {
+          replica[0] = redis.copy();
+          phase[0] = 1;
+        });
+    takesOver(() -> replica[0], phase, noticed);
+  }
+
+  /**
+   * Two writes were answered long ago, the store's clock stands behind its tokens, and a replica
+   * has not heard of the second write when it takes over.
+   */
+  void failsOverToAReplicaThatHasStopped() {
+    redis.generation(NAMESPACE, "100");
+    InMemoryTokenStore replica = redis.copy();
+    redis.invalidate(Set.of(NAMESPACE));
+    takesOver(() -> replica, new int[] {1}, true);
+  }
+
+  private void takesOver(Supplier<InMemoryTokenStore> replica, int[] phase, boolean noticed) {
+    event(
+        "the store ends",
+        () -> phase[0] == 1,
+        () -> {
+          faults.disconnect();
+          notice(noticed);
+          phase[0] = 2;
+        });
+    event(
+        "the replica takes over",
+        () -> phase[0] == 2,
+        () -> {
+          redis.become(replica.get());
+          faults.connect();
+          notice(noticed);
+          phase[0] = 3;
+        });
+    replicaState = () -> phase[0] + " " + (phase[0] < 3 ? replica.get() : null);
+  }
+
+  private Supplier<String> replicaState = () -> "";
+
+  private void notice(boolean noticed) {
+    if (noticed) {
+      nodes.forEach(node -> node.cache.allMayBeOld());
+    }
+  }
+
+  @Override
+  String state() {
+    StringBuilder text = new StringBuilder();
+    text.append(redis).append(' ').append(database).append(' ').append(answered).append(' ');
+    text.append(faults).append(replicaState.get());
+    for (Node node : nodes) {
+      text.append('/').append(node.cache.pending()).append(node.flights).append(node.near);
+    }
+    return text.toString();
+  }
+
+  @Override
+  String canonical(CharSequence description) {
+    return TIMES.matcher(description).replaceAll("$1 \"");
+  }
+}

@@ -1,9 +1,0 @@
-package autus.server.responsecache;
-
-/** Where a line of the table comes from. Mode {@code as-shipped} knows only the report's. */
-public enum Provenance {
-  /** The v4.5 report says so. */
-  REPORT,
-  /** Added by this server. */
-  OURS
-}
