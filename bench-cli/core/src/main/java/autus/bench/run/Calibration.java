@@ -6,8 +6,8 @@ import autus.bench.load.LoadPlan;
 import autus.bench.load.Mix;
 import autus.bench.load.PlannedRequest;
 import autus.bench.load.Population;
-import autus.bench.load.gatling.LoadGenerator;
-import autus.bench.load.gatling.Schedule;
+import autus.bench.load.driver.LoadDriver;
+import autus.bench.load.driver.Schedule;
 import autus.bench.load.http.HttpUsers;
 import autus.bench.load.http.LoopbackStub;
 import autus.bench.load.http.Timeouts;
@@ -144,7 +144,7 @@ final class Calibration {
     RunRecorder recorder = new RunRecorder(List.of("stub"), schedule.startNanos(), windowNanos);
     try (HttpUsers http =
         new HttpUsers(transport, plan, classifier, recorder::newWorker, Timeouts.DEFAULT)) {
-      LoadGenerator.of(transport, http, plan, schedule).run(DRAIN);
+      LoadDriver.of(transport, http, plan, schedule).run(DRAIN);
     } catch (UnknownHostException | TimeoutException impossible) {
       throw new IllegalStateException("the stub in this process did not answer", impossible);
     }

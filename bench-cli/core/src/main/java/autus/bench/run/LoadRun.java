@@ -2,8 +2,8 @@ package autus.bench.run;
 
 import autus.bench.exchange.OutcomeClassifier;
 import autus.bench.load.LoadPlan;
-import autus.bench.load.gatling.LoadGenerator;
-import autus.bench.load.gatling.Schedule;
+import autus.bench.load.driver.LoadDriver;
+import autus.bench.load.driver.Schedule;
 import autus.bench.load.http.HttpUsers;
 import autus.bench.load.http.Timeouts;
 import autus.bench.load.http.Transport;
@@ -81,7 +81,7 @@ final class LoadRun {
       throws InterruptedException {
     running.begin(schedule);
     ProgressTicker ticker = ticking(meter, progress);
-    LoadGenerator generator = LoadGenerator.of(transport, users, plan, schedule);
+    LoadDriver generator = LoadDriver.of(transport, users, plan, schedule);
     boolean drained = true;
     try {
       generator.run(Timeouts.DEFAULT.answer().plus(LEAVING));

@@ -1,7 +1,7 @@
 package autus.bench.run;
 
 import autus.bench.load.LoadPlan;
-import autus.bench.load.gatling.Schedule;
+import autus.bench.load.driver.Schedule;
 import autus.bench.measure.RunRecorder;
 import autus.bench.run.ProgressListener.Detail;
 import autus.bench.run.ProgressListener.RunProgress;

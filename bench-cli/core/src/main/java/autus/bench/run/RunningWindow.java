@@ -1,6 +1,6 @@
 package autus.bench.run;
 
-import autus.bench.load.gatling.Schedule;
+import autus.bench.load.driver.Schedule;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package autus.bench.load.http;
 
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -78,6 +79,15 @@ public final class Transport implements AutoCloseable {
   /** The event loops, for those who schedule virtual users on them. */
   public EventLoopGroup eventLoops() {
     return eventLoops;
+  }
+
+  /** Each event loop once, for those who give each of them users of its own. */
+  public List<EventLoop> loops() {
+    List<EventLoop> loops = new ArrayList<>();
+    for (EventExecutor loop : eventLoops) {
+      loops.add((EventLoop) loop);
+    }
+    return loops;
   }
 
   Class<? extends Channel> channelType(SocketAddress address) {

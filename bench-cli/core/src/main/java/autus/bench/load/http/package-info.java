@@ -1,7 +1,7 @@
 /**
  * Sends requests over HTTP/1.1 with Netty's codec and tells each exchange to a listener. Enter by
  * {@link autus.bench.load.http.Transport} and {@link autus.bench.load.http.HttpUsers}. Besides
- * {@code load.gatling}, which shares the event loops, nobody imports Netty.
+ * {@code load.driver}, which shares the event loops, nobody imports Netty.
  */
 @NullMarked
 package autus.bench.load.http;

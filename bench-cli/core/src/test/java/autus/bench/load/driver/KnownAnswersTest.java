@@ -1,4 +1,4 @@
-package autus.bench.load.gatling;
+package autus.bench.load.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -117,7 +117,7 @@ class KnownAnswersTest {
                             exchange.sentNanos() - start,
                             exchange.endNanos() - start)),
             Timeouts.DEFAULT)) {
-      LoadGenerator.of(transport, users, plan, schedule).run(Duration.ofSeconds(20));
+      LoadDriver.of(transport, users, plan, schedule).run(Duration.ofSeconds(20));
     }
     return start;
   }

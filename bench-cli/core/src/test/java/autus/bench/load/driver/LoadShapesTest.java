@@ -1,6 +1,7 @@
-package autus.bench.load.gatling;
+package autus.bench.load.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import autus.bench.exchange.Outcome;
 import autus.bench.load.AfterPause;
@@ -22,26 +23,43 @@ import autus.bench.load.http.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every shape on the real engine: what is sent is counted exactly, and due when the plan says. */
+/**
+ * Every shape on the real engine, with one event loop and with several: what is sent is counted
+ * exactly, and due when the plan says.
+ */
 @Isolated
+@ParameterizedClass(name = "{0} event loops")
+@ValueSource(ints = {1, 2, 4})
 class LoadShapesTest {
 
   private static final long MILLI = 1_000_000L;
   private static final long UNLIMITED = ClosedStage.UNLIMITED;
 
-  private final Transport transport = Transport.start("test-shapes", 2);
+  private final Transport transport;
   private final ConcurrentLinkedQueue<Sample> samples = new ConcurrentLinkedQueue<>();
   private Schedule schedule = Schedule.soon(1);
   private long unsentCount;
 
   /** What a test looks at, from the start of the window. */
   private record Sample(long intendedNanos, long readyNanos, long startNanos) {}
+
+  LoadShapesTest(int eventLoopCount) {
+    transport = Transport.start("test-shapes", eventLoopCount);
+  }
 
   @AfterEach
   void stop() {
@@ -68,6 +86,12 @@ class LoadShapesTest {
   private List<Long> intended(LoadPlan plan) throws Exception {
     samples.clear();
     schedule = Schedule.soon(plan.warmUpNanos(), plan.windowNanos());
+    unsentCount = run(plan, Duration.ofSeconds(20));
+    return samples.stream().map(Sample::intendedNanos).sorted().toList();
+  }
+
+  /** Lays the load on in the present schedule; gives how many arrivals nobody sent. */
+  private long run(LoadPlan plan, Duration drain) throws Exception {
     HttpUsers users =
         new HttpUsers(
             transport,
@@ -82,11 +106,10 @@ class LoadShapesTest {
                             exchange.startNanos() - schedule.startNanos())),
             Timeouts.DEFAULT);
     try (users) {
-      LoadGenerator generator = LoadGenerator.of(transport, users, plan, schedule);
-      generator.run(Duration.ofSeconds(20));
-      unsentCount = generator.unsentCount();
+      LoadDriver driver = LoadDriver.of(transport, users, plan, schedule);
+      driver.run(drain);
+      return driver.unsentCount();
     }
-    return samples.stream().map(Sample::intendedNanos).sorted().toList();
   }
 
   private static ScriptedServer quick() throws Exception {
@@ -217,6 +240,53 @@ class LoadShapesTest {
       OpenStage rare = open(0, 3_600_000, 0.01, false, 3);
       assertThat(intended(plan(server, 3_600_000, rare))).hasSize(1);
       assertThat(System.nanoTime() - begun).isLessThan(20_000 * MILLI);
+    }
+  }
+
+  @Test
+  void aWindowEndedBeforeItsLoadBeginsLetsNobodySend() throws Exception {
+    try (ScriptedServer server = quick()) {
+      LoadPlan plan = plan(server, 3_600_000, open(0, 3_600_000, 0.01, false, 3));
+      schedule = Schedule.soon(plan.windowNanos());
+      schedule.endNow();
+      run(plan, Duration.ofSeconds(20));
+      assertThat(server.received()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoeverIsBusyAfterTheDrainIsAbandoned() throws Exception {
+    CountDownLatch closed = new CountDownLatch(1);
+    try (ScriptedServer server =
+        ScriptedServer.start((request, out) -> closed.await(20, TimeUnit.SECONDS))) {
+      LoadPlan plan = plan(server, 100, new ClosedStage(Span.WINDOW, 8, 1e9, AfterPause.NONE, 8));
+      schedule = Schedule.soon(plan.windowNanos());
+      assertThatThrownBy(() -> run(plan, Duration.ofMillis(300)))
+          .isInstanceOf(TimeoutException.class);
+      assertThat(server.received()).hasSize(8);
+      assertThat(samples).as("nobody answered").isEmpty();
+    } finally {
+      closed.countDown();
+    }
+  }
+
+  @Test
+  void severalLoadsOnTheSameEventLoopsDoNotDisturbEachOther() throws Exception {
+    try (ScriptedServer server = quick()) {
+      LoadPlan plan = plan(server, 400, open(0, 400, 100, true, 10));
+      List<Long> alone = intended(plan);
+      int sentAlone = server.received().size();
+      samples.clear();
+      schedule = Schedule.soon(plan.windowNanos());
+      Callable<Long> load = () -> run(plan, Duration.ofSeconds(20));
+      ExecutorService threads = Executors.newFixedThreadPool(3);
+      for (Future<Long> unsent : threads.invokeAll(List.of(load, load, load))) {
+        assertThat(unsent.get()).isZero();
+      }
+      threads.shutdown();
+      assertThat(server.received()).hasSize(4 * sentAlone);
+      assertThat(samples.stream().map(Sample::intendedNanos).distinct().sorted())
+          .containsExactlyElementsOf(alone);
     }
   }
 }

@@ -1,4 +1,4 @@
-package autus.bench.load.gatling;
+package autus.bench.load.driver;
 
 import autus.bench.load.ArrivalSequence;
 import autus.bench.load.ClosedStage;

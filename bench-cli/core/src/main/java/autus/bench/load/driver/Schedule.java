@@ -1,4 +1,4 @@
-package autus.bench.load.gatling;
+package autus.bench.load.driver;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,7 +26,7 @@ public final class Schedule {
 
   /** A window that begins after a warm-up, which begins as soon as the users can be ready. */
   public static Schedule soon(long warmUpNanos, long windowNanos) {
-    return new Schedule(System.nanoTime() + LoadGenerator.LEAD_NANOS + warmUpNanos, windowNanos);
+    return new Schedule(System.nanoTime() + LoadDriver.LEAD_NANOS + warmUpNanos, windowNanos);
   }
 
   /** When the window begins. */

@@ -1,4 +1,4 @@
-package autus.bench.load.gatling;
+package autus.bench.load.driver;
 
 import autus.bench.load.ArrivalSequence;
 import java.util.List;

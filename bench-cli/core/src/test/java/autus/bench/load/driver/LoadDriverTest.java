@@ -1,4 +1,4 @@
-package autus.bench.load.gatling;
+package autus.bench.load.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 @Isolated
-class LoadGeneratorTest {
+class LoadDriverTest {
 
   private static final long MILLI = 1_000_000L;
 
@@ -81,7 +81,7 @@ class LoadGeneratorTest {
             },
             Timeouts.DEFAULT);
     try (users) {
-      LoadGenerator.of(transport, users, plan, schedule).run(Duration.ofSeconds(20));
+      LoadDriver.of(transport, users, plan, schedule).run(Duration.ofSeconds(20));
     }
     return recorder.finish().requests();
   }

@@ -1,4 +1,4 @@
-package autus.bench.load.gatling;
+package autus.bench.load.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

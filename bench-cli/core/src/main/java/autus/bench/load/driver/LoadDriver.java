@@ -1,0 +1,131 @@
+package autus.bench.load.driver;
+
+import autus.bench.load.LoadPlan;
+import autus.bench.load.http.HttpUsers;
+import autus.bench.load.http.Transport;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out a plan: lets its users arrive, send and think until the window ends. Users are spread
+ * evenly over the event loops and stay where they are, so that nothing of a request crosses
+ * threads. To be run once.
+ */
+public final class LoadDriver {
+
+  /**
+   * The window begins this long after the start, for users to be made until then. Each waits on its
+   * event loop for the exact instant of its arrival.
+   */
+  static final long LEAD_NANOS = 100_000_000L;
+
+  /** For event loops to let go of users who had to be abandoned. */
+  private static final long ABANDONING_SECONDS = 5;
+
+  private final HttpUsers httpUsers;
+  private final Schedule schedule;
+  private final List<UserGroup> groups;
+  private final List<LoopDriver> loops;
+  private final CountDownLatch busyLoops;
+  private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+
+  private LoadDriver(Transport transport, HttpUsers httpUsers, LoadPlan plan, Schedule schedule) {
+    this.httpUsers = httpUsers;
+    this.schedule = schedule;
+    this.groups =
+        IntStream.range(0, plan.groups().size())
+            .mapToObj(group -> new UserGroup(group, plan, schedule, this::look))
+            .toList();
+    this.loops = new ArrayList<>();
+    for (EventLoop eventLoop : transport.loops()) {
+      loops.add(new LoopDriver(eventLoop, schedule, new Ending()));
+    }
+    this.busyLoops = new CountDownLatch(loops.size());
+  }
+
+  /**
+   * Prepares the load. Its window begins at {@code schedule.startNanos()}, which should lie a
+   * little ahead.
+   */
+  public static LoadDriver of(
+      Transport transport, HttpUsers httpUsers, LoadPlan plan, Schedule schedule) {
+    return new LoadDriver(transport, httpUsers, plan, schedule);
+  }
+
+  /**
+   * Runs the load to its end, the drain included. However it ends, no user is left afterwards.
+   *
+   * @param drain how long to wait at most, after the window, for the last responses
+   * @throws TimeoutException if users were still busy after the drain
+   */
+  public void run(Duration drain) throws InterruptedException, TimeoutException {
+    schedule.whenEndedEarly(this::look);
+    long boundNanos = schedule.endNanos() - System.nanoTime() + drain.toNanos();
+    for (int i = 0; i < loops.size(); i++) {
+      int position = i;
+      loops.get(i).begin(loop -> users(loop, position));
+    }
+    try {
+      if (!busyLoops.await(boundNanos, TimeUnit.NANOSECONDS)) {
+        throw new TimeoutException("users were still busy after the drain");
+      }
+    } finally {
+      if (busyLoops.getCount() > 0) {
+        loops.forEach(LoopDriver::abandon);
+        var unused = busyLoops.await(ABANDONING_SECONDS, TimeUnit.SECONDS);
+      }
+    }
+    RuntimeException broken = failure.get();
+    if (broken != null) {
+      throw new IllegalStateException("the load could not be driven to its end", broken);
+    }
+  }
+
+  /** Every user whose number, over all groups, leaves that remainder. */
+  private List<VirtualUser> users(LoopDriver loop, int remainder) {
+    List<VirtualUser> users = new ArrayList<>();
+    int number = 0;
+    for (UserGroup group : groups) {
+      for (int user = 0; user < group.userCount(); user++) {
+        if (number % loops.size() == remainder) {
+          users.add(group.newUser(user, loop, httpUsers.newUser(loop.eventLoop())));
+        }
+        number++;
+      }
+    }
+    return users;
+  }
+
+  /**
+   * How many arrivals of open loads were due in the window and never sent. Call it after the run.
+   */
+  public long unsentCount() {
+    return groups.stream().mapToLong(UserGroup::unsentCount).sum();
+  }
+
+  private void look() {
+    loops.forEach(LoopDriver::look);
+  }
+
+  private final class Ending implements LoopDriver.Listener {
+
+    @Override
+    public void allLeft() {
+      busyLoops.countDown();
+    }
+
+    @Override
+    public void failed(RuntimeException broken) {
+      failure.compareAndSet(null, broken);
+      loops.forEach(LoopDriver::abandon);
+    }
+  }
+}

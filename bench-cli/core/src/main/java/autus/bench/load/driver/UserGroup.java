@@ -1,0 +1,65 @@
+package autus.bench.load.driver;
+
+import autus.bench.load.LoadPlan;
+import autus.bench.load.Population;
+import autus.bench.load.Stage;
+import autus.bench.load.UserRandom;
+import autus.bench.load.http.HttpUser;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One group of users while it runs, on all event loops. Thread-safe. */
+final class UserGroup {
+
+  private final int number;
+  private final LoadPlan plan;
+  private final Schedule schedule;
+  private final Runnable whenUsedUp;
+  private final List<RunningStage> stages = new ArrayList<>();
+
+  /**
+   * The group with that number in the plan, from 0.
+   *
+   * @param whenUsedUp is told, on any event loop, when all requests of a stage have been taken
+   */
+  UserGroup(int number, LoadPlan plan, Schedule schedule, Runnable whenUsedUp) {
+    this.number = number;
+    this.plan = plan;
+    this.schedule = schedule;
+    this.whenUsedUp = whenUsedUp;
+    Population group = plan.groups().get(number);
+    for (Stage stage : group.stages()) {
+      // Numbers below 0 are nobody's: arrivals have random numbers of their own.
+      stages.add(RunningStage.of(stage, UserRandom.of(plan.seed(), number, -1 - stages.size())));
+    }
+  }
+
+  int userCount() {
+    return plan.groups().get(number).users();
+  }
+
+  VirtualUser newUser(int user, LoopDriver loop, HttpUser http) {
+    return new VirtualUser(
+        this,
+        loop,
+        new Itinerary(stages, user, UserRandom.of(plan.seed(), number, user)),
+        plan.newVisit(number, user),
+        http,
+        schedule);
+  }
+
+  void usedUp() {
+    whenUsedUp.run();
+  }
+
+  /** The arrivals of the window that nobody sent. To be called after the last user left. */
+  long unsentCount() {
+    long count = 0;
+    for (RunningStage stage : stages) {
+      if (stage instanceof RunningStage.Open open && open.stage().span().startNanos() >= 0) {
+        count += open.arrivals().skipUntil(schedule.endNanos() - schedule.startNanos());
+      }
+    }
+    return count;
+  }
+}
