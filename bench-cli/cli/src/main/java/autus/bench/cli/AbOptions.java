@@ -2,7 +2,7 @@ package autus.bench.cli;
 
 import autus.bench.scenario.Header;
 import autus.bench.scenario.Scenario;
-import autus.bench.scenario.SecretNames;
+import autus.bench.secret.SecretNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,11 +48,15 @@ final class AbOptions {
   String words(CommandSpec spec, SecretNames secrets) {
     List<String> words = new ArrayList<>();
     Optional.ofNullable(header)
-        .ifPresent(text -> words.add("with " + secrets.shown(parsed(spec, text))));
+        .ifPresent(text -> words.add("with " + shown(parsed(spec, text), secrets)));
     Optional.ofNullable(target)
         .ifPresent(
             text -> words.add("at " + LoadOptions.targetOf(spec, "--ab-target", text, secrets)));
     return String.join(" ", words);
+  }
+
+  private static String shown(Header header, SecretNames secrets) {
+    return header.name() + ": " + secrets.shownValue(header.name(), header.value());
   }
 
   private static Header parsed(CommandSpec spec, String text) {

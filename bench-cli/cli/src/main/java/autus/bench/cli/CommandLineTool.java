@@ -2,10 +2,10 @@ package autus.bench.cli;
 
 import autus.bench.console.ReportWriter;
 import autus.bench.error.BenchException;
-import autus.bench.scenario.LoadSteps;
-import autus.bench.scenario.Pacing;
-import autus.bench.scenario.Rate;
-import autus.bench.scenario.RateRange;
+import autus.bench.shape.LoadSteps;
+import autus.bench.shape.Pacing;
+import autus.bench.shape.Rate;
+import autus.bench.shape.RateRange;
 import autus.bench.yaml.MalformedValueException;
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package autus.bench.cli;
 
 import autus.bench.compare.ComparisonSettings.SmallestEffect;
-import autus.bench.scenario.Durations;
+import autus.bench.shape.Durations;
 import autus.bench.yaml.MalformedValueException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -4,7 +4,7 @@ import autus.bench.gate.Gate;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
-import autus.bench.scenario.SecretNames;
+import autus.bench.secret.SecretNames;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

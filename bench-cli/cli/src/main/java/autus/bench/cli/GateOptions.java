@@ -11,7 +11,7 @@ import autus.bench.measure.RunResult;
 import autus.bench.report.GateTable;
 import autus.bench.report.JUnitXml;
 import autus.bench.report.ShortReport;
-import autus.bench.scenario.SecretNames;
+import autus.bench.secret.SecretNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

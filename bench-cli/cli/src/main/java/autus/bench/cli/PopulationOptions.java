@@ -1,7 +1,7 @@
 package autus.bench.cli;
 
-import autus.bench.scenario.Rate;
 import autus.bench.scenario.Scenario;
+import autus.bench.shape.Rate;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

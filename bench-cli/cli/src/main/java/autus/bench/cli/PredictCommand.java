@@ -1,11 +1,11 @@
 package autus.bench.cli;
 
+import autus.bench.cachemodel.CacheModel;
 import autus.bench.console.ReportWriter;
 import autus.bench.predict.Predictor;
 import autus.bench.predict.Spread;
 import autus.bench.report.PredictionReport;
 import autus.bench.report.PredictionReport.Variant;
-import autus.bench.scenario.CacheModel;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.WhatIf;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package autus.bench.cli;
 
+import autus.bench.cachemodel.CacheModel;
 import autus.bench.error.UserErrorException;
 import autus.bench.measure.RunResult;
 import autus.bench.predict.Expectation;
 import autus.bench.report.ExpectationTable;
-import autus.bench.scenario.AfterDuration;
-import autus.bench.scenario.CacheModel;
 import autus.bench.scenario.Scenario;
+import autus.bench.shape.AfterDuration;
 import java.util.Optional;
 
 /** What the model foretold of a run, for its report. */

@@ -1,11 +1,11 @@
 package autus.bench.cli;
 
-import autus.bench.scenario.LoadChanges;
-import autus.bench.scenario.LoadModel;
-import autus.bench.scenario.LoadSteps;
-import autus.bench.scenario.Pacing;
-import autus.bench.scenario.RateRange;
 import autus.bench.scenario.Scenario;
+import autus.bench.shape.LoadChanges;
+import autus.bench.shape.LoadShape;
+import autus.bench.shape.LoadSteps;
+import autus.bench.shape.Pacing;
+import autus.bench.shape.RateRange;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +79,7 @@ final class ShapeOptions {
       Scenario scenario,
       String option,
       @Nullable V value,
-      Function<V, UnaryOperator<LoadModel>> change) {
+      Function<V, UnaryOperator<LoadShape>> change) {
     return value == null
         ? scenario
         : Checked.option(spec, option, given -> scenario.withLoad(change.apply(given)), value);

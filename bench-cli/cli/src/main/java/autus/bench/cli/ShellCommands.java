@@ -8,7 +8,7 @@ import autus.bench.measure.Totals;
 import autus.bench.report.Figures;
 import autus.bench.report.MarkdownTable;
 import autus.bench.report.RunReport;
-import autus.bench.scenario.Durations;
+import autus.bench.shape.Durations;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;

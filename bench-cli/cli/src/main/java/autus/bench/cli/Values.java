@@ -1,7 +1,7 @@
 package autus.bench.cli;
 
-import autus.bench.scenario.Durations;
-import autus.bench.scenario.RateRange;
+import autus.bench.shape.Durations;
+import autus.bench.shape.RateRange;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;

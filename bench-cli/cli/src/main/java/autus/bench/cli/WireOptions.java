@@ -2,10 +2,10 @@ package autus.bench.cli;
 
 import autus.bench.load.http.TransportKind;
 import autus.bench.scenario.Scenario;
-import autus.bench.scenario.TlsSettings;
-import autus.bench.scenario.WireSettings;
-import autus.bench.scenario.WireSettings.Sharing;
-import autus.bench.scenario.WireSettings.Version;
+import autus.bench.target.TlsSettings;
+import autus.bench.target.WireSettings;
+import autus.bench.target.WireSettings.Sharing;
+import autus.bench.target.WireSettings.Version;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Locale;

@@ -1,12 +1,12 @@
 package autus.bench.reproduce;
 
-import autus.bench.scenario.ClosedLoad;
-import autus.bench.scenario.Rate;
 import autus.bench.scenario.Scenario;
-import autus.bench.scenario.SteadyPace;
-import autus.bench.scenario.ThinkTime;
 import autus.bench.scenario.UserGroup;
 import autus.bench.scenario.WeightedRequest;
+import autus.bench.shape.ClosedLoad;
+import autus.bench.shape.Rate;
+import autus.bench.shape.SteadyPace;
+import autus.bench.shape.ThinkTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package autus.bench.reproduce;
 
+import autus.bench.cachemodel.CacheModel;
 import autus.bench.measure.RunResult;
 import autus.bench.predict.Expectation;
 import autus.bench.predict.Expectation.Figure;
 import autus.bench.predict.Predictor;
 import autus.bench.report.ExpectationTable;
-import autus.bench.scenario.CacheModel;
 import autus.bench.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;

@@ -115,7 +115,7 @@ public final class Reproduction {
     try (ReferenceServer server = ReferenceServer.start(serverOptions())) {
       LabBench bench = new LabBench(runs, server.admin());
       Scenario scenario =
-          options.scenario().withTarget(autus.bench.scenario.Target.parse(server.uri().toString()));
+          options.scenario().withTarget(autus.bench.target.Target.parse(server.uri().toString()));
       ServerState state = server.admin().state();
       if (state.redis().pid().isPresent()) {
         scenario = scenario.withCountersOfRedis(Optional.of(state.redis().uri()));

@@ -3,18 +3,19 @@ package autus.bench.cache;
 import autus.bench.exchange.Outcome;
 import autus.bench.exchange.OutcomeClassifier;
 import autus.bench.exchange.ResponseHead;
-import autus.bench.scenario.DeclaredOutcome;
+import autus.bench.observe.OutcomeRule;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * Tells the outcome from the header fields of an answer. The first that says anything wins: the
+ * Tells the outcome from the header fields of a response. The first that says anything wins: the
  * user's rules in their order, {@code Cache-Status} (RFC 9211), then the fields of known caches
  * ({@link KnownHeader}). Immutable and thread-safe.
  */
 public final class CacheOutcomeClassifier implements OutcomeClassifier {
 
-  private final List<OutcomeRule> rules;
+  private final List<CompiledRule> rules;
 
   /** A classifier without rules of the user's. */
   public CacheOutcomeClassifier() {
@@ -22,8 +23,8 @@ public final class CacheOutcomeClassifier implements OutcomeClassifier {
   }
 
   /** A classifier that asks these rules first. */
-  public CacheOutcomeClassifier(List<DeclaredOutcome> rules) {
-    this.rules = rules.stream().map(OutcomeRule::of).toList();
+  public CacheOutcomeClassifier(List<OutcomeRule> rules) {
+    this.rules = rules.stream().map(CompiledRule::new).toList();
   }
 
   @Override
@@ -42,5 +43,32 @@ public final class CacheOutcomeClassifier implements OutcomeClassifier {
       }
     }
     return KnownHeader.outcome(head);
+  }
+
+  /** A rule with its expression compiled. */
+  private record CompiledRule(OutcomeRule rule, Pattern pattern) {
+
+    /**
+     * Longer fields are not searched beyond this, so that a hostile target cannot stall the client.
+     */
+    private static final int LONGEST_FIELD = 1024;
+
+    CompiledRule(OutcomeRule rule) {
+      this(rule, Pattern.compile(rule.regex()));
+    }
+
+    Optional<Outcome> apply(ResponseHead head) {
+      if (head.header(rule.header()) == null) {
+        return Optional.empty();
+      }
+      for (String field : head.headers(rule.header())) {
+        CharSequence searched =
+            field.length() <= LONGEST_FIELD ? field : field.substring(0, LONGEST_FIELD);
+        if (pattern.matcher(searched).find()) {
+          return Optional.of(rule.outcome());
+        }
+      }
+      return Optional.empty();
+    }
   }
 }

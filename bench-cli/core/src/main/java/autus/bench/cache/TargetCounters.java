@@ -1,7 +1,7 @@
 package autus.bench.cache;
 
 import autus.bench.error.EnvironmentException;
-import autus.bench.scenario.CounterPlaces;
+import autus.bench.observe.CounterSource;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,14 +31,14 @@ public final class TargetCounters {
           .connectTimeout(CONNECT_TIMEOUT)
           .build();
   private final URI uri;
-  private final CounterPlaces places;
+  private final CounterSource places;
 
   /**
    * A reader.
    *
    * @param target scheme, host and port, for places whose URL is a path
    */
-  public TargetCounters(URI target, CounterPlaces places) {
+  public TargetCounters(URI target, CounterSource places) {
     this.uri = target.resolve(places.url());
     this.places = places;
   }

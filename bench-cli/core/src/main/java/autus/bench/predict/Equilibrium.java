@@ -1,19 +1,19 @@
 package autus.bench.predict;
 
+import autus.bench.cachemodel.CacheModel;
+import autus.bench.cachemodel.CachedRequest;
 import autus.bench.predict.Prediction.CacheEffect;
 import autus.bench.predict.Prediction.Traffic;
-import autus.bench.scenario.CacheModel;
-import autus.bench.scenario.CachedRequest;
-import autus.bench.scenario.ClosedLoad;
-import autus.bench.scenario.ExponentialThinkTime;
-import autus.bench.scenario.OpenLoad;
-import autus.bench.scenario.Pacing;
 import autus.bench.scenario.Request;
 import autus.bench.scenario.Scenario;
-import autus.bench.scenario.SteadyPace;
-import autus.bench.scenario.ThinkTime;
 import autus.bench.scenario.UserGroup;
 import autus.bench.scenario.WeightedRequest;
+import autus.bench.shape.ClosedLoad;
+import autus.bench.shape.ExponentialThinkTime;
+import autus.bench.shape.OpenLoad;
+import autus.bench.shape.Pacing;
+import autus.bench.shape.SteadyPace;
+import autus.bench.shape.ThinkTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package autus.bench.predict;
 
+import autus.bench.cachemodel.CacheModel;
 import autus.bench.measure.Metric;
 import autus.bench.measure.ResultMetrics;
 import autus.bench.measure.RunResult;
-import autus.bench.scenario.CacheModel;
 import autus.bench.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;

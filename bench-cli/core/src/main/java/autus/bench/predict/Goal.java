@@ -1,8 +1,8 @@
 package autus.bench.predict;
 
 import autus.bench.error.UserErrorException;
-import autus.bench.scenario.Durations;
-import autus.bench.scenario.Rate;
+import autus.bench.shape.Durations;
+import autus.bench.shape.Rate;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package autus.bench.predict;
 
-import autus.bench.scenario.KeyDistribution;
-import autus.bench.scenario.KeySpace;
+import autus.bench.cachemodel.KeyDistribution;
+import autus.bench.cachemodel.KeySpace;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package autus.bench.predict;
 
 import autus.bench.error.UserErrorException;
-import autus.bench.scenario.AfterDuration;
-import autus.bench.scenario.ClosedLoad;
-import autus.bench.scenario.LoadModel;
-import autus.bench.scenario.OpenLoad;
-import autus.bench.scenario.Rate;
 import autus.bench.scenario.Scenario;
+import autus.bench.shape.AfterDuration;
+import autus.bench.shape.ClosedLoad;
+import autus.bench.shape.LoadShape;
+import autus.bench.shape.OpenLoad;
+import autus.bench.shape.Rate;
 
 /** Says which shapes of load the models cover, and refuses the others. */
 final class Predictable {
@@ -23,7 +23,7 @@ final class Predictable {
   }
 
   /** A load of users, without phases. */
-  static ClosedLoad closed(LoadModel load) {
+  static ClosedLoad closed(LoadShape load) {
     if (load instanceof ClosedLoad closed) {
       return closed;
     }

@@ -1,6 +1,6 @@
 package autus.bench.predict;
 
-import autus.bench.scenario.CacheModel;
+import autus.bench.cachemodel.CacheModel;
 import autus.bench.scenario.Scenario;
 
 /**

@@ -1,7 +1,7 @@
 package autus.bench.predict;
 
-import autus.bench.scenario.CachedRequest;
-import autus.bench.scenario.KeySampler;
+import autus.bench.cachemodel.CachedRequest;
+import autus.bench.cachemodel.KeySampler;
 import java.util.SplittableRandom;
 
 /** The keys of one cached request in a simulation. Two with the same keys are not the same. */

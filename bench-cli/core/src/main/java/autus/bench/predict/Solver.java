@@ -1,10 +1,10 @@
 package autus.bench.predict;
 
+import autus.bench.cachemodel.CacheModel;
 import autus.bench.error.UserErrorException;
-import autus.bench.scenario.CacheModel;
-import autus.bench.scenario.Durations;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.WhatIf;
+import autus.bench.shape.Durations;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;

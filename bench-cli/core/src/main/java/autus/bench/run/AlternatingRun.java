@@ -5,17 +5,17 @@ import autus.bench.error.UserErrorException;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.SlicedRun;
 import autus.bench.run.ProgressListener.RunProgress;
-import autus.bench.scenario.AfterDuration;
-import autus.bench.scenario.ClosedLoad;
-import autus.bench.scenario.ExponentialThinkTime;
-import autus.bench.scenario.LoadModel;
-import autus.bench.scenario.OpenLoad;
-import autus.bench.scenario.Pacing;
-import autus.bench.scenario.Rate;
 import autus.bench.scenario.Scenario;
-import autus.bench.scenario.SteadyPace;
-import autus.bench.scenario.ThinkTime;
 import autus.bench.scenario.UserGroup;
+import autus.bench.shape.AfterDuration;
+import autus.bench.shape.ClosedLoad;
+import autus.bench.shape.ExponentialThinkTime;
+import autus.bench.shape.LoadShape;
+import autus.bench.shape.OpenLoad;
+import autus.bench.shape.Pacing;
+import autus.bench.shape.Rate;
+import autus.bench.shape.SteadyPace;
+import autus.bench.shape.ThinkTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +89,7 @@ public final class AlternatingRun {
     return new AlternatingRun(service, a, b, turnCount, Duration.ofNanos(sliceNanos));
   }
 
-  private static void requireSliceable(LoadModel load) {
+  private static void requireSliceable(LoadShape load) {
     boolean isSteady =
         load instanceof ClosedLoad
             || (load instanceof OpenLoad open && open.arrivals().rate().isConstant());
@@ -178,7 +178,7 @@ public final class AlternatingRun {
     return side.withGroups(side.name(), groups).withSeed(seed);
   }
 
-  private static LoadModel spread(LoadModel load) {
+  private static LoadShape spread(LoadShape load) {
     return load instanceof ClosedLoad closed
         ? new ClosedLoad(closed.users(), arrivals(closed), closed.pacing(), closed.end())
         : load;

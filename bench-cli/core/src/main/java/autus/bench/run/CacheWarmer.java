@@ -3,7 +3,7 @@ package autus.bench.run;
 import autus.bench.cache.CacheOutcomeClassifier;
 import autus.bench.error.EnvironmentException;
 import autus.bench.exchange.Outcome;
-import autus.bench.scenario.SecretNames;
+import autus.bench.secret.SecretNames;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,5 +1,7 @@
 package autus.bench.run;
 
+import autus.bench.cachemodel.KeySampler;
+import autus.bench.cachemodel.KeySpace;
 import autus.bench.content.FeederSource;
 import autus.bench.content.Place;
 import autus.bench.content.Template;
@@ -13,8 +15,6 @@ import autus.bench.scenario.Choice;
 import autus.bench.scenario.Feeder;
 import autus.bench.scenario.FileBytes;
 import autus.bench.scenario.Header;
-import autus.bench.scenario.KeySampler;
-import autus.bench.scenario.KeySpace;
 import autus.bench.scenario.Request;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.Step;

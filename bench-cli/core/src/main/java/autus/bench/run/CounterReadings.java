@@ -7,13 +7,13 @@ import autus.bench.error.EnvironmentException;
 import autus.bench.measure.Reconciliation.Count;
 import autus.bench.measure.Reconciliation.RedisCount;
 import autus.bench.measure.RunResult;
+import autus.bench.observe.CounterSource;
 import autus.bench.redis.NodeFigures;
 import autus.bench.redis.RedisLocation;
 import autus.bench.redis.RedisNode;
 import autus.bench.redis.RedisNodes;
-import autus.bench.scenario.CounterPlaces;
 import autus.bench.scenario.Scenario;
-import autus.bench.scenario.SecretNames;
+import autus.bench.secret.SecretNames;
 import autus.bench.yaml.MalformedValueException;
 import java.net.URI;
 import java.util.Optional;
@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 final class CounterReadings {
 
-  private final Optional<CounterPlaces> places;
+  private final Optional<CounterSource> places;
   private final URI target;
   private final SecretNames secrets;
   private Optional<TargetCounters.Reading> targetBefore = Optional.empty();
@@ -50,7 +50,7 @@ final class CounterReadings {
     scenario
         .observed()
         .counters()
-        .flatMap(CounterPlaces::redis)
+        .flatMap(CounterSource::redis)
         .ifPresent(CounterReadings::location);
   }
 
@@ -118,7 +118,7 @@ final class CounterReadings {
   }
 
   private Optional<RedisReading> ofRedis() {
-    Optional<String> uri = places.flatMap(CounterPlaces::redis);
+    Optional<String> uri = places.flatMap(CounterSource::redis);
     if (uri.isEmpty()) {
       return Optional.empty();
     }

@@ -10,9 +10,9 @@ import autus.bench.scenario.AnswerUse;
 import autus.bench.scenario.Capture;
 import autus.bench.scenario.Expected;
 import autus.bench.scenario.Scenario;
-import autus.bench.scenario.SecretNames;
 import autus.bench.scenario.ValueRule;
 import autus.bench.scenario.VariableText;
+import autus.bench.secret.SecretNames;
 import autus.bench.yaml.JsonText;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ final class Expectations {
     this.secretVariables =
         scenario.requests().stream()
             .flatMap(request -> request.answer().captures().stream())
-            .filter(secrets::isSecret)
+            .filter(capture -> capture.isSecret(secrets))
             .map(Capture::variable)
             .collect(Collectors.toUnmodifiableSet());
   }

@@ -8,6 +8,7 @@ import autus.bench.scenario.Feeder;
 import autus.bench.scenario.FileBytes;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.UserGroup;
+import autus.bench.shape.LoadWords;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -44,7 +45,7 @@ final class Plans {
     return new Plan(
         scenario.target().toString(),
         scenario.seed(),
-        LoadWords.of(scenario),
+        LoadWords.of(scenario.groups().stream().map(UserGroup::load).toList()),
         weights,
         digest(scenario));
   }

@@ -9,21 +9,21 @@ import autus.bench.load.NextStart;
 import autus.bench.load.OpenStage;
 import autus.bench.load.Span;
 import autus.bench.load.Stage;
-import autus.bench.scenario.AfterDuration;
-import autus.bench.scenario.AfterRequests;
-import autus.bench.scenario.Arrivals;
-import autus.bench.scenario.ClosedLoad;
-import autus.bench.scenario.Durations;
-import autus.bench.scenario.ExponentialThinkTime;
-import autus.bench.scenario.LoadEnd;
-import autus.bench.scenario.LoadModel;
-import autus.bench.scenario.OpenLoad;
-import autus.bench.scenario.Pacing;
-import autus.bench.scenario.Phase;
-import autus.bench.scenario.PlainLoad;
-import autus.bench.scenario.Rate;
-import autus.bench.scenario.SteadyPace;
-import autus.bench.scenario.ThinkTime;
+import autus.bench.shape.AfterDuration;
+import autus.bench.shape.AfterRequests;
+import autus.bench.shape.Arrivals;
+import autus.bench.shape.ClosedLoad;
+import autus.bench.shape.Durations;
+import autus.bench.shape.ExponentialThinkTime;
+import autus.bench.shape.LoadEnd;
+import autus.bench.shape.LoadShape;
+import autus.bench.shape.OpenLoad;
+import autus.bench.shape.Pacing;
+import autus.bench.shape.Phase;
+import autus.bench.shape.PlainLoad;
+import autus.bench.shape.Rate;
+import autus.bench.shape.SteadyPace;
+import autus.bench.shape.ThinkTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +35,7 @@ final class Stages {
 
   private Stages() {}
 
-  static List<Stage> of(LoadModel load) {
+  static List<Stage> of(LoadShape load) {
     List<Stage> stages = new ArrayList<>();
     long startNanos = -load.warmUp().toNanos();
     for (Phase phase : load.phases()) {

@@ -7,8 +7,8 @@ import autus.bench.load.LoadListener;
 import autus.bench.measure.CacheTruth;
 import autus.bench.measure.RunRecorder;
 import autus.bench.measure.StaleReads;
+import autus.bench.observe.Staleness;
 import autus.bench.scenario.Scenario;
-import autus.bench.scenario.Staleness;
 import autus.bench.staleness.StalenessWatch;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +44,7 @@ final class Watches {
         scenario
             .staleness()
             .map(Staleness::versions)
-            .filter(scenario.secrets()::areSecret)
+            .filter(versions -> versions.areSecret(scenario.secrets()))
             .isPresent());
   }
 

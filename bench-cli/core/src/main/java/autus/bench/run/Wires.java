@@ -4,10 +4,10 @@ import autus.bench.load.Endpoint;
 import autus.bench.load.Protocol;
 import autus.bench.load.Tls;
 import autus.bench.load.Wire;
-import autus.bench.scenario.Target;
-import autus.bench.scenario.TlsSettings;
-import autus.bench.scenario.WireSettings;
-import autus.bench.scenario.WireSettings.Version;
+import autus.bench.target.Target;
+import autus.bench.target.TlsSettings;
+import autus.bench.target.WireSettings;
+import autus.bench.target.WireSettings.Version;
 import java.util.Optional;
 
 /** Translates how requests travel into what the load needs, and into words. */

@@ -1,6 +1,9 @@
 package autus.bench.scenario;
 
+import autus.bench.cachemodel.CachedRequest;
+import autus.bench.observe.FieldName;
 import autus.bench.scenario.Expected.ExpectedValues;
+import autus.bench.shape.Durations;
 import autus.bench.yaml.MalformedValueException;
 import autus.bench.yaml.Section;
 import autus.bench.yaml.Values;
@@ -45,7 +48,7 @@ final class AnswerReader {
   private Expected expected(Section section) {
     List<StatusRange> statuses = section.values("status", Values.textAs(StatusRange::parse));
     Map<String, ValueRule> headers =
-        rules(section, "headers", Header::checkedName, (name, value) -> Values.text(value));
+        rules(section, "headers", FieldName::checked, (name, value) -> Values.text(value));
     Map<String, ValueRule> json =
         rules(section, "json", Capture::checkedPointer, (pointer, value) -> json(value));
     Optional<SizeRange> bodyBytes = section.optional("body-bytes", Values.textAs(SizeRange::parse));

@@ -1,5 +1,10 @@
 package autus.bench.scenario;
 
+import autus.bench.cachemodel.CacheModel;
+import autus.bench.cachemodel.CachedRequest;
+import autus.bench.cachemodel.KeyDistribution;
+import autus.bench.cachemodel.KeySpace;
+import autus.bench.shape.Durations;
 import autus.bench.yaml.MalformedValueException;
 import autus.bench.yaml.Section;
 import autus.bench.yaml.Values;

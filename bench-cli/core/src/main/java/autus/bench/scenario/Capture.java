@@ -1,5 +1,7 @@
 package autus.bench.scenario;
 
+import autus.bench.observe.FieldName;
+import autus.bench.secret.SecretNames;
 import autus.bench.yaml.MalformedValueException;
 
 /**
@@ -28,7 +30,7 @@ public record Capture(String variable, Part part, String where) {
 
   public Capture {
     variable = VariableText.checkedName(variable);
-    where = part == Part.JSON ? checkedPointer(where) : Header.checkedName(where);
+    where = part == Part.JSON ? checkedPointer(where) : FieldName.checked(where);
   }
 
   static Capture parse(String variable, String text) {
@@ -52,6 +54,11 @@ public record Capture(String variable, Part part, String where) {
           "must be a JSON pointer such as /items/0/id, but is \"%s\"".formatted(pointer));
     }
     return pointer;
+  }
+
+  /** Whether its value must not be shown. */
+  public boolean isSecret(SecretNames secrets) {
+    return part == Part.JSON ? secrets.isSecretPointer(where) : secrets.isSecret(where);
   }
 
   /** The text form of the source. */

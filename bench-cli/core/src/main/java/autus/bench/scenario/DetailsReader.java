@@ -1,5 +1,15 @@
 package autus.bench.scenario;
 
+import autus.bench.cachemodel.CacheModel;
+import autus.bench.cachemodel.KeySpace;
+import autus.bench.exchange.Outcome;
+import autus.bench.observe.CounterSource;
+import autus.bench.observe.FieldName;
+import autus.bench.observe.Observed;
+import autus.bench.observe.OutcomeRule;
+import autus.bench.observe.Staleness;
+import autus.bench.observe.VersionSource;
+import autus.bench.secret.SecretNames;
 import autus.bench.yaml.MalformedValueException;
 import autus.bench.yaml.Section;
 import autus.bench.yaml.Values;
@@ -45,7 +55,7 @@ final class DetailsReader {
         top.values(
             "gates",
             value -> new GateLine(secrets.maskedSelectors(Values.text(value)), value.position()));
-    List<DeclaredOutcome> outcomes =
+    List<OutcomeRule> outcomes =
         top.items("outcomes").stream()
             .map(item -> outcome(Section.of(item.value(), item.path(), top.mistakes())))
             .toList();
@@ -53,30 +63,30 @@ final class DetailsReader {
         top.section("cache")
             .map(section -> new CacheReader(this::declaredName, this::keys).read(section));
     List<String> stampede = top.values("stampede", this::declaredName);
-    Optional<CounterPlaces> counters = top.section("counters").map(DetailsReader::counters);
+    Optional<CounterSource> counters = top.section("counters").map(DetailsReader::counters);
     return new ScenarioDetails(
         staleness, gates, outcomes, cache, inputs, new Observed(stampede, counters), secrets);
   }
 
-  private static CounterPlaces counters(Section section) {
-    String url = section.required("url", Values.textAs(CounterPlaces::checkedUrl), "/");
-    String hits = section.required("hits", Values.textAs(CounterPlaces::checkedPlace), "/");
-    String misses = section.required("misses", Values.textAs(CounterPlaces::checkedPlace), "/");
+  private static CounterSource counters(Section section) {
+    String url = section.required("url", Values.textAs(CounterSource::checkedUrl), "/");
+    String hits = section.required("hits", Values.textAs(CounterSource::checkedPlace), "/");
+    String misses = section.required("misses", Values.textAs(CounterSource::checkedPlace), "/");
     Optional<String> redis = section.optional("redis", Values::text);
     section.close();
-    return new CounterPlaces(url, hits, misses, redis);
+    return new CounterSource(url, hits, misses, redis);
   }
 
   private Staleness staleness(Section section) {
     String write = section.required("write", this::declaredAlike, "-");
     List<String> reads = section.values("reads", this::declaredAlike);
     section.checkNotEmpty("reads", "request");
-    VersionPlace standIn = VersionPlace.pointer("/-");
-    VersionPlace shown = place(section, "version").orElse(standIn);
+    VersionSource standIn = VersionSource.pointer("/-");
+    VersionSource shown = place(section, "version").orElse(standIn);
     if (!section.has("version")) {
       section.missing("version");
     }
-    Optional<VersionPlace> written = place(section, "written");
+    Optional<VersionSource> written = place(section, "written");
     Staleness.Kind kind =
         section
             .optional("kind", Values.textAs(DetailsReader::versionKind))
@@ -100,18 +110,18 @@ final class DetailsReader {
   }
 
   /** A bare JSON pointer, or one of the kinds of place with its text. */
-  private static Optional<VersionPlace> place(Section section, String key) {
+  private static Optional<VersionSource> place(Section section, String key) {
     return section.optional(
         key,
         value -> {
           if (!(value instanceof Yaml.Mapping mapping)) {
-            return VersionPlace.pointer(Values.text(value));
+            return VersionSource.pointer(Values.text(value));
           }
           if (mapping.entries().size() == 1) {
             Yaml.Entry only = mapping.entries().get(0);
-            for (VersionPlace.Kind kind : VersionPlace.Kind.values()) {
+            for (VersionSource.Kind kind : VersionSource.Kind.values()) {
               if (kind.label().equals(only.key())) {
-                return new VersionPlace(kind, Values.text(only.value()));
+                return new VersionSource(kind, Values.text(only.value()));
               }
             }
           }
@@ -121,14 +131,13 @@ final class DetailsReader {
         });
   }
 
-  private static DeclaredOutcome outcome(Section section) {
-    String header =
-        section.required("header", Values.textAs(name -> new Header(name, "").name()), "X-Cache");
-    String regex = section.required("matches", Values.textAs(DeclaredOutcome::checkedRegex), "-");
-    String outcome =
-        section.required("outcome", Values.textAs(DeclaredOutcome::checkedOutcome), "unknown");
+  private static OutcomeRule outcome(Section section) {
+    String header = section.required("header", Values.textAs(FieldName::checked), "X-Cache");
+    String regex = section.required("matches", Values.textAs(OutcomeRule::checkedRegex), "-");
+    Outcome outcome =
+        section.required("outcome", Values.textAs(OutcomeRule::parseOutcome), Outcome.UNKNOWN);
     section.close();
-    return new DeclaredOutcome(header, regex, outcome);
+    return new OutcomeRule(header, regex, outcome);
   }
 
   /** The keys that a request asks for: those of the key variable in its path. */

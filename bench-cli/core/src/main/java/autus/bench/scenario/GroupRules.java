@@ -1,5 +1,7 @@
 package autus.bench.scenario;
 
+import autus.bench.shape.AfterRequests;
+import autus.bench.shape.LoadShape;
 import autus.bench.yaml.MalformedValueException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +26,7 @@ final class GroupRules {
   }
 
   private static void requireCommonEnd(List<UserGroup> groups) {
-    LoadModel first = groups.get(0).load();
+    LoadShape first = groups.get(0).load();
     for (UserGroup group : groups) {
       boolean counted = group.load().end() instanceof AfterRequests;
       boolean together =

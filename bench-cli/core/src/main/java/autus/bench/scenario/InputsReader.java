@@ -1,5 +1,6 @@
 package autus.bench.scenario;
 
+import autus.bench.cachemodel.KeySpace;
 import autus.bench.feed.FeedFile;
 import autus.bench.feed.Rows;
 import autus.bench.yaml.MalformedValueException;

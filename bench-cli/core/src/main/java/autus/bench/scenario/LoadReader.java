@@ -1,5 +1,21 @@
 package autus.bench.scenario;
 
+import autus.bench.shape.AfterDuration;
+import autus.bench.shape.AfterRequests;
+import autus.bench.shape.Arrivals;
+import autus.bench.shape.ClosedLoad;
+import autus.bench.shape.Durations;
+import autus.bench.shape.LoadEnd;
+import autus.bench.shape.LoadShape;
+import autus.bench.shape.OpenLoad;
+import autus.bench.shape.Pacing;
+import autus.bench.shape.Phase;
+import autus.bench.shape.PhasedLoad;
+import autus.bench.shape.PlainLoad;
+import autus.bench.shape.Rate;
+import autus.bench.shape.RateRange;
+import autus.bench.shape.SteadyPace;
+import autus.bench.shape.ThinkTime;
 import autus.bench.yaml.MalformedValueException;
 import autus.bench.yaml.Section;
 import autus.bench.yaml.Values;
@@ -30,19 +46,19 @@ final class LoadReader {
     this.around = around;
   }
 
-  static LoadModel read(Section parent) {
+  static LoadShape read(Section parent) {
     Optional<Section> found = parent.section("load");
     if (found.isEmpty()) {
       parent.missing("load");
       return STAND_IN;
     }
     Section load = found.get();
-    LoadModel model = load.has("phases") ? phased(load) : new LoadReader(load, load).plain();
+    LoadShape model = load.has("phases") ? phased(load) : new LoadReader(load, load).plain();
     load.close();
     return model;
   }
 
-  private static LoadModel phased(Section load) {
+  private static LoadShape phased(Section load) {
     List<Phase> phases = new ArrayList<>();
     for (Section.Item item : load.items("phases")) {
       Section section = Section.of(item.value(), item.path(), load.mistakes());

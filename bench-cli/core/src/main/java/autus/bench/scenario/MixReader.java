@@ -1,6 +1,7 @@
 package autus.bench.scenario;
 
 import autus.bench.feed.FeedFile;
+import autus.bench.secret.SecretNames;
 import autus.bench.yaml.MalformedValueException;
 import autus.bench.yaml.Section;
 import autus.bench.yaml.Values;

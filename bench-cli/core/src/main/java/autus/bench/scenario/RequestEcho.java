@@ -1,5 +1,8 @@
 package autus.bench.scenario;
 
+import autus.bench.secret.KnownSecrets;
+import autus.bench.secret.SecretNames;
+import autus.bench.shape.Durations;
 import autus.bench.yaml.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,7 +74,7 @@ final class RequestEcho {
     for (Header header : headers) {
       byName
           .computeIfAbsent(header.name(), name -> new ArrayList<>())
-          .add(secrets.shownValue(header));
+          .add(secrets.shownValue(header.name(), header.value()));
     }
     Map<String, Object> echo = new LinkedHashMap<>();
     byName.forEach((name, values) -> echo.put(name, values.size() == 1 ? values.get(0) : values));
@@ -109,7 +112,8 @@ final class RequestEcho {
         .headers()
         .forEach(
             (name, rule) ->
-                headers.put(name, rule(rule, text -> secrets.isSecret(name) ? Header.MASK : text)));
+                headers.put(
+                    name, rule(rule, text -> secrets.isSecret(name) ? KnownSecrets.MASK : text)));
     if (!headers.isEmpty()) {
       echo.put("headers", headers);
     }

@@ -1,5 +1,6 @@
 package autus.bench.scenario;
 
+import autus.bench.secret.KnownSecrets;
 import autus.bench.yaml.MalformedValueException;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +70,6 @@ public record RequestLine(String method, String path) {
   /** The text form; values in the query whose names tell of secrets are masked. */
   @Override
   public String toString() {
-    return method + " " + Target.masked(path);
+    return method + " " + KnownSecrets.masked(path);
   }
 }

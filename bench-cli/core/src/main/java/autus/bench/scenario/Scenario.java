@@ -1,5 +1,22 @@
 package autus.bench.scenario;
 
+import autus.bench.cachemodel.CacheModel;
+import autus.bench.observe.CounterSource;
+import autus.bench.observe.Observed;
+import autus.bench.observe.OutcomeRule;
+import autus.bench.observe.Staleness;
+import autus.bench.secret.SecretNames;
+import autus.bench.shape.AfterDuration;
+import autus.bench.shape.ClosedLoad;
+import autus.bench.shape.LoadEnd;
+import autus.bench.shape.LoadShape;
+import autus.bench.shape.Pacing;
+import autus.bench.shape.Phase;
+import autus.bench.shape.PhasedLoad;
+import autus.bench.shape.Rate;
+import autus.bench.shape.ThinkTime;
+import autus.bench.target.Target;
+import autus.bench.target.WireSettings;
 import autus.bench.yaml.MalformedValueException;
 import java.time.Duration;
 import java.util.List;
@@ -113,7 +130,7 @@ public record Scenario(
   }
 
   /** How to tell from a header what the cache did, before the known ways. */
-  public List<DeclaredOutcome> outcomes() {
+  public List<OutcomeRule> outcomes() {
     return details.outcomes();
   }
 
@@ -172,7 +189,7 @@ public record Scenario(
                 .counters()
                 .map(
                     places ->
-                        new CounterPlaces(places.url(), places.hits(), places.misses(), uri))));
+                        new CounterSource(places.url(), places.hits(), places.misses(), uri))));
   }
 
   private Scenario withObserved(Observed other) {
@@ -224,7 +241,7 @@ public record Scenario(
    *
    * @throws MalformedValueException if there are several groups, since the change could mean any
    */
-  public Scenario withLoad(UnaryOperator<LoadModel> change) {
+  public Scenario withLoad(UnaryOperator<LoadShape> change) {
     requireOneGroup("the load");
     return withLoads(change);
   }
@@ -261,7 +278,7 @@ public record Scenario(
         });
   }
 
-  private Scenario withLoads(UnaryOperator<LoadModel> change) {
+  private Scenario withLoads(UnaryOperator<LoadShape> change) {
     return new Scenario(
         name,
         target,

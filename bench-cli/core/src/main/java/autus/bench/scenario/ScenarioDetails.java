@@ -1,5 +1,10 @@
 package autus.bench.scenario;
 
+import autus.bench.cachemodel.CacheModel;
+import autus.bench.observe.Observed;
+import autus.bench.observe.OutcomeRule;
+import autus.bench.observe.Staleness;
+import autus.bench.secret.SecretNames;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +22,7 @@ import java.util.Optional;
 public record ScenarioDetails(
     Optional<Staleness> staleness,
     List<GateLine> gates,
-    List<DeclaredOutcome> outcomes,
+    List<OutcomeRule> outcomes,
     Optional<CacheModel> cache,
     Inputs inputs,
     Observed observed,

@@ -1,5 +1,20 @@
 package autus.bench.scenario;
 
+import autus.bench.cachemodel.CacheModel;
+import autus.bench.cachemodel.CachedRequest;
+import autus.bench.cachemodel.KeySpace;
+import autus.bench.observe.OutcomeRule;
+import autus.bench.observe.Staleness;
+import autus.bench.observe.VersionSource;
+import autus.bench.shape.AfterDuration;
+import autus.bench.shape.AfterRequests;
+import autus.bench.shape.ClosedLoad;
+import autus.bench.shape.Durations;
+import autus.bench.shape.LoadShape;
+import autus.bench.shape.OpenLoad;
+import autus.bench.shape.Phase;
+import autus.bench.shape.PlainLoad;
+import autus.bench.shape.SteadyPace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +71,7 @@ final class ScenarioEcho {
     echo.put("requests", group.turns().stream().map(requests::of).toList());
   }
 
-  private static Map<String, Object> load(LoadModel load) {
+  private static Map<String, Object> load(LoadShape load) {
     if (load instanceof PlainLoad plain) {
       return plainLoad(plain);
     }
@@ -147,17 +162,17 @@ final class ScenarioEcho {
     return echo;
   }
 
-  private static Object place(VersionPlace place) {
-    return place.kind() == VersionPlace.Kind.POINTER
+  private static Object place(VersionSource place) {
+    return place.kind() == VersionSource.Kind.POINTER
         ? place.text()
         : Map.of(place.kind().label(), place.text());
   }
 
-  private static Map<String, Object> outcome(DeclaredOutcome outcome) {
+  private static Map<String, Object> outcome(OutcomeRule outcome) {
     Map<String, Object> echo = new LinkedHashMap<>();
     echo.put("header", outcome.header());
     echo.put("matches", outcome.regex());
-    echo.put("outcome", outcome.outcome());
+    echo.put("outcome", outcome.outcomeWord());
     return echo;
   }
 

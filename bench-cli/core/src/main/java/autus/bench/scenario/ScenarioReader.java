@@ -1,5 +1,9 @@
 package autus.bench.scenario;
 
+import autus.bench.secret.SecretNames;
+import autus.bench.shape.LoadShape;
+import autus.bench.target.Target;
+import autus.bench.target.WireSettings;
 import autus.bench.yaml.Section;
 import autus.bench.yaml.Values;
 import java.nio.file.Path;
@@ -74,7 +78,7 @@ final class ScenarioReader {
   }
 
   private UserGroup group(Section section, String name, Inputs inputs, SecretNames secrets) {
-    LoadModel load = LoadReader.read(section);
+    LoadShape load = LoadReader.read(section);
     List<Turn> turns = new MixReader(section, inputs, secrets, folder).read();
     UserGroup standIn = STAND_IN.groups().get(0);
     return turns.isEmpty()

@@ -1,5 +1,7 @@
 package autus.bench.scenario;
 
+import autus.bench.secret.SecretNames;
+import autus.bench.target.Target;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package autus.bench.scenario;
 
+import autus.bench.shape.LoadShape;
 import autus.bench.yaml.MalformedValueException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
  * @param load how their requests come about in time
  * @param turns what they do: each turn is drawn by weight; not empty
  */
-public record UserGroup(String name, LoadModel load, List<Turn> turns) {
+public record UserGroup(String name, LoadShape load, List<Turn> turns) {
 
   /** The name of the only group of a scenario that declares none. */
   public static final String DEFAULT_NAME = "users";
@@ -97,7 +98,7 @@ public record UserGroup(String name, LoadModel load, List<Turn> turns) {
   }
 
   /** These users under another load. */
-  public UserGroup withLoad(LoadModel other) {
+  public UserGroup withLoad(LoadShape other) {
     return new UserGroup(name, other, turns);
   }
 }

@@ -1,5 +1,7 @@
 package autus.bench.scenario;
 
+import autus.bench.observe.OutcomeRule;
+
 /** What a value of an answer must be. */
 public sealed interface ValueRule {
 
@@ -17,7 +19,7 @@ public sealed interface ValueRule {
    */
   record Matching(String regex) implements ValueRule {
     public Matching {
-      regex = DeclaredOutcome.checkedRegex(regex);
+      regex = OutcomeRule.checkedRegex(regex);
     }
   }
 }

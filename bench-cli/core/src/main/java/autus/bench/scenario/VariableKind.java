@@ -1,5 +1,6 @@
 package autus.bench.scenario;
 
+import autus.bench.cachemodel.KeySpace;
 import autus.bench.yaml.MalformedValueException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

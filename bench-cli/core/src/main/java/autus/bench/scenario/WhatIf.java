@@ -1,5 +1,9 @@
 package autus.bench.scenario;
 
+import autus.bench.cachemodel.CacheModel;
+import autus.bench.cachemodel.CachedRequest;
+import autus.bench.shape.Durations;
+import autus.bench.shape.Pacing;
 import autus.bench.yaml.MalformedValueException;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,7 @@
 package autus.bench.scenario;
 
+import autus.bench.target.TlsSettings;
+import autus.bench.target.WireSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,7 +1,9 @@
 package autus.bench.scenario;
 
-import autus.bench.scenario.WireSettings.Sharing;
-import autus.bench.scenario.WireSettings.Version;
+import autus.bench.target.TlsSettings;
+import autus.bench.target.WireSettings;
+import autus.bench.target.WireSettings.Sharing;
+import autus.bench.target.WireSettings.Version;
 import autus.bench.yaml.Section;
 import autus.bench.yaml.Values;
 import java.nio.file.Path;

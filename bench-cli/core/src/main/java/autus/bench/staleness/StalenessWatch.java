@@ -4,7 +4,7 @@ import autus.bench.exchange.ExchangeListener;
 import autus.bench.measure.StaleReads;
 import autus.bench.measure.StaleReads.ReadResult;
 import autus.bench.measure.StaleReads.Writes;
-import autus.bench.scenario.Staleness;
+import autus.bench.observe.Staleness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package autus.bench.staleness;
 
 import autus.bench.exchange.Exchange;
-import autus.bench.scenario.Staleness;
-import autus.bench.scenario.VersionPlace;
+import autus.bench.observe.Staleness;
+import autus.bench.observe.VersionSource;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -39,9 +39,9 @@ final class VersionReader {
     String find(Exchange answered);
   }
 
-  VersionReader(Staleness.Kind kind, VersionPlace declared) {
+  VersionReader(Staleness.Kind kind, VersionSource declared) {
     this.kind = kind;
-    this.readsBody = declared.kind() != VersionPlace.Kind.HEADER;
+    this.readsBody = declared.kind() != VersionSource.Kind.HEADER;
     this.place =
         switch (declared.kind()) {
           case POINTER -> pointer(JsonPointer.compile(declared.text()));

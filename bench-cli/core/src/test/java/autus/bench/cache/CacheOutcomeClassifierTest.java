@@ -9,7 +9,7 @@ import static autus.bench.exchange.Outcome.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.exchange.Outcome;
-import autus.bench.scenario.DeclaredOutcome;
+import autus.bench.observe.OutcomeRule;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -185,9 +185,9 @@ class CacheOutcomeClassifierTest {
     CacheOutcomeClassifier classifier =
         new CacheOutcomeClassifier(
             List.of(
-                new DeclaredOutcome("X-Layer", "^l1\\b", "hit"),
-                new DeclaredOutcome("X-Layer", "stale", "stale"),
-                new DeclaredOutcome("X-Layer", "ignore", "unknown")));
+                new OutcomeRule("X-Layer", "^l1\\b", Outcome.HIT),
+                new OutcomeRule("X-Layer", "stale", Outcome.STALE),
+                new OutcomeRule("X-Layer", "ignore", Outcome.UNKNOWN)));
 
     assertThat(classifier.classify(FakeHead.of("x-layer: l1 warm", "Cache-Status: c; fwd=bypass")))
         .isEqualTo(HIT);
@@ -201,7 +201,7 @@ class CacheOutcomeClassifierTest {
   @Test
   void aHostileFieldIsSearchedOnlyAtItsBeginning() {
     CacheOutcomeClassifier classifier =
-        new CacheOutcomeClassifier(List.of(new DeclaredOutcome("X-Layer", "end$", "hit")));
+        new CacheOutcomeClassifier(List.of(new OutcomeRule("X-Layer", "end$", Outcome.HIT)));
 
     assertThat(classifier.classify(FakeHead.of("X-Layer: " + "a".repeat(100_000) + "end")))
         .isEqualTo(UNKNOWN);

@@ -3,8 +3,8 @@ package autus.bench.predict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import autus.bench.scenario.KeyDistribution;
-import autus.bench.scenario.KeySpace;
+import autus.bench.cachemodel.KeyDistribution;
+import autus.bench.cachemodel.KeySpace;
 import java.util.List;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,9 +2,9 @@ package autus.bench.predict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import autus.bench.scenario.KeyDistribution;
-import autus.bench.scenario.KeySampler;
-import autus.bench.scenario.KeySpace;
+import autus.bench.cachemodel.KeyDistribution;
+import autus.bench.cachemodel.KeySampler;
+import autus.bench.cachemodel.KeySpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

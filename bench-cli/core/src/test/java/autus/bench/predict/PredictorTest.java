@@ -3,11 +3,11 @@ package autus.bench.predict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import autus.bench.scenario.CacheModel;
+import autus.bench.cachemodel.CacheModel;
 import autus.bench.scenario.Request;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.ScenarioFile;
-import autus.bench.scenario.ThinkTime;
+import autus.bench.shape.ThinkTime;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.assertj.core.data.Percentage;

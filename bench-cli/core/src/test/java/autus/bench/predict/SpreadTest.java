@@ -3,7 +3,7 @@ package autus.bench.predict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import autus.bench.scenario.CacheModel;
+import autus.bench.cachemodel.CacheModel;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.ScenarioFile;
 import java.io.IOException;

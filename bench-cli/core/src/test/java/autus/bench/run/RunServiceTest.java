@@ -7,7 +7,7 @@ import autus.bench.load.ScriptedServer;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
 import autus.bench.scenario.Scenario;
-import autus.bench.scenario.ThinkTime;
+import autus.bench.shape.ThinkTime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,6 +2,10 @@ package autus.bench.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import autus.bench.cachemodel.CacheModel;
+import autus.bench.cachemodel.CachedRequest;
+import autus.bench.cachemodel.KeyDistribution;
+import autus.bench.cachemodel.KeySpace;
 import autus.bench.yaml.JsonText;
 import java.time.Duration;
 import java.util.List;

@@ -3,6 +3,19 @@ package autus.bench.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import autus.bench.shape.AfterDuration;
+import autus.bench.shape.AfterRequests;
+import autus.bench.shape.Arrivals;
+import autus.bench.shape.ClosedLoad;
+import autus.bench.shape.LoadChanges;
+import autus.bench.shape.LoadShape;
+import autus.bench.shape.LoadSteps;
+import autus.bench.shape.OpenLoad;
+import autus.bench.shape.Phase;
+import autus.bench.shape.PhasedLoad;
+import autus.bench.shape.Rate;
+import autus.bench.shape.RateRange;
+import autus.bench.shape.ThinkTime;
 import autus.bench.yaml.MalformedValueException;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +30,7 @@ class LoadChangesTest {
   private static final OpenLoad VISITORS =
       new OpenLoad(new Arrivals(RateRange.parse("100/s"), false), 7, new AfterDuration(TEN));
 
-  private static LoadModel steps(String text, LoadModel load) {
+  private static LoadShape steps(String text, LoadShape load) {
     return LoadSteps.parse(text).applyTo(load);
   }
 
@@ -41,7 +54,7 @@ class LoadChangesTest {
   void aNumberOfRequestsEndsUsersAndConstantRatesOnly() {
     assertThat(LoadChanges.requests(5).apply(USERS).end()).isEqualTo(new AfterRequests(5));
     assertThat(LoadChanges.requests(5).apply(VISITORS).end()).isEqualTo(new AfterRequests(5));
-    LoadModel rising = LoadChanges.arrivals(RateRange.parse("1/s..2/s")).apply(USERS);
+    LoadShape rising = LoadChanges.arrivals(RateRange.parse("1/s..2/s")).apply(USERS);
     assertThatExceptionOfType(MalformedValueException.class)
         .isThrownBy(() -> LoadChanges.requests(5).apply(rising))
         .withMessageContaining("must have a duration to change its rate in");
@@ -57,7 +70,7 @@ class LoadChangesTest {
             new Phase(
                 ClosedLoad.lasting(Duration.ofSeconds(2), 6, Optional.empty(), ThinkTime.NONE),
                 false));
-    LoadModel rates = steps("1s:50/s,1s:60/s..70/s", VISITORS);
+    LoadShape rates = steps("1s:50/s,1s:60/s..70/s", VISITORS);
     assertThat(rates.phases())
         .extracting(phase -> ((OpenLoad) phase.load()).arrivals().rate().toString())
         .containsExactly("50/s", "60/s..70/s");
@@ -66,14 +79,14 @@ class LoadChangesTest {
 
   @Test
   void phasesKeepTheirSharesOfAnotherDuration() {
-    LoadModel load =
+    LoadShape load =
         new PhasedLoad(
             List.of(
                 new Phase(USERS.lasting(Duration.ofSeconds(5)), true),
                 new Phase(USERS.lasting(Duration.ofSeconds(10)), false),
                 new Phase(VISITORS.lasting(Duration.ofSeconds(20)), false)));
 
-    LoadModel shorter = load.lasting(Duration.ofSeconds(1));
+    LoadShape shorter = load.lasting(Duration.ofSeconds(1));
 
     assertThat(shorter.end()).isEqualTo(new AfterDuration(Duration.ofSeconds(1)));
     assertThat(shorter.warmUp()).isEqualTo(Duration.ofNanos(166_666_667));

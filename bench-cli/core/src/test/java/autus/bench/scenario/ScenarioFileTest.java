@@ -3,6 +3,13 @@ package autus.bench.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import autus.bench.observe.OutcomeRule;
+import autus.bench.observe.Staleness;
+import autus.bench.observe.VersionSource;
+import autus.bench.shape.ClosedLoad;
+import autus.bench.shape.Rate;
+import autus.bench.shape.SteadyPace;
+import autus.bench.shape.ThinkTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +55,7 @@ class ScenarioFileTest {
             new Staleness(
                 "POST /analytics/track",
                 List.of("GET /analytics/stats"),
-                Staleness.Versions.counter(VersionPlace.pointer("/total_events"))));
+                Staleness.Versions.counter(VersionSource.pointer("/total_events"))));
     assertThat(scenario.gates())
         .extracting(GateLine::text)
         .containsExactly("p95 < 6ms", "hit-rate >= 75%", "success-rate == 100%");
@@ -113,7 +120,8 @@ class ScenarioFileTest {
             outcomes: [{header: X-Layer, matches: "^l1", outcome: hit}]
             """);
 
-    assertThat(scenario.outcomes()).containsExactly(new DeclaredOutcome("X-Layer", "^l1", "hit"));
+    assertThat(scenario.outcomes())
+        .containsExactly(new OutcomeRule("X-Layer", "^l1", autus.bench.exchange.Outcome.HIT));
     TestScenarios.assertMistakes(
         """
         target: http://localhost

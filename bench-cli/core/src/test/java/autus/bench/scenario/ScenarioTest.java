@@ -3,6 +3,10 @@ package autus.bench.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import autus.bench.secret.SecretNames;
+import autus.bench.shape.ClosedLoad;
+import autus.bench.shape.Rate;
+import autus.bench.shape.ThinkTime;
 import autus.bench.yaml.JsonText;
 import autus.bench.yaml.MalformedValueException;
 import java.nio.file.Path;

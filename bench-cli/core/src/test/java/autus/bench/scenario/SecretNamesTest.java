@@ -2,6 +2,7 @@ package autus.bench.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import autus.bench.secret.SecretNames;
 import autus.bench.yaml.JsonText;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,10 @@ package autus.bench.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import autus.bench.shape.Durations;
+import autus.bench.shape.Rate;
+import autus.bench.shape.ThinkTime;
+import autus.bench.target.Target;
 import autus.bench.yaml.MalformedValueException;
 import java.time.Duration;
 import java.util.Random;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import autus.bench.predict.Predictor;
+import autus.bench.shape.ThinkTime;
 import autus.bench.yaml.MalformedValueException;
 import java.nio.file.Path;
 import java.time.Duration;

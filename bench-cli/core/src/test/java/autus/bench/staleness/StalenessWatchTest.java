@@ -7,8 +7,8 @@ import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.FakeExchange;
 import autus.bench.measure.StaleReads;
 import autus.bench.measure.StaleReads.Counts;
-import autus.bench.scenario.Staleness;
-import autus.bench.scenario.VersionPlace;
+import autus.bench.observe.Staleness;
+import autus.bench.observe.VersionSource;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ class StalenessWatchTest {
       new Staleness(
           "POST /w",
           List.of("GET /r"),
-          Staleness.Versions.counter(VersionPlace.pointer("/version")));
+          Staleness.Versions.counter(VersionSource.pointer("/version")));
 
   private final AtomicLong now = new AtomicLong();
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.exchange.FakeExchange;
 import autus.bench.exchange.ResponseHead;
-import autus.bench.scenario.Staleness.Kind;
-import autus.bench.scenario.VersionPlace;
+import autus.bench.observe.Staleness.Kind;
+import autus.bench.observe.VersionSource;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class VersionReaderTest {
 
-  private static String read(Kind kind, VersionPlace place, String body) {
+  private static String read(Kind kind, VersionSource place, String body) {
     FakeExchange answered = new FakeExchange(0);
     answered.body = ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8));
     answered.head =
@@ -61,17 +61,19 @@ class VersionReaderTest {
           HEADER  | X-None   | 5                                        | ``
           """)
   void aCountedVersionIsAWholeNumberAtItsPlaceOrNothing(
-      VersionPlace.Kind place, String text, String body, String expected) {
-    assertThat(read(Kind.COUNTER, new VersionPlace(place, text), body)).isEqualTo(expected);
+      VersionSource.Kind place, String text, String body, String expected) {
+    assertThat(read(Kind.COUNTER, new VersionSource(place, text), body)).isEqualTo(expected);
   }
 
   @Test
   void aValueIsTheTextAtItsPlace() {
-    VersionPlace etag = new VersionPlace(VersionPlace.Kind.HEADER, "ETag");
+    VersionSource etag = new VersionSource(VersionSource.Kind.HEADER, "ETag");
     assertThat(read(Kind.VALUE, etag, "")).isEqualTo("\"e7\"");
     assertThat(read(Kind.COUNTER, etag, "")).isEmpty();
-    assertThat(read(Kind.VALUE, VersionPlace.pointer("/a"), "{\"a\": \"blue\"}")).isEqualTo("blue");
-    assertThat(read(Kind.VALUE, VersionPlace.pointer("/a"), "{\"a\": \"" + "b".repeat(999) + "\"}"))
+    assertThat(read(Kind.VALUE, VersionSource.pointer("/a"), "{\"a\": \"blue\"}"))
+        .isEqualTo("blue");
+    assertThat(
+            read(Kind.VALUE, VersionSource.pointer("/a"), "{\"a\": \"" + "b".repeat(999) + "\"}"))
         .hasSize(200);
   }
 }

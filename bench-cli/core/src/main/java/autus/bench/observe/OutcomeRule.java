@@ -1,0 +1,71 @@
+package autus.bench.observe;
+
+import autus.bench.exchange.Outcome;
+import autus.bench.yaml.MalformedValueException;
+import autus.bench.yaml.Section;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+
+/**
+ * A user's own reading of a header field, for a cache that no known field speaks of.
+ *
+ * @param header the field's name
+ * @param regex looked for anywhere in the field's value
+ * @param outcome what it means
+ */
+public record OutcomeRule(String header, String regex, Outcome outcome) {
+
+  private static final int LONGEST_REGEX = 500;
+
+  public OutcomeRule {
+    header = FieldName.checked(header);
+    regex = checkedRegex(regex);
+  }
+
+  /**
+   * The expression itself, if it is one.
+   *
+   * @throws MalformedValueException if it is none
+   */
+  public static String checkedRegex(String regex) {
+    if (regex.length() > LONGEST_REGEX) {
+      throw new MalformedValueException(
+          "must be a regular expression of at most %d characters".formatted(LONGEST_REGEX));
+    }
+    try {
+      return Pattern.compile(regex).pattern();
+    } catch (PatternSyntaxException e) {
+      throw new MalformedValueException(
+          "must be a regular expression, but is \"%s\": %s".formatted(regex, e.getDescription()));
+    }
+  }
+
+  /**
+   * The outcome of that word, such as {@code hit}.
+   *
+   * @throws MalformedValueException if it is none
+   */
+  public static Outcome parseOutcome(String text) {
+    for (Outcome outcome : Outcome.values()) {
+      if (word(outcome).equals(text)) {
+        return outcome;
+      }
+    }
+    List<String> words = Stream.of(Outcome.values()).map(OutcomeRule::word).toList();
+    throw new MalformedValueException(
+        "must be one of %s, but is \"%s\"%s"
+            .formatted(String.join(", ", words), text, Section.suggestion(text, words)));
+  }
+
+  private static String word(Outcome outcome) {
+    return outcome.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The outcome as a scenario writes it. */
+  public String outcomeWord() {
+    return word(outcome);
+  }
+}

@@ -1,0 +1,43 @@
+package autus.bench.secret;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What is secret everywhere, by its name, and the mask that every output shows in its place. */
+public final class KnownSecrets {
+
+  /** Stands for a secret in every output. */
+  public static final String MASK = "***";
+
+  private static final Set<String> NAMES =
+      Set.of(
+          "authorization",
+          "proxy-authorization",
+          "cookie",
+          "set-cookie",
+          "x-api-key",
+          "x-auth-token",
+          "x-csrf-token");
+  private static final Pattern WORD =
+      Pattern.compile("(?i).*(token|secret|password|api-?key|credential).*");
+  private static final Pattern PARAMETER =
+      Pattern.compile(
+          "(?i)([?&][^=&#\\s]*(?:token|secret|password|api[-_]?key|credential|signature|session)[^=&#\\s]*=)[^&]*");
+
+  private KnownSecrets() {}
+
+  /** Whether what has this name, a header field or a JSON pointer, must not be shown. */
+  public static boolean isSecret(String name) {
+    return NAMES.contains(name.toLowerCase(Locale.ROOT)) || WORD.matcher(name).matches();
+  }
+
+  /**
+   * Masks what stands between the scheme and an at sign, and values in the query whose names tell
+   * of secrets, also in a text that is no URL.
+   */
+  public static String masked(String url) {
+    String anonymous = url.replaceFirst("//[^/@]*@", "//" + MASK + "@");
+    return PARAMETER.matcher(anonymous).replaceAll("$1" + MASK);
+  }
+}

@@ -1,0 +1,40 @@
+package autus.bench.shape;
+
+import autus.bench.yaml.MalformedValueException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A fixed number of users, each of which sends, awaits the answer, pauses and sends again. The
+ * first user starts at once, each further one at the ramp-up rate, or all together without one; a
+ * user's first request goes out when it starts.
+ *
+ * @param users how many, at least 1
+ * @param rampUp users started per second; absent: all at once
+ * @param pacing the time between a user's requests
+ * @param end when no more requests start
+ */
+public record ClosedLoad(int users, Optional<Rate> rampUp, Pacing pacing, LoadEnd end)
+    implements PlainLoad {
+
+  /** The most users that a scenario may name. */
+  public static final int MOST_USERS = 100_000;
+
+  public ClosedLoad {
+    if (users < 1 || users > MOST_USERS) {
+      throw new MalformedValueException(
+          "must be from 1 to %d users, but is %d".formatted(MOST_USERS, users));
+    }
+  }
+
+  /** A closed load that ends after a time. */
+  public static ClosedLoad lasting(
+      Duration duration, int users, Optional<Rate> rampUp, Pacing pacing) {
+    return new ClosedLoad(users, rampUp, pacing, new AfterDuration(duration));
+  }
+
+  @Override
+  public ClosedLoad lasting(Duration duration) {
+    return new ClosedLoad(users, rampUp, pacing, new AfterDuration(duration));
+  }
+}

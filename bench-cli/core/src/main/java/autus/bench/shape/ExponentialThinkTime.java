@@ -1,0 +1,28 @@
+package autus.bench.shape;
+
+import autus.bench.yaml.MalformedValueException;
+import java.time.Duration;
+
+/**
+ * A pause after each answer, drawn from the exponential distribution: many short ones, few long
+ * ones. The text form is {@code exponential 1s}.
+ *
+ * @param mean the expected pause; longer than 0s
+ */
+public record ExponentialThinkTime(Duration mean) implements Pacing {
+
+  /** The first word of the text form. */
+  static final String WORD = "exponential";
+
+  public ExponentialThinkTime {
+    if (mean.isZero() || mean.isNegative()) {
+      throw new MalformedValueException("must have a mean longer than 0s, but has \"0s\"");
+    }
+  }
+
+  /** The text form. */
+  @Override
+  public String toString() {
+    return WORD + " " + Durations.format(mean);
+  }
+}

@@ -1,0 +1,84 @@
+package autus.bench.shape;
+
+import autus.bench.yaml.MalformedValueException;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Changes of a load's shape, as options ask for them. A change that makes no sense is refused. */
+public final class LoadChanges {
+
+  private LoadChanges() {}
+
+  /** Requests are due at these instants; an open load keeps its connections. */
+  public static UnaryOperator<LoadShape> arrivals(RateRange rate) {
+    return load -> {
+      PlainLoad plain = plain(load, "the rate");
+      return plain instanceof OpenLoad open
+          ? new OpenLoad(
+              new Arrivals(rate, open.arrivals().isPoisson()), open.connections(), open.end())
+          : new OpenLoad(new Arrivals(rate, false), OpenLoad.DEFAULT_CONNECTIONS, plain.end());
+    };
+  }
+
+  /** Every open load has random gaps. */
+  public static UnaryOperator<LoadShape> poisson() {
+    return load ->
+        eachOpen(
+            load,
+            open ->
+                new OpenLoad(
+                    new Arrivals(open.arrivals().rate(), true), open.connections(), open.end()),
+            "goes with a rate, but the load has users who await their answers");
+  }
+
+  /**
+   * So many requests can be under way at once. A closed load has as many users, each with one
+   * connection.
+   */
+  public static UnaryOperator<LoadShape> connections(int connections) {
+    return load ->
+        load instanceof ClosedLoad closed
+            ? new ClosedLoad(connections, closed.rampUp(), closed.pacing(), closed.end())
+            : eachOpen(
+                load,
+                open -> new OpenLoad(open.arrivals(), connections, open.end()),
+                "cannot be set for phases of users; change the users in the file");
+  }
+
+  /** Exactly so many requests are sent. */
+  public static UnaryOperator<LoadShape> requests(long count) {
+    AfterRequests end = new AfterRequests(count);
+    return load -> {
+      PlainLoad plain = plain(load, "the number of requests");
+      if (plain instanceof OpenLoad open) {
+        return new OpenLoad(open.arrivals(), open.connections(), end);
+      }
+      ClosedLoad closed = (ClosedLoad) plain;
+      return new ClosedLoad(closed.users(), closed.rampUp(), closed.pacing(), end);
+    };
+  }
+
+  private static PlainLoad plain(LoadShape load, String what) {
+    if (load instanceof PlainLoad plain) {
+      return plain;
+    }
+    throw new MalformedValueException(
+        "cannot be set for a load of several phases; change %s in the file".formatted(what));
+  }
+
+  private static LoadShape eachOpen(
+      LoadShape load, UnaryOperator<OpenLoad> change, String refusal) {
+    if (load.phases().stream().noneMatch(phase -> phase.load() instanceof OpenLoad)) {
+      throw new MalformedValueException(refusal);
+    }
+    List<Phase> phases =
+        load.phases().stream()
+            .map(
+                phase ->
+                    phase.load() instanceof OpenLoad open
+                        ? new Phase(change.apply(open), phase.isWarmUp())
+                        : phase)
+            .toList();
+    return load instanceof PhasedLoad ? new PhasedLoad(phases) : phases.get(0).load();
+  }
+}

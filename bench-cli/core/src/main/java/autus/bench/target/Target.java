@@ -1,0 +1,121 @@
+package autus.bench.target;
+
+import autus.bench.secret.KnownSecrets;
+import autus.bench.yaml.MalformedValueException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+/**
+ * The server under load: scheme, host and port. {@link #toString} masks user info.
+ *
+ * @param uri http or https with a host, without path, query and fragment
+ * @param wire how requests travel there
+ */
+public record Target(URI uri, WireSettings wire) {
+
+  private static final int HTTP_PORT = 80;
+  private static final int HTTPS_PORT = 443;
+
+  public Target {
+    check(uri, uri.toString());
+    if (!uri.getRawPath().isEmpty() || uri.getRawQuery() != null) {
+      throw new MalformedValueException(
+          "must end after host and port, since each request has its own path, but is \"%s\""
+              .formatted(KnownSecrets.masked(uri.toString())));
+    }
+  }
+
+  /** A target that is spoken to in the default way. */
+  public Target(URI uri) {
+    this(uri, WireSettings.DEFAULT);
+  }
+
+  /** The same server, spoken to in another way. */
+  public Target over(WireSettings other) {
+    return new Target(uri, other);
+  }
+
+  /**
+   * Reads a target; one slash at its end is allowed.
+   *
+   * @throws MalformedValueException if the text is none
+   */
+  public static Target parse(String text) {
+    String trimmed = text.strip();
+    return new Target(
+        uri(trimmed.endsWith("/") ? trimmed.substring(0, trimmed.length() - 1) : trimmed));
+  }
+
+  /** Reads an http or https URL that may have a path and a query. */
+  public static URI uri(String text) {
+    try {
+      URI uri = new URI(text);
+      check(uri, text);
+      return uri;
+    } catch (URISyntaxException e) {
+      throw new MalformedValueException(
+          "must be an http or https URL, but is \"%s\": %s at character %d"
+              .formatted(KnownSecrets.masked(text), e.getReason(), e.getIndex() + 1));
+    }
+  }
+
+  /** The target of a URL, without its path and query. */
+  public static Target of(URI url) {
+    return new Target(URI.create(url.getScheme() + "://" + url.getRawAuthority()));
+  }
+
+  private static void check(URI uri, String text) {
+    String scheme = uri.getScheme();
+    if (scheme == null || !(scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"))) {
+      throw new MalformedValueException(
+          "must be an http or https URL such as http://127.0.0.1:8003, but is \"%s\""
+              .formatted(KnownSecrets.masked(text)));
+    }
+    if (uri.getHost() == null || uri.getHost().isEmpty()) {
+      throw new MalformedValueException(
+          "must name a valid host after %s://, but is \"%s\""
+              .formatted(scheme, KnownSecrets.masked(text)));
+    }
+    if (uri.getPort() == 0 || uri.getPort() > 65535) {
+      throw new MalformedValueException(
+          "must have a port from 1 to 65535, but is \"%s\"".formatted(KnownSecrets.masked(text)));
+    }
+    if (uri.getRawFragment() != null) {
+      throw new MalformedValueException(
+          "must have no fragment, but is \"%s\"".formatted(KnownSecrets.masked(text)));
+    }
+  }
+
+  /** Whether the connection is TLS. */
+  public boolean isSecure() {
+    return scheme().equals("https");
+  }
+
+  /** http or https. */
+  public String scheme() {
+    return String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+  }
+
+  /** The host, an IPv6 address without its brackets. */
+  public String host() {
+    String host = String.valueOf(uri.getHost());
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  /** The port, the scheme's own if none is written. */
+  public int port() {
+    return uri.getPort() > 0 ? uri.getPort() : isSecure() ? HTTPS_PORT : HTTP_PORT;
+  }
+
+  /** The value of the Host header: without user info, without the scheme's own port. */
+  public String hostHeader() {
+    return uri.getPort() > 0 ? uri.getHost() + ":" + uri.getPort() : String.valueOf(uri.getHost());
+  }
+
+  /** The URL with user info masked. */
+  @Override
+  public String toString() {
+    return KnownSecrets.masked(uri.toString());
+  }
+}

@@ -1,0 +1,116 @@
+package autus.bench.target;
+
+import autus.bench.yaml.MalformedValueException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How requests travel to a target.
+ *
+ * @param version of HTTP
+ * @param sharing who uses a connection, and for how long
+ * @param tls how to trust an https target; of no meaning for others
+ * @param unixSocket the socket's file to connect to in place of host and port
+ * @param redirectLimit how many redirects within the target a request follows at most; 0: none
+ */
+public record WireSettings(
+    Version version,
+    Sharing sharing,
+    TlsSettings tls,
+    Optional<Path> unixSocket,
+    int redirectLimit) {
+
+  /** As much as anybody should follow. */
+  public static final int MOST_REDIRECTS = 20;
+
+  /** HTTP/1.1 on kept connections, one per user. */
+  public static final WireSettings DEFAULT =
+      new WireSettings(Version.HTTP_1_1, Sharing.KEPT, TlsSettings.DEFAULT, Optional.empty(), 0);
+
+  public WireSettings {
+    if (version == Version.HTTP_1_1 && sharing.streams() > 1) {
+      throw new MalformedValueException(
+          "must not let users share a connection (streams: %d) in HTTP/1.1; add protocol: http/2"
+              .formatted(sharing.streams()));
+    }
+    if (version == Version.HTTP_2 && !sharing.keepAlive()) {
+      throw new MalformedValueException(
+          "must not have a new connection per request in HTTP/2; leave one of them out");
+    }
+    if (redirectLimit < 0 || redirectLimit > MOST_REDIRECTS) {
+      throw new MalformedValueException(
+          "must follow from 0 to %d redirects, but is %d".formatted(MOST_REDIRECTS, redirectLimit));
+    }
+  }
+
+  /** A version of HTTP. */
+  public enum Version {
+    /** The default. */
+    HTTP_1_1("http/1.1"),
+    /** By ALPN over TLS, taken for granted in clear text. */
+    HTTP_2("http/2");
+
+    private final String text;
+
+    Version(String text) {
+      this.text = text;
+    }
+
+    /**
+     * Reads {@code http/1.1} or {@code http/2}.
+     *
+     * @throws MalformedValueException if the text is neither
+     */
+    public static Version parse(String text) {
+      for (Version version : values()) {
+        if (version.text.equals(text.strip().toLowerCase(Locale.ROOT))) {
+          return version;
+        }
+      }
+      throw new MalformedValueException(
+          "must be http/1.1 or http/2, but is \"%s\"".formatted(text));
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /**
+   * Who uses a connection, and for how long.
+   *
+   * @param keepAlive for all requests of a user, else for one
+   * @param streams how many users share one at most
+   */
+  public record Sharing(boolean keepAlive, int streams) {
+
+    /** One kept connection per user. */
+    public static final Sharing KEPT = new Sharing(true, 1);
+
+    private static final int MOST_STREAMS = 10_000;
+
+    public Sharing {
+      if (streams < 1 || streams > MOST_STREAMS) {
+        throw new MalformedValueException(
+            "must be from 1 to %d streams, but is %d".formatted(MOST_STREAMS, streams));
+      }
+    }
+
+    /**
+     * Reads {@code keep-alive} or {@code new}: whether connections are kept.
+     *
+     * @throws MalformedValueException if the text is neither
+     */
+    public static boolean parseKeepAlive(String text) {
+      return switch (text.strip()) {
+        case "keep-alive" -> true;
+        case "new" -> false;
+        default ->
+            throw new MalformedValueException(
+                "must be keep-alive or new, but is \"%s\"".formatted(text));
+      };
+    }
+  }
+}
