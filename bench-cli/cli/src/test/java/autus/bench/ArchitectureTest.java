@@ -103,6 +103,7 @@ class ArchitectureTest {
                   "scenario",
                   "shape",
                   "target",
+                  "observe",
                   "cachemodel",
                   "run",
                   "lab",
