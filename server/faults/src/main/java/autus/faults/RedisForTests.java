@@ -50,6 +50,18 @@ public final class RedisForTests implements AutoCloseable {
     return onPort(freePort(), options);
   }
 
+  /** As {@link #start}, and it obeys DEBUG, which since version 7 must be allowed. */
+  public static RedisForTests debuggable(String... options) throws Exception {
+    List<String> all = new ArrayList<>(List.of(options));
+    Path folder = newFolder();
+    Process version = new ProcessBuilder(binary(folder).toString(), "--version").start();
+    if (version.inputReader().readLine().matches(".* v=([7-9]|\\d\\d)\\..*")) {
+      all.addAll(List.of("--enable-debug-command", "local"));
+    }
+    delete(folder);
+    return start(all.toArray(String[]::new));
+  }
+
   /** Starts one on a port that was found free. */
   public static RedisForTests onPort(int port, String... options) throws Exception {
     Path folder = newFolder();
@@ -182,6 +194,10 @@ public final class RedisForTests implements AutoCloseable {
   @Override
   public void close() throws IOException {
     kill();
+    delete(folder);
+  }
+
+  private static void delete(Path folder) throws IOException {
     try (var files = Files.list(folder)) {
       for (Path file : files.toList()) {
         Files.deleteIfExists(file);

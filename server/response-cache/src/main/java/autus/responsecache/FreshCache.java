@@ -9,6 +9,8 @@ import autus.responsecache.TokenStore.Terms;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * reader saw before the load.
  */
 final class FreshCache implements CachePolicy {
+
+  private static final Logger LOG = System.getLogger(FreshCache.class.getName());
 
   /** Entries filled together must not expire together. */
   private static final double TTL_JITTER_RATIO = 0.1;
@@ -98,7 +102,7 @@ final class FreshCache implements CachePolicy {
       return;
     }
     exchange.miss();
-    Optional<String> token = tokenOf(lookup, key.namespace(), counting);
+    Optional<String> token = tokenOf(lookup, permit.get(), key.namespace(), counting);
     if (token.isPresent() && permit.get().holds()) {
       joinOrLoad(exchange, new Miss(route, key, token.get(), permit.get()));
     } else {
@@ -123,9 +127,11 @@ final class FreshCache implements CachePolicy {
 
   /** Invalidates now; what is not acknowledged is owed before this returns or throws. */
   void invalidate(Set<Namespace> namespaces, RouteCounters counting) {
-    Set<Namespace> failed = namespaces;
+    Set<Namespace> failed = new LinkedHashSet<>(namespaces);
     try {
-      failed = store.invalidate(namespaces);
+      Map<Namespace, String> tokens = store.invalidate(pending.marks(namespaces));
+      pending.learn(tokens);
+      failed.removeAll(tokens.keySet());
     } finally {
       failed.forEach(namespace -> owe(namespace, counting));
     }
@@ -148,6 +154,10 @@ final class FreshCache implements CachePolicy {
       Terms terms = new Terms(permit.era(), startNanos + bounds.lookup().toNanos());
       Lookup lookup = store.read(key, terms);
       breaker.onSuccess(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);
+      if (!permit.confirms(lookup.token())) {
+        generationIsLost(key.namespace(), permit, counting);
+        return Optional.empty();
+      }
       // An answer from before a reconnect must not be used after it.
       return permit.holds() ? Optional.of(lookup) : Optional.empty();
     } catch (RuntimeException e) {
@@ -158,13 +168,36 @@ final class FreshCache implements CachePolicy {
     }
   }
 
-  private Optional<String> tokenOf(Lookup lookup, Namespace namespace, RouteCounters counting) {
+  /**
+   * The data went back without the connection noticing: every namespace is bypassed until it was
+   * invalidated anew, and what the requests that are under way have read is not used.
+   */
+  private void generationIsLost(Namespace namespace, Permit permit, RouteCounters counting) {
+    counting.error();
+    boolean news = permit.holds();
+    pending.recordAll();
+    retry.wake();
+    if (news) {
+      LOG.log(
+          Level.WARNING,
+          "the store has data of {0} that are older than what this server has seen there; everything is invalidated",
+          namespace);
+    }
+  }
+
+  private Optional<String> tokenOf(
+      Lookup lookup, Permit permit, Namespace namespace, RouteCounters counting) {
     byte @Nullable [] token = lookup.token();
     if (token != null) {
       return Optional.of(new String(token, StandardCharsets.ISO_8859_1));
     }
     try {
-      return Optional.of(store.initialise(namespace));
+      String made = store.initialise(namespace, permit.mark());
+      if (!permit.confirms(made.getBytes(StandardCharsets.ISO_8859_1))) {
+        generationIsLost(namespace, permit, counting);
+        return Optional.empty();
+      }
+      return Optional.of(made);
     } catch (StoreFailure e) {
       counting.error();
       return Optional.empty();

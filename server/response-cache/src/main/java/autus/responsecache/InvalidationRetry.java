@@ -3,8 +3,8 @@ package autus.responsecache;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -42,11 +42,9 @@ final class InvalidationRetry implements AutoCloseable {
   void attempt() {
     Optional<PendingInvalidations.Settlement> owed = pending.owed();
     if (owed.isPresent()) {
-      Set<Namespace> sent = owed.get().namespaces();
-      Set<Namespace> failed = store.invalidate(sent);
-      sent.stream()
-          .filter(namespace -> !failed.contains(namespace))
-          .forEach(owed.get()::acknowledge);
+      Map<Namespace, String> tokens = store.invalidate(pending.marks(owed.get().namespaces()));
+      pending.learn(tokens);
+      tokens.keySet().forEach(owed.get()::acknowledge);
     }
   }
 

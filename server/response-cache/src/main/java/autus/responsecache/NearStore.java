@@ -1,7 +1,7 @@
 package autus.responsecache;
 
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +43,8 @@ final class NearStore implements TokenStore {
   }
 
   @Override
-  public String initialise(Namespace namespace) {
-    return store.initialise(namespace);
+  public String initialise(Namespace namespace, Mark mark) {
+    return store.initialise(namespace, mark);
   }
 
   @Override
@@ -54,8 +54,8 @@ final class NearStore implements TokenStore {
   }
 
   @Override
-  public Set<Namespace> invalidate(Set<Namespace> namespaces) {
-    return store.invalidate(namespaces);
+  public Map<Namespace, String> invalidate(Map<Namespace, Mark> marks) {
+    return store.invalidate(marks);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package autus.responsecache;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,10 +9,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The invalidations that this node owes the store, per namespace. While one is owed the node
- * neither reads, joins nor fills that namespace.
+ * The invalidations that this node owes the store, per namespace, and the newest token of each that
+ * it has seen. While one is owed the node neither reads, joins nor fills that namespace.
  *
  * <p>A debt is a count of failures that only grows; an acknowledgement settles the failures that
  * were recorded before its command was sent, and no newer one. Thread-safe.
@@ -27,6 +29,19 @@ final class PendingInvalidations {
   /** A permit to use the store for this namespace, or nothing while an invalidation is owed. */
   Optional<Permit> admit(Namespace namespace) {
     return debt(namespace).admit();
+  }
+
+  /** The newest tokens seen, below which no new one may be. */
+  Map<Namespace, Mark> marks(Collection<Namespace> namespaces) {
+    Map<Namespace, Mark> marks = new LinkedHashMap<>();
+    namespaces.forEach(namespace -> marks.put(namespace, debt(namespace).mark));
+    return marks;
+  }
+
+  /** Notes tokens that the store gave: from now on, older ones are a loss of data. */
+  void learn(Map<Namespace, String> tokens) {
+    tokens.forEach(
+        (namespace, token) -> debt(namespace).learn(token.getBytes(StandardCharsets.ISO_8859_1)));
   }
 
   /** Records that an invalidation failed or may be lost. */
@@ -90,10 +105,29 @@ final class PendingInvalidations {
 
     private final Debt debt;
     private final long era;
+    private final Mark mark;
 
     private Permit(Debt debt, long era) {
       this.debt = debt;
       this.era = era;
+      this.mark = debt.mark;
+    }
+
+    /**
+     * Whether a token that was asked for under this permit is no older than the newest one that was
+     * seen before. If it is, the data went back, and nothing of them must be used.
+     */
+    boolean confirms(byte @Nullable [] token) {
+      if (token == null || mark.isSameAs(token)) {
+        return true; // where there is no token, nothing can be served or filled
+      }
+      debt.learn(token);
+      return mark.isReachedBy(token);
+    }
+
+    /** The newest token that was seen when the permit was given. */
+    Mark mark() {
+      return mark;
     }
 
     /** Whether no failure was recorded since the permit was given. */
@@ -132,6 +166,7 @@ final class PendingInvalidations {
 
     private volatile long recorded;
     private volatile long settled;
+    private volatile Mark mark = Mark.NONE;
 
     private Optional<Permit> admit() {
       // In this order: a failure recorded in between is seen as owed.
@@ -140,6 +175,16 @@ final class PendingInvalidations {
       return recordedNow == settledNow
           ? Optional.of(new Permit(this, recordedNow))
           : Optional.empty();
+    }
+
+    private void learn(byte[] token) {
+      if (!mark.isSameAs(token)) {
+        raise(token);
+      }
+    }
+
+    private synchronized void raise(byte[] token) {
+      mark = mark.raisedTo(token);
     }
 
     private synchronized void record() {
@@ -160,7 +205,7 @@ final class PendingInvalidations {
 
     @Override
     public synchronized String toString() {
-      return recorded + " recorded, " + settled + " settled";
+      return recorded + " recorded, " + settled + " settled, seen " + mark;
     }
   }
 }

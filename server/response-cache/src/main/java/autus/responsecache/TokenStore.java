@@ -1,7 +1,7 @@
 package autus.responsecache;
 
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +28,10 @@ public interface TokenStore {
    */
   CompletableFuture<byte @Nullable []> token(Namespace namespace);
 
-  /** The token of the namespace; a token never used before if it had none. */
-  String initialise(Namespace namespace);
+  /**
+   * The token of the namespace; a token never used before, and newer than the mark, if it had none.
+   */
+  String initialise(Namespace namespace, Mark mark);
 
   /**
    * Stores the entry if the namespace still has this token.
@@ -39,11 +41,12 @@ public interface TokenStore {
   boolean fill(EntryKey key, String token, byte[] payload, long lifetimeMillis);
 
   /**
-   * Gives each namespace a token never used before.
+   * Gives each namespace a token never used before, and newer than its mark.
    *
-   * @return the namespaces for which this was not acknowledged; never throws {@link StoreFailure}
+   * @return the tokens of those for which this was acknowledged; of one that could only be taken
+   *     its token, what any token from now on is newer than. Never throws {@link StoreFailure}
    */
-  Set<Namespace> invalidate(Set<Namespace> namespaces);
+  Map<Namespace, String> invalidate(Map<Namespace, Mark> marks);
 
   /** Deletes every entry, whatever its token, and no token. Takes as many steps as it needs. */
   void deleteEntries();

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.faults.Conditions;
 import autus.faults.RedisForTests;
+import autus.faults.RedisSocket;
 import autus.faults.TcpProxy;
 import autus.responsecache.ResponseCache.NearMemory;
 import autus.responsecache.VersionedTraffic.Read;
 import autus.responsecache.redis.RedisAddress;
 import autus.responsecache.redis.RedisClientConnection;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +51,7 @@ abstract class FreshnessContract {
 
   @BeforeEach
   void start() throws Exception {
-    redis = RedisForTests.start("--maxmemory-policy", "volatile-lru");
+    redis = RedisForTests.debuggable("--maxmemory-policy", "volatile-lru");
     proxy = new TcpProxy(redis.port());
     connection = open(proxy.port());
     cache = cache(connection);
@@ -151,6 +154,79 @@ abstract class FreshnessContract {
     proxy.forget();
     awaitHits(forgotten + TimeUnit.MILLISECONDS.toNanos(100));
     finish();
+  }
+
+  @Test
+  void whileTheDataGoBackToASnapshotThatIsLoadedUnderLiveConnections() throws Exception {
+    goesBack(() -> redis.call("SAVE"), () -> redis.call("DEBUG", "RELOAD", "NOSAVE"));
+  }
+
+  @Test
+  void whileTheDataGoBackAsDatabasesAreExchanged() throws Exception {
+    goesBack(
+        () -> {
+          for (Object key : keys()) {
+            redis.call("COPY", key.toString(), key.toString(), "DB", "1");
+          }
+        },
+        () -> redis.call("SWAPDB", "0", "1"));
+  }
+
+  @Test
+  void whileTheDataGoBackToThoseOfACopyThatItIsMadeAReplicaOf() throws Exception {
+    try (RedisForTests copy = RedisForTests.start("--repl-diskless-sync-delay", "0")) {
+      goesBack(
+          () -> {
+            copy.call("REPLICAOF", "127.0.0.1", Integer.toString(redis.port()));
+            awaitReplica(copy);
+            copy.call("REPLICAOF", "NO", "ONE");
+          },
+          () -> {
+            redis.call("REPLICAOF", "127.0.0.1", Integer.toString(copy.port()));
+            awaitReplica(redis);
+            awaitReads(100);
+            redis.call("REPLICAOF", "NO", "ONE");
+          });
+    }
+  }
+
+  private interface Step {
+    void run() throws Exception;
+  }
+
+  /**
+   * The data are as they were some writes ago. No write comes to mend that, and no connection is
+   * lost to tell of it.
+   */
+  private void goesBack(Step copy, Step back) throws Exception {
+    begin();
+    traffic.pauseWriters();
+    awaitHits(System.nanoTime());
+    copy.run();
+    int writes = traffic.writeCount();
+    traffic.resumeWriters();
+    Conditions.await("some writes", LONGEST, () -> traffic.writeCount() > writes + 5);
+    traffic.pauseWriters();
+    awaitHits(System.nanoTime());
+    back.run();
+    awaitReads(200);
+    awaitHits(System.nanoTime());
+    traffic.resumeWriters();
+    awaitHits(System.nanoTime());
+    finish();
+  }
+
+  private List<?> keys() throws Exception {
+    try (RedisSocket socket = new RedisSocket(redis.port())) {
+      return (List<?>) Objects.requireNonNull(socket.call("KEYS", "*"));
+    }
+  }
+
+  private static void awaitReplica(RedisForTests replica) {
+    Conditions.await(
+        "the replica has its copy",
+        LONGEST,
+        () -> replica.call("INFO", "replication").contains("master_link_status:up"));
   }
 
   void begin() throws Exception {

@@ -3,9 +3,8 @@ package autus.responsecache;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Comparator.comparing;
 
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,9 @@ class InMemoryTokenStore implements TokenStore {
   private final Map<Namespace, String> generations = new TreeMap<>(comparing(Namespace::name));
   private final Map<String, byte[]> entries = new TreeMap<>();
   private long clock;
+
+  /** Is not set back by anything. */
+  private long madeCount;
 
   InMemoryTokenStore(long clock) {
     this.clock = clock;
@@ -41,8 +43,8 @@ class InMemoryTokenStore implements TokenStore {
   }
 
   @Override
-  public String initialise(Namespace namespace) {
-    return generations.computeIfAbsent(namespace, unused -> Long.toString(tick()));
+  public String initialise(Namespace namespace, Mark mark) {
+    return generations.computeIfAbsent(namespace, unused -> newer(null, mark));
   }
 
   @Override
@@ -55,13 +57,26 @@ class InMemoryTokenStore implements TokenStore {
   }
 
   @Override
-  public Set<Namespace> invalidate(Set<Namespace> namespaces) {
-    for (Namespace namespace : namespaces) {
-      long now = tick();
-      long last = Long.parseLong(generations.getOrDefault(namespace, "0"));
-      generations.put(namespace, Long.toString(now > last ? now : last + 1));
-    }
-    return new LinkedHashSet<>();
+  public Map<Namespace, String> invalidate(Map<Namespace, Mark> marks) {
+    Map<Namespace, String> tokens = new LinkedHashMap<>();
+    marks.forEach(
+        (namespace, mark) -> {
+          String token = newer(generations.get(namespace), mark);
+          generations.put(namespace, token);
+          tokens.put(namespace, token);
+        });
+    return tokens;
+  }
+
+  /** A token newer than both, and unlike any that was made before. */
+  String newer(@Nullable String last, Mark mark) {
+    long greatest = Math.max(number(last == null ? "" : last), number(mark.text()));
+    return Math.max(tick(), greatest + 1) + "." + ++madeCount;
+  }
+
+  private static long number(String token) {
+    String digits = token.split("\\.", 2)[0];
+    return digits.isEmpty() ? 0 : Long.parseLong(digits);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -51,7 +52,7 @@ final class ProtocolWorld extends Interleavings.World {
   /** Begins with a token, and without an entry. */
   ProtocolWorld(InMemoryTokenStore redis) {
     this.redis = redis;
-    redis.initialise(NAMESPACE);
+    redis.initialise(NAMESPACE, Mark.NONE);
   }
 
   /** So many commands may time out and arrive later, at any time or never. */
@@ -108,7 +109,7 @@ final class ProtocolWorld extends Interleavings.World {
 
     /** Has the current entry in its own memory, where it keeps any. */
     private void warmUp() {
-      String token = redis.initialise(NAMESPACE);
+      String token = redis.initialise(NAMESPACE, Mark.NONE);
       byte[] body = Long.toString(database).getBytes(UTF_8);
       Times times = new Times(0, READ.ttl().toMillis(), 0);
       redis.put(KEY, StoredResponse.of(token, times, "text/plain", body).payload());
@@ -221,8 +222,7 @@ final class ProtocolWorld extends Interleavings.World {
       retry(
           attempts,
           () -> {
-            Set<Namespace> failed = commands.invalidate(Set.of(NAMESPACE));
-            if (failed.isEmpty()) {
+            if (!commands.invalidate(cache.pending().marks(Set.of(NAMESPACE))).isEmpty()) {
               cache.pending().owed().ifPresent(owed -> owed.acknowledge(NAMESPACE));
             }
           });
@@ -305,6 +305,35 @@ final class ProtocolWorld extends Interleavings.World {
     takesOver(() -> replica[0], phase, noticed);
   }
 
+  /** The clock stands far behind the token. */
+  void tokensRunAhead() {
+    redis.generation(NAMESPACE, "100");
+  }
+
+  /**
+   * At some time the store has again what it had at some time before, as when it is made a replica
+   * of a copy, loads an old snapshot or exchanges its databases. No server is told.
+   */
+  void dataGoBack() {
+    InMemoryTokenStore[] copy = new InMemoryTokenStore[1];
+    int[] phase = new int[1];
+    event(
+        "the data are copied",
+        () -> phase[0] == 0,
+        () -> {
+          copy[0] = redis.copy();
+          phase[0] = 1;
+        });
+    event(
+        "the data go back",
+        () -> phase[0] == 1,
+        () -> {
+          redis.become(copy[0]);
+          phase[0] = 2;
+        });
+    replicaState = () -> phase[0] + " " + (phase[0] == 1 ? copy[0] : null);
+  }
+
   /**
    * Two writes were answered long ago, the store's clock stands behind its tokens, and a replica
    * has not heard of the second write when it takes over.
@@ -312,7 +341,7 @@ final class ProtocolWorld extends Interleavings.World {
   void failsOverToAReplicaThatHasStopped() {
     redis.generation(NAMESPACE, "100");
     InMemoryTokenStore replica = redis.copy();
-    redis.invalidate(Set.of(NAMESPACE));
+    redis.invalidate(Map.of(NAMESPACE, Mark.NONE));
     takesOver(() -> replica, new int[] {1}, true);
   }
 

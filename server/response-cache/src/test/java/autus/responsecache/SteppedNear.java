@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -198,8 +199,8 @@ final class SteppedNear {
     }
 
     @Override
-    public String initialise(Namespace namespace) {
-      return store.initialise(namespace);
+    public String initialise(Namespace namespace, Mark mark) {
+      return store.initialise(namespace, mark);
     }
 
     @Override
@@ -208,8 +209,8 @@ final class SteppedNear {
     }
 
     @Override
-    public Set<Namespace> invalidate(Set<Namespace> namespaces) {
-      return store.invalidate(namespaces);
+    public Map<Namespace, String> invalidate(Map<Namespace, Mark> marks) {
+      return store.invalidate(marks);
     }
 
     @Override

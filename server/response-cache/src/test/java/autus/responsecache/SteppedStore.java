@@ -6,7 +6,7 @@ import autus.responsecache.Interleavings.Actor;
 import autus.responsecache.TokenStore.Terms;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -81,8 +81,8 @@ final class SteppedStore implements TokenStore {
   }
 
   @Override
-  public String initialise(Namespace namespace) {
-    String token = take("asks for a token", () -> redis.initialise(namespace));
+  public String initialise(Namespace namespace, Mark mark) {
+    String token = take("asks for a token", () -> redis.initialise(namespace, mark));
     Actor.current().pause("hears " + token);
     return token;
   }
@@ -94,15 +94,15 @@ final class SteppedStore implements TokenStore {
   }
 
   @Override
-  public Set<Namespace> invalidate(Set<Namespace> namespaces) {
+  public Map<Namespace, String> invalidate(Map<Namespace, Mark> marks) {
     try {
-      Set<Namespace> failed = take(INVALIDATES, () -> redis.invalidate(namespaces));
+      Map<Namespace, String> tokens = take(INVALIDATES, () -> redis.invalidate(marks));
       if (server.owes().getAsBoolean()) {
         Actor.current().pause("hears of the invalidation");
       }
-      return failed;
+      return tokens;
     } catch (StoreFailure e) {
-      return namespaces;
+      return Map.of();
     }
   }
 

@@ -14,10 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -77,17 +77,17 @@ class TokenStoreContractTest {
     TokenStore store = connection.store(KEYS);
     Namespace namespace = NAMESPACES.get(0);
     EntryKey key = EntryKey.of(namespace, "stats", "");
-    String old = store.initialise(namespace);
+    String old = store.initialise(namespace, Mark.NONE);
     assertThat(store.fill(key, old, payload(old, 1), LIFETIME_MILLIS)).isTrue();
     redis.call("CONFIG", "SET", "maxmemory", "1");
     try {
-      assertThat(store.invalidate(Set.of(namespace))).isEmpty();
+      assertThat(store.invalidate(Map.of(namespace, Mark.NONE))).containsOnlyKeys(namespace);
       assertThat(store.read(key, TERMS).token()).isNull();
     } finally {
       redis.call("CONFIG", "SET", "maxmemory", "0");
     }
     assertThat(store.fill(key, old, payload(old, 2), LIFETIME_MILLIS)).isFalse();
-    assertThat(store.initialise(namespace)).isNotEqualTo(old);
+    assertThat(store.initialise(namespace, Mark.NONE)).isNotEqualTo(old);
   }
 
   @Test
@@ -95,7 +95,7 @@ class TokenStoreContractTest {
     TokenStore store = connection.store(KEYS);
     Namespace namespace = NAMESPACES.get(0);
     EntryKey key = EntryKey.of(namespace, "stats", "");
-    String token = store.initialise(namespace);
+    String token = store.initialise(namespace, Mark.NONE);
     store.fill(key, token, payload(token, 1), LIFETIME_MILLIS);
     assertThat(Long.parseLong(redis.call("PTTL", KEYS.entry(key))))
         .isBetween(LIFETIME_MILLIS - 5_000, LIFETIME_MILLIS);
@@ -128,7 +128,7 @@ class TokenStoreContractTest {
     TokenStore store = near(beneath);
     Namespace namespace = NAMESPACES.get(0);
     EntryKey key = EntryKey.of(namespace, "stats", "");
-    String token = store.initialise(namespace);
+    String token = store.initialise(namespace, Mark.NONE);
     store.fill(key, token, payload(token, 1), LIFETIME_MILLIS);
     assertThat(store.read(key, TERMS).near()).isFalse();
     beneath.lose(key);
@@ -266,14 +266,32 @@ class TokenStoreContractTest {
           case 1 -> mishaps.lose(namespace);
           case 2 -> mishaps.forgetScripts();
           case 3 -> runAhead(namespace, random);
-          case 4, 5 -> given.add("token " + seen(store.initialise(namespace)));
-          case 6 -> given.add("failed " + store.invalidate(Set.copyOf(NAMESPACES)));
-          case 7 -> given.add("failed " + store.invalidate(Set.of(namespace)));
+          case 4, 5 -> given.add("token " + seen(store.initialise(namespace, mark(random))));
+          case 6 -> invalidate(NAMESPACES, random);
+          case 7 -> invalidate(List.of(namespace), random);
           case 8, 9 -> fill(key, number, random);
           default -> read(key);
         }
         read(key);
       }
+    }
+
+    private void invalidate(List<Namespace> namespaces, Random random) {
+      Map<Namespace, Mark> marks = new LinkedHashMap<>();
+      namespaces.forEach(namespace -> marks.put(namespace, mark(random)));
+      Map<Namespace, String> made = store.invalidate(marks);
+      marks.forEach(
+          (namespace, mark) -> {
+            byte[] token = made.getOrDefault(namespace, "").getBytes(ISO_8859_1);
+            assertThat(mark.isReachedBy(token)).isTrue();
+            given.add("token " + seen(text(token)));
+          });
+    }
+
+    /** The one of a token that was seen, which may be older or newer than that of the store. */
+    private Mark mark(Random random) {
+      String token = tokens.get(random.nextInt(tokens.size()));
+      return Mark.NONE.raisedTo(token.getBytes(ISO_8859_1));
     }
 
     private void runAhead(Namespace namespace, Random random) throws Exception {

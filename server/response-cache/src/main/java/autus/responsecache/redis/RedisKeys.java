@@ -29,6 +29,11 @@ public record RedisKeys(String prefix) {
     return tokens() + "{" + namespace + "}";
   }
 
+  /** The key of the writes that were announced for a namespace, as a hash. */
+  public String announcements(Namespace namespace) {
+    return token(namespace) + ":writes";
+  }
+
   /** The key of an entry: {@code <prefix>:<namespace>:{<namespace>}:<name>}. */
   public String entry(EntryKey key) {
     String namespace = key.namespace().name();
@@ -45,7 +50,7 @@ public record RedisKeys(String prefix) {
     return prefix + ":*";
   }
 
-  /** What the key of every token begins with, and no other. */
+  /** What the keys of tokens and announcements begin with, and no others. */
   String tokens() {
     return prefix + ":gen:";
   }

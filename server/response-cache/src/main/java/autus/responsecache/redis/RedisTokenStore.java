@@ -1,6 +1,7 @@
 package autus.responsecache.redis;
 
 import autus.responsecache.EntryKey;
+import autus.responsecache.Mark;
 import autus.responsecache.Namespace;
 import autus.responsecache.StoreFailure;
 import autus.responsecache.TokenStore;
@@ -9,13 +10,13 @@ import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisCommandExecutionException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +26,17 @@ import org.jspecify.annotations.Nullable;
 final class RedisTokenStore implements TokenStore {
 
   private static final byte STORED = '1';
+  private static final long MAKERS = 1L << 40;
 
   private final RedisCommands commands;
   private final RedisKeys keys;
   private final Map<Namespace, byte[]> generations = new ConcurrentHashMap<>();
+
+  /** No other store has it, so no token that it makes is made twice, whatever the clocks do. */
+  private final String maker =
+      Long.toString(ThreadLocalRandom.current().nextLong(MAKERS), Character.MAX_RADIX) + "-";
+
+  private final AtomicLong madeCount = new AtomicLong();
 
   RedisTokenStore(RedisCommands commands, RedisKeys keys) {
     this.commands = commands;
@@ -52,8 +60,10 @@ final class RedisTokenStore implements TokenStore {
   }
 
   @Override
-  public String initialise(Namespace namespace) {
-    return text(commands.callScript(RedisScripts.INITIALISE, together(generation(namespace))));
+  public String initialise(Namespace namespace, Mark mark) {
+    return text(
+        commands.callScript(
+            RedisScripts.INITIALISE, together(generation(namespace)), newToken(mark)));
   }
 
   @Override
@@ -69,18 +79,16 @@ final class RedisTokenStore implements TokenStore {
   }
 
   @Override
-  public Set<Namespace> invalidate(Set<Namespace> namespaces) {
+  public Map<Namespace, String> invalidate(Map<Namespace, Mark> marks) {
     long deadlineNanos = commands.deadlineNanos();
     Map<Namespace, Optional<SentScript>> commandsSent = new LinkedHashMap<>();
-    namespaces.forEach(namespace -> commandsSent.put(namespace, send(namespace)));
-    Set<Namespace> failed = new LinkedHashSet<>();
+    marks.forEach((namespace, mark) -> commandsSent.put(namespace, send(namespace, mark)));
+    Map<Namespace, String> tokens = new LinkedHashMap<>();
     commandsSent.forEach(
-        (namespace, sent) -> {
-          if (sent.isEmpty() || !acknowledged(namespace, sent.get(), deadlineNanos)) {
-            failed.add(namespace);
-          }
-        });
-    return failed;
+        (namespace, sent) ->
+            sent.flatMap(script -> token(namespace, marks, script, deadlineNanos))
+                .ifPresent(token -> tokens.put(namespace, token)));
+    return tokens;
   }
 
   @Override
@@ -88,21 +96,23 @@ final class RedisTokenStore implements TokenStore {
     new RedisValues(commands).delete(keys.all(), key -> !key.startsWith(keys.tokens()));
   }
 
-  private Optional<SentScript> send(Namespace namespace) {
+  private Optional<SentScript> send(Namespace namespace, Mark mark) {
     try {
       return Optional.of(
-          commands.sendScript(RedisScripts.INVALIDATE, together(generation(namespace))));
+          commands.sendScript(
+              RedisScripts.INVALIDATE, together(generation(namespace)), newToken(mark)));
     } catch (StoreFailure e) {
       return Optional.empty();
     }
   }
 
-  private boolean acknowledged(Namespace namespace, SentScript sent, long deadlineNanos) {
+  private Optional<String> token(
+      Namespace namespace, Map<Namespace, Mark> marks, SentScript sent, long deadlineNanos) {
     try {
-      commands.awaitScript(sent, deadlineNanos);
-      return true;
+      return Optional.of(text(commands.awaitScript(sent, deadlineNanos)));
     } catch (StoreFailure e) {
-      return isOutOfMemory(e) && forgotten(namespace, deadlineNanos);
+      Mark mark = marks.getOrDefault(namespace, Mark.NONE);
+      return isOutOfMemory(e) ? forgotten(namespace, mark, deadlineNanos) : Optional.empty();
     }
   }
 
@@ -110,14 +120,19 @@ final class RedisTokenStore implements TokenStore {
    * A Redis that has no memory left for a new token still has some to lose the old one, which
    * invalidates as well.
    */
-  private boolean forgotten(Namespace namespace, long deadlineNanos) {
+  private Optional<String> forgotten(Namespace namespace, Mark mark, long deadlineNanos) {
     try {
-      byte[] generation = generation(namespace);
-      commands.await(commands.send(generation, node -> node.del(generation)), deadlineNanos);
-      return true;
+      SentScript sent =
+          commands.sendScript(RedisScripts.FORGET, together(generation(namespace)), newToken(mark));
+      return Optional.of(text(commands.awaitScript(sent, deadlineNanos)));
     } catch (StoreFailure e) {
-      return false;
+      return Optional.empty();
     }
+  }
+
+  /** What a script that may make a token is told: what it must be newer than, and its mark. */
+  private byte[][] newToken(Mark mark) {
+    return together(bytes(mark.text()), bytes(maker + madeCount.incrementAndGet()));
   }
 
   private static boolean isOutOfMemory(StoreFailure failure) {
