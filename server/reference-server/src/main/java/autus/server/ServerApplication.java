@@ -2,9 +2,11 @@ package autus.server;
 
 import autus.server.ServerOptions.InvalidOption;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 
 /** Starts the AUTUS reference server. */
-@SpringBootApplication(proxyBeanMethods = false)
+// Without its error page: that is a route which answers 500 to whoever asks for it.
+@SpringBootApplication(proxyBeanMethods = false, exclude = ErrorMvcAutoConfiguration.class)
 public class ServerApplication {
 
   private static final int WRONG_OPTION = 2;

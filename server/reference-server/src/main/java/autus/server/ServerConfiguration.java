@@ -6,6 +6,7 @@ import autus.responsecache.RouteTable;
 import autus.responsecache.redis.RedisClientConnection;
 import autus.responsecache.redis.RedisKeys;
 import autus.server.analytics.ApiCallCounter;
+import autus.server.failure.FailureBarrier;
 import autus.server.god.GodToken;
 import autus.server.input.BodyLimit;
 import autus.server.modes.AsShippedCache;
@@ -34,6 +35,8 @@ class ServerConfiguration {
   private static final String NAME = "autus";
 
   private static final int MAX_BODY_BYTES = 64 << 10;
+
+  private static final int CACHE_ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
   /** Routes times clients of one second. */
   private static final int MAX_COUNTED_CALLS = 10_000;
@@ -94,7 +97,7 @@ class ServerConfiguration {
   FilterRegistrationBean<Filter> responseCacheFilter(
       ResponseCache cache, Clock clock, GodToken god, ApiCallCounter calls) {
     return before(
-        Ordered.HIGHEST_PRECEDENCE,
+        CACHE_ORDER,
         cache.filter(
             clock,
             (request, role) ->
@@ -107,10 +110,15 @@ class ServerConfiguration {
                     request.getRemoteAddr())));
   }
 
+  @Bean
+  FilterRegistrationBean<Filter> failureBarrier() {
+    return before(Ordered.HIGHEST_PRECEDENCE, new FailureBarrier());
+  }
+
   /** After the cache, which counts every request, also one that is refused. */
   @Bean
   FilterRegistrationBean<Filter> bodyLimitFilter() {
-    return before(Ordered.HIGHEST_PRECEDENCE + 1, new BodyLimit(MAX_BODY_BYTES));
+    return before(CACHE_ORDER + 1, new BodyLimit(MAX_BODY_BYTES));
   }
 
   private static FilterRegistrationBean<Filter> before(int order, Filter filter) {

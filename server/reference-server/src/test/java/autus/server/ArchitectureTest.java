@@ -26,6 +26,8 @@ class ArchitectureTest {
       Map.ofEntries(
           entry("origin", Set.of()),
           entry("input", Set.of()),
+          entry("failure", Set.of()),
+          entry("connector", Set.of()),
           entry("analytics", Set.of("origin", "input")),
           entry("devices", Set.of("origin", "input")),
           entry("twin", Set.of("origin", "input")),
@@ -42,6 +44,8 @@ class ArchitectureTest {
           "autus.responsecache", Set.of("", "modes", "monitoring", "admin"),
           "io.lettuce", Set.of(),
           "redis.embedded", Set.of("redisprocess"),
+          "org.apache.catalina", Set.of("connector"),
+          "org.apache.coyote", Set.of("connector"),
           "io.github.resilience4j", Set.of(),
           "com.github.benmanes.caffeine", Set.of());
 

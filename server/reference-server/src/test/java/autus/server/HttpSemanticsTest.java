@@ -278,18 +278,38 @@ class HttpSemanticsTest {
           POST /analytics/track      | {"event": ""}                                            | event     | must be a text of 1 to 100 characters
           POST /analytics/track      | {}                                                       | event     | must be a text of 1 to 100 characters
           POST /analytics/track      | {"event": "a", "timestamp": "now"}                       | timestamp | must be an ISO 8601 instant such as 2024-01-01T00:00:00Z
+          POST /analytics/track      | {"event": 1}                                             | event     | must be a text
+          POST /analytics/track      | {"event": "a\\u0000"}                                     | event     | must hold neither U+0000 nor half of a surrogate pair
+          POST /analytics/track      | {"event": "\\ud800"}                                      | event     | must hold neither U+0000 nor half of a surrogate pair
+          POST /analytics/track      | {"event": "a", "timestamp": "+10000-01-01T00:00:00Z"}    | timestamp | must be from 0001-01-01T00:00:00Z to 9999-12-31T23:59:59.999999Z
+          POST /analytics/track      | {"event": "a", "timestamp": "0000-12-31T23:59:59Z"}      | timestamp | must be from 0001-01-01T00:00:00Z to 9999-12-31T23:59:59.999999Z
+          POST /analytics/track      | {"event": "a", "data": {"\\u0000": 1}}                    | data      | must hold neither U+0000 nor half of a surrogate pair
+          POST /analytics/track      | {"event": "a", "data": {"a": [1e999]}}                   | data      | must hold numbers of at most about 1.8e308
           POST /analytics/track      | {"event": "a", "data": 5}                                | data      | must be a JSON object of at most 4000 characters
           POST /analytics/track/page | {"page": ""}                                             | page      | must be a text of 1 to 200 characters
           POST /analytics/track/page | {"page": "/", "user_id": 0}                              | user_id   | must be a whole number from 1 to 2147483647
-          POST /analytics/track/page | {"page": "/", "user_id": "ada"}                          | user_id   | must be a whole number
-          POST /devices/register     | {"id": "a b", "name": "A", "type": "sensor"}             | id        | must have 1 to 100 letters, digits, dots, colons, dashes, underscores
+          POST /analytics/track/page | {"page": "/\\u0000"}                                      | page      | must hold neither U+0000 nor half of a surrogate pair
+          POST /analytics/track/page | {"page": "/", "user_id": 1.5}                            | user_id   | must be a whole number from 1 to 2147483647
+          POST /analytics/track/page | {"page": "/", "user_id": 99999999999}                    | user_id   | must be a whole number from 1 to 2147483647
+          POST /analytics/track/page | {"page": "/", "user_id": 1e99999}                        | user_id   | must hold numbers of at most about 1.8e308
+          POST /analytics/track/page | {"page": "/", "user_id": "ada"}                          | user_id   | must be a whole number from 1 to 2147483647
+          POST /devices/register     | {"id": "a b", "name": "A", "type": "sensor"}             | id        | must have 1 to 100 letters, digits, dots, colons, dashes, underscores, not dots alone
+          POST /devices/register     | {"id": "..", "name": "A", "type": "sensor"}              | id        | must have 1 to 100 letters, digits, dots, colons, dashes, underscores, not dots alone
+          POST /devices/register     | {"id": "a", "name": "\\u0000", "type": "sensor"}          | name      | must hold neither U+0000 nor half of a surrogate pair
+          POST /devices/register     | {"id": "a", "name": "A", "type": "sensor", "metadata": {"a": "\\ud800"}} | metadata | must hold neither U+0000 nor half of a surrogate pair
           POST /devices/register     | {"id": "a", "type": "sensor"}                            | name      | must be a text of 1 to 200 characters
           POST /devices/register     | {"id": "a", "name": "A", "type": "toaster"}              | type      | must be one of sensor, actuator, gateway, speaker, display
           POST /devices/register     | {"id": "a", "name": "A", "type": "sensor", "status": "?"} | status   | must be one of online, offline
-          POST /devices/data         | {"value": 1}                                             | device_id | must have 1 to 100 letters, digits, dots, colons, dashes, underscores
+          POST /devices/data         | {"value": 1}                                             | device_id | must have 1 to 100 letters, digits, dots, colons, dashes, underscores, not dots alone
           POST /devices/data         | {"device_id": "a"}                                       | value     | must be given, or raw
+          POST /devices/data         | {"device_id": "a", "value": 1e400}                       | value     | must hold numbers of at most about 1.8e308
+          POST /devices/data         | {"device_id": "a", "value": "NaN"}                       | value     | must be a number
+          POST /devices/data         | {"device_id": "a", "value": true}                        | value     | must be a number
+          POST /devices/data         | {"device_id": "a", "raw": "\\u0000"}                      | raw       | must hold neither U+0000 nor half of a surrogate pair
+          POST /devices/data         | {"device_id": "a", "raw": [1, {"b": "\\udfff"}]}            | raw       | must hold neither U+0000 nor half of a surrogate pair
+          POST /devices/data         | {"device_id": "a", "value": 1, "unit": "\\u0000"}         | unit      | must hold neither U+0000 nor half of a surrogate pair
           POST /devices/data         | {"device_id": "a", "value": "warm"}                      | value     | must be a number
-          POST /devices/delete       | {}                                                       | device_id | must have 1 to 100 letters, digits, dots, colons, dashes, underscores
+          POST /devices/delete       | {}                                                       | device_id | must have 1 to 100 letters, digits, dots, colons, dashes, underscores, not dots alone
           GET /analytics/events?limit=0     | | limit     | must be a whole number from 1 to 100
           GET /analytics/events?limit=101   | | limit     | must be a whole number from 1 to 100
           GET /analytics/events?limit=05    | | limit     | must be a whole number from 1 to 100

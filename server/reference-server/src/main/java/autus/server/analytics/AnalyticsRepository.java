@@ -95,10 +95,15 @@ class AnalyticsRepository {
         .update();
   }
 
+  /** Views that came without a page, as v4.5 accepted them, are counted under (none). */
   private List<PageViews> viewsByPage() {
     return loads
         .sql(
-            "SELECT page, COUNT(*) AS views FROM event WHERE kind = 'page_view' GROUP BY page ORDER BY views DESC, page")
+            """
+            SELECT page, COUNT(*) AS views
+            FROM (SELECT COALESCE(page, '(none)') AS page FROM event WHERE kind = 'page_view') seen
+            GROUP BY page ORDER BY views DESC, page
+            """)
         .query((row, index) -> new PageViews(row.getString("page"), row.getLong("views")))
         .list();
   }

@@ -4,12 +4,13 @@ import autus.server.input.Input;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /** The body of POST /analytics/track/page. It is checked when it is used. */
 @JsonNaming(SnakeCaseStrategy.class)
-record TrackedPage(@Nullable String page, @Nullable Integer userId) {
+record TrackedPage(@Nullable String page, @Nullable JsonNode userId) {
 
   private static final int MAX_PAGE_LENGTH = 200;
 

@@ -12,7 +12,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 @JsonNaming(SnakeCaseStrategy.class)
 record DeviceData(
     @Nullable String deviceId,
-    @Nullable Double value,
+    @Nullable JsonNode value,
     @Nullable String unit,
     @Nullable JsonNode raw) {
 
@@ -24,16 +24,14 @@ record DeviceData(
       String deviceId, Optional<Double> value, Optional<String> unit, Optional<String> raw) {}
 
   NewReading checked() {
-    if (value != null && !Double.isFinite(value)) {
-      throw new InvalidField("value", "must be a finite number", value);
-    }
+    Optional<Double> number = Input.optionalNumber("value", value);
     Optional<String> text = rawText();
-    if (value == null && text.isEmpty()) {
+    if (number.isEmpty() && text.isEmpty()) {
       throw new InvalidField("value", "must be given, or raw", null);
     }
     return new NewReading(
         DeviceId.checked("device_id", deviceId),
-        Optional.ofNullable(value),
+        number,
         Input.optionalText("unit", unit, MAX_UNIT_LENGTH),
         text);
   }
@@ -42,7 +40,8 @@ record DeviceData(
     if (raw == null || raw.isNull()) {
       return Optional.empty();
     }
-    String text = raw.isString() ? raw.asString() : raw.toString();
+    String text =
+        raw.isString() ? Input.storable("raw", raw.asString()) : Input.storableJson("raw", raw);
     if (text.length() > MAX_RAW_LENGTH) {
       throw new InvalidField("raw", "must have at most " + MAX_RAW_LENGTH + " characters", text);
     }

@@ -12,7 +12,9 @@ import autus.server.origin.SeededDatabase;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +33,12 @@ class GodRepository {
 
   private final JdbcClient loads;
   private final SeededDatabase database;
+  private final InstantSource clock;
 
-  GodRepository(@Loads JdbcClient loads, SeededDatabase database) {
+  GodRepository(@Loads JdbcClient loads, SeededDatabase database, InstantSource clock) {
     this.loads = loads;
     this.database = database;
+    this.clock = clock;
   }
 
   Universe universe() {
@@ -84,12 +88,14 @@ class GodRepository {
   }
 
   /**
-   * The events of the minutes before the latest one: what the data say, whatever the clock says.
+   * The events of the minutes before the latest one that is not in the future: the data say when
+   * that was, and no client can say that it was in a thousand years.
    */
   Flow flow(int minutes) {
     Optional<OffsetDateTime> latest =
         loads
-            .sql("SELECT MAX(occurred_at) AS latest FROM event")
+            .sql("SELECT MAX(occurred_at) AS latest FROM event WHERE occurred_at <= ?")
+            .param(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
             .query(
                 (row, index) -> Optional.ofNullable(row.getObject("latest", OffsetDateTime.class)))
             .single();
@@ -98,8 +104,8 @@ class GodRepository {
         until ->
             loads
                 .sql(
-                    "SELECT kind, COUNT(*) AS events FROM event WHERE occurred_at > ? GROUP BY kind ORDER BY kind")
-                .param(until.minus(Duration.ofMinutes(minutes)))
+                    "SELECT kind, COUNT(*) AS events FROM event WHERE occurred_at > ? AND occurred_at <= ? GROUP BY kind ORDER BY kind")
+                .params(until.minus(Duration.ofMinutes(minutes)), until)
                 .query(
                     row -> {
                       events.put(row.getString("kind"), row.getLong("events"));

@@ -25,7 +25,8 @@ final class GodViews {
   /**
    * The answer of GET /god/flow.
    *
-   * @param until time of the latest event, at which the window ends; null without any event
+   * @param until time of the latest event that is not in the future, at which the window ends; null
+   *     without any
    */
   record Flow(int minutes, @Nullable Instant until, Map<String, Long> events, long total) {}
 

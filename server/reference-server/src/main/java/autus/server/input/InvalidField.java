@@ -1,6 +1,7 @@
 package autus.server.input;
 
 import java.net.URI;
+import java.util.PrimitiveIterator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -36,9 +37,20 @@ public final class InvalidField extends ErrorResponseException {
     if (actual == null) {
       return "absent";
     }
-    String text = actual.toString();
-    return "\""
-        + (text.length() > MAX_QUOTED_LENGTH ? text.substring(0, MAX_QUOTED_LENGTH) + "..." : text)
-        + "\"";
+    StringBuilder quoted = new StringBuilder("\"");
+    PrimitiveIterator.OfInt points = actual.toString().codePoints().iterator();
+    for (int length = 0; points.hasNext() && length < MAX_QUOTED_LENGTH; length++) {
+      appendVisibly(quoted, points.nextInt());
+    }
+    return quoted.append(points.hasNext() ? "...\"" : "\"").toString();
+  }
+
+  /** What cannot be seen, or written, is shown as JSON would spell it. */
+  private static void appendVisibly(StringBuilder text, int point) {
+    if (Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE) {
+      text.append("\\u%04x".formatted(point));
+    } else {
+      text.appendCodePoint(point);
+    }
   }
 }

@@ -11,6 +11,8 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
 /** Says of requests that could not be bound which field broke which rule. */
@@ -38,6 +40,14 @@ class RequestProblems {
       problem.setProperty("field", field);
       problem.setProperty("rule", rule);
       return problem;
+    }
+    if (failure.getCause() instanceof StreamConstraintsException) {
+      return badRequest(
+          "the body must be nested at most "
+              + StreamReadConstraints.DEFAULT_MAX_DEPTH
+              + " deep, with numbers of at most "
+              + StreamReadConstraints.DEFAULT_MAX_NUM_LEN
+              + " digits");
     }
     return badRequest("the body must be a JSON object" + place(failure.getCause()));
   }
