@@ -120,9 +120,9 @@ class ArchitectureTest {
   /** Library package to the only packages that may import it. */
   private static final Map<String, Set<String>> OWNERS =
       Map.of(
-          "io.gatling", Set.of("load.gatling"),
-          "scala", Set.of("load.gatling"),
-          "io.netty", Set.of("load.driver", "load.gatling", "load.http"),
+          "io.gatling", Set.of(),
+          "scala", Set.of(),
+          "io.netty", Set.of("load.driver", "load.http"),
           "io.lettuce", Set.of("redis"),
           "picocli", Set.of("cli", "console"),
           "org.jline", Set.of("console"),

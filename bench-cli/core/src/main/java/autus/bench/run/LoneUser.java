@@ -49,7 +49,7 @@ final class LoneUser implements AutoCloseable {
             classifier,
             () -> exchange -> last = Answer.of(exchange),
             Timeouts.DEFAULT);
-    user = SteppingUser.open(transport, users, Timeouts.DEFAULT);
+    user = SteppingUser.open(transport, users, plan.newVisit(0, 0), Timeouts.DEFAULT);
   }
 
   /**

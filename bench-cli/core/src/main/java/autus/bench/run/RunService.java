@@ -174,7 +174,8 @@ public final class RunService implements AutoCloseable {
     Generator generator;
     try (HttpUsers users =
             new HttpUsers(transport, plan, classifier, recorder::newWorker, Timeouts.DEFAULT);
-        SteppingUser user = SteppingUser.open(transport, users, Timeouts.DEFAULT)) {
+        SteppingUser user =
+            SteppingUser.open(transport, users, plan.newVisit(0, 0), Timeouts.DEFAULT)) {
       steps.take(request -> user.send(names.indexOf(request)));
       generator =
           meter.generator(

@@ -1,11 +1,11 @@
 package autus.bench.load.http;
 
-import autus.bench.error.UserErrorException;
 import autus.bench.exchange.OutcomeClassifier;
+import autus.bench.load.Endpoint;
 import autus.bench.load.LoadListener;
 import autus.bench.load.LoadPlan;
+import autus.bench.load.PlannedRequest;
 import autus.bench.load.Protocol;
-import autus.bench.load.Visit;
 import io.netty.channel.EventLoop;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -19,7 +19,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class HttpUsers implements AutoCloseable {
 
-  private final LoadPlan plan;
   private final Dialer dialer;
   private final Protocol protocol;
   private final List<EncodedRequest> requests;
@@ -32,7 +31,7 @@ public final class HttpUsers implements AutoCloseable {
    * Prepares the users of one run.
    *
    * @throws UnknownHostException if the target's name has no address
-   * @throws UserErrorException if a file of certificates or keys cannot be used
+   * @throws TlsSettingsException if a file of certificates or keys cannot be used
    */
   public HttpUsers(
       Transport transport,
@@ -41,11 +40,25 @@ public final class HttpUsers implements AutoCloseable {
       LoadListener listener,
       Timeouts timeouts)
       throws UnknownHostException {
-    this.plan = plan;
-    this.dialer = new Dialer(transport, plan.target(), timeouts);
-    this.protocol = plan.target().wire().protocol();
-    this.requests =
-        plan.requests().stream().map(request -> EncodedRequest.of(request, plan.target())).toList();
+    this(transport, plan.target(), plan.requests(), classifier, listener, timeouts);
+  }
+
+  /**
+   * The same without a plan.
+   *
+   * @param requests what users send; an exchange's number refers to this order
+   */
+  public HttpUsers(
+      Transport transport,
+      Endpoint target,
+      List<PlannedRequest> requests,
+      OutcomeClassifier classifier,
+      LoadListener listener,
+      Timeouts timeouts)
+      throws UnknownHostException {
+    this.dialer = new Dialer(transport, target, timeouts);
+    this.protocol = target.wire().protocol();
+    this.requests = requests.stream().map(each -> EncodedRequest.of(each, target)).toList();
     this.classifier = classifier;
     this.listener = listener;
     this.timeouts = timeouts;
@@ -60,11 +73,6 @@ public final class HttpUsers implements AutoCloseable {
                 new UserLoop(
                     loop, dialer, protocol, requests, classifier, listener.newWorker(), timeouts))
         .newUser();
-  }
-
-  /** What the first user of the plan sends. */
-  Visit firstVisit() {
-    return plan.newVisit(0, 0);
   }
 
   /** Connections that the target had closed while idle and that were opened again. */

@@ -22,15 +22,19 @@ public final class SteppingUser implements AutoCloseable {
     this.patienceMillis = patienceMillis;
   }
 
-  /** A user on one of the transport's event loops. */
-  public static SteppingUser open(Transport transport, HttpUsers users, Timeouts timeouts)
+  /**
+   * A user on one of the transport's event loops.
+   *
+   * @param visit gives the values of what it sends
+   */
+  public static SteppingUser open(
+      Transport transport, HttpUsers users, Visit visit, Timeouts timeouts)
       throws InterruptedException {
     EventLoop eventLoop = transport.eventLoops().next();
     CompletableFuture<HttpUser> made = new CompletableFuture<>();
     eventLoop.execute(() -> made.complete(users.newUser(eventLoop)));
     long patienceMillis = timeouts.connect().plus(timeouts.answer()).toMillis() * 2;
-    return new SteppingUser(
-        eventLoop, await(made, patienceMillis), users.firstVisit(), patienceMillis);
+    return new SteppingUser(eventLoop, await(made, patienceMillis), visit, patienceMillis);
   }
 
   /**

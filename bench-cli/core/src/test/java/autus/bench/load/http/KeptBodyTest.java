@@ -56,19 +56,18 @@ class KeptBodyTest {
   private static List<String> heard(int wantedBytes, int... requests) throws Exception {
     Reader reader = new Reader(wantedBytes);
     try (ScriptedServer server =
-            ScriptedServer.start(
-                (request, out) -> out.write(CHUNKED.getBytes(StandardCharsets.ISO_8859_1)));
-        Transport transport = Transport.start("test-load", 1);
-        HttpUsers users =
-            new HttpUsers(
-                transport,
-                plan(server.endpoint()),
-                head -> Outcome.UNKNOWN,
-                () -> reader,
-                Timeouts.DEFAULT);
-        SteppingUser user = SteppingUser.open(transport, users, Timeouts.DEFAULT)) {
-      for (int request : requests) {
-        user.send(request);
+        ScriptedServer.start(
+            (request, out) -> out.write(CHUNKED.getBytes(StandardCharsets.ISO_8859_1)))) {
+      LoadPlan plan = plan(server.endpoint());
+      try (Transport transport = Transport.start("test-load", 1);
+          HttpUsers users =
+              new HttpUsers(
+                  transport, plan, head -> Outcome.UNKNOWN, () -> reader, Timeouts.DEFAULT);
+          SteppingUser user =
+              SteppingUser.open(transport, users, plan.newVisit(0, 0), Timeouts.DEFAULT)) {
+        for (int request : requests) {
+          user.send(request);
+        }
       }
     }
     return reader.heard;

@@ -1,4 +1,4 @@
-package autus.bench.load.gatling;
+package autus.bench.gatling;
 
 import io.gatling.commons.stats.Status;
 import io.gatling.core.actor.ActorRef;

@@ -1,4 +1,4 @@
-package autus.bench.load.gatling;
+package autus.bench.gatling;
 
 import io.gatling.commons.util.Clock;
 import io.gatling.commons.util.DefaultClock;

@@ -1,4 +1,4 @@
-package autus.bench.load.gatling;
+package autus.bench.gatling;
 
 import com.typesafe.scalalogging.Logger;
 import io.gatling.core.action.Action;
