@@ -35,33 +35,34 @@ final class DocumentedBodies {
   /** A body that breaks one rule of the schema. */
   String broken(JsonNode schema) {
     ObjectNode body = object(schema);
-    List<JsonNode> required = List.copyOf(schema.path("required").values());
-    switch (random.nextInt(4)) {
-      case 0:
-        return oneOf(
-            "",
-            "null",
-            "7",
-            "[]",
-            "\"text\"",
-            body + "x",
-            body.toString().substring(1),
-            "{\"deep\":" + "[".repeat(600) + "]".repeat(600) + "}");
-      case 1:
+    return switch (random.nextInt(4)) {
+      case 0 ->
+          oneOf(
+              "",
+              "null",
+              "7",
+              "[]",
+              "\"text\"",
+              body + "x",
+              body.toString().substring(1),
+              "{\"deep\":" + "[".repeat(600) + "]".repeat(600) + "}");
+      case 1 -> {
+        List<JsonNode> required = List.copyOf(schema.path("required").values());
         body.remove(required.get(random.nextInt(required.size())).asString());
-        return body.toString();
-      default:
-        List<String> names = List.copyOf(schema.get("properties").propertyNames());
-        String name = names.get(random.nextInt(names.size()));
-        String wrong = wrong(schema.at("/properties/" + name));
-        body.remove(name);
-        // Written by hand: no library would write some of these.
-        return "{\""
-            + name
-            + "\":"
-            + wrong
-            + (body.isEmpty() ? "}" : "," + body.toString().substring(1));
-    }
+        yield body.toString();
+      }
+      default -> withWrongMember(schema, body);
+    };
+  }
+
+  private String withWrongMember(JsonNode schema, ObjectNode body) {
+    List<String> names = List.copyOf(schema.get("properties").propertyNames());
+    String name = names.get(random.nextInt(names.size()));
+    String wrong = wrong(schema.at("/properties/" + name));
+    body.remove(name);
+    // Written by hand: no library would write some of these.
+    return "{\"%s\":%s%s"
+        .formatted(name, wrong, body.isEmpty() ? "}" : "," + body.toString().substring(1));
   }
 
   private ObjectNode object(JsonNode schema) {

@@ -27,8 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class DocumentedBodiesContract {
 
-  private static final int BODIES_PER_ROUTE = 120;
-  private static final int BODIES_BETWEEN_READS = 40;
+  private static final int BODIES_PER_ROUTE = 60;
+  private static final int BODIES_BETWEEN_READS = 30;
   private static final long SEED = 45;
 
   private TestServer server;
