@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,6 +38,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /** The page and the OpenAPI document against what the server really does. */
+@Tag("process")
 class DocumentationTest {
 
   private static final Pattern LINK = Pattern.compile("href=\"([^\"]+)\"");

@@ -1,6 +1,9 @@
 package autus.server;
 
+import org.junit.jupiter.api.Tag;
+
 /** What the document allows and what breaks it, on the embedded database. */
+@Tag("process")
 class DocumentedBodiesOnH2Test extends DocumentedBodiesContract {
 
   @Override

@@ -1,8 +1,10 @@
 package autus.server;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 
 /** What the document allows and what breaks it, on PostgreSQL. */
+@Tag("process")
 class DocumentedBodiesOnPostgresTest extends DocumentedBodiesContract {
 
   private final PostgresForTests postgres = new PostgresForTests();

@@ -3,9 +3,11 @@ package autus.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The whole server with bodies in its own memory. */
+@Tag("process")
 class NearServerTest {
 
   @Test

@@ -9,9 +9,11 @@ import autus.faults.RedisClusterForTests;
 import autus.faults.RedisForTests;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The whole server on a Redis Cluster: each of its modes, and what administers it. */
+@Tag("process")
 class RedisClusterServerTest {
 
   private static RedisClusterForTests cluster;

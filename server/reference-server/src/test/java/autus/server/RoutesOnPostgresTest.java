@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The routes on PostgreSQL, and what a database that outlives the server adds. */
+@Tag("process")
 class RoutesOnPostgresTest extends RoutesContract {
 
   private final PostgresForTests postgres = new PostgresForTests();

@@ -18,11 +18,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The server as a process of its own: its lines, its exit codes, and that nothing outlives it. */
+@Tag("jdk")
+@Tag("process")
 class ServerProcessTest {
 
   private static final Duration LONGEST = Duration.ofSeconds(60);

@@ -12,9 +12,11 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Readers and writers on a master and its replica, of which a real Sentinel makes a new master. */
+@Tag("process")
 class FreshnessBehindSentinelTest {
 
   private static final Duration LONGEST = Duration.ofSeconds(20);

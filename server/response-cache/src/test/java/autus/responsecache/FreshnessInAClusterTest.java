@@ -15,12 +15,14 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Readers and writers on a cluster of six processes in which the master of their keys changes. At
  * no time is a read stale or answered with an error, and soon after there are hits again.
  */
+@Tag("process")
 class FreshnessInAClusterTest {
 
   private static final Duration RECOVERY = Duration.ofSeconds(15);

@@ -7,12 +7,14 @@ import autus.faults.RedisForTests;
 import autus.responsecache.ResponseCache.NearMemory;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The contract, and every other way of failing that we know, on a server that has all bodies from
  * Redis.
  */
+@Tag("process")
 class FreshnessUnderFaultsTest extends FreshnessContract {
 
   @Override

@@ -3,8 +3,10 @@ package autus.responsecache;
 import autus.responsecache.ResponseCache.NearMemory;
 import java.time.Clock;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 
 /** The contract on a server that keeps bodies in its own memory. */
+@Tag("process")
 class NearFreshnessUnderFaultsTest extends FreshnessContract {
 
   @Override

@@ -13,6 +13,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.parallel.Execution;
  * take their steps; and, so that this proves something, that each known way to weaken it is found.
  * The long ones run at the same time: no clock is in them, and each has a world of its own.
  */
+@Tag("slow")
 class ProtocolModelTest {
 
   /** What it says of each loss, it would say in thousands of orders. */

@@ -19,9 +19,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many requests for a key that is not in the store, at once, on a real Redis. */
+@Tag("process")
 class StampedeTest {
 
   private static final int REQUESTS = 200;

@@ -22,12 +22,14 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The store in memory, on which the protocol is checked in every order, and the one on Redis answer
  * the same commands alike. Tokens differ, so they are compared by when they were seen first.
  */
+@Tag("process")
 class TokenStoreContractTest {
 
   private static final List<Namespace> NAMESPACES =

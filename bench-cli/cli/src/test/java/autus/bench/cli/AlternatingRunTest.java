@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two sides in one run, against loopback servers whose difference is known. */
+@Tag("port")
 class AlternatingRunTest {
 
   private static final long SLOW_NANOS = 150_000_000;

@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The summary of a job of a GitHub workflow, in a real process with GitHub's variable. */
+@Tag("process")
 class JobSummaryTest {
 
   private static final long PATIENCE_SECONDS = 60;

@@ -24,11 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** The schema that documents result files, and the files, must agree. */
+@Tag("port")
 class ResultSchemaTest {
 
   private static final Path FILE = Path.of("..", "..", "reports", "result.schema.json");

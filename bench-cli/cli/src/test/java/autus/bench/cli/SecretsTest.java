@@ -13,11 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** Plants secrets wherever a run can meet one, and looks for them in everything that comes out. */
+@Tag("port")
 class SecretsTest {
 
   private static final String CANARY = "c4n4ry";

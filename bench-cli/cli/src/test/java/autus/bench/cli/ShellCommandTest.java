@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Scripts in a shell, in this process. */
+@Tag("port")
 class ShellCommandTest {
 
   @TempDir private Path folder = Path.of("");

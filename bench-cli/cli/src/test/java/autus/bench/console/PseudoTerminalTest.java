@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The tool as a process, on a real pseudo-terminal and without any. */
+@Tag("process")
+@Tag("jdk")
 class PseudoTerminalTest {
 
   @TempDir private Path folder = Path.of("");

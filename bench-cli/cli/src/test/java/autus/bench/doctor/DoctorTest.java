@@ -6,8 +6,10 @@ import autus.bench.doctor.Finding.Health;
 import autus.bench.measure.Setup.Floor;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("process")
 class DoctorTest {
 
   @Test

@@ -12,10 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The admin routes as records, against known answers. */
+@Tag("process")
+@Tag("port")
 @Timeout(60)
 class AdminClientTest {
 

@@ -30,11 +30,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** The whole story against the real server, a real Redis and a real database, only shorter. */
+@Tag("process")
+@Tag("quiet")
 @Isolated
 class ReproductionTest {
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +60,7 @@ class EstimatedHitsTest {
 
   @ParameterizedTest
   @CsvSource({"0.8, 0.3, 50, 0.2", "0.2, 0.5, 20, 0.4", "0.95, 0.6, 100, 0.05", "0.5, 0.1, 3, 0.1"})
+  @Tag("slow")
   void theIntervalHoldsTheTrueShareInNineteenOfTwentyPlays(
       double hitRatio, double hitDeviation, double missMillis, double missDeviation) {
     int held = 0;
@@ -75,6 +77,7 @@ class EstimatedHitsTest {
   }
 
   @Test
+  @Tag("slow")
   void oneGroupOfTimesIsNotTakenForTwo() {
     List<ToDoubleFunction<Random>> origins =
         List.of(

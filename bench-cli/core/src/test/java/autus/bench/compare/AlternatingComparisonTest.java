@@ -9,6 +9,7 @@ import autus.bench.measure.SyntheticRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class AlternatingComparisonTest {
@@ -62,6 +63,7 @@ class AlternatingComparisonTest {
 
   /** 0.05 and three standard errors of a hundred comparisons. */
   @Test
+  @Tag("slow")
   void sidesThatDoNotDifferAreFlaggedAtMostOnceInTwenty() {
     int flagged = 0;
     for (int i = 0; i < COMPARISONS; i++) {

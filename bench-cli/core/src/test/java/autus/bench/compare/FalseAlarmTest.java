@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import autus.bench.compare.ComparisonSettings.SmallestEffect;
 import autus.bench.measure.RunResult;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Compares runs of the same system: every change found is a false alarm. */
+@Tag("slow")
 class FalseAlarmTest {
 
   private static final int COMPARISONS = 100;

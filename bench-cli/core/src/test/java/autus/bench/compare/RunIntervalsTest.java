@@ -9,6 +9,7 @@ import autus.bench.measure.RunResult;
 import autus.bench.measure.SyntheticRun;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RunIntervalsTest {
@@ -19,6 +20,7 @@ class RunIntervalsTest {
   private static final int FEWEST_THAT_HOLD = 88;
 
   @Test
+  @Tag("slow")
   void theIntervalHoldsTheTrueFigureInNineteenOfTwentyRuns() {
     NoisyRun system = new NoisyRun(60, 20, 10, 0.1, 0, 0.9);
     int hitRates = 0;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RunRecorderTest {
@@ -130,6 +131,7 @@ class RunRecorderTest {
   }
 
   @Test
+  @Tag("slow")
   void aDayLongRunKeepsAtMostSixHundredBlocksAndEveryRequest() {
     long dayNanos = TimeUnit.DAYS.toNanos(1);
     RunRecorder recorder = recorder(dayNanos);

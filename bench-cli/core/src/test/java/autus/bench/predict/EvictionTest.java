@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +61,7 @@ class EvictionTest {
     "zipf 1, 10000, 1000, 0, 3",
     "zipf 0.8, 5000, 1000, 0.05, 10",
   })
+  @Tag("slow")
   void theHitRatioOfABoundedStoreIsThatOfASimulation(
       String distribution, int count, int mostEntries, double invalidations, double lifetime) {
     KeySpace space = new KeySpace(count, KeyDistribution.parse(distribution));

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,7 @@ class SpreadTest {
   }
 
   @Test
+  @Tag("slow")
   void keysAndABoundedStoreArePredictedAsPlayed(@TempDir Path folder) throws IOException {
     Path file =
         Files.writeString(

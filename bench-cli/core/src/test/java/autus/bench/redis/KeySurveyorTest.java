@@ -13,11 +13,13 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A survey of keys that are known, on one real Redis and on a real cluster. */
+@Tag("process")
 class KeySurveyorTest {
 
   private static final int BIG_BYTES = 100_000;

@@ -23,11 +23,13 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ordinary load on caches that are right, or wrong in one known way. */
+@Tag("port")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CacheTruthInARunTest {
 

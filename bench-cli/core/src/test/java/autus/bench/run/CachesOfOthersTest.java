@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs against nginx and Varnish in front of an origin that counts what reaches it. */
+@Tag("process")
 class CachesOfOthersTest {
 
   private static final Duration MUCH_LATENESS = Duration.ofSeconds(5);

@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One service, several runs against a scripted server. */
+@Tag("port")
 class RunServiceTest {
 
   private static final Duration MUCH_LATENESS = Duration.ofSeconds(5);

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class StalenessWatchTest {
@@ -106,6 +107,7 @@ class StalenessWatchTest {
 
   /** Several real threads, the real clock and a collector: the same counts as the oracle's. */
   @Test
+  @Tag("slow")
   void underRealConcurrencyTheCountsAreThoseOfTheWholeHistory() throws InterruptedException {
     StalenessWatch watch =
         new StalenessWatch(DECLARED, List.of("POST /w", "GET /r"), 0, System::nanoTime);

@@ -43,6 +43,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What scenarios in Java need of Gatling's DSL, against a real server, on the class path that
  * remains without the libraries that none of it loads.
  */
+@Tag("port")
 class GatlingLoadTest {
 
   private static final int JSON = 0;

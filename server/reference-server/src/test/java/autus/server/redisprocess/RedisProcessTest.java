@@ -6,9 +6,11 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The Redis that the server brings with it. */
+@Tag("process")
 class RedisProcessTest {
 
   @Test

@@ -11,10 +11,12 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The first connection to Redis, through a gate that leaves some of them unanswered. */
+@Tag("process")
 @Timeout(60)
 class RedisClientConnectionTest {
 

@@ -29,6 +29,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * On real loopback, against what the server measured itself in the same run: a loaded machine slows
  * both alike.
  */
+@Tag("port")
+@Tag("quiet")
 @Isolated
 class KnownAnswersTest {
 

@@ -32,6 +32,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -41,6 +42,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Every shape on the real engine, with one event loop and with several: what is sent is counted
  * exactly, and due when the plan says.
  */
+@Tag("port")
+@Tag("quiet")
 @Isolated
 @ParameterizedClass(name = "{0} event loops")
 @ValueSource(ints = {1, 2, 4})

@@ -13,8 +13,10 @@ import autus.bench.load.http.LoneUser.Sent;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("port")
 class Http2Test {
 
   private final Transport transport = Transport.start("test-load", 1);

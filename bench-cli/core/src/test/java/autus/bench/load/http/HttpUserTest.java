@@ -17,8 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("port")
 class HttpUserTest {
 
   private final Transport transport = Transport.start("test-load", 1);

@@ -15,8 +15,10 @@ import autus.bench.load.ScriptedServer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("port")
 class KeptBodyTest {
 
   private static final String CHUNKED =

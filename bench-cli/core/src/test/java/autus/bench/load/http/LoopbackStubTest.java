@@ -6,8 +6,10 @@ import autus.bench.exchange.Outcome;
 import autus.bench.load.http.LoneUser.Ended;
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("port")
 class LoopbackStubTest {
 
   @Test

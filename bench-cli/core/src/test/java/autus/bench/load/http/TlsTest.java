@@ -25,9 +25,12 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("port")
+@Tag("jdk")
 class TlsTest {
 
   private static final Protocol HTTP_1 = Protocol.Http1.KEEP_ALIVE;

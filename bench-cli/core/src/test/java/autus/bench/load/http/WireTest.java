@@ -20,12 +20,14 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** New connections, redirects, Unix sockets, and every kind of transport. */
+@Tag("port")
 class WireTest {
 
   private static Wire wire(boolean keepAlive, int redirects) {

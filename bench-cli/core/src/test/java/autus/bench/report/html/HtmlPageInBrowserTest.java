@@ -20,12 +20,14 @@ import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** Pages in a real browser. */
+@Tag("process")
 class HtmlPageInBrowserTest {
 
   private static final Path REPORTS = Path.of("..", "..", "reports");

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,6 +49,7 @@ class HtmlPageTest {
   }
 
   @Test
+  @Tag("slow")
   void aRunOfManyRequestsAndSlicesStaysSmall() {
     SyntheticRun run = SyntheticRun.of("wide", Duration.ofMinutes(10));
     for (int second = 0; second < 600; second++) {
