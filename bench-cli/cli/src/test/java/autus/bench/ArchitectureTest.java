@@ -84,6 +84,7 @@ class ArchitectureTest {
           Map.entry(
               "report",
               Set.of(
+                  "document",
                   "measure",
                   "cache",
                   "compare",
@@ -92,8 +93,12 @@ class ArchitectureTest {
                   "predict",
                   "expression",
                   "exchange")),
-          Map.entry("report.html", Set.of("report", "measure", "exchange")),
-          Map.entry("report.picture", Set.of("report", "measure", "exchange")),
+          Map.entry("document", Set.of()),
+          Map.entry("render", Set.of("document")),
+          Map.entry("report.picture", Set.of("document", "render", "measure", "exchange")),
+          Map.entry(
+              "export",
+              Set.of("report", "render", "document", "measure", "gate", "expression", "exchange")),
           Map.entry("redis", Set.of("yaml", "measure")),
           Map.entry("lab", Set.of()),
           Map.entry("doctor", Set.of("lab", "run", "measure")),
@@ -111,11 +116,12 @@ class ArchitectureTest {
                   "audit",
                   "expression",
                   "predict",
+                  "document",
                   "report",
-                  "report.html",
+                  "render",
                   "measure",
                   "exchange")),
-          Map.entry("console", Set.of("run", "report", "measure", "exchange")));
+          Map.entry("console", Set.of("run", "document", "render", "measure", "exchange")));
 
   /** Library package to the only packages that may import it. */
   private static final Map<String, Set<String>> OWNERS =
@@ -126,7 +132,6 @@ class ArchitectureTest {
           "io.lettuce", Set.of("redis"),
           "picocli", Set.of("cli", "console"),
           "org.jline", Set.of("console"),
-          "org.commonmark", Set.of("report.html"),
           "org.HdrHistogram", Set.of("measure"),
           "org.snakeyaml", Set.of("yaml"));
 

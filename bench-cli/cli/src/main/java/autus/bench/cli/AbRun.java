@@ -4,10 +4,16 @@ import autus.bench.compare.AlternatingComparison;
 import autus.bench.compare.ComparisonSettings;
 import autus.bench.console.Progress;
 import autus.bench.console.ReportWriter;
+import autus.bench.document.Document;
+import autus.bench.document.Section;
 import autus.bench.gate.Baseline;
 import autus.bench.gate.Gate;
+import autus.bench.gate.GateJudge;
+import autus.bench.gate.GateOutcome;
 import autus.bench.measure.RunResult;
 import autus.bench.report.AlternatingReport;
+import autus.bench.report.GateTable;
+import autus.bench.report.ShortReport;
 import autus.bench.run.AlternatingRun;
 import autus.bench.run.RunService;
 import autus.bench.scenario.Scenario;
@@ -64,16 +70,19 @@ final class AbRun {
     AlternatingComparison comparison =
         AlternatingComparison.of(
             a, b, sides.oneHalf(), sides.otherHalf(), ComparisonSettings.DEFAULT);
-    String report =
-        AlternatingReport.markdown(scenario.name(), difference, comparison, sides.sliceCount());
+    Document report =
+        AlternatingReport.of(scenario.name(), difference, comparison, sides.sliceCount());
     ReportWriter.print(spec.commandLine().getOut(), report);
     int code = ExitCode.PASS;
     if (gates.isEmpty()) {
-      gateOptions.summarize(spec, b, "\n" + report);
+      gateOptions.summarize(spec, ShortReport.of(b).plus(report));
     } else {
-      ReportWriter.print(
-          spec.commandLine().getOut(), "\n## Gates of B, with A as the baseline\n\n");
-      code = GateOptions.code(gateOptions.judge(spec, gates, b, Optional.of(new Baseline(a))));
+      GateOutcome outcome = GateJudge.judge(gates, b, Optional.of(new Baseline(a)));
+      ReportWriter.printBelow(
+          spec.commandLine().getOut(),
+          Section.of("Gates of B, with A as the baseline", GateTable.of(outcome).blocks()));
+      gateOptions.publish(spec, b, outcome);
+      code = GateOptions.code(outcome);
     }
     return comparison.sides().isValid() ? code : ExitCode.RUN_INVALID;
   }

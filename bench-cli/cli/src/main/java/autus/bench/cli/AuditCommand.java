@@ -7,8 +7,10 @@ import autus.bench.audit.ClaimsFile;
 import autus.bench.audit.MeasuredValues;
 import autus.bench.audit.Verdict;
 import autus.bench.console.ReportWriter;
+import autus.bench.document.Document;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
+import autus.bench.render.MarkdownRenderer;
 import autus.bench.report.AuditReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,11 +78,11 @@ final class AuditCommand implements Callable<Integer> {
     Map<String, RunResult> runs =
         against == null ? Map.of() : results(against, claims.report(), notes);
     AuditResult audit = Audit.of(claims, MeasuredValues.of(runs));
-    String text = AuditReport.markdown(audit, List.copyOf(runs.keySet()), notes);
+    Document report = AuditReport.of(audit, List.copyOf(runs.keySet()), notes);
     if (out != null) {
-      OutputFile.write(spec, "--out", out, text);
+      OutputFile.write(spec, "--out", out, MarkdownRenderer.render(report));
     } else {
-      ReportWriter.print(spec.commandLine().getOut(), text);
+      ReportWriter.print(spec.commandLine().getOut(), report);
     }
     return strict && isContradicted(audit) ? ExitCode.GATE_FAILED : ExitCode.PASS;
   }

@@ -1,8 +1,8 @@
 package autus.bench.cli;
 
+import autus.bench.document.Figures;
 import autus.bench.redis.Flush;
 import autus.bench.redis.RedisNodes;
-import autus.bench.report.Figures;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

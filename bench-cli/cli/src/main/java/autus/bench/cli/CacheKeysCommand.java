@@ -1,12 +1,14 @@
 package autus.bench.cli;
 
 import autus.bench.console.ReportWriter;
+import autus.bench.document.Amounts;
+import autus.bench.document.Document;
+import autus.bench.document.Span;
+import autus.bench.document.Table;
 import autus.bench.redis.KeySurvey;
 import autus.bench.redis.KeySurvey.Namespace;
 import autus.bench.redis.RedisNodes;
 import autus.bench.redis.TtlRange;
-import autus.bench.report.Figures;
-import autus.bench.report.MarkdownTable;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,29 +40,31 @@ final class CacheKeysCommand implements Callable<Integer> {
   public Integer call() {
     try (RedisNodes nodes = redis.open()) {
       KeySurvey survey = keys.survey(nodes, 0);
-      MarkdownTable table =
-          MarkdownTable.create()
+      Table.Builder table =
+          Table.create()
               .words("namespace")
               .numbers("keys", "with TTL", "without", "memory", "per key");
       for (Namespace one : survey.namespaces()) {
         long without = one.keysIn(TtlRange.NONE);
         table.row(
             one.name(),
-            Figures.count(one.keys()),
-            Figures.count(one.keys() - without),
-            Figures.count(without),
+            Amounts.count(one.keys()),
+            Amounts.count(one.keys() - without),
+            Amounts.count(without),
             memory(one, one.memoryBytes()),
             memory(one, one.memoryBytes() / Math.max(1, one.keys())));
       }
       PrintWriter out = spec.commandLine().getOut();
-      ReportWriter.print(out, table.isEmpty() ? "" : table.render());
+      if (!table.isEmpty()) {
+        ReportWriter.print(out, Document.of(table.build()));
+      }
       out.println(keys.extent(survey, true));
       out.flush();
       return ExitCode.PASS;
     }
   }
 
-  static String memory(Namespace namespace, long bytes) {
-    return namespace.memory().keys() == 0 ? Figures.NONE : Figures.bytes(bytes);
+  static Span memory(Namespace namespace, long bytes) {
+    return namespace.memory().keys() == 0 ? Span.NONE : Amounts.bytes(bytes);
   }
 }

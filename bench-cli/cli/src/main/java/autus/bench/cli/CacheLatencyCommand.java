@@ -1,12 +1,14 @@
 package autus.bench.cli;
 
 import autus.bench.console.ReportWriter;
+import autus.bench.document.Amounts;
+import autus.bench.document.Document;
+import autus.bench.document.Figures;
+import autus.bench.document.Table;
 import autus.bench.measure.Latencies;
 import autus.bench.redis.RedisNode;
 import autus.bench.redis.RedisNodes;
 import autus.bench.redis.RoundTrips;
-import autus.bench.report.Figures;
-import autus.bench.report.MarkdownTable;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -62,10 +64,8 @@ final class CacheLatencyCommand implements Callable<Integer> {
           "option --count must be from 1 to %d, but is %d".formatted(MAX_COUNT, count));
     }
     try (RedisNodes nodes = redis.open()) {
-      MarkdownTable table =
-          MarkdownTable.create()
-              .words("node")
-              .numbers("GETs", "min", "p50", "p90", "p99", "p99.9", "max");
+      Table.Builder table =
+          Table.create().words("node").numbers("GETs", "min", "p50", "p90", "p99", "p99.9", "max");
       StringBuilder bars = new StringBuilder();
       for (RedisNode node : nodes.masters()) {
         if (!key.isEmpty() && !node.owns(key)) {
@@ -75,17 +75,17 @@ final class CacheLatencyCommand implements Callable<Integer> {
             RoundTrips.measure(node, key.isEmpty() ? RoundTrips.missingKey(node) : key, count);
         table.row(
             node.name(),
-            Figures.count(trips.count()),
-            Figures.duration(trips.minNanos()),
-            Figures.duration(trips.quantileNanos(0.5)),
-            Figures.duration(trips.quantileNanos(0.9)),
-            Figures.duration(trips.quantileNanos(0.99)),
-            Figures.duration(trips.quantileNanos(0.999)),
-            Figures.duration(trips.quantileNanos(1)));
+            Amounts.count(trips.count()),
+            Amounts.duration(trips.minNanos()),
+            Amounts.duration(trips.quantileNanos(0.5)),
+            Amounts.duration(trips.quantileNanos(0.9)),
+            Amounts.duration(trips.quantileNanos(0.99)),
+            Amounts.duration(trips.quantileNanos(0.999)),
+            Amounts.duration(trips.quantileNanos(1)));
         bars.append('\n').append(node.name()).append('\n').append(bars(trips));
       }
       PrintWriter out = spec.commandLine().getOut();
-      ReportWriter.print(out, table.render());
+      ReportWriter.print(out, Document.of(table.build()));
       out.print(bars);
       out.flush();
       return ExitCode.PASS;

@@ -1,16 +1,18 @@
 package autus.bench.cli;
 
 import autus.bench.console.ReportWriter;
+import autus.bench.document.Amounts;
+import autus.bench.document.Document;
+import autus.bench.document.Table;
 import autus.bench.redis.KeySurvey;
 import autus.bench.redis.KeySurvey.BigKey;
 import autus.bench.redis.KeySurvey.Namespace;
 import autus.bench.redis.NodeFigures;
 import autus.bench.redis.RedisNode;
 import autus.bench.redis.RedisNodes;
-import autus.bench.report.Figures;
-import autus.bench.report.MarkdownTable;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,58 +52,57 @@ final class CacheMemoryCommand implements Callable<Integer> {
     try (RedisNodes nodes = redis.open()) {
       KeySurvey survey = keys.survey(nodes, top);
       PrintWriter out = spec.commandLine().getOut();
-      ReportWriter.print(out, ofNodes(nodes) + "\n");
-      if (!survey.namespaces().isEmpty()) {
-        ReportWriter.print(out, ofNamespaces(survey) + "\n");
-      }
-      if (!survey.biggest().isEmpty()) {
-        ReportWriter.print(out, ofKeys(survey) + "\n");
-      }
+      ReportWriter.print(
+          out,
+          Document.of(
+              Stream.of(ofNodes(nodes), ofNamespaces(survey), ofKeys(survey))
+                  .filter(table -> !table.isEmpty())
+                  .toList()));
+      out.println();
       out.println(keys.extent(survey, true));
       out.flush();
       return ExitCode.PASS;
     }
   }
 
-  private static String ofNodes(RedisNodes nodes) {
-    MarkdownTable table =
-        MarkdownTable.create().words("node").numbers("used", "limit").words("at the limit");
+  private static Table ofNodes(RedisNodes nodes) {
+    Table.Builder table =
+        Table.create().words("node").numbers("used", "limit").words("at the limit");
     for (RedisNode node : nodes.masters()) {
       NodeFigures.Memory memory = node.figures().memory();
       table.row(
           node.name(),
-          Figures.bytes(memory.usedBytes()),
-          memory.maxBytes() == 0 ? "none" : Figures.bytes(memory.maxBytes()),
+          Amounts.bytes(memory.usedBytes()),
+          memory.maxBytes() == 0 ? "none" : Amounts.bytes(memory.maxBytes()),
           memory.policy());
     }
-    return table.render();
+    return table.build();
   }
 
-  private static String ofNamespaces(KeySurvey survey) {
+  private static Table ofNamespaces(KeySurvey survey) {
     long all = survey.namespaces().stream().mapToLong(Namespace::memoryBytes).sum();
-    MarkdownTable table =
-        MarkdownTable.create().words("namespace").numbers("keys", "memory", "share", "per key");
+    Table.Builder table =
+        Table.create().words("namespace").numbers("keys", "memory", "share", "per key");
     for (Namespace one : survey.namespaces()) {
       table.row(
           one.name(),
-          Figures.count(one.keys()),
+          Amounts.count(one.keys()),
           CacheKeysCommand.memory(one, one.memoryBytes()),
-          Figures.percent((double) one.memoryBytes() / Math.max(1, all)),
+          Amounts.percent((double) one.memoryBytes() / Math.max(1, all)),
           CacheKeysCommand.memory(one, one.memoryBytes() / Math.max(1, one.keys())));
     }
-    return table.render();
+    return table.build();
   }
 
-  private static String ofKeys(KeySurvey survey) {
-    MarkdownTable table =
-        MarkdownTable.create().words("big key", "type").numbers("memory", "seconds left");
+  private static Table ofKeys(KeySurvey survey) {
+    Table.Builder table = Table.create().words("big key", "type").numbers("memory", "seconds left");
     for (BigKey big : survey.biggest()) {
       table.row(
           big.key(),
           big.type(),
-          Figures.bytes(big.bytes()),
-          big.ttlMillis() < 0 ? "no TTL" : Figures.count(big.ttlMillis() / 1_000));
+          Amounts.bytes(big.bytes()),
+          big.ttlMillis() < 0 ? "no TTL" : Amounts.count(big.ttlMillis() / 1_000));
     }
-    return table.render();
+    return table.build();
   }
 }

@@ -1,12 +1,14 @@
 package autus.bench.cli;
 
 import autus.bench.console.ReportWriter;
+import autus.bench.document.Amounts;
+import autus.bench.document.Document;
+import autus.bench.document.Figures;
+import autus.bench.document.Table;
 import autus.bench.redis.NodeFigures;
 import autus.bench.redis.NodeFigures.Counters;
 import autus.bench.redis.RedisNode;
 import autus.bench.redis.RedisNodes;
-import autus.bench.report.Figures;
-import autus.bench.report.MarkdownTable;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -73,7 +75,7 @@ final class CacheStatsCommand implements Callable<Integer> {
       if (watch) {
         follow(nodes);
       } else {
-        ReportWriter.print(spec.commandLine().getOut(), table(figures(nodes)));
+        ReportWriter.print(spec.commandLine().getOut(), Document.of(table(figures(nodes))));
       }
       return ExitCode.PASS;
     }
@@ -87,40 +89,37 @@ final class CacheStatsCommand implements Callable<Integer> {
     return figures.stream().map(NodeFigures::counters).reduce(Counters::plus).orElseThrow();
   }
 
-  private static String table(List<NodeFigures> figures) {
-    MarkdownTable table =
-        MarkdownTable.create()
+  private static Table table(List<NodeFigures> figures) {
+    Table.Builder table =
+        Table.create()
             .words("node", "version")
             .numbers("keys", "memory", "clients", "hits", "misses", "hit rate")
             .numbers("expired", "evicted");
     for (NodeFigures one : figures) {
-      row(table, one.name(), one.version(), one.connectedClients(), one.counters(), List.of(one));
+      table.row(
+          cells(one.name(), one.version(), one.connectedClients(), one.counters(), List.of(one)));
     }
     if (figures.size() > 1) {
       long clients = figures.stream().mapToLong(NodeFigures::connectedClients).sum();
-      row(table, "all masters", "", clients, total(figures), figures);
+      table.total(cells("all masters", "", clients, total(figures), figures));
     }
-    return table.render();
+    return table.build();
   }
 
-  private static void row(
-      MarkdownTable table,
-      String name,
-      String version,
-      long clients,
-      Counters counters,
-      List<NodeFigures> of) {
-    table.row(
-        name,
-        version,
-        Figures.count(keys(of)),
-        Figures.bytes(usedBytes(of)),
-        Figures.count(clients),
-        Figures.count(counters.hits()),
-        Figures.count(counters.misses()),
-        hitRate(counters),
-        Figures.count(counters.expired()),
-        Figures.count(counters.evicted()));
+  private static Object[] cells(
+      String name, String version, long clients, Counters counters, List<NodeFigures> of) {
+    return new Object[] {
+      name,
+      version,
+      Amounts.count(keys(of)),
+      Amounts.bytes(usedBytes(of)),
+      Amounts.count(clients),
+      Amounts.count(counters.hits()),
+      Amounts.count(counters.misses()),
+      Amounts.share(counters.hits(), counters.hits() + counters.misses()),
+      Amounts.count(counters.expired()),
+      Amounts.count(counters.evicted())
+    };
   }
 
   private static long keys(List<NodeFigures> figures) {

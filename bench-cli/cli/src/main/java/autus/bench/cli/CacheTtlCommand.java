@@ -1,12 +1,13 @@
 package autus.bench.cli;
 
 import autus.bench.console.ReportWriter;
+import autus.bench.document.Amounts;
+import autus.bench.document.Document;
+import autus.bench.document.Table;
 import autus.bench.redis.KeySurvey;
 import autus.bench.redis.KeySurvey.Namespace;
 import autus.bench.redis.RedisNodes;
 import autus.bench.redis.TtlRange;
-import autus.bench.report.Figures;
-import autus.bench.report.MarkdownTable;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -36,19 +37,22 @@ final class CacheTtlCommand implements Callable<Integer> {
   public Integer call() {
     try (RedisNodes nodes = redis.open()) {
       KeySurvey survey = keys.survey(nodes, 0);
-      MarkdownTable table =
-          MarkdownTable.create()
+      Table.Builder table =
+          Table.create()
               .words("namespace")
               .numbers("keys")
               .numbers(Stream.of(TtlRange.values()).map(TtlRange::label).toArray(String[]::new));
       for (Namespace one : survey.namespaces()) {
-        Stream<String> ranges =
-            Stream.of(TtlRange.values()).map(range -> Figures.count(one.keysIn(range)));
+        Stream<Object> ranges =
+            Stream.of(TtlRange.values()).map(range -> Amounts.count(one.keysIn(range)));
         table.row(
-            Stream.concat(Stream.of(one.name(), Figures.count(one.keys())), ranges).toArray());
+            Stream.concat(Stream.<Object>of(one.name(), Amounts.count(one.keys())), ranges)
+                .toArray());
       }
       PrintWriter out = spec.commandLine().getOut();
-      ReportWriter.print(out, table.isEmpty() ? "" : table.render());
+      if (!table.isEmpty()) {
+        ReportWriter.print(out, Document.of(table.build()));
+      }
       out.println(keys.extent(survey, false));
       out.flush();
       return ExitCode.PASS;

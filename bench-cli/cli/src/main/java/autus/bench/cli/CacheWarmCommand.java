@@ -1,8 +1,10 @@
 package autus.bench.cli;
 
 import autus.bench.console.ReportWriter;
-import autus.bench.report.Figures;
-import autus.bench.report.MarkdownTable;
+import autus.bench.document.Amounts;
+import autus.bench.document.Document;
+import autus.bench.document.Table;
+import autus.bench.report.Outcomes;
 import autus.bench.run.CacheWarmer;
 import autus.bench.run.CacheWarmer.WarmedPath;
 import autus.bench.scenario.Request;
@@ -63,20 +65,19 @@ final class CacheWarmCommand implements Callable<Integer> {
     Optional<Scenario> described = Optional.ofNullable(scenario).map(ScenarioFile::load);
     SecretNames secrets = described.map(Scenario::secrets).orElse(SecretNames.KNOWN);
     List<WarmedPath> warmed = new CacheWarmer(secrets).warm(uris(described, secrets));
-    MarkdownTable table =
-        MarkdownTable.create().words("path").numbers("status").words("first", "then");
+    Table.Builder table = Table.create().words("path").numbers("status").words("first", "then");
     table.numbers("first ms", "then ms");
     for (WarmedPath path : warmed) {
       table.row(
           secrets.masked(pathOf(path.uri())),
           path.then().status(),
-          path.first().outcome(),
-          path.then().outcome(),
-          Figures.millis(path.first().nanos()),
-          Figures.millis(path.then().nanos()));
+          Outcomes.cell(path.first().outcome()),
+          Outcomes.cell(path.then().outcome()),
+          Amounts.millis(path.first().nanos()),
+          Amounts.millis(path.then().nanos()));
     }
     long failed = warmed.stream().filter(path -> path.then().status() >= FIRST_ERROR).count();
-    ReportWriter.print(spec.commandLine().getOut(), table.render());
+    ReportWriter.print(spec.commandLine().getOut(), Document.of(table.build()));
     if (failed > 0) {
       spec.commandLine()
           .getErr()

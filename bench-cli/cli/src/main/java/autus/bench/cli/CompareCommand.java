@@ -5,13 +5,17 @@ import autus.bench.compare.Comparison;
 import autus.bench.compare.ComparisonSettings;
 import autus.bench.compare.MetricQuery;
 import autus.bench.console.ReportWriter;
+import autus.bench.document.Block;
+import autus.bench.document.Document;
+import autus.bench.document.Section;
 import autus.bench.expression.Expression;
 import autus.bench.expression.Reference;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.ResultMetrics;
 import autus.bench.measure.RunResult;
+import autus.bench.render.HtmlPage;
+import autus.bench.report.BrowserReport;
 import autus.bench.report.ComparisonTable;
-import autus.bench.report.html.HtmlPage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,17 +95,19 @@ final class CompareCommand implements Callable<Integer> {
             Stream.concat(Stream.of(baseline), others.stream()).map(ResultFile::read).toList());
     RunResult before = all.get(0);
     List<RunResult> after = all.subList(1, all.size());
-    StringBuilder text = new StringBuilder("# Comparison\n\n");
+    List<Block> blocks = new ArrayList<>();
     int code = ExitCode.PASS;
     for (RunResult each : after) {
       Comparison comparison = Comparison.of(before, each, settings);
-      text.append(ComparisonTable.markdown(comparison)).append('\n');
+      blocks.add(ComparisonTable.section(comparison));
       code = Math.max(code, code(comparison));
     }
-    text.append(ComparisonTable.method());
-    ReportWriter.print(spec.commandLine().getOut(), text.toString());
+    blocks.add(ComparisonTable.METHOD);
+    Document report = Document.of(Section.of("Comparison", blocks));
+    ReportWriter.print(spec.commandLine().getOut(), report);
     if (html != null) {
-      OutputFile.write(spec, "--html", html, HtmlPage.html("Comparison", text.toString(), all));
+      OutputFile.write(
+          spec, "--html", html, HtmlPage.render("Comparison", BrowserReport.of(report, all)));
     }
     return strict ? code : ExitCode.PASS;
   }

@@ -1,9 +1,12 @@
 package autus.bench.cli;
 
+import autus.bench.console.ReportWriter;
 import autus.bench.gate.Gate;
+import autus.bench.gate.GateOutcome;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
+import autus.bench.report.GateTable;
 import autus.bench.secret.SecretNames;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +51,9 @@ final class GateCommand implements Callable<Integer> {
     List<Gate> gates = options.gates(SecretNames.maskedIn(requests));
     options.check(spec, gates);
     gates.forEach(gate -> gate.requireKnownSelectors(requests));
-    return GateOptions.code(options.judge(spec, gates, result));
+    GateOutcome outcome = options.judge(gates, result);
+    ReportWriter.print(spec.commandLine().getOut(), GateTable.of(outcome));
+    options.publish(spec, result, outcome);
+    return GateOptions.code(outcome);
   }
 }

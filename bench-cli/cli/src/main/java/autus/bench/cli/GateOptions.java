@@ -1,6 +1,7 @@
 package autus.bench.cli;
 
-import autus.bench.console.ReportWriter;
+import autus.bench.document.Document;
+import autus.bench.export.JUnitXml;
 import autus.bench.gate.Baseline;
 import autus.bench.gate.Gate;
 import autus.bench.gate.GateFile;
@@ -8,8 +9,8 @@ import autus.bench.gate.GateJudge;
 import autus.bench.gate.GateOutcome;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
+import autus.bench.render.MarkdownRenderer;
 import autus.bench.report.GateTable;
-import autus.bench.report.JUnitXml;
 import autus.bench.report.ShortReport;
 import autus.bench.secret.SecretNames;
 import java.nio.file.Files;
@@ -136,32 +137,28 @@ final class GateOptions {
     }
   }
 
-  /** Judges, prints the table and writes the files. */
-  GateOutcome judge(CommandSpec spec, List<Gate> gates, RunResult result) {
-    return judge(spec, gates, result, baseline(result));
+  /** Judges by these gates and the baseline that an option names. */
+  GateOutcome judge(List<Gate> gates, RunResult result) {
+    return GateJudge.judge(gates, result, baseline(result));
   }
 
-  /** The same with a baseline that no option names. */
-  GateOutcome judge(
-      CommandSpec spec, List<Gate> gates, RunResult result, Optional<Baseline> baseline) {
-    GateOutcome outcome = GateJudge.judge(gates, result, baseline);
-    ReportWriter.print(spec.commandLine().getOut(), GateTable.markdown(outcome));
+  /** Writes the verdicts into the files that are asked for. */
+  void publish(CommandSpec spec, RunResult result, GateOutcome outcome) {
     if (junit != null) {
       OutputFile.write(spec, "--junit", junit, JUnitXml.gates(outcome));
     }
-    summarize(spec, result, "\n" + GateTable.markdown(outcome));
+    summarize(spec, ShortReport.of(result).plus(GateTable.of(outcome)));
     if (updateBaseline && baselineFile != null && outcome.passed()) {
       Path written = OutputFile.result(spec, "--baseline", baselineFile, result);
       spec.commandLine().getErr().println("autus-bench: new baseline: " + written);
     }
-    return outcome;
   }
 
-  /** Appends the result's short form and more to the job's summary, if that is asked for. */
-  void summarize(CommandSpec spec, RunResult result, String more) {
+  /** Appends the document to the job's summary, if that is asked for. */
+  void summarize(CommandSpec spec, Document document) {
     if (summary) {
       OutputFile.append(
-          spec, "--summary", summaryFile(spec), ShortReport.markdown(result) + more + "\n");
+          spec, "--summary", summaryFile(spec), MarkdownRenderer.render(document) + "\n");
     }
   }
 

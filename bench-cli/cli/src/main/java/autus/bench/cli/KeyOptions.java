@@ -1,12 +1,12 @@
 package autus.bench.cli;
 
+import autus.bench.document.Figures;
 import autus.bench.redis.KeySurvey;
 import autus.bench.redis.KeySurvey.Extent;
 import autus.bench.redis.KeySurvey.Scope;
 import autus.bench.redis.KeySurveyor;
 import autus.bench.redis.KeySurveyor.Sample;
 import autus.bench.redis.RedisNodes;
-import autus.bench.report.Figures;
 import java.util.SplittableRandom;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

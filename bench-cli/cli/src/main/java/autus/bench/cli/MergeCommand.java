@@ -53,7 +53,7 @@ final class MergeCommand implements Callable<Integer> {
     String name = String.valueOf(out.getFileName()).replaceFirst("\\.json$", "");
     RunResult joined = ParallelParts.join(name, parts);
     Path written = OutputFile.result(spec, "--out", out, joined);
-    ReportWriter.print(spec.commandLine().getOut(), ShortReport.markdown(joined));
+    ReportWriter.print(spec.commandLine().getOut(), ShortReport.of(joined));
     spec.commandLine().getErr().println("autus-bench: result written to " + written);
     return joined.identity().validity().valid() ? ExitCode.PASS : ExitCode.RUN_INVALID;
   }

@@ -72,7 +72,7 @@ final class PredictCommand implements Callable<Integer> {
       variants.add(variant(answer.toString(), answer.applyTo(changed)));
     }
     ReportWriter.print(
-        spec.commandLine().getOut(), PredictionReport.markdown(described.name(), variants));
+        spec.commandLine().getOut(), PredictionReport.of(described.name(), variants));
     return ExitCode.PASS;
   }
 

@@ -1,6 +1,8 @@
 package autus.bench.cli;
 
 import autus.bench.cachemodel.CacheModel;
+import autus.bench.document.Block;
+import autus.bench.document.Paragraph;
 import autus.bench.error.UserErrorException;
 import autus.bench.measure.RunResult;
 import autus.bench.predict.Expectation;
@@ -21,11 +23,11 @@ final class PredictionBeside {
    *
    * @return empty if the scenario says nothing of the target's cache
    */
-  static Optional<String> of(Scenario scenario, RunResult run) {
+  static Optional<Block> of(Scenario scenario, RunResult run) {
     return scenario.cache().map(cache -> section(scenario, cache, run));
   }
 
-  private static String section(Scenario scenario, CacheModel cache, RunResult run) {
+  private static Block section(Scenario scenario, CacheModel cache, RunResult run) {
     if (!run.identity().validity().valid()) {
       return without("it is invalid");
     }
@@ -36,14 +38,15 @@ final class PredictionBeside {
     }
     try {
       return Expectation.of(scenario, cache)
-          .map(expectation -> ExpectationTable.section(run.name(), expectation.compareWith(run)))
+          .<Block>map(
+              expectation -> ExpectationTable.section(run.name(), expectation.compareWith(run)))
           .orElseGet(() -> without("its load has too many requests to be played"));
     } catch (UserErrorException unpredictable) {
       return without(unpredictable.getMessage());
     }
   }
 
-  private static String without(String reason) {
-    return "No prediction stands beside this run: %s.\n".formatted(reason);
+  private static Block without(String reason) {
+    return Paragraph.of("No prediction stands beside this run: %s.", reason);
   }
 }

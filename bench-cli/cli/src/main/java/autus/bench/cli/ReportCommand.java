@@ -1,15 +1,14 @@
 package autus.bench.cli;
 
 import autus.bench.console.ReportWriter;
+import autus.bench.document.Document;
+import autus.bench.document.Picture;
+import autus.bench.export.ResultFormat;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
-import autus.bench.report.CsvReport;
-import autus.bench.report.JUnitXml;
-import autus.bench.report.OpenMetricsText;
-import autus.bench.report.PictureLink;
+import autus.bench.render.MarkdownRenderer;
 import autus.bench.report.RunReport;
 import autus.bench.report.ShortReport;
-import autus.bench.report.html.HtmlPage;
 import autus.bench.report.picture.RunPictures;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -40,16 +39,6 @@ import picocli.CommandLine.Spec;
     })
 final class ReportCommand implements Callable<Integer> {
 
-  /** A form of the same result. */
-  enum Format {
-    markdown,
-    html,
-    csv,
-    json,
-    junit,
-    openmetrics
-  }
-
   private static final int LONGEST_NAME = 80;
 
   @Parameters(index = "0", paramLabel = "RESULT", description = "A result file of `run -o`.")
@@ -59,7 +48,7 @@ final class ReportCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Format format = Format.markdown;
+  private ResultFormat format = ResultFormat.markdown;
 
   @Option(
       names = {"-o", "--out"},
@@ -83,53 +72,48 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (isShort && format != Format.markdown) {
+    if (isShort && format != ResultFormat.markdown) {
       throw new ParameterException(
           spec.commandLine(), "option --short goes with Markdown, not with " + format);
     }
-    if (pictures != null && (isShort || format != Format.markdown)) {
+    if (pictures != null && (isShort || format != ResultFormat.markdown)) {
       throw new ParameterException(
           spec.commandLine(), "option --pictures goes with the long form of Markdown");
     }
     RunResult result = ResultFile.read(file);
-    String text =
-        switch (format) {
-          case markdown ->
-              isShort ? ShortReport.markdown(result) : RunReport.markdown(result, drawn(result));
-          case html -> HtmlPage.html(result.name(), RunReport.markdown(result), List.of(result));
-          case csv -> CsvReport.csv(result);
-          case json -> ResultFile.json(result);
-          case junit -> JUnitXml.run(result);
-          case openmetrics -> OpenMetricsText.of(result);
-        };
-    if (out != null) {
-      OutputFile.write(spec, "--out", out, text);
+    if (format == ResultFormat.markdown) {
+      publish(isShort ? ShortReport.of(result) : RunReport.of(result, drawn(result)));
+    } else if (out != null) {
+      OutputFile.write(spec, "--out", out, format.text(result));
     } else {
       PrintWriter stdout = spec.commandLine().getOut();
-      if (format == Format.markdown) {
-        ReportWriter.print(stdout, text);
-      } else {
-        stdout.print(text);
-        stdout.flush();
-      }
+      stdout.print(format.text(result));
+      stdout.flush();
     }
     return ExitCode.PASS;
   }
 
+  private void publish(Document report) {
+    if (out == null) {
+      ReportWriter.print(spec.commandLine().getOut(), report);
+    } else {
+      OutputFile.write(spec, "--out", out, MarkdownRenderer.render(report));
+    }
+  }
+
   /** Writes the pictures that are asked for, and gives their places as the report sees them. */
-  private List<PictureLink> drawn(RunResult result) {
+  private List<Picture> drawn(RunResult result) {
     if (pictures == null) {
       return List.of();
     }
     Path folder = pictures.toAbsolutePath().normalize();
     Path reader = (out == null ? Path.of("report.md") : out).toAbsolutePath().normalize();
-    List<PictureLink> links = new ArrayList<>();
+    List<Picture> links = new ArrayList<>();
     for (RunPictures.Picture picture : RunPictures.of(result)) {
       Path drawing = folder.resolve(fileName(result) + "-" + picture.name() + ".svg");
       OutputFile.write(spec, "--pictures", drawing, picture.svg());
       links.add(
-          new PictureLink(
-              picture.title(), reader.resolveSibling(".").normalize().relativize(drawing)));
+          new Picture(picture.title(), reader.resolveSibling(".").normalize().relativize(drawing)));
     }
     return links;
   }

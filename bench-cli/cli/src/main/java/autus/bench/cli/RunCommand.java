@@ -5,13 +5,18 @@ import autus.bench.compare.Comparison;
 import autus.bench.compare.ComparisonSettings;
 import autus.bench.console.Progress;
 import autus.bench.console.ReportWriter;
+import autus.bench.document.Block;
+import autus.bench.document.Document;
+import autus.bench.document.Section;
 import autus.bench.gate.Gate;
 import autus.bench.gate.GateOutcome;
 import autus.bench.measure.RunResult;
+import autus.bench.render.HtmlPage;
+import autus.bench.report.BrowserReport;
 import autus.bench.report.ComparisonTable;
 import autus.bench.report.GateTable;
 import autus.bench.report.RunReport;
-import autus.bench.report.html.HtmlPage;
+import autus.bench.report.ShortReport;
 import autus.bench.run.RunService;
 import autus.bench.scenario.GateLine;
 import autus.bench.scenario.Request;
@@ -22,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,8 +49,6 @@ import picocli.CommandLine.Spec;
       "  autus-bench run load.yaml --cache-plan cold --redis redis://127.0.0.1:6379"
     })
 final class RunCommand implements Callable<Integer> {
-
-  private static final String GATES = "\n## Gates\n\n";
 
   @Mixin private LoadOptions load = new LoadOptions();
 
@@ -140,27 +142,23 @@ final class RunCommand implements Callable<Integer> {
         write(AbRun.named(out, "warm"), last, progress);
       }
     }
-    StringBuilder report =
-        new StringBuilder(
-            results.stream().map(RunReport::markdown).collect(Collectors.joining("\n")));
-    if (isPair) {
-      report.append("\n# Warm against cold\n\n").append(comparison(results.get(0), last));
-    }
-    PredictionBeside.of(scenario, last).ifPresent(text -> report.append('\n').append(text));
+    Document report = report(scenario, results);
     PrintWriter stdout = spec.commandLine().getOut();
-    ReportWriter.print(stdout, report.toString());
+    ReportWriter.print(stdout, report);
     int code = ExitCode.PASS;
     if (gates.isEmpty()) {
-      gateOptions.summarize(spec, last, "");
+      gateOptions.summarize(spec, ShortReport.of(last));
     } else {
-      String heading = isPair ? "\n## Gates of the warm run\n\n" : GATES;
-      ReportWriter.print(stdout, heading);
-      GateOutcome outcome = gateOptions.judge(spec, gates, last);
-      report.append(heading).append(GateTable.markdown(outcome));
+      GateOutcome outcome = gateOptions.judge(gates, last);
+      Section verdicts =
+          Section.of(isPair ? "Gates of the warm run" : "Gates", GateTable.of(outcome).blocks());
+      ReportWriter.printBelow(stdout, verdicts);
+      gateOptions.publish(spec, last, outcome);
+      report = report.continuedBy(verdicts);
       code = GateOptions.code(outcome);
     }
     if (html != null) {
-      String page = HtmlPage.html(scenario.name(), report.toString(), results);
+      String page = HtmlPage.render(scenario.name(), BrowserReport.of(report, results));
       OutputFile.write(spec, "--html", html, page);
       progress.note("page written to " + html);
     }
@@ -168,10 +166,24 @@ final class RunCommand implements Callable<Integer> {
     return valid ? code : ExitCode.RUN_INVALID;
   }
 
-  private static String comparison(RunResult cold, RunResult warm) {
-    return ComparisonTable.markdown(Comparison.of(cold, warm, ComparisonSettings.DEFAULT))
-        + "\n"
-        + ComparisonTable.method();
+  private static Document report(Scenario scenario, List<RunResult> results) {
+    RunResult last = results.get(results.size() - 1);
+    Document report = Document.of();
+    for (RunResult result : results) {
+      report = report.plus(RunReport.of(result));
+    }
+    if (results.size() > 1) {
+      Comparison comparison = Comparison.of(results.get(0), last, ComparisonSettings.DEFAULT);
+      report =
+          report.plus(
+              Document.of(
+                  Section.of(
+                      "Warm against cold",
+                      ComparisonTable.section(comparison),
+                      ComparisonTable.METHOD)));
+    }
+    Optional<Block> prediction = PredictionBeside.of(scenario, last);
+    return prediction.isPresent() ? report.continuedBy(prediction.get()) : report;
   }
 
   private void write(Path file, RunResult result, Progress progress) {

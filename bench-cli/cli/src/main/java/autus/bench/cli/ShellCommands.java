@@ -1,16 +1,20 @@
 package autus.bench.cli;
 
 import autus.bench.cli.KeptResults.Kept;
+import autus.bench.console.CapturedReport;
 import autus.bench.console.ReportWriter;
+import autus.bench.document.Amounts;
+import autus.bench.document.Document;
+import autus.bench.document.Paragraph;
+import autus.bench.document.Span;
+import autus.bench.document.Table;
+import autus.bench.document.Text;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
-import autus.bench.report.Figures;
-import autus.bench.report.MarkdownTable;
 import autus.bench.report.RunReport;
 import autus.bench.shape.Durations;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -122,8 +126,8 @@ final class ShellCommands {
 
     @Override
     public Integer call() {
-      MarkdownTable table =
-          MarkdownTable.create()
+      Table.Builder table =
+          Table.create()
               .words("Name", "Run")
               .numbers("Requests", "Hit rate", "P95, ms", "Failed")
               .words("Remark");
@@ -137,17 +141,20 @@ final class ShellCommands {
         table.row(
             "@" + each.number(),
             run.name(),
-            Figures.count(totals.requestCount()),
-            Figures.percent(totals.hitRatio()),
+            Amounts.count(totals.requestCount()),
+            Amounts.percent(totals.hitRatio()),
             totals.allResponse().isEmpty()
-                ? Figures.NONE
-                : Figures.millis(totals.allResponse().quantileNanos(0.95)),
-            Figures.count(totals.failedCount()),
+                ? Span.NONE
+                : Amounts.millis(totals.allResponse().quantileNanos(0.95)),
+            Amounts.count(totals.failedCount()),
             String.join("; ", remarks));
       }
       ReportWriter.print(
           spec.commandLine().getOut(),
-          kept.isEmpty() ? "no result yet; `run` makes one\n" : table.render());
+          Document.of(
+              kept.isEmpty()
+                  ? Paragraph.of("no result yet; %s makes one", Text.code("run"))
+                  : table.build()));
       return ExitCode.PASS;
     }
   }
@@ -173,7 +180,7 @@ final class ShellCommands {
     public Integer call() {
       String asked = name.matches("\\d{1,9}") ? "@" + name : name;
       RunResult run = ResultFile.read(Session.of(spec).resolve(spec, asked));
-      ReportWriter.print(spec.commandLine().getOut(), RunReport.markdown(run));
+      ReportWriter.print(spec.commandLine().getOut(), RunReport.of(run));
       return ExitCode.PASS;
     }
   }
@@ -203,9 +210,9 @@ final class ShellCommands {
       List<String> watched = words.equals(List.of("cache")) ? List.of("cache", "stats") : words;
       Session session = Session.of(spec);
       int[] code = new int[1];
-      String first = output(session, watched, code);
+      CapturedReport first = output(session, watched, code);
       if (code[0] == ExitCode.WRONG_INPUT) { // it will not become right by being repeated
-        spec.commandLine().getErr().print(first);
+        spec.commandLine().getErr().print(first.text());
         spec.commandLine().getErr().flush();
         return code[0];
       }
@@ -220,14 +227,13 @@ final class ShellCommands {
     }
 
     /** What the command prints, its exit code in the array. */
-    private static String output(Session session, List<String> words, int[] code) {
-      StringWriter text = new StringWriter();
-      PrintWriter out = new PrintWriter(text);
+    private static CapturedReport output(Session session, List<String> words, int[] code) {
+      CapturedReport out = new CapturedReport();
       CommandLine tool = ShellCommand.tool(session);
       tool.setOut(out);
       tool.setErr(out);
       code[0] = tool.execute(session.named(words).toArray(String[]::new));
-      return text.toString();
+      return out;
     }
   }
 

@@ -88,19 +88,20 @@ public final class Console {
   }
 
   /**
-   * Shows a text anew every so often until q or Ctrl-C is pressed; without a terminal only once, in
-   * the plain output.
+   * Shows a report anew every so often until q or Ctrl-C is pressed; without a terminal only once,
+   * in the plain output.
    *
-   * @param text made anew each time
-   * @param plain takes the text where there is no terminal
+   * @param report made anew each time
+   * @param plain takes it where there is no terminal
    */
-  public void watch(String title, Duration every, Supplier<String> text, PrintWriter plain) {
+  public void watch(
+      String title, Duration every, Supplier<CapturedReport> report, PrintWriter plain) {
     Optional<OpenTerminal> open = terminal.get();
     if (open.isEmpty()) {
-      plain.print(text.get());
+      plain.print(report.get().text());
       plain.flush();
       return;
     }
-    Watch.show(open.get(), Palette.ofEnvironment(), title, every, text);
+    Watch.show(open.get(), Palette.ofEnvironment(), title, every, report);
   }
 }

@@ -1,11 +1,11 @@
 package autus.bench.console;
 
+import autus.bench.document.Figures;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.Latencies;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RequestResult.OutcomeResult;
 import autus.bench.measure.RunResult;
-import autus.bench.report.Figures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

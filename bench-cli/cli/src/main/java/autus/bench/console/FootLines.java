@@ -1,8 +1,8 @@
 package autus.bench.console;
 
+import autus.bench.document.Figures;
 import autus.bench.measure.Latencies;
 import autus.bench.measure.Measurement.Generator;
-import autus.bench.report.Figures;
 import autus.bench.run.RunService;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package autus.bench.console;
 
+import autus.bench.document.Figures;
 import autus.bench.measure.Latencies;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
-import autus.bench.report.Figures;
 import autus.bench.run.ProgressListener.PlannedLoad;
 import autus.bench.run.ProgressListener.RunProgress;
 import java.util.List;

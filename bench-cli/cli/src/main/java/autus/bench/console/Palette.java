@@ -1,5 +1,6 @@
 package autus.bench.console;
 
+import autus.bench.document.Meaning;
 import org.jline.utils.AttributedStyle;
 
 /**
@@ -36,6 +37,16 @@ record Palette(
           AttributedStyle.DEFAULT,
           AttributedStyle.DEFAULT,
           AttributedStyle.DEFAULT);
+
+  /** The style of what has that meaning. */
+  AttributedStyle of(Meaning meaning) {
+    return switch (meaning) {
+      case NEUTRAL -> AttributedStyle.DEFAULT;
+      case GOOD -> good;
+      case BAD -> bad;
+      case UNKNOWN, QUIET -> weak;
+    };
+  }
 
   static Palette of(boolean coloured) {
     return coloured ? COLOURED : COLOURLESS;

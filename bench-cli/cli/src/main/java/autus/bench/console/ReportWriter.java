@@ -1,5 +1,8 @@
 package autus.bench.console;
 
+import autus.bench.document.Document;
+import autus.bench.document.Section;
+import autus.bench.render.MarkdownRenderer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -9,7 +12,7 @@ import org.jline.terminal.spi.TerminalProvider;
 
 /**
  * Standard output. Where that is a terminal, reports are laid out to its width; to a file or a pipe
- * they go as the Markdown that they are.
+ * they go as Markdown.
  */
 public final class ReportWriter extends PrintWriter {
 
@@ -22,16 +25,26 @@ public final class ReportWriter extends PrintWriter {
     super(standardOutput, true);
   }
 
-  /** Prints a report in Markdown, laid out if the writer is one to a terminal. */
-  public static void print(PrintWriter out, String markdown) {
+  /** Prints a report, laid out if the writer is one to a terminal. */
+  public static void print(PrintWriter out, Document document) {
+    if (out instanceof CapturedReport captured) {
+      captured.print(document);
+      return;
+    }
     OptionalInt columns =
         out instanceof ReportWriter ? columnsOfStandardOutput() : OptionalInt.empty();
     out.print(
         columns.isPresent()
-            ? new TerminalReport(Palette.ofEnvironment(), Glyphs.of(System.getenv()))
-                .lay(markdown, columns.getAsInt())
-            : markdown);
+            ? TerminalReport.render(
+                document, Palette.ofEnvironment(), Glyphs.of(System.getenv()), columns.getAsInt())
+            : MarkdownRenderer.render(document));
     out.flush();
+  }
+
+  /** Prints a section that belongs to the report printed before. */
+  public static void printBelow(PrintWriter out, Section section) {
+    out.print("\n");
+    print(out, Document.of(section).atLevel(2));
   }
 
   /** Whether somebody reads on a terminal what is printed there. */

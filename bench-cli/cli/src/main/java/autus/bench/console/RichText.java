@@ -1,54 +1,102 @@
 package autus.bench.console;
 
+import autus.bench.document.Figures;
+import autus.bench.document.Span;
+import autus.bench.document.Text;
 import java.util.ArrayList;
 import java.util.List;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
-/**
- * Text of a Markdown report in styles: what the reports use of Markdown within a line (escapes,
- * bold, code) is turned into what it means. Stateless.
- */
-final class RichText {
-
-  private static final String BOLD = "**";
-  private static final String LESS_THAN = "&lt;";
+/** Text of a document in styles, and how it is broken into lines. */
+final class RichText implements Span.Visitor {
 
   /** A word that is longer than its line is parted behind these. */
   private static final String SEAMS = "-/";
 
-  private RichText() {}
+  /** Within a figure, which is not broken; in lines it becomes a usual space. */
+  private static final char NO_BREAK_SPACE = '\u00a0';
 
-  /** The text in that style; what is bold is bold besides. */
-  static AttributedString of(String markdown, AttributedStyle style) {
-    AttributedStringBuilder text = new AttributedStringBuilder();
-    boolean bold = false;
-    int at = 0;
-    while (at < markdown.length()) {
-      if (markdown.startsWith(BOLD, at) && (bold || opensBold(markdown, at))) {
-        bold = !bold;
-        at += BOLD.length();
-      } else if (markdown.startsWith(LESS_THAN, at)) {
-        text.append("<", bold ? style.bold() : style);
-        at += LESS_THAN.length();
-      } else {
-        at += markdown.charAt(at) == '\\' && at + 1 < markdown.length() ? 1 : 0;
-        boolean code = markdown.charAt(at) == '`' && (at == 0 || markdown.charAt(at - 1) != '\\');
-        int letter = markdown.codePointAt(at);
-        text.append(
-            code ? "" : Words.clean(Character.toString(letter)), bold ? style.bold() : style);
-        at += Character.charCount(letter);
-      }
-    }
-    return text.toAttributedString();
+  private final AttributedStringBuilder text = new AttributedStringBuilder();
+  private final AttributedStyle strong;
+  private final Palette palette;
+  private AttributedStyle style;
+
+  private RichText(AttributedStyle style, AttributedStyle strong, Palette palette) {
+    this.style = style;
+    this.strong = strong;
+    this.palette = palette;
   }
 
-  private static boolean opensBold(String markdown, int at) {
-    int next = at + BOLD.length();
-    return next < markdown.length()
-        && markdown.charAt(next) != ' '
-        && markdown.indexOf(BOLD, next) > next;
+  /** The text in that style; what a reader must not miss is bold besides. */
+  static AttributedString of(Text text, AttributedStyle style, Palette palette) {
+    return of(text, style, style.bold(), palette);
+  }
+
+  /**
+   * The same.
+   *
+   * @param strong for what a reader must not miss
+   */
+  static AttributedString of(
+      Text text, AttributedStyle style, AttributedStyle strong, Palette palette) {
+    RichText visitor = new RichText(style, strong, palette);
+    text.spans().forEach(span -> span.accept(visitor));
+    return visitor.text.toAttributedString();
+  }
+
+  private void append(String letters) {
+    text.append(Words.clean(letters), style);
+  }
+
+  @Override
+  public void visit(Span.Plain plain) {
+    append(plain.letters());
+  }
+
+  @Override
+  public void visit(Span.SoftBreak softBreak) {
+    append(" ");
+  }
+
+  @Override
+  public void visit(Span.Strong span) {
+    AttributedStyle before = style;
+    style = strong;
+    span.text().spans().forEach(each -> each.accept(this));
+    style = before;
+  }
+
+  @Override
+  public void visit(Span.Emphasis emphasis) {
+    emphasis.text().spans().forEach(each -> each.accept(this));
+  }
+
+  @Override
+  public void visit(Span.Code code) {
+    append(code.letters());
+  }
+
+  @Override
+  public void visit(Span.Link link) {
+    link.text().spans().forEach(each -> each.accept(this));
+    append(" (" + link.target() + ")");
+  }
+
+  @Override
+  public void visit(Span.Amount amount) {
+    append(amount.words().replace(' ', NO_BREAK_SPACE) + (amount.isFirm() ? "" : "*"));
+  }
+
+  @Override
+  public void visit(Span.Interval interval) {
+    append(interval.words().replace(' ', NO_BREAK_SPACE));
+  }
+
+  @Override
+  public void visit(Span.Absent absent) {
+    text.append(Figures.NONE, palette.weak());
   }
 
   /** The columns that the longest word needs which is not parted. */
@@ -71,7 +119,11 @@ final class RichText {
         lines.add(rest.subSequence(0, seam));
         rest = rest.subSequence(seam, rest.length());
       }
-      line.append(line.length() > 0 ? " " : "").append(rest);
+      line.append(line.length() > 0 ? " " : "");
+      for (int at = 0; at < rest.length(); at++) {
+        char letter = rest.charAt(at) == NO_BREAK_SPACE ? ' ' : rest.charAt(at);
+        line.append(String.valueOf(letter), rest.styleAt(at));
+      }
     }
     lines.add(line.toAttributedString());
     return lines;

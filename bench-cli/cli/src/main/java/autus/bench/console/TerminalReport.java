@@ -1,5 +1,17 @@
 package autus.bench.console;
 
+import autus.bench.document.Block;
+import autus.bench.document.BulletList;
+import autus.bench.document.Cards;
+import autus.bench.document.Charts;
+import autus.bench.document.Conclusion;
+import autus.bench.document.Document;
+import autus.bench.document.Note;
+import autus.bench.document.Paragraph;
+import autus.bench.document.Picture;
+import autus.bench.document.Section;
+import autus.bench.document.Table;
+import autus.bench.document.Text;
 import java.util.ArrayList;
 import java.util.List;
 import org.jline.utils.AttributedCharSequence.ForceMode;
@@ -7,8 +19,8 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
-/** Lays a report in Markdown out for a terminal of a given width. Stateless. */
-final class TerminalReport {
+/** A document laid out for a terminal of a given width. Not thread-safe. */
+final class TerminalReport implements Block.Visitor {
 
   /** Longer lines of prose are hard to read; tables may be wider. */
   private static final int WIDEST_PROSE = 100;
@@ -17,75 +29,90 @@ final class TerminalReport {
 
   private final Palette palette;
   private final Glyphs glyphs;
+  private final int columns;
+  private final List<AttributedString> lines = new ArrayList<>();
+  private int level;
 
-  TerminalReport(Palette palette, Glyphs glyphs) {
+  private TerminalReport(Palette palette, Glyphs glyphs, int columns, int level) {
     this.palette = palette;
     this.glyphs = glyphs;
+    this.columns = columns;
+    this.level = level;
   }
 
   /** The whole text with the terminal's codes for its styles, each line ended. */
-  String lay(String markdown, int columns) {
+  static String render(Document document, Palette palette, Glyphs glyphs, int columns) {
     StringBuilder text = new StringBuilder();
-    for (AttributedString line : lines(markdown, columns)) {
+    for (AttributedString line : lines(document, palette, glyphs, columns)) {
       text.append(line.toAnsi(COLOURS, ForceMode.None)).append('\n');
     }
     return text.toString();
   }
 
-  List<AttributedString> lines(String markdown, int columns) {
-    List<AttributedString> lines = new ArrayList<>();
-    List<String> block = new ArrayList<>();
-    for (String line : markdown.lines().toList()) {
-      if (!block.isEmpty() && !continues(block.get(0), line)) {
-        lay(lines, block, columns);
-        block.clear();
-      }
-      if (line.isEmpty()) {
-        lines.add(AttributedString.EMPTY);
-      } else {
-        block.add(line);
-      }
+  static List<AttributedString> lines(
+      Document document, Palette palette, Glyphs glyphs, int columns) {
+    TerminalReport report = new TerminalReport(palette, glyphs, columns, document.level());
+    report.visitAll(document.blocks());
+    return report.lines;
+  }
+
+  private void visitAll(List<Block> blocks) {
+    blocks.forEach(block -> block.accept(this));
+  }
+
+  /** Lines apart from those above. */
+  private void block(List<AttributedString> block) {
+    if (!lines.isEmpty()) {
+      lines.add(AttributedString.EMPTY);
     }
-    if (!block.isEmpty()) {
-      lay(lines, block, columns);
-    }
-    return lines;
+    lines.addAll(block);
   }
 
-  /** Whether a line belongs to the block that began with another. */
-  private static boolean continues(String first, String line) {
-    if (line.isEmpty() || isHeading(first) || isHeading(line)) {
-      return false;
-    }
-    return isRow(first) ? isRow(line) : !isRow(line) && !isItem(line);
+  private void prose(AttributedString text) {
+    block(RichText.wrap(text, Math.min(columns, WIDEST_PROSE)));
   }
 
-  private static boolean isHeading(String line) {
-    return line.startsWith("#");
+  @Override
+  public void visit(Section section) {
+    AttributedStyle style = level > 1 ? palette.accent().bold() : palette.title();
+    prose(RichText.of(section.heading(), style, palette));
+    level++;
+    visitAll(section.blocks());
+    level--;
   }
 
-  private static boolean isRow(String line) {
-    return line.startsWith("|");
+  @Override
+  public void visit(Paragraph paragraph) {
+    prose(RichText.of(paragraph.text(), AttributedStyle.DEFAULT, palette));
   }
 
-  private static boolean isItem(String line) {
-    return line.startsWith("- ");
+  @Override
+  public void visit(Note note) {
+    AttributedStyle label =
+        note.kind() == Note.Kind.INVALID ? palette.bad().bold() : AttributedStyle.BOLD;
+    prose(
+        new AttributedStringBuilder()
+            .append(note.kind().label(), label)
+            .append(": ")
+            .append(RichText.of(note.text(), AttributedStyle.DEFAULT, palette))
+            .toAttributedString());
   }
 
-  private void lay(List<AttributedString> lines, List<String> block, int columns) {
-    String first = block.get(0);
-    int prose = Math.min(columns, WIDEST_PROSE);
-    if (isRow(first) && block.size() > 1) {
-      lines.addAll(new TextTable(block, palette, glyphs.rule()).lay(columns));
-    } else if (isHeading(first)) {
-      AttributedStyle style = first.startsWith("##") ? palette.accent().bold() : palette.title();
-      lines.addAll(RichText.wrap(RichText.of(first.replaceFirst("^#+ ", ""), style), prose));
-    } else if (isItem(first)) {
-      String text = String.join(" ", block).substring(2);
+  @Override
+  public void visit(Conclusion conclusion) {
+    AttributedStyle strong = palette.of(conclusion.meaning()).bold();
+    prose(RichText.of(conclusion.text(), AttributedStyle.DEFAULT, strong, palette));
+  }
+
+  @Override
+  public void visit(BulletList list) {
+    List<AttributedString> block = new ArrayList<>();
+    int width = Math.max(1, Math.min(columns, WIDEST_PROSE) - 2);
+    for (Text item : list.items()) {
       String mark = glyphs.bullet();
       for (AttributedString line :
-          RichText.wrap(RichText.of(text, AttributedStyle.DEFAULT), Math.max(1, prose - 2))) {
-        lines.add(
+          RichText.wrap(RichText.of(item, AttributedStyle.DEFAULT, palette), width)) {
+        block.add(
             new AttributedStringBuilder()
                 .append(mark)
                 .append(" ")
@@ -93,9 +120,28 @@ final class TerminalReport {
                 .toAttributedString());
         mark = " ";
       }
-    } else {
-      String text = String.join(" ", block);
-      lines.addAll(RichText.wrap(RichText.of(text, AttributedStyle.DEFAULT), prose));
     }
+    block(block);
+  }
+
+  @Override
+  public void visit(Table table) {
+    block(new TextTable(table, palette, glyphs.rule()).lay(columns));
+  }
+
+  @Override
+  public void visit(Picture picture) {
+    String words = "%s: %s".formatted(picture.title(), picture.file());
+    prose(RichText.of(Text.of(words), AttributedStyle.DEFAULT, palette));
+  }
+
+  @Override
+  public void visit(Cards cards) {
+    // Their figures stand in the tables.
+  }
+
+  @Override
+  public void visit(Charts charts) {
+    // A report in a terminal has no pointer; the live view has its own curves.
   }
 }

@@ -1,19 +1,19 @@
 package autus.bench.console;
 
+import autus.bench.document.Cell;
+import autus.bench.document.Table;
+import autus.bench.document.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
-import org.jline.utils.AttributedStyle;
 
 /**
- * A table of Markdown in lines of a given width. Words wrap within their column; figures never do:
- * where they do not fit side by side, the table continues below with its first columns again.
+ * A table in lines of a given width. Words wrap within their column; figures never do: where they
+ * do not fit side by side, the table continues below with its first columns again.
  */
 final class TextTable {
 
@@ -21,67 +21,32 @@ final class TextTable {
   private static final int LONGEST_WORD = 16;
   private static final int LONGEST_KEY = 30;
 
-  private static final Set<String> GOOD =
-      Set.of("holds", "reproduced", "better", "pass", "hit", "yes");
-  private static final Set<String> BAD =
-      Set.of("refuted", "impossible", "not-reproduced", "worse", "fail", "stale", "no");
-  private static final Set<String> WEAK =
-      Set.of("rounding", "not-testable", "not enough data", "no change", "-");
-
   private final Palette palette;
   private final String rule;
   private final List<Boolean> right = new ArrayList<>();
   private final List<List<AttributedString>> rows = new ArrayList<>();
 
   /**
-   * Reads a table.
+   * A table to be laid out.
    *
-   * @param lines headings, alignments, rows; each as Markdown has it
    * @param rule drawn below the headings
    */
-  TextTable(List<String> lines, Palette palette, String rule) {
+  TextTable(Table table, Palette palette, String rule) {
     this.palette = palette;
     this.rule = rule;
-    cells(lines.get(1)).forEach(alignment -> right.add(alignment.strip().endsWith("-:")));
-    for (int line = 0; line < lines.size(); line++) {
-      if (line != 1) {
-        boolean heading = line == 0;
-        List<AttributedString> row = new ArrayList<>();
-        cells(lines.get(line)).forEach(cell -> row.add(cell(cell.strip(), heading)));
-        while (row.size() < right.size()) {
-          row.add(AttributedString.EMPTY);
-        }
-        rows.add(row);
-      }
+    List<AttributedString> headings = new ArrayList<>();
+    for (Table.Column column : table.columns()) {
+      right.add(column.hasNumbers());
+      headings.add(RichText.of(Text.of(column.heading()), palette.title(), palette));
+    }
+    rows.add(headings);
+    for (Table.Row row : table.rows()) {
+      rows.add(row.cells().stream().map(this::cell).toList());
     }
   }
 
-  private AttributedString cell(String markdown, boolean heading) {
-    String word = markdown.toLowerCase(Locale.ROOT);
-    AttributedStyle style =
-        heading
-            ? palette.title()
-            : GOOD.contains(word)
-                ? palette.good()
-                : BAD.contains(word)
-                    ? palette.bad()
-                    : WEAK.contains(word) ? palette.weak() : AttributedStyle.DEFAULT;
-    return RichText.of(markdown, style);
-  }
-
-  /** The cells between bars that are not escaped. */
-  private static List<String> cells(String line) {
-    List<String> cells = new ArrayList<>();
-    int from = 1;
-    for (int at = 1; at < line.length(); at++) {
-      if (line.charAt(at) == '\\') {
-        at++;
-      } else if (line.charAt(at) == '|') {
-        cells.add(line.substring(from, at));
-        from = at + 1;
-      }
-    }
-    return cells;
+  private AttributedString cell(Cell cell) {
+    return RichText.of(cell.text(), palette.of(cell.meaning()), palette);
   }
 
   /** The lines, none wider than the columns unless a single figure is. */

@@ -10,7 +10,7 @@ import org.jline.terminal.Size;
 import org.jline.utils.AttributedString;
 import org.jline.utils.NonBlockingReader;
 
-/** A text that is shown anew every so often. */
+/** A report that is shown anew every so often. */
 final class Watch {
 
   private static final int CTRL_C = 3;
@@ -18,14 +18,18 @@ final class Watch {
   private Watch() {}
 
   static void show(
-      OpenTerminal terminal, Palette palette, String title, Duration every, Supplier<String> text) {
+      OpenTerminal terminal,
+      Palette palette,
+      String title,
+      Duration every,
+      Supplier<CapturedReport> report) {
     Screen screen = new Screen(terminal.terminal());
     Thread hook = new Thread(screen::restore, "autus-restore");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       int key;
       do {
-        screen.paint(lay(screen.size(), palette, title, text.get()));
+        screen.paint(lay(screen.size(), palette, title, report.get()));
         key = terminal.terminal().reader().read(every.toMillis());
       } while (key != 'q' && key != CTRL_C && key != NonBlockingReader.EOF);
     } catch (IOException problem) {
@@ -37,11 +41,14 @@ final class Watch {
     }
   }
 
-  private static List<AttributedString> lay(Size size, Palette palette, String title, String text) {
+  private static List<AttributedString> lay(
+      Size size, Palette palette, String title, CapturedReport report) {
     List<AttributedString> lines = new ArrayList<>();
     int columns = size.getColumns();
     lines.add(new Line(columns).add(title, palette.title()).build());
-    lines.addAll(new TerminalReport(palette, Glyphs.of(System.getenv())).lines(text, columns));
+    for (CapturedReport.Part part : report.parts()) {
+      lines.addAll(lay(part, palette, columns));
+    }
     while (lines.size() < size.getRows() - 1) {
       lines.add(AttributedString.EMPTY);
     }
@@ -49,5 +56,20 @@ final class Watch {
         new ArrayList<>(lines.subList(0, Math.max(0, size.getRows() - 1)));
     shown.add(new Line(columns).add("q", palette.title()).add(" back", palette.weak()).build());
     return shown;
+  }
+
+  private static List<AttributedString> lay(
+      CapturedReport.Part part, Palette palette, int columns) {
+    return part.document()
+        .map(
+            document ->
+                TerminalReport.lines(document, palette, Glyphs.of(System.getenv()), columns))
+        .orElseGet(
+            () ->
+                part.lines()
+                    .lines()
+                    .map(line -> new AttributedString(Words.clean(line)))
+                    .map(line -> line.columnSubSequence(0, columns))
+                    .toList());
   }
 }

@@ -1,7 +1,7 @@
 package autus.bench.console;
 
+import autus.bench.document.Figures;
 import autus.bench.measure.RunRecorder;
-import autus.bench.report.Figures;
 import java.util.Locale;
 
 /** Figures as short words. */

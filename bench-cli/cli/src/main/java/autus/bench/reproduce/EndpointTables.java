@@ -1,12 +1,16 @@
 package autus.bench.reproduce;
 
+import autus.bench.document.Amounts;
+import autus.bench.document.Block;
+import autus.bench.document.Paragraph;
+import autus.bench.document.Span;
+import autus.bench.document.Table;
+import autus.bench.document.Text;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.Latencies;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
-import autus.bench.report.Figures;
-import autus.bench.report.MarkdownTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +36,9 @@ final class EndpointTables {
     this.reported = reported;
   }
 
-  String perEndpoint() {
-    MarkdownTable table =
-        MarkdownTable.create()
+  Table perEndpoint() {
+    Table.Builder table =
+        Table.create()
             .words("Request", "Pass")
             .numbers("Requests", "Rate", "Mean, ms", "P50, ms", "P95, ms", "P99, ms", "Hit rate");
     for (Map.Entry<String, String> route : ROUTES) {
@@ -46,9 +50,9 @@ final class EndpointTables {
           reported.of(prefix + "-rate"),
           reported.of(prefix + "-mean"),
           reported.of(prefix + "-median"),
-          Figures.NONE,
-          Figures.NONE,
-          Figures.NONE);
+          Span.NONE,
+          Span.NONE,
+          Span.NONE);
       for (Pass pass : Pass.IN_ORDER) {
         results
             .run(pass)
@@ -58,32 +62,32 @@ final class EndpointTables {
                         .ifPresent(request -> endpoint(table, pass, run, request)));
       }
     }
-    return table.render();
+    return table.build();
   }
 
   private static void endpoint(
-      MarkdownTable table, Pass pass, RunResult run, RequestResult request) {
+      Table.Builder table, Pass pass, RunResult run, RequestResult request) {
     Totals totals = Totals.of(List.of(request), run);
     Latencies response = totals.allResponse();
     table.row(
         "",
         pass.label(),
-        Figures.count(totals.requestCount()),
-        Figures.perSecond(totals.requestsPerSecond()),
-        Figures.millis(response.meanNanos()),
+        Amounts.count(totals.requestCount()),
+        Amounts.perSecond(totals.requestsPerSecond()),
+        Amounts.millis(response.meanNanos()),
         PassTable.quantile(response, 0.5),
         PassTable.quantile(response, 0.95),
         PassTable.quantile(response, 0.99),
-        Figures.percent(totals.hitRatio()));
+        Amounts.percent(totals.hitRatio()));
   }
 
-  String improvements() {
+  Block improvements() {
     Optional<RunResult> functional = results.run(FunctionalTest.NAME);
     if (functional.isEmpty()) {
-      return "Not measured.\n";
+      return Paragraph.of("Not measured.");
     }
-    MarkdownTable table =
-        MarkdownTable.create()
+    Table.Builder table =
+        Table.create()
             .words("Endpoint")
             .numbers("First, reported", "First, ms", "Cached, reported", "Cached, ms")
             .numbers("Improvement, reported", "Improvement");
@@ -93,26 +97,27 @@ final class EndpointTables {
           .flatMap(run -> run.request(route))
           .ifPresent(request -> improvement(table, prefix, request));
     }
-    return table.render();
+    return table.build();
   }
 
-  private void improvement(MarkdownTable table, String prefix, RequestResult request) {
+  private void improvement(Table.Builder table, String prefix, RequestResult request) {
     long firstNanos = request.outcome(Outcome.MISS).response().quantileNanos(0.5);
     long cachedNanos = request.outcome(Outcome.HIT).response().quantileNanos(0.5);
-    String cachedReported =
+    Object cachedReported =
         prefix.equals("list")
-            ? reported.of("list-cached-low") + " to " + reported.of("list-cached-high")
+            ? Text.format(
+                "%s to %s", reported.of("list-cached-low"), reported.of("list-cached-high"))
             : reported.of(prefix + "-cached");
     table.row(
         request.name().substring(request.name().indexOf(' ') + 1),
         reported.of(prefix + "-first"),
-        firstNanos == 0 ? Figures.NONE : Figures.millis(firstNanos),
+        firstNanos == 0 ? Span.NONE : Amounts.millis(firstNanos),
         cachedReported,
-        cachedNanos == 0 ? Figures.NONE : Figures.millis(cachedNanos),
+        cachedNanos == 0 ? Span.NONE : Amounts.millis(cachedNanos),
         reported.of(prefix + "-improvement"),
         firstNanos == 0 || cachedNanos == 0
-            ? Figures.NONE
-            : Figures.percent(1 - (double) cachedNanos / firstNanos));
+            ? Span.NONE
+            : Amounts.percent(1 - (double) cachedNanos / firstNanos));
   }
 
   private static String route(String prefix) {

@@ -1,10 +1,12 @@
 package autus.bench.reproduce;
 
+import autus.bench.document.Amounts;
+import autus.bench.document.Text;
+import autus.bench.document.UsualNotation;
 import autus.bench.measure.Latencies;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
-import autus.bench.report.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +27,8 @@ final class Findings {
   }
 
   /** Sentences in the order of their weight; empty where the passes are missing. */
-  List<String> sentences() {
-    List<String> sentences = new ArrayList<>();
+  List<Text> sentences() {
+    List<Text> sentences = new ArrayList<>();
     Optional<RunResult> before = results.run(Pass.BEFORE);
     Optional<RunResult> shipped = results.run(Pass.AS_SHIPPED);
     Optional<RunResult> corrected = results.run(Pass.CORRECTED);
@@ -44,7 +46,7 @@ final class Findings {
   }
 
   /** (lookups - real misses) / (lookups + POSTs), put together from the run's own counters. */
-  private static Optional<String> counterFlatters(RunResult run) {
+  private static Optional<Text> counterFlatters(RunResult run) {
     long lookups = ServerFigures.counter(run, "cache.lookups");
     long misses = ServerFigures.counter(run, "cache.misses");
     long surplus = ServerFigures.missSurplus(run);
@@ -55,20 +57,21 @@ final class Findings {
     }
     long posts = run.request("POST /analytics/track").map(RequestResult::count).orElse(0L);
     return Optional.of(
-        "**The counter is wrong, and it was wrong to look good.** As shipped the server shows a hit rate of %s, while %s of the lookups were hits by their headers. The difference is a surplus of %s misses: %s POSTs that are counted as misses and never looked anything up. (%s - %s) / (%s + %s) = %s."
-            .formatted(
-                Figures.percent(shown.getAsDouble()),
-                Figures.percent(headers.getAsDouble()),
-                Figures.count(surplus),
-                Figures.count(posts),
-                Figures.count(lookups),
-                Figures.count(misses),
-                Figures.count(lookups),
-                Figures.count(surplus),
-                Figures.percent((double) (lookups - misses) / (lookups + surplus))));
+        Text.strong("The counter is wrong, and it was wrong to look good.")
+            .plus(
+                " As shipped the server shows a hit rate of %s, while %s of the lookups were hits by their headers. The difference is a surplus of %s misses: %s POSTs that are counted as misses and never looked anything up. (%s - %s) / (%s + %s) = %s.",
+                Amounts.percent(shown.getAsDouble()),
+                Amounts.percent(headers.getAsDouble()),
+                Amounts.count(surplus),
+                Amounts.count(posts),
+                Amounts.count(lookups),
+                Amounts.count(misses),
+                Amounts.count(lookups),
+                Amounts.count(surplus),
+                Amounts.percent((double) (lookups - misses) / (lookups + surplus))));
   }
 
-  private static Optional<String> stale(RunResult run, String mode) {
+  private static Optional<Text> stale(RunResult run, String mode) {
     Double before = run.target().observations().get("stale-probe.events-before");
     Double after = run.target().observations().get("stale-probe.events-after");
     Double hits = run.target().observations().get("stale-probe.hits");
@@ -77,18 +80,16 @@ final class Findings {
     }
     boolean isStale = after <= before;
     return Optional.of(
-        "**%s** After an answered POST /analytics/track the next GET /analytics/stats is a %s with total_events %.0f, where %.0f was read before the write."
-            .formatted(
-                isStale
-                    ? "The cache lies, " + mode + "."
-                    : "The cache tells the truth, " + mode + ".",
+        Text.strong("The cache %s, %s.", isStale ? "lies" : "tells the truth", mode)
+            .plus(
+                " After an answered POST /analytics/track the next GET /analytics/stats is a %s with total_events %s, where %s was read before the write.",
                 hits > 0 ? "HIT" : "MISS",
-                after,
-                before));
+                Amounts.of(after, UsualNotation.DIGITS),
+                Amounts.of(before, UsualNotation.DIGITS)));
   }
 
   /** Renewal model: of lookups at rate r with invalidations at rate w, r/(r+w) cost no load. */
-  private Optional<String> renewal(RunResult run) {
+  private Optional<Text> renewal(RunResult run) {
     double seconds = run.identity().window().lengthNanos() / 1e9;
     double writes = SaturationTable.writesPerSecond(run);
     double avoided = 0;
@@ -103,77 +104,83 @@ final class Findings {
       return Optional.empty();
     }
     return Optional.of(
-        "**Working invalidation costs hits.** At %s writes/s the renewal model r/(r+w) lets a correct cache avoid %s of the loads; measured corrected: %s. The report claims %s with invalidation working."
-            .formatted(
-                "%.2f".formatted(writes),
-                Figures.percent(avoided / reads),
-                Figures.percent(measured.getAsDouble()),
+        Text.strong("Working invalidation costs hits.")
+            .plus(
+                " At %s writes/s the renewal model r/(r+w) lets a correct cache avoid %s of the loads; measured corrected: %s. The report claims %s with invalidation working.",
+                Amounts.of(writes, UsualNotation.HUNDREDTHS),
+                Amounts.percent(avoided / reads),
+                Amounts.percent(measured.getAsDouble()),
                 reported.of("cache-hit-rate")));
   }
 
-  private String throughput(RunResult before, RunResult after) {
+  private Text throughput(RunResult before, RunResult after) {
     double factor = Totals.of(after).requestsPerSecond() / Totals.of(before).requestsPerSecond();
-    return "**Users who think do not get faster.** With think time the cache gives %.2f times the throughput, not %s: the pauses decide. %s requests/s are those of all users together."
-        .formatted(
-            factor,
+    return Text.strong("Users who think do not get faster.")
+        .plus(
+            " With think time the cache gives %s times the throughput, not %s: the pauses decide. %s requests/s are those of all users together.",
+            Amounts.of(factor, UsualNotation.HUNDREDTHS),
             reported.of("throughput-factor"),
-            "%.1f".formatted(Totals.of(after).requestsPerSecond()));
+            Amounts.of(Totals.of(after).requestsPerSecond(), UsualNotation.TENTHS));
   }
 
-  private Optional<String> saturation() {
+  private Optional<Text> saturation() {
     Optional<RunResult> off = run(Saturation.Pressure.READS, Pass.BEFORE);
     Optional<RunResult> on = run(Saturation.Pressure.READS, Pass.CORRECTED);
     return off.flatMap(
         before ->
             on.map(
                 after ->
-                    "**Without think time the cache is worth its place.** Reads alone: %s requests/s without, %s with the corrected cache, %.1f times as many; client, server and Redis share the cores."
-                        .formatted(
-                            Figures.count(Math.round(Totals.of(before).requestsPerSecond())),
-                            Figures.count(Math.round(Totals.of(after).requestsPerSecond())),
-                            Totals.of(after).requestsPerSecond()
-                                / Totals.of(before).requestsPerSecond())));
+                    Text.strong("Without think time the cache is worth its place.")
+                        .plus(
+                            " Reads alone: %s requests/s without, %s with the corrected cache, %s times as many; client, server and Redis share the cores.",
+                            Amounts.count(Math.round(Totals.of(before).requestsPerSecond())),
+                            Amounts.count(Math.round(Totals.of(after).requestsPerSecond())),
+                            Amounts.of(
+                                Totals.of(after).requestsPerSecond()
+                                    / Totals.of(before).requestsPerSecond(),
+                                UsualNotation.TENTHS))));
   }
 
-  private Optional<String> writesUnderPressure() {
+  private Optional<Text> writesUnderPressure() {
     return run(Saturation.Pressure.FULL_MIX, Pass.CORRECTED)
         .map(
             run ->
-                "**A correct cache is as good as its writes are rare.** Under the full mix without think time %s writes/s invalidate the analytics entries, and the hit rate is %s; the users wait for loads that the next write makes old."
-                    .formatted(
-                        Figures.count(Math.round(SaturationTable.writesPerSecond(run))),
-                        Figures.percent(Totals.of(run).hitRatio())));
+                Text.strong("A correct cache is as good as its writes are rare.")
+                    .plus(
+                        " Under the full mix without think time %s writes/s invalidate the analytics entries, and the hit rate is %s; the users wait for loads that the next write makes old.",
+                        Amounts.count(Math.round(SaturationTable.writesPerSecond(run))),
+                        Amounts.percent(Totals.of(run).hitRatio())));
   }
 
   private Optional<RunResult> run(Saturation.Pressure pressure, Pass pass) {
     return results.run(new Saturation.Step(pressure, pass).name());
   }
 
-  private static String tail(RunResult run) {
+  private static Text tail(RunResult run) {
     Latencies response = Totals.of(run).allResponse();
-    return "**The 99.9th percentile is a handful of requests.** As shipped it is %s and rests on %d of %s."
-        .formatted(
-            Figures.duration(response.quantileNanos(0.999)),
-            response.countBeyond(0.999) + 1,
-            Figures.count(response.count()));
+    return Text.strong("The 99.9th percentile is a handful of requests.")
+        .plus(
+            " As shipped it is %s and rests on %s of %s.",
+            Amounts.duration(response.quantileNanos(0.999)),
+            Amounts.count(response.countBeyond(0.999) + 1),
+            Amounts.count(response.count()));
   }
 
-  private static Optional<String> cacheErrors(RunResult run) {
+  private static Optional<Text> cacheErrors(RunResult run) {
     long errors = ServerFigures.counter(run, "cache.errors");
     if (errors == 0) {
       return Optional.empty();
     }
     long failed = Totals.of(run).failedCount();
-    String lead =
+    Text lead =
         run.name().equals(RedisOutage.NAME)
-            ? "**Redis was ended on purpose.**"
-            : "**Redis was away during the run %s.**".formatted(run.name());
+            ? Text.strong("Redis was ended on purpose.")
+            : Text.strong("Redis was away during the run %s.", run.name());
     return Optional.of(
-        "%s %s cache errors were counted, %s of %s requests failed."
-            .formatted(
-                lead,
-                Figures.count(errors),
-                failed == 0 ? "none" : Figures.count(failed),
-                Figures.count(run.requestCount())));
+        lead.plus(
+            " %s cache errors were counted, %s of %s requests failed.",
+            Amounts.count(errors),
+            failed == 0 ? "none" : Amounts.count(failed),
+            Amounts.count(run.requestCount())));
   }
 }

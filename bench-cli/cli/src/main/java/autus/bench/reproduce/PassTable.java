@@ -1,10 +1,12 @@
 package autus.bench.reproduce;
 
+import autus.bench.document.Amounts;
+import autus.bench.document.Span;
+import autus.bench.document.Table;
+import autus.bench.document.Text;
 import autus.bench.measure.Latencies;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
-import autus.bench.report.Figures;
-import autus.bench.report.MarkdownTable;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -15,7 +17,7 @@ final class PassTable {
 
   private final ReproductionResults results;
   private final ReportedFigures reported;
-  private final MarkdownTable table;
+  private final Table.Builder table;
 
   /**
    * An empty table.
@@ -26,13 +28,11 @@ final class PassTable {
     this.results = results;
     this.reported = reported;
     this.table =
-        MarkdownTable.create()
-            .words(first)
-            .numbers("Reported", "Before", "As shipped", "Corrected");
+        Table.ordered().words(first).numbers("Reported", "Before", "As shipped", "Corrected");
   }
 
-  String render() {
-    return table.render();
+  Table build() {
+    return table.build();
   }
 
   /**
@@ -40,12 +40,12 @@ final class PassTable {
    *
    * @param original the original's figure as printed
    */
-  void row(String what, String original, Function<RunResult, String> figure) {
+  void row(String what, Span original, Function<RunResult, ? extends Object> figure) {
     Object[] cells = new Object[2 + Pass.IN_ORDER.size()];
     cells[0] = what;
     cells[1] = original;
     for (int i = 0; i < Pass.IN_ORDER.size(); i++) {
-      cells[2 + i] = results.run(Pass.IN_ORDER.get(i)).map(figure).orElse(Figures.NONE);
+      cells[2 + i] = results.run(Pass.IN_ORDER.get(i)).<Object>map(figure).orElse(Span.NONE);
     }
     table.row(cells);
   }
@@ -62,21 +62,23 @@ final class PassTable {
         reportedOrNone(claim),
         run ->
             Optional.ofNullable(run.target().counters().get(counter))
-                .map(Figures::count)
-                .orElse(Figures.NONE));
+                .<Span>map(Amounts::count)
+                .orElse(Span.NONE));
   }
 
-  private String reportedOrNone(String claim) {
-    return claim.isEmpty() ? Figures.NONE : reported.of(claim);
+  private Span reportedOrNone(String claim) {
+    return claim.isEmpty() ? Span.NONE : reported.of(claim);
   }
 
   /** In milliseconds; says on how many samples it rests where these are few. */
-  static String quantile(Latencies latencies, double q) {
+  static Text quantile(Latencies latencies, double q) {
     if (latencies.isEmpty()) {
-      return Figures.NONE;
+      return Text.of(Span.NONE);
     }
-    String value = Figures.millis(latencies.quantileNanos(q));
+    Span value = Amounts.millis(latencies.quantileNanos(q));
     long beyond = Math.max(1, Math.round(latencies.count() * (1 - q))); // the largest is one
-    return beyond < FIRM_COUNT && q > 0.5 ? "%s (rests on %d)".formatted(value, beyond) : value;
+    return beyond < FIRM_COUNT && q > 0.5
+        ? Text.format("%s (rests on %s)", value, Amounts.count(beyond))
+        : Text.of(value);
   }
 }

@@ -1,6 +1,8 @@
 package autus.bench.reproduce;
 
 import autus.bench.cachemodel.CacheModel;
+import autus.bench.document.Table;
+import autus.bench.document.Text;
 import autus.bench.measure.RunResult;
 import autus.bench.predict.Expectation;
 import autus.bench.predict.Expectation.Figure;
@@ -19,7 +21,7 @@ final class PredictionTable {
 
   private final ReproductionResults results;
   private final Scenario scenario;
-  private final List<String> deviations = new ArrayList<>();
+  private final List<Text> deviations = new ArrayList<>();
   private final ExpectationTable table = new ExpectationTable();
 
   private PredictionTable(ReproductionResults results, Scenario scenario) {
@@ -65,11 +67,11 @@ final class PredictionTable {
   }
 
   /** A sentence for each figure outside of its interval. */
-  List<String> deviations() {
+  List<Text> deviations() {
     return List.copyOf(deviations);
   }
 
-  String render() {
-    return table.render();
+  Table build() {
+    return table.build();
   }
 }

@@ -1,7 +1,9 @@
 package autus.bench.reproduce;
 
 import autus.bench.audit.AuditResult;
-import autus.bench.expression.Figure;
+import autus.bench.document.Span;
+import autus.bench.report.QuantityNotation;
+import java.util.Optional;
 
 /** The original report's numbers as it printed them, by the ids of its claims. */
 final class ReportedFigures {
@@ -17,11 +19,11 @@ final class ReportedFigures {
    *
    * @throws IllegalArgumentException if the claims file has no such claim with a figure
    */
-  String of(String claimId) {
+  Span of(String claimId) {
     return audit
         .claim(claimId)
         .flatMap(finding -> finding.claim().statement().figure())
-        .map(Figure::text)
+        .map(figure -> QuantityNotation.printed(Optional.of(figure)))
         .orElseThrow(
             () ->
                 new IllegalArgumentException(

@@ -5,6 +5,7 @@ import autus.bench.audit.AuditResult;
 import autus.bench.audit.Claims;
 import autus.bench.audit.ClaimsFile;
 import autus.bench.audit.MeasuredValues;
+import autus.bench.document.Document;
 import autus.bench.error.BenchException;
 import autus.bench.error.EnvironmentException;
 import autus.bench.lab.ReferenceServer;
@@ -15,7 +16,9 @@ import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.Target;
 import autus.bench.measure.Setup;
 import autus.bench.measure.TextFile;
-import autus.bench.report.html.HtmlPage;
+import autus.bench.render.HtmlPage;
+import autus.bench.render.MarkdownRenderer;
+import autus.bench.report.BrowserReport;
 import autus.bench.run.RunService;
 import autus.bench.scenario.Scenario;
 import java.nio.file.Path;
@@ -51,12 +54,13 @@ public final class Reproduction {
   /**
    * How a reproduction ended.
    *
-   * @param report the whole report as Markdown
+   * @param report the whole report
    * @param brief its beginning and the claims that do not hold
    * @param files written, the report last
    * @param failure why it could not be completed or is not valid; empty if it is
    */
-  public record Outcome(String report, String brief, List<Path> files, Optional<String> failure) {
+  public record Outcome(
+      Document report, Document brief, List<Path> files, Optional<String> failure) {
     public Outcome {
       files = List.copyOf(files);
     }
@@ -225,13 +229,14 @@ public final class Reproduction {
         results.runs().stream().collect(Collectors.toMap(RunResult::name, run -> run));
     AuditResult audit = Audit.of(claims, MeasuredValues.of(byName));
     ReproductionReport written = new ReproductionReport(options, results, audit, failure);
-    String report = written.markdown();
+    Document report = written.whole();
     String name = failure.isEmpty() ? "report" : "report.invalid";
     List<RunResult> passes =
         Pass.IN_ORDER.stream().flatMap(pass -> results.run(pass).stream()).toList();
     results.wrote(
-        TextFile.write(HtmlPage.html("AUTUS v4.5", report, passes), file(name + ".html")));
-    results.wrote(TextFile.write(report, file(name + ".md")));
+        TextFile.write(
+            HtmlPage.render("AUTUS v4.5", BrowserReport.of(report, passes)), file(name + ".html")));
+    results.wrote(TextFile.write(MarkdownRenderer.render(report), file(name + ".md")));
     return new Outcome(report, written.brief(), results.files(), failure);
   }
 

@@ -1,18 +1,23 @@
 package autus.bench.reproduce;
 
 import autus.bench.audit.AuditResult;
-import autus.bench.audit.Verdict;
-import autus.bench.measure.RunResult;
+import autus.bench.document.Block;
+import autus.bench.document.BulletList;
+import autus.bench.document.Document;
+import autus.bench.document.Note;
+import autus.bench.document.Paragraph;
+import autus.bench.document.Section;
+import autus.bench.document.Table;
+import autus.bench.document.Text;
+import autus.bench.report.AuditReport;
 import autus.bench.report.ClaimsTable;
-import autus.bench.report.MarkdownTable;
-import autus.bench.report.RunReport;
+import autus.bench.report.MethodTable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The whole report of a reproduction as Markdown. A reader needs no other document. */
+/** The whole report of a reproduction. A reader needs no other document. */
 final class ReproductionReport {
 
   private final ReproductionOptions options;
@@ -39,100 +44,99 @@ final class ReproductionReport {
   }
 
   /** What somebody wants to read first: the findings, the main table, and the claims that fail. */
-  String brief() {
-    StringBuilder text = beginning();
-    section(text, "Claims that do not hold", ClaimsTable.doubtful(audit));
-    return text.toString();
+  Document brief() {
+    List<Block> blocks = beginning();
+    blocks.add(Section.of("Claims that do not hold", ClaimsTable.doubtful(audit)));
+    return report(blocks);
   }
 
-  private StringBuilder beginning() {
-    StringBuilder text = new StringBuilder("# The AUTUS v4.5 caching report, reproduced\n\n");
+  Document whole() {
+    List<Block> blocks = beginning();
+    blocks.add(improvements());
+    blocks.add(Section.of("Cache accuracy", tables.cacheAccuracy()));
+    blocks.add(Section.of("Results per endpoint", endpoints.perEndpoint()));
+    blocks.add(Section.of("Response time distribution", tables.distribution()));
+    blocks.add(Section.of("Hits and misses apart", tables.hitsAndMisses()));
+    blocks.add(Section.of("Uncached versus cached", tables.uncachedAndCached()));
+    prediction.map(ReproductionReport::predicted).ifPresent(blocks::add);
+    blocks.add(saturation());
+    TruthTables truth = new TruthTables(results);
+    blocks.add(Section.of("Stale reads under load", truth.staleReads()));
+    blocks.add(Section.of("Stampedes", truth.stampedes()));
+    blocks.add(Section.of("Whose count is right", truth.reconciliation()));
+    blocks.add(Section.of("The claims, one by one", ClaimsTable.claims(audit)));
+    blocks.add(Section.of("The report against its own arithmetic", ClaimsTable.checks(audit)));
+    blocks.add(Section.of("How it was measured", method()));
+    return report(blocks);
+  }
+
+  private static Document report(List<Block> blocks) {
+    return Document.of(Section.of("The AUTUS v4.5 caching report, reproduced", blocks));
+  }
+
+  private List<Block> beginning() {
+    List<Block> blocks = new ArrayList<>();
     failure.ifPresent(
         reason ->
-            text.append("**INVALID**: ")
-                .append(reason)
-                .append(". What follows was measured before that.\n\n"));
-    text.append(summary());
-    section(text, "What this run shows", findings());
-    section(text, "Load test results", tables.loadTest());
-    return text;
+            blocks.addAll(
+                Note.invalid(List.of(reason + ". What follows was measured before that."))));
+    blocks.addAll(summary());
+    blocks.add(Section.of("What this run shows", findings()));
+    blocks.add(Section.of("Load test results", tables.loadTest()));
+    return blocks;
   }
 
-  String markdown() {
-    StringBuilder text = beginning();
-    section(
-        text,
-        "Response time improvements by endpoint",
-        """
-        Medians of a single user: the first request from an empty cache (%d times per endpoint) and cached ones (%d times).
-
-        """
-                .formatted(
-                    options.effort().rounds(),
-                    options.effort().rounds() * FunctionalTest.CACHED_PER_ROUND)
-            + endpoints.improvements());
-    section(text, "Cache accuracy", tables.cacheAccuracy());
-    section(text, "Results per endpoint", endpoints.perEndpoint());
-    section(text, "Response time distribution", tables.distribution());
-    section(text, "Hits and misses apart", tables.hitsAndMisses());
-    section(text, "Uncached versus cached", tables.uncachedAndCached());
-    prediction.ifPresent(
-        predicted ->
-            section(
-                text,
-                "Predicted and measured",
-                "By the scenario's load, lifetimes and invalidations; the intervals come from seeded plays of the same load.\n\n"
-                    + predicted.render()));
-    section(text, "Saturation", saturation());
-    TruthTables truth = new TruthTables(results);
-    section(text, "Stale reads under load", truth.staleReads());
-    section(text, "Stampedes", truth.stampedes());
-    section(text, "Whose count is right", truth.reconciliation());
-    section(text, "The claims, one by one", ClaimsTable.claims(audit));
-    section(text, "The report against its own arithmetic", ClaimsTable.checks(audit));
-    section(text, "How it was measured", method());
-    return text.toString();
+  private List<Block> summary() {
+    return List.of(
+        Paragraph.of(
+            "%s claims of the report were checked: %s.",
+            audit.claims().size(), AuditReport.counts(audit)),
+        Paragraph.of(
+            """
+            Three passes over the same load with the same seed: %s (cache off), %s (the behaviour of v4.5: invalidation patterns that match no key, writes counted as misses) and %s (invalidation works).
+            "Reported" is the original's number as printed.
+            """,
+            Text.strong("before"), Text.strong("as shipped"), Text.strong("corrected")));
   }
 
-  private static void section(StringBuilder text, String heading, String content) {
-    text.append("\n## ").append(heading).append("\n\n").append(content);
-  }
-
-  private String summary() {
-    String verdicts =
-        Arrays.stream(Verdict.values())
-            .filter(verdict -> audit.claimCount(verdict) > 0)
-            .map(verdict -> "%d %s".formatted(audit.claimCount(verdict), verdict.label()))
-            .collect(Collectors.joining(", "));
-    return """
-        %d claims of the report were checked: %s.
-
-        Three passes over the same load with the same seed: **before** (cache off), **as shipped** (the behaviour of v4.5: invalidation patterns that match no key, writes counted as misses) and **corrected** (invalidation works).
-        "Reported" is the original's number as printed.
-        """
-        .formatted(audit.claims().size(), verdicts);
-  }
-
-  private String findings() {
-    List<String> sentences =
+  private Block findings() {
+    List<Text> sentences =
         new ArrayList<>(new Findings(results, new ReportedFigures(audit)).sentences());
     prediction.map(PredictionTable::deviations).ifPresent(sentences::addAll);
     return sentences.isEmpty()
-        ? "Nothing: the passes are missing.\n"
-        : sentences.stream().map(sentence -> "- " + sentence + "\n").collect(Collectors.joining());
+        ? Paragraph.of("Nothing: the passes are missing.")
+        : new BulletList(sentences);
   }
 
-  private String saturation() {
-    return """
-        The same users without think time, %d s each: reads alone, reads while one further user writes at the report's %s, and the full mix. CPU is the share of all cores; client, server and Redis share them, so the client's work is part of the limit.
-
-        """
-            .formatted(options.effort().saturation().toSeconds(), Loads.WRITES)
-        + new SaturationTable(results).render();
+  private Section improvements() {
+    int rounds = options.effort().rounds();
+    return Section.of(
+        "Response time improvements by endpoint",
+        Paragraph.of(
+            "Medians of a single user: the first request from an empty cache (%s times per endpoint) and cached ones (%s times).",
+            rounds, rounds * FunctionalTest.CACHED_PER_ROUND),
+        endpoints.improvements());
   }
 
-  private String method() {
-    MarkdownTable table = MarkdownTable.create().words("What", "How");
+  private static Section predicted(PredictionTable table) {
+    return Section.of(
+        "Predicted and measured",
+        Paragraph.of(
+            "By the scenario's load, lifetimes and invalidations; the intervals come from seeded plays of the same load."),
+        table.build());
+  }
+
+  private Section saturation() {
+    return Section.of(
+        "Saturation",
+        Paragraph.of(
+            "The same users without think time, %s s each: reads alone, reads while one further user writes at the report's %s, and the full mix. CPU is the share of all cores; client, server and Redis share them, so the client's work is part of the limit.",
+            options.effort().saturation().toSeconds(), Loads.WRITES),
+        new SaturationTable(results).build());
+  }
+
+  private List<Block> method() {
+    Table.Builder table = Table.ordered().words("What", "How");
     table.row("Order of the passes", labels(options.passes()));
     table.row(
         "Before each pass",
@@ -147,9 +151,13 @@ final class ReproductionReport {
     table.row(
         "Counted",
         "requests that began in the window; the drain only waits for their answers; client and server counts agree to the request, or the run is invalid");
-    Optional<RunResult> shown =
-        Pass.IN_ORDER.stream().flatMap(pass -> results.run(pass).stream()).findFirst();
-    return table.render() + shown.map(run -> "\n" + RunReport.method(run)).orElse("");
+    List<Block> tables = new ArrayList<>(List.of(table.build()));
+    Pass.IN_ORDER.stream()
+        .flatMap(pass -> results.run(pass).stream())
+        .findFirst()
+        .map(MethodTable::of)
+        .ifPresent(tables::add);
+    return tables;
   }
 
   private String originWords() {

@@ -1,11 +1,15 @@
 package autus.bench.reproduce;
 
+import autus.bench.document.Amounts;
+import autus.bench.document.Block;
+import autus.bench.document.Paragraph;
+import autus.bench.document.Span;
+import autus.bench.document.Table;
+import autus.bench.document.UsualNotation;
 import autus.bench.measure.Latencies;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
-import autus.bench.report.Figures;
-import autus.bench.report.MarkdownTable;
 import java.util.OptionalDouble;
 
 /** The nine runs without think time, with who used the processor. */
@@ -17,42 +21,42 @@ final class SaturationTable {
     this.results = results;
   }
 
-  String render() {
-    MarkdownTable table =
-        MarkdownTable.create()
+  Block build() {
+    Table.Builder table =
+        Table.create()
             .words("Load", "Cache")
             .numbers("Requests/s", "Times before", "Writes/s", "Hit rate", "P50, ms", "P99, ms")
             .numbers("CPU client", "CPU server", "CPU Redis");
     for (Saturation.Step step : Saturation.steps()) {
       results.run(step.name()).ifPresent(run -> row(table, step, run));
     }
-    return table.isEmpty() ? "Not measured.\n" : table.render();
+    return table.isEmpty() ? Paragraph.of("Not measured.") : table.build();
   }
 
-  private void row(MarkdownTable table, Saturation.Step step, RunResult run) {
+  private void row(Table.Builder table, Saturation.Step step, RunResult run) {
     Totals totals = Totals.of(run);
     Latencies response = totals.allResponse();
     OptionalDouble hitRatio = totals.hitRatio();
     table.row(
         step.pressure().label(),
         step.pass() == Pass.BEFORE ? "off" : step.pass().label(),
-        Figures.count(Math.round(totals.requestsPerSecond())),
+        Amounts.count(Math.round(totals.requestsPerSecond())),
         factor(step, totals.requestsPerSecond()),
-        Figures.perSecond(writesPerSecond(run)).replace("/s", ""),
-        Figures.percent(hitRatio),
-        Figures.millis(response.quantileNanos(0.5)),
-        Figures.millis(response.quantileNanos(0.99)),
+        Amounts.of(writesPerSecond(run), UsualNotation.BARE_PER_SECOND),
+        Amounts.percent(hitRatio),
+        Amounts.millis(response.quantileNanos(0.5)),
+        Amounts.millis(response.quantileNanos(0.99)),
         share(run, "cpu.generator-nanos"),
         share(run, "cpu.server-nanos"),
         share(run, "cpu.redis-nanos"));
   }
 
-  private String factor(Saturation.Step step, double requestsPerSecond) {
+  private Span factor(Saturation.Step step, double requestsPerSecond) {
     return results
         .run(new Saturation.Step(step.pressure(), Pass.BEFORE).name())
         .map(before -> requestsPerSecond / Totals.of(before).requestsPerSecond())
-        .map("%.1fx"::formatted)
-        .orElse(Figures.NONE);
+        .<Span>map(times -> Amounts.of(times, UsualNotation.TIMES))
+        .orElse(Span.NONE);
   }
 
   static double writesPerSecond(RunResult run) {
@@ -65,13 +69,13 @@ final class SaturationTable {
   }
 
   /** Of all cores during window and drain. */
-  private static String share(RunResult run, String observation) {
+  private static Span share(RunResult run, String observation) {
     Double nanos = run.target().observations().get(observation);
     if (nanos == null) {
-      return Figures.NONE;
+      return Span.NONE;
     }
     long wallNanos = run.identity().window().lengthNanos() + run.identity().window().drainNanos();
     int cores = run.setup().environment().machine().cores();
-    return Figures.percent(nanos / ((double) wallNanos * cores));
+    return Amounts.percent(nanos / ((double) wallNanos * cores));
   }
 }

@@ -1,10 +1,15 @@
 package autus.bench.reproduce;
 
+import autus.bench.document.Amounts;
+import autus.bench.document.Block;
+import autus.bench.document.Paragraph;
+import autus.bench.document.Span;
+import autus.bench.document.Table;
+import autus.bench.document.Text;
+import autus.bench.document.UsualNotation;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.StaleReads;
 import autus.bench.measure.Stampede;
-import autus.bench.report.Figures;
-import autus.bench.report.MarkdownTable;
 import autus.bench.report.ReconciliationSection;
 import autus.bench.report.StaleReadsSection;
 import autus.bench.report.StampedeSection;
@@ -12,11 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What the cache did to its users, pass by pass, as sections and as findings. */
 final class TruthTables {
+
+  private static final List<Pass> PASSES = List.of(Pass.AS_SHIPPED, Pass.CORRECTED);
 
   private final ReproductionResults results;
 
@@ -24,40 +29,39 @@ final class TruthTables {
     this.results = results;
   }
 
-  String staleReads() {
-    return passes()
-        .map(
-            pass ->
-                results
-                    .run(pass)
-                    .flatMap(run -> run.truth().staleReads())
-                    .map(
-                        found ->
-                            "**%s.** %s"
-                                .formatted(
-                                    capital(pass.label()), StaleReadsSection.markdown(found)))
-                    .orElse(""))
-        .filter(text -> !text.isEmpty())
-        .collect(Collectors.joining("\n"));
+  List<Block> staleReads() {
+    List<Block> blocks = new ArrayList<>();
+    for (Pass pass : PASSES) {
+      results
+          .run(pass)
+          .flatMap(run -> run.truth().staleReads())
+          .ifPresent(
+              found -> {
+                blocks.add(
+                    new Paragraph(lead(pass).plus(" ").plus(StaleReadsSection.sentence(found))));
+                blocks.addAll(StaleReadsSection.details(found));
+              });
+    }
+    return blocks;
   }
 
-  String stampedes() {
-    MarkdownTable table = StampedeSection.table().numbers("Loads by the server");
+  List<Block> stampedes() {
+    Table.Builder table = StampedeSection.table().numbers("Loads by the server");
     for (Pass pass : Stampedes.PASSES) {
       results
           .run(Stampedes.name(pass))
           .ifPresent(run -> stampede(run).ifPresent(read -> row(table, pass, run, read)));
     }
     return table.isEmpty()
-        ? "Not measured.\n"
-        : """
-            All users on %s while its entry is flushed every %d ms. An event is one flush as readers met it. Without a mark of those who waited, each miss counts as a load and the figure is called an estimate; the server's own count stands beside it.
-
-            %s"""
-            .formatted(Stampedes.READ, Stampedes.BETWEEN_FLUSHES.toMillis(), table.render());
+        ? List.of(Paragraph.of("Not measured."))
+        : List.of(
+            Paragraph.of(
+                "All users on %s while its entry is flushed every %s ms. An event is one flush as readers met it. Without a mark of those who waited, each miss counts as a load and the figure is called an estimate; the server's own count stands beside it.",
+                Stampedes.READ, Stampedes.BETWEEN_FLUSHES.toMillis()),
+            table.build());
   }
 
-  private static void row(MarkdownTable table, Pass pass, RunResult run, Stampede.Read read) {
+  private static void row(Table.Builder table, Pass pass, RunResult run, Stampede.Read read) {
     List<Object> cells =
         new ArrayList<>(
             List.of(
@@ -66,33 +70,28 @@ final class TruthTables {
                         ? "as shipped, everybody loads"
                         : "corrected, single flight",
                     read)));
-    cells.add(Figures.count(ServerFigures.counter(run, "origin.loads." + Stampedes.READ)));
+    cells.add(Amounts.count(ServerFigures.counter(run, "origin.loads." + Stampedes.READ)));
     table.row(cells.toArray());
   }
 
-  String reconciliation() {
-    return passes()
-        .map(
-            pass ->
-                results
-                    .run(pass)
-                    .flatMap(run -> run.truth().reconciliation())
-                    .map(
-                        found ->
-                            "**%s.**\n\n%s"
-                                .formatted(
-                                    capital(pass.label()), ReconciliationSection.markdown(found)))
-                    .orElse(""))
-        .filter(text -> !text.isEmpty())
-        .collect(Collectors.joining("\n"));
+  List<Block> reconciliation() {
+    List<Block> blocks = new ArrayList<>();
+    for (Pass pass : PASSES) {
+      results
+          .run(pass)
+          .flatMap(run -> run.truth().reconciliation())
+          .ifPresent(
+              found -> {
+                blocks.add(new Paragraph(lead(pass)));
+                blocks.addAll(ReconciliationSection.of(found));
+              });
+    }
+    return blocks;
   }
 
-  private static Stream<Pass> passes() {
-    return Stream.of(Pass.AS_SHIPPED, Pass.CORRECTED);
-  }
-
-  private static String capital(String label) {
-    return label.substring(0, 1).toUpperCase(Locale.ROOT) + label.substring(1);
+  private static Text lead(Pass pass) {
+    String label = pass.label();
+    return Text.strong("%s%s.", label.substring(0, 1).toUpperCase(Locale.ROOT), label.substring(1));
   }
 
   private static Optional<Stampede.Read> stampede(RunResult run) {
@@ -100,8 +99,8 @@ final class TruthTables {
   }
 
   /** Sentences with their numbers put in. */
-  List<String> findings() {
-    List<String> sentences = new ArrayList<>();
+  List<Text> findings() {
+    List<Text> sentences = new ArrayList<>();
     stale(Pass.AS_SHIPPED)
         .flatMap(shipped -> stale(Pass.CORRECTED).map(corrected -> underLoad(shipped, corrected)))
         .ifPresent(sentences::add);
@@ -126,40 +125,43 @@ final class TruthTables {
         .filter(found -> found.checkedCount() > 0);
   }
 
-  private static String underLoad(StaleReads shipped, StaleReads corrected) {
-    return "**Under load, old data is the rule.** As shipped %s of %s reads of GET /analytics/stats (%s) provably lacked a write that had been answered before they began, half of them for more than %s, the oldest for %s. Corrected: %s of %s."
-        .formatted(
-            Figures.count(shipped.staleCount()),
-            Figures.count(shipped.checkedCount()),
-            Figures.percent((double) shipped.staleCount() / shipped.checkedCount()),
-            Figures.seconds(shipped.age().quantileNanos(0.5)),
-            Figures.seconds(shipped.age().maxNanos()),
-            corrected.staleCount() == 0 ? "none" : Figures.count(corrected.staleCount()),
-            Figures.count(corrected.checkedCount()));
+  private static Text underLoad(StaleReads shipped, StaleReads corrected) {
+    return Text.strong("Under load, old data is the rule.")
+        .plus(
+            " As shipped %s of %s reads of GET /analytics/stats (%s) provably lacked a write that had been answered before they began, half of them for more than %s, the oldest for %s. Corrected: %s of %s.",
+            Amounts.count(shipped.staleCount()),
+            Amounts.count(shipped.checkedCount()),
+            Amounts.percent((double) shipped.staleCount() / shipped.checkedCount()),
+            Amounts.seconds(shipped.age().quantileNanos(0.5)),
+            Amounts.seconds(shipped.age().maxNanos()),
+            corrected.staleCount() == 0 ? "none" : Amounts.count(corrected.staleCount()),
+            Amounts.count(corrected.checkedCount()));
   }
 
-  private static Optional<String> foundByItself(RunResult run) {
+  private static Optional<Text> foundByItself(RunResult run) {
     return run.truth()
         .reconciliation()
         .flatMap(found -> found.differences().stream().filter(each -> each.explained()).findFirst())
         .map(
             difference ->
-                "**Nobody had to look for it.** Held against the answers' headers, the counters have %s too many %s: %s."
-                    .formatted(
-                        Figures.count(difference.surplus()),
+                Text.strong("Nobody had to look for it.")
+                    .plus(
+                        " Held against the answers' headers, the counters have %s too many %s: %s.",
+                        Amounts.count(difference.surplus()),
                         difference.what(),
                         difference.reason()));
   }
 
-  private static String herd(Stampede.Read herd, Stampede.Read single) {
-    return "**Who misses together loads together.** Each time the entry was flushed under load, the store as shipped let %.0f requests through to the origin (median of %s events; at most %s); with a single flight it was %.0f, and the others waited %s for it (P50)."
-        .formatted(
-            herd.loads().median(),
-            Figures.count(herd.loads().eventCount()),
-            Figures.count(herd.loads().most()),
-            single.loads().median(),
+  private static Text herd(Stampede.Read herd, Stampede.Read single) {
+    return Text.strong("Who misses together loads together.")
+        .plus(
+            " Each time the entry was flushed under load, the store as shipped let %s requests through to the origin (median of %s events; at most %s); with a single flight it was %s, and the others waited %s for it (P50).",
+            Amounts.of(herd.loads().median(), UsualNotation.DIGITS),
+            Amounts.count(herd.loads().eventCount()),
+            Amounts.count(herd.loads().most()),
+            Amounts.of(single.loads().median(), UsualNotation.DIGITS),
             single.waiting().isEmpty()
-                ? Figures.NONE
-                : Figures.duration(single.waiting().quantileNanos(0.5)));
+                ? Span.NONE
+                : Amounts.duration(single.waiting().quantileNanos(0.5)));
   }
 }

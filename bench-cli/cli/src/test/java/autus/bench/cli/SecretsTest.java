@@ -2,6 +2,7 @@ package autus.bench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import autus.bench.export.ResultFormat;
 import autus.bench.load.ScriptedServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -133,7 +134,7 @@ class SecretsTest {
           .contains("/other is {\\\"account\\\":\\\"***\\\"}, not {\\\"account\\\":\\\"***\\\"}")
           .contains("/list is [{\\\"account\\\":\\\"***\\\"}], not ")
           .contains("X-Copy is not as expected (secret, not shown)");
-      for (ReportCommand.Format format : ReportCommand.Format.values()) {
+      for (ResultFormat format : ResultFormat.values()) {
         assertThat(execute("report", result, "--format", format.name(), "-o", file("as." + format)))
             .isZero();
         execute("report", result, "--format", format.name());

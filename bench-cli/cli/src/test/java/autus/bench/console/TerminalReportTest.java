@@ -2,9 +2,17 @@ package autus.bench.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import autus.bench.document.Amounts;
+import autus.bench.document.BulletList;
+import autus.bench.document.Cell;
+import autus.bench.document.Document;
+import autus.bench.document.Meaning;
+import autus.bench.document.Paragraph;
+import autus.bench.document.Section;
+import autus.bench.document.Table;
+import autus.bench.document.Text;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
-import autus.bench.report.MarkdownTable;
 import autus.bench.report.RunReport;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,30 +25,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TerminalReportTest {
 
-  private static final TerminalReport PLAIN = new TerminalReport(Palette.of(false), Glyphs.ASCII);
-
   @Test
   void aTableThatFitsLosesItsBarsAndKeepsItsAlignment() {
-    String table =
-        MarkdownTable.create()
-            .words("Name")
-            .numbers("Count")
-            .row("a|b", "5")
-            .row("c", "12")
-            .render();
+    Table.Builder table =
+        Table.create().words("Name").numbers("Count").row("a|b", "5").row("c", "12");
     assertThat(lay(table, 40))
         .containsExactly("Name  Count", "-----------", "a|b       5", "c        12");
   }
 
   @Test
   void wordsWrapWithinTheirColumn() {
-    String table =
-        MarkdownTable.create()
+    Table.Builder table =
+        Table.create()
             .words("Claim")
             .numbers("Value")
             .words("Why")
-            .row("p95", "6 ms", "it rests on five requests only")
-            .render();
+            .row("p95", "6 ms", "it rests on five requests only");
     assertThat(lay(table, 30))
         .containsExactly(
             "Claim  Value  Why",
@@ -51,12 +51,11 @@ class TerminalReportTest {
 
   @Test
   void figuresThatDoNotFitContinueBelowWithTheNameOfTheirRow() {
-    String table =
-        MarkdownTable.create()
+    Table.Builder table =
+        Table.create()
             .words("Request")
             .numbers("First", "Second", "Third")
-            .row("GET /a", "1,000,000", "2,000,000", "3,000,000")
-            .render();
+            .row("GET /a", "1,000,000", "2,000,000", "3,000,000");
     assertThat(lay(table, 30))
         .containsExactly(
             "Request      First     Second",
@@ -70,47 +69,73 @@ class TerminalReportTest {
 
   @Test
   void proseAndListsWrapBetweenWords() {
-    assertThat(lay("# Title\n\none two\nthree four\n\n- five **six** seven\n- eight\n", 12))
+    Section section =
+        Section.of(
+            "Title",
+            Paragraph.of("one two\nthree four"),
+            new BulletList(
+                List.of(Text.format("five %s seven", Text.strong("six")), Text.of("eight"))));
+    assertThat(lay(Document.of(section), 12))
         .containsExactly(
             "Title", "", "one two", "three four", "", "- five six", "  seven", "- eight");
   }
 
   @Test
-  void escapesAreTakenBackAndStarsOfNamesStay() {
-    assertThat(lay("\\[x\\] \\* &lt;b> `code` 5.7* GET /** done", 80))
-        .containsExactly("[x] * <b> code 5.7* GET /** done");
+  void aFigureIsNotPartedFromItsUnit() {
+    Paragraph paragraph = Paragraph.of("it took %s more", Amounts.duration(4_470_000));
+    assertThat(lay(Document.of(paragraph), 13)).containsExactly("it took", "4.47 ms more");
+  }
+
+  @Test
+  void lettersThatMarkdownWouldReadStayLetters() {
+    Paragraph paragraph = Paragraph.of("[x] * <b> %s 5.7* GET /** done", Text.code("code"));
+    assertThat(lay(Document.of(paragraph), 80)).containsExactly("[x] * <b> code 5.7* GET /** done");
   }
 
   @Test
   void whatTerminalsObeyIsShownAsAQuestionMark() {
-    assertThat(lay("name \u001b[2J", 80)).containsExactly("name ?[2J");
+    assertThat(lay(Document.of(Paragraph.of("name \u001b[2J")), 80)).containsExactly("name ?[2J");
   }
 
   @Test
-  void verdictsHaveTheColoursOfTheLiveView() {
-    TerminalReport coloured = new TerminalReport(Palette.of(true), Glyphs.UNICODE);
-    String table = MarkdownTable.create().words("Claim", "Verdict").row("a", "refuted").render();
-    assertThat(coloured.lay(table, 80)).contains("\u001b[31;1mrefuted");
-    assertThat(PLAIN.lay(table, 80)).doesNotContain("\u001b");
+  void theColourOfACellComesFromItsMeaningAndNotFromItsWord() {
+    Document table =
+        Document.of(
+            Table.create()
+                .words("Claim", "Verdict")
+                .row("refuted", Cell.of("whatever", Meaning.BAD))
+                .build());
+    assertThat(TerminalReport.render(table, Palette.of(true), Glyphs.UNICODE, 80))
+        .contains("\u001b[31;1mwhatever")
+        .doesNotContain("mrefuted");
+    assertThat(TerminalReport.render(table, Palette.of(false), Glyphs.UNICODE, 80))
+        .doesNotContain("\u001b[31");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {24, 40, 80, 120, 250})
   void noLineOfAReportIsWiderThanTheTerminal(int columns) {
     RunResult run = ResultFile.read(Path.of("..", "..", "reports", "autus-v4.5-as-shipped.json"));
-    assertThat(PLAIN.lines(RunReport.markdown(run), columns))
+    assertThat(TerminalReport.lines(RunReport.of(run), Palette.of(false), Glyphs.ASCII, columns))
         .isNotEmpty()
         .allMatch(line -> line.columnLength() <= columns);
   }
 
   @Test
-  void aFileOrPipeGetsTheMarkdownItself() {
+  void aFileOrPipeGetsMarkdown() {
     StringWriter text = new StringWriter();
-    ReportWriter.print(new PrintWriter(text), "| a |\n|:--|\n| b |\n");
-    assertThat(text).hasToString("| a |\n|:--|\n| b |\n");
+    ReportWriter.print(
+        new PrintWriter(text), Document.of(Table.create().words("a").row("b").build()));
+    assertThat(text).hasToString("| a   |\n|:----|\n| b   |\n");
   }
 
-  private static List<String> lay(String markdown, int columns) {
-    return PLAIN.lines(markdown, columns).stream().map(AttributedString::toString).toList();
+  private static List<String> lay(Table.Builder table, int columns) {
+    return lay(Document.of(table.build()), columns);
+  }
+
+  private static List<String> lay(Document document, int columns) {
+    return TerminalReport.lines(document, Palette.of(false), Glyphs.ASCII, columns).stream()
+        .map(AttributedString::toString)
+        .toList();
   }
 }

@@ -13,6 +13,7 @@ import autus.bench.measure.RunResult;
 import autus.bench.measure.StaleReads;
 import autus.bench.measure.Stampede;
 import autus.bench.measure.Totals;
+import autus.bench.render.MarkdownRenderer;
 import autus.bench.reproduce.ReproductionOptions.Effort;
 import autus.bench.reproduce.ReproductionOptions.Setting;
 import autus.bench.run.ProgressListener.RunProgress;
@@ -117,7 +118,7 @@ class ReproductionTest {
     onlyTheCountersAsShippedHaveASurplus(read("as-shipped"), read("corrected"));
     onlyTheStoreAsShippedLetsAHerdThrough(read("stampede-as-shipped"), read("stampede-corrected"));
     withoutRedisNothingFails(read("redis-outage"));
-    assertThat(outcome.report())
+    assertThat(MarkdownRenderer.render(outcome.report()))
         .contains("## Load test results", "## Response time improvements by endpoint")
         .contains("## Cache accuracy", "## Results per endpoint", "## Response time distribution")
         .contains("## Uncached versus cached", "## Saturation", "## The claims, one by one")
@@ -274,7 +275,7 @@ class ReproductionTest {
     RunResult run = ResultFile.read(folder.resolve("corrected.invalid.json"));
     assertThat(Totals.of(run).failedCount()).isZero();
     assertThat(run.target().counters().get("cache.errors")).isPositive();
-    assertThat(outcome.report())
+    assertThat(MarkdownRenderer.render(outcome.report()))
         .contains("**INVALID**", "Redis was away during the run corrected", "none of");
     assertThat(folder.resolve("report.invalid.md")).exists();
     assertThat(folder.resolve("report.md")).doesNotExist();

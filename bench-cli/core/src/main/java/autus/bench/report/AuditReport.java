@@ -2,55 +2,80 @@ package autus.bench.report;
 
 import autus.bench.audit.AuditResult;
 import autus.bench.audit.Verdict;
+import autus.bench.document.Block;
+import autus.bench.document.Document;
+import autus.bench.document.Note;
+import autus.bench.document.Paragraph;
+import autus.bench.document.Section;
+import autus.bench.document.Text;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** What became of a report's claims, as Markdown. */
+/** What became of a report's claims. */
 public final class AuditReport {
 
   private AuditReport() {}
 
   /**
-   * The whole report, from a heading of the first level.
+   * The whole report.
    *
    * @param measured the passes whose results were compared; empty if there were none
    * @param notes what a reader must know of the results
    */
-  public static String markdown(AuditResult audit, List<String> measured, List<String> notes) {
-    StringBuilder text = new StringBuilder("# Audit: ");
-    text.append(MarkdownTable.escape(audit.report().name())).append("\n\n");
-    text.append(summary(audit)).append("\n\n");
-    text.append(
+  public static Document of(AuditResult audit, List<String> measured, List<String> notes) {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(summary(audit));
+    blocks.add(
         measured.isEmpty()
-            ? "Checked against its own arithmetic and the facts of the claims file; no results were given.\n\n"
-            : "Checked against its own arithmetic, the facts of the claims file and the results of "
-                + String.join(", ", measured)
-                + ".\n\n");
-    notes.forEach(
-        note -> text.append("**Note**: ").append(MarkdownTable.escape(note)).append("\n\n"));
-    text.append("## Claims\n\n").append(ClaimsTable.claims(audit));
-    if (!audit.checks().isEmpty()) {
-      text.append("\n## Checks\n\n").append(ClaimsTable.checks(audit));
+            ? Paragraph.of(
+                "Checked against its own arithmetic and the facts of the claims file; no results were given.")
+            : Paragraph.of(
+                "Checked against its own arithmetic, the facts of the claims file and the results of %s.",
+                String.join(", ", measured)));
+    blocks.addAll(Note.remarks(notes));
+    blocks.add(Section.of("Claims", ClaimsTable.claims(audit)));
+    List<Block> checks = audit.checks().isEmpty() ? List.of() : List.of(ClaimsTable.checks(audit));
+    if (!checks.isEmpty()) {
+      blocks.add(Section.of("Checks", checks));
     }
-    return text.append("\n").append(LEGEND).toString();
+    blocks.add(LEGEND);
+    return Document.of(Section.of("Audit: " + audit.report().name(), blocks));
   }
 
-  private static String summary(AuditResult audit) {
-    String counts =
+  private static Paragraph summary(AuditResult audit) {
+    return new Paragraph(
+        Text.strong("%s claims", audit.claims().size()).plus(": %s.", counts(audit)));
+  }
+
+  /** How many claims met each verdict. */
+  public static Text counts(AuditResult audit) {
+    return Text.join(
+        ", ",
         Arrays.stream(Verdict.values())
             .filter(verdict -> audit.claimCount(verdict) > 0)
-            .map(verdict -> "%s %s".formatted(audit.claimCount(verdict), verdict.label()))
-            .collect(Collectors.joining(", "));
-    return "**%s claims**: %s.".formatted(audit.claims().size(), counts);
+            .map(verdict -> Text.format("%s %s", audit.claimCount(verdict), verdict.label()))
+            .toList());
   }
 
-  private static final String LEGEND =
-      """
-      Verdicts: *holds*: the arithmetic is right; *rounding*: it would hold if each printed figure
-      moved by at most half of its last digit; *refuted*: the report's own figures, or facts about
-      what it measured, say otherwise; *impossible*: the figures cannot all be true of any run;
-      *reproduced*, *not-reproduced*: measured again; *not-testable*: neither arithmetic nor the
-      given results can tell.
-      """;
+  private static final Paragraph LEGEND =
+      Paragraph.of(
+          """
+          Verdicts: %s: the arithmetic is right; %s: it would hold if each printed figure
+          moved by at most half of its last digit; %s: the report's own figures, or facts about
+          what it measured, say otherwise; %s: the figures cannot all be true of any run;
+          %s, %s: measured again; %s: neither arithmetic nor the
+          given results can tell.
+          """,
+          label(Verdict.HOLDS),
+          label(Verdict.ROUNDING),
+          label(Verdict.REFUTED),
+          label(Verdict.IMPOSSIBLE),
+          label(Verdict.REPRODUCED),
+          label(Verdict.NOT_REPRODUCED),
+          label(Verdict.NOT_TESTABLE));
+
+  private static Text label(Verdict verdict) {
+    return Text.emphasis(verdict.label());
+  }
 }

@@ -1,15 +1,30 @@
 package autus.bench.report;
 
+import autus.bench.document.Amounts;
+import autus.bench.document.BulletList;
+import autus.bench.document.Notation;
+import autus.bench.document.Paragraph;
+import autus.bench.document.Section;
+import autus.bench.document.Span;
+import autus.bench.document.Table;
+import autus.bench.document.Text;
+import autus.bench.document.UsualNotation;
 import autus.bench.predict.Expectation.Figure;
 import autus.bench.predict.Expectation.Finding;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What a model foretold of runs, beside what they showed. Not thread-safe. */
 public final class ExpectationTable {
 
-  private final MarkdownTable table =
-      MarkdownTable.create()
+  private static final Paragraph METHOD =
+      Paragraph.of(
+          """
+          By the scenario's load and cache section, from an empty cache; intervals from seeded plays. A
+          difference is a finding about the target or about what the scenario says of it.
+          """);
+
+  private final Table.Builder table =
+      Table.create()
           .words("Run", "Figure")
           .numbers("Predicted", "95 % of runs", "Measured")
           .words("Agrees");
@@ -19,10 +34,10 @@ public final class ExpectationTable {
     table.row(
         run,
         figure.words(),
-        words(figure, predicted),
-        Figures.NONE,
-        words(figure, measured),
-        Figures.NONE);
+        amount(figure, predicted),
+        Span.NONE,
+        amount(figure, measured),
+        Span.NONE);
   }
 
   /** The figures of one run. */
@@ -31,63 +46,63 @@ public final class ExpectationTable {
       table.row(
           run,
           finding.figure().words(),
-          words(finding.figure(), finding.expected().mean()),
+          amount(finding.figure(), finding.expected().mean()),
           interval(finding),
-          words(finding.figure(), finding.measured()),
-          finding.agrees() ? "yes" : "no");
+          amount(finding.figure(), finding.measured()),
+          YesNo.cell(finding.agrees()));
     }
   }
 
   /** The table. */
-  public String render() {
-    return table.render();
+  public Table build() {
+    return table.build();
   }
 
   /** A sentence for each figure of a run that lies beyond its interval. */
-  public static List<String> deviations(String run, List<Finding> findings) {
+  public static List<Text> deviations(String run, List<Finding> findings) {
     return findings.stream()
         .filter(finding -> !finding.agrees())
         .map(
             finding ->
-                "**Not as predicted.** %s: %s %s, where 95 %% of runs should show %s."
-                    .formatted(
-                        MarkdownTable.escape(run),
+                Text.strong("Not as predicted.")
+                    .plus(
+                        " %s: %s %s, where 95 % of runs should show %s.",
+                        run,
                         finding.figure().words(),
-                        words(finding.figure(), finding.measured()),
+                        amount(finding.figure(), finding.measured()),
                         interval(finding)))
         .toList();
   }
 
-  /** The figures of a single run, with what lies beyond its interval, below a heading. */
-  public static String section(String run, List<Finding> findings) {
+  /** The figures of a single run, with what lies beyond its interval. */
+  public static Section section(String run, List<Finding> findings) {
     ExpectationTable table = new ExpectationTable();
     table.rows(run, findings);
-    List<String> deviations = deviations(run, findings);
-    return "## Predicted and measured\n\n%s%s\n%s"
-        .formatted(
-            table.render(),
-            deviations.stream()
-                .map(sentence -> "\n- " + sentence)
-                .collect(Collectors.joining("", "", deviations.isEmpty() ? "" : "\n")),
-            METHOD);
+    List<Text> deviations = deviations(run, findings);
+    return Section.of(
+        "Predicted and measured",
+        deviations.isEmpty()
+            ? List.of(table.build(), METHOD)
+            : List.of(table.build(), new BulletList(deviations), METHOD));
   }
 
-  private static String interval(Finding finding) {
-    return "%s to %s"
-        .formatted(
-            words(finding.figure(), finding.expected().low()),
-            words(finding.figure(), finding.expected().high()));
+  private static Span interval(Finding finding) {
+    return Amounts.interval(
+        shown(finding.figure(), finding.expected().low()),
+        shown(finding.figure(), finding.expected().high()),
+        notation(finding.figure()));
   }
 
-  private static String words(Figure figure, double value) {
-    return figure.isRatio()
-        ? Figures.percent(Math.min(1, Math.max(0, value)))
-        : Figures.count(Math.round(value));
+  private static Span amount(Figure figure, double value) {
+    return Amounts.of(shown(figure, value), notation(figure));
   }
 
-  private static final String METHOD =
-      """
-      By the scenario's load and cache section, from an empty cache; intervals from seeded plays. A
-      difference is a finding about the target or about what the scenario says of it.
-      """;
+  /** A model of a ratio can stray beyond what a ratio can be. */
+  private static double shown(Figure figure, double value) {
+    return figure.isRatio() ? Math.min(1, Math.max(0, value)) : value;
+  }
+
+  private static Notation notation(Figure figure) {
+    return figure.isRatio() ? UsualNotation.PERCENT : UsualNotation.COUNT;
+  }
 }

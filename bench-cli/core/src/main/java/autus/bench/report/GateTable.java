@@ -1,66 +1,64 @@
 package autus.bench.report;
 
-import autus.bench.expression.Quantity;
-import autus.bench.expression.QuantityFormat;
+import autus.bench.document.Block;
+import autus.bench.document.Conclusion;
+import autus.bench.document.Document;
+import autus.bench.document.Meaning;
+import autus.bench.document.Note;
+import autus.bench.document.Table;
+import autus.bench.document.Text;
 import autus.bench.gate.GateOutcome;
 import autus.bench.gate.GateResult;
 import autus.bench.gate.GateVerdict;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
-/** What became of gates, as Markdown. */
+/** What became of gates. */
 public final class GateTable {
 
   private GateTable() {}
 
-  /** A sentence and a row for each gate. */
-  public static String markdown(GateOutcome outcome) {
-    StringBuilder text = new StringBuilder();
-    for (String reason : outcome.invalidReasons()) {
-      text.append("**INVALID**: ").append(MarkdownTable.escape(reason)).append("\n\n");
-    }
-    text.append("**").append(sentence(outcome)).append("**\n\n");
-    MarkdownTable table =
-        MarkdownTable.create()
+  /** Why the run is not valid, a sentence, and a row for each gate. */
+  public static Document of(GateOutcome outcome) {
+    List<Block> blocks = new ArrayList<>(Note.invalid(outcome.invalidReasons()));
+    blocks.add(new Conclusion(meaning(outcome), Text.strong("%s", sentence(outcome))));
+    Table.Builder table =
+        Table.create()
             .words("Gate")
             .numbers("Measured", "Limit", "Margin")
             .words("Verdict", "Rests on");
     for (GateResult result : outcome.results()) {
       table.row(
           result.gate().text(),
-          words(result.measured()),
-          words(result.limit()),
-          margin(result),
-          result.verdict().label(),
+          QuantityNotation.span(result.measured()),
+          QuantityNotation.span(result.limit()),
+          QuantityNotation.difference(result.margin()),
+          Verdicts.cell(result.verdict()),
           result.reason());
     }
-    return text.append(table.render()).toString();
+    blocks.add(table.build());
+    return Document.of(blocks);
+  }
+
+  private static Meaning meaning(GateOutcome outcome) {
+    if (outcome.hasFailed() || !outcome.invalidReasons().isEmpty()) {
+      return Meaning.BAD;
+    }
+    return outcome.isDecided() ? Meaning.GOOD : Meaning.UNKNOWN;
   }
 
   /** The outcome in one line. */
-  public static String sentence(GateOutcome outcome) {
-    long total = outcome.results().size();
-    String passed = "%s of %s gates passed".formatted(outcome.count(GateVerdict.PASS), total);
-    StringBuilder text = new StringBuilder(passed);
-    append(text, outcome.count(GateVerdict.FAIL), "failed");
-    append(text, outcome.count(GateVerdict.NOT_ENOUGH_DATA), "without enough data");
-    append(text, outcome.count(GateVerdict.NO_BASELINE), "without a baseline yet");
-    return text.append(outcome.invalidReasons().isEmpty() ? "" : "; the run is invalid").toString();
+  public static Text sentence(GateOutcome outcome) {
+    Text text =
+        Text.format(
+            "%s of %s gates passed", outcome.count(GateVerdict.PASS), outcome.results().size());
+    text = with(text, outcome.count(GateVerdict.FAIL), "failed");
+    text = with(text, outcome.count(GateVerdict.NOT_ENOUGH_DATA), "without enough data");
+    text = with(text, outcome.count(GateVerdict.NO_BASELINE), "without a baseline yet");
+    return outcome.invalidReasons().isEmpty() ? text : text.plus("; the run is invalid");
   }
 
-  private static void append(StringBuilder text, long count, String what) {
-    if (count > 0) {
-      text.append(", ").append(count).append(' ').append(what);
-    }
-  }
-
-  private static String margin(GateResult result) {
-    return result
-        .margin()
-        .map(margin -> (margin.value() > 0 ? "+" : "") + QuantityFormat.format(margin))
-        .orElse(Figures.NONE);
-  }
-
-  private static String words(Optional<Quantity> quantity) {
-    return quantity.map(QuantityFormat::format).orElse(Figures.NONE);
+  private static Text with(Text text, long count, String what) {
+    return count == 0 ? text : text.plus(", %s %s", count, what);
   }
 }

@@ -1,12 +1,22 @@
 package autus.bench.report;
 
+import autus.bench.document.Amounts;
+import autus.bench.document.Block;
+import autus.bench.document.Cell;
+import autus.bench.document.Paragraph;
+import autus.bench.document.Span;
+import autus.bench.document.Table;
+import autus.bench.document.UsualNotation;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.Latencies;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RequestResult.OutcomeResult;
 import autus.bench.measure.RunResult;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Distributions of times in milliseconds: of each request and the run, whole and by outcome. */
@@ -15,7 +25,8 @@ final class LatencyTable {
   static final String ALL = "all";
 
   /** Below a table with marked percentiles. */
-  static final String WEAK_PERCENTILES = "\\* rests on fewer than ten requests: n(1-q) < 10.\n";
+  static final Paragraph WEAK_PERCENTILES =
+      Paragraph.of("* rests on fewer than ten requests: n(1-q) < 10.");
 
   private static final double[] QUANTILES = {0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 0.9999};
 
@@ -23,8 +34,8 @@ final class LatencyTable {
   private static final int FIRM_COUNT = 10;
 
   private final Function<OutcomeResult, Latencies> time;
-  private final MarkdownTable table =
-      MarkdownTable.create()
+  private final Table.Builder table =
+      Table.create()
           .words("Request", "Outcome")
           .numbers("Count", "Mean", "SD", "P50", "P75", "P90", "P95", "P99", "P99.9", "P99.99")
           .numbers("Max");
@@ -34,56 +45,55 @@ final class LatencyTable {
   }
 
   /** From the intended start to the last byte. */
-  static String response(RunResult run) {
-    return new LatencyTable(OutcomeResult::response).render(run);
+  static Block response(RunResult run) {
+    return new LatencyTable(OutcomeResult::response).of(run);
   }
 
   /** From sending to the last byte. */
-  static String service(RunResult run) {
-    return new LatencyTable(OutcomeResult::service).render(run);
+  static Block service(RunResult run) {
+    return new LatencyTable(OutcomeResult::service).of(run);
   }
 
-  private String render(RunResult run) {
+  private Block of(RunResult run) {
     Map<Outcome, Latencies> total = new EnumMap<>(Outcome.class);
     for (RequestResult request : run.requests()) {
       Map<Outcome, Latencies> times = new EnumMap<>(Outcome.class);
       request.outcomes().forEach((outcome, result) -> times.put(outcome, time.apply(result)));
       times.forEach((outcome, latencies) -> total.merge(outcome, latencies, Latencies::plus));
-      rows(request.name(), times);
+      rows(request.name(), times, table::row);
     }
     if (run.requests().size() > 1) {
-      rows("All", total);
+      rows("All", total, table::total);
     }
-    return table.isEmpty() ? "No request was answered.\n" : table.render();
+    return table.isEmpty() ? Paragraph.of("No request was answered.") : table.build();
   }
 
-  private void rows(String request, Map<Outcome, Latencies> times) {
+  private static void rows(String request, Map<Outcome, Latencies> times, Consumer<Object[]> rows) {
     if (times.size() > 1) {
-      row(request, ALL, times.values().stream().reduce(Latencies.NONE, Latencies::plus));
+      Latencies all = times.values().stream().reduce(Latencies.NONE, Latencies::plus);
+      rows.accept(cells(request, Cell.of(ALL), all));
     }
-    times.forEach((outcome, latencies) -> row(request, outcome.name(), latencies));
+    times.forEach(
+        (outcome, latencies) -> rows.accept(cells(request, Outcomes.cell(outcome), latencies)));
   }
 
-  private void row(String request, String outcome, Latencies times) {
-    Object[] cells = new Object[6 + QUANTILES.length];
-    cells[0] = request;
-    cells[1] = outcome;
-    cells[2] = Figures.count(times.count());
-    cells[3] = Figures.millis(times.meanNanos());
-    cells[4] = Figures.millis(times.standardDeviationNanos());
-    for (int i = 0; i < QUANTILES.length; i++) {
-      cells[5 + i] = quantile(times, QUANTILES[i]);
+  private static Object[] cells(String request, Cell outcome, Latencies times) {
+    List<Object> cells = new ArrayList<>(List.of(request, outcome, Amounts.count(times.count())));
+    cells.add(Amounts.millis(times.meanNanos()));
+    cells.add(Amounts.millis(times.standardDeviationNanos()));
+    for (double q : QUANTILES) {
+      cells.add(quantile(times, q));
     }
-    cells[5 + QUANTILES.length] = Figures.millis(times.maxNanos());
-    table.row(cells);
+    cells.add(Amounts.millis(times.maxNanos()));
+    return cells.toArray();
   }
 
-  /** In milliseconds; marked if it is an accident of few requests. */
-  static String quantile(Latencies times, double q) {
+  /** In milliseconds; not firm if it is an accident of few requests. */
+  static Span quantile(Latencies times, double q) {
     if (times.isEmpty()) {
-      return Figures.NONE;
+      return Span.NONE;
     }
-    String value = Figures.millis(times.quantileNanos(q));
-    return times.count() * (1 - q) < FIRM_COUNT && q > 0.5 ? value + "*" : value;
+    boolean isFirm = times.count() * (1 - q) >= FIRM_COUNT || q <= 0.5;
+    return new Span.Amount(times.quantileNanos(q), UsualNotation.MILLISECONDS, isFirm);
   }
 }

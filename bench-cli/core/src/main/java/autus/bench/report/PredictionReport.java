@@ -1,5 +1,13 @@
 package autus.bench.report;
 
+import autus.bench.document.Amounts;
+import autus.bench.document.Document;
+import autus.bench.document.Paragraph;
+import autus.bench.document.Section;
+import autus.bench.document.Span;
+import autus.bench.document.Table;
+import autus.bench.document.Text;
+import autus.bench.document.UsualNotation;
 import autus.bench.predict.Prediction;
 import autus.bench.predict.Prediction.Endpoint;
 import autus.bench.predict.Spread;
@@ -8,8 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
-/** What a load should give by model, as Markdown. */
+/** What a load should give by model. */
 public final class PredictionReport {
 
   private PredictionReport() {}
@@ -23,30 +32,28 @@ public final class PredictionReport {
   public record Variant(String name, Prediction prediction, Optional<Spread> spread) {}
 
   /**
-   * The whole report, from a heading of the first level.
+   * The whole report.
    *
    * @param variants side by side; the last one is also shown endpoint by endpoint
    */
-  public static String markdown(String scenario, List<Variant> variants) {
+  public static Document of(String scenario, List<Variant> variants) {
     Variant last = variants.get(variants.size() - 1);
-    return "# Prediction: %s\n\n%s\n## By endpoint: %s\n\n%s\n%s"
-        .formatted(
-            MarkdownTable.escape(scenario),
+    return Document.of(
+        Section.of(
+            "Prediction: " + scenario,
             totals(variants),
-            MarkdownTable.escape(last.name()),
-            endpoints(last.prediction()),
-            METHOD);
+            Section.of("By endpoint: " + last.name(), endpoints(last.prediction()), METHOD)));
   }
 
-  private static String totals(List<Variant> variants) {
-    MarkdownTable table = MarkdownTable.create().words("Figure");
+  private static Table totals(List<Variant> variants) {
+    Table.Builder table = Table.ordered().words("Figure");
     variants.forEach(variant -> table.numbers(variant.name()));
     row(table, variants, "Requests", PredictionReport::requests);
     row(
         table,
         variants,
         "Throughput once every user has started",
-        each -> Figures.perSecond(total(each).traffic().requestsPerSecond()));
+        each -> Amounts.perSecond(total(each).traffic().requestsPerSecond()));
     row(table, variants, "Hit rate", PredictionReport::hitRate);
     row(table, variants, "Loads avoided", PredictionReport::loadsAvoided);
     row(table, variants, "Origin loads", each -> originLoads(each, variants));
@@ -54,13 +61,13 @@ public final class PredictionReport {
         table,
         variants,
         "Mean response time",
-        each -> Figures.duration(total(each).times().meanNanos()));
+        each -> Amounts.duration(total(each).times().meanNanos()));
     for (double q : new double[] {0.5, 0.95, 0.99}) {
       row(
           table,
           variants,
           String.format(Locale.ROOT, "P%.0f response time", q * 100),
-          each -> Figures.duration(total(each).times().quantileNanos(q)));
+          each -> Amounts.duration(total(each).times().quantileNanos(q)));
     }
     row(
         table,
@@ -69,22 +76,19 @@ public final class PredictionReport {
         each ->
             total(each).effect().lookupCount() > 0
                 ? whole(each.prediction().store().entryCount())
-                : Figures.NONE);
-    return table.render();
+                : Span.NONE);
+    return table.build();
   }
 
-  private interface Cell {
-    String of(Variant variant);
-  }
-
-  private static void row(MarkdownTable table, List<Variant> variants, String what, Cell cell) {
+  private static void row(
+      Table.Builder table, List<Variant> variants, String what, Function<Variant, Object> cell) {
     List<Object> cells = new ArrayList<>(List.of(what));
-    variants.forEach(variant -> cells.add(cell.of(variant)));
+    variants.forEach(variant -> cells.add(cell.apply(variant)));
     table.row(cells.toArray());
   }
 
   /** Without a cache every request that another variant looks up is a load. */
-  private static String originLoads(Variant variant, List<Variant> variants) {
+  private static Span originLoads(Variant variant, List<Variant> variants) {
     if (total(variant).effect().lookupCount() > 0) {
       return whole(total(variant).effect().loadCount());
     }
@@ -99,50 +103,45 @@ public final class PredictionReport {
     return whole(loads);
   }
 
-  private static String requests(Variant variant) {
+  private static Text requests(Variant variant) {
+    Span count = whole(total(variant).traffic().requestCount());
     return variant
         .spread()
         .map(Spread::requestCount)
         .map(
             range ->
-                "%s (%s to %s)"
-                    .formatted(
-                        whole(total(variant).traffic().requestCount()),
-                        whole(range.low()),
-                        whole(range.high())))
-        .orElseGet(() -> whole(total(variant).traffic().requestCount()));
+                Text.format(
+                    "%s (%s)",
+                    count, Amounts.interval(range.low(), range.high(), UsualNotation.COUNT)))
+        .orElse(Text.of(count));
   }
 
-  private static String hitRate(Variant variant) {
+  private static Text hitRate(Variant variant) {
     return share(total(variant).effect().hitRatio(), variant.spread().flatMap(Spread::hitRatio));
   }
 
-  private static String loadsAvoided(Variant variant) {
+  private static Text loadsAvoided(Variant variant) {
     return share(
         total(variant).effect().loadsAvoidedRatio(),
         variant.spread().flatMap(Spread::loadsAvoidedRatio));
   }
 
-  private static String share(OptionalDouble expected, Optional<Spread.Range> range) {
-    if (expected.isEmpty()) {
-      return Figures.NONE;
+  private static Text share(OptionalDouble expected, Optional<Spread.Range> range) {
+    if (expected.isEmpty() || range.isEmpty()) {
+      return Text.of(Amounts.percent(expected));
     }
-    String percent = Figures.percent(expected.getAsDouble());
-    return range
-        .map(
-            each ->
-                String.format(
-                    Locale.ROOT,
-                    "%s (%.1f to %.1f)",
-                    percent,
-                    Math.max(0, each.low() * 100),
-                    Math.min(100, each.high() * 100)))
-        .orElse(percent);
+    return Text.format(
+        "%s (%s)",
+        Amounts.percent(expected),
+        Amounts.interval(
+            Math.max(0, range.get().low()),
+            Math.min(1, range.get().high()),
+            UsualNotation.BARE_PERCENT));
   }
 
-  private static String endpoints(Prediction prediction) {
-    MarkdownTable table =
-        MarkdownTable.create()
+  private static Table endpoints(Prediction prediction) {
+    Table.Builder table =
+        Table.create()
             .words("Request")
             .numbers("Requests", "Rate", "Hit rate", "Loads avoided", "Origin loads")
             .numbers("Mean", "P95");
@@ -151,29 +150,30 @@ public final class PredictionReport {
       table.row(
           endpoint.name(),
           whole(endpoint.traffic().requestCount()),
-          Figures.perSecond(endpoint.traffic().requestsPerSecond()),
+          Amounts.perSecond(endpoint.traffic().requestsPerSecond()),
           share(endpoint.effect().hitRatio(), Optional.empty()),
           share(endpoint.effect().loadsAvoidedRatio(), Optional.empty()),
-          isCached ? whole(endpoint.effect().loadCount()) : Figures.NONE,
-          Figures.duration(endpoint.times().meanNanos()),
-          Figures.duration(endpoint.times().quantileNanos(0.95)));
+          isCached ? whole(endpoint.effect().loadCount()) : Span.NONE,
+          Amounts.duration(endpoint.times().meanNanos()),
+          Amounts.duration(endpoint.times().quantileNanos(0.95)));
     }
-    return table.render();
+    return table.build();
   }
 
   private static Endpoint total(Variant variant) {
     return variant.prediction().total();
   }
 
-  private static String whole(double count) {
-    return Figures.count(Math.round(count));
+  private static Span whole(double count) {
+    return Amounts.of(count, UsualNotation.COUNT);
   }
 
-  private static final String METHOD =
-      """
-      In brackets: where 95 % of single runs should fall. Models: a closed loop of users (Little's
-      law), renewal of entries by invalidation and TTL, Che's approximation for a bounded store.
-      No queue is modelled: without think time the throughput is a bound that processors may not
-      reach. The times of loads and hits are those that the scenario's cache section names.
-      """;
+  private static final Paragraph METHOD =
+      Paragraph.of(
+          """
+          In brackets: where 95 % of single runs should fall. Models: a closed loop of users (Little's
+          law), renewal of entries by invalidation and TTL, Che's approximation for a bounded store.
+          No queue is modelled: without think time the throughput is a bound that processors may not
+          reach. The times of loads and hits are those that the scenario's cache section names.
+          """);
 }

@@ -2,12 +2,13 @@ package autus.bench.report;
 
 import autus.bench.compare.Interval;
 import autus.bench.compare.RunIntervals;
+import autus.bench.document.Amounts;
+import autus.bench.document.Table;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What became of the requests: hits and failures by request, with their intervals. */
@@ -17,51 +18,41 @@ final class RatesTable {
 
   private RatesTable() {}
 
-  static String render(RunResult run, RunIntervals intervals) {
-    MarkdownTable table =
-        MarkdownTable.create()
+  static Table of(RunResult run, RunIntervals intervals) {
+    Table.Builder table =
+        Table.create()
             .words("Request")
             .numbers("Requests", "Rate", "Lookups", "Hit rate", INTERVAL, "Bypassed", "Unknown")
             .numbers("Failed", "Success rate", INTERVAL);
     for (RequestResult request : run.requests()) {
-      row(
-          table,
-          request.name(),
-          Totals.of(List.of(request), run),
-          intervals.hitRatio(request),
-          intervals.successRatio(request));
+      table.row(
+          cells(
+              request.name(),
+              Totals.of(List.of(request), run),
+              intervals.hitRatio(request),
+              intervals.successRatio(request)));
     }
     if (run.requests().size() > 1) {
-      row(table, "All", Totals.of(run), intervals.of("hit-rate"), intervals.of("success-rate"));
+      table.total(
+          cells("All", Totals.of(run), intervals.of("hit-rate"), intervals.of("success-rate")));
     }
-    return table.render();
+    return table.build();
   }
 
-  private static void row(
-      MarkdownTable table,
-      String name,
-      Totals totals,
-      Optional<Interval> hitRatio,
-      Optional<Interval> successRatio) {
-    table.row(
-        name,
-        Figures.count(totals.requestCount()),
-        Figures.perSecond(totals.requestsPerSecond()),
-        Figures.count(totals.lookupCount()),
-        Figures.percent(totals.hitRatio()),
-        percents(hitRatio),
-        Figures.count(totals.count(Outcome.BYPASS)),
-        Figures.count(totals.count(Outcome.UNKNOWN)),
-        Figures.count(totals.failedCount()),
-        Figures.percent(totals.successRatio()),
-        percents(successRatio));
-  }
-
-  /** Both ends in per cent, such as {@code 78.5 to 82.8}. */
-  static String percents(Optional<Interval> interval) {
-    return interval
-        .map(
-            each -> String.format(Locale.ROOT, "%.1f to %.1f", each.low() * 100, each.high() * 100))
-        .orElse(Figures.NONE);
+  private static Object[] cells(
+      String name, Totals totals, Optional<Interval> hitRatio, Optional<Interval> successRatio) {
+    return new Object[] {
+      name,
+      Amounts.count(totals.requestCount()),
+      Amounts.perSecond(totals.requestsPerSecond()),
+      Amounts.count(totals.lookupCount()),
+      Amounts.percent(totals.hitRatio()),
+      IntervalSpan.percents(hitRatio),
+      Amounts.count(totals.count(Outcome.BYPASS)),
+      Amounts.count(totals.count(Outcome.UNKNOWN)),
+      Amounts.count(totals.failedCount()),
+      Amounts.percent(totals.successRatio()),
+      IntervalSpan.percents(successRatio)
+    };
   }
 }

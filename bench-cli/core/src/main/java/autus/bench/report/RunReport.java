@@ -1,93 +1,91 @@
 package autus.bench.report;
 
+import autus.bench.compare.Interval;
 import autus.bench.compare.RunIntervals;
-import autus.bench.measure.CacheStart;
+import autus.bench.document.Amounts;
+import autus.bench.document.Block;
+import autus.bench.document.Document;
+import autus.bench.document.Note;
+import autus.bench.document.Paragraph;
+import autus.bench.document.Picture;
+import autus.bench.document.Section;
+import autus.bench.document.Span;
+import autus.bench.document.Table;
+import autus.bench.document.Text;
+import autus.bench.document.UsualNotation;
 import autus.bench.measure.CacheTruth;
 import autus.bench.measure.Latencies;
-import autus.bench.measure.Measurement.Backlog;
-import autus.bench.measure.Measurement.Generator;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
-import autus.bench.measure.Setup.Environment;
-import autus.bench.measure.Setup.Floor;
 import autus.bench.measure.Totals;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.DoubleFunction;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
-/** One run as Markdown: everything that is known of it. {@link ShortReport} is its short form. */
+/** One run: everything that is known of it. {@link ShortReport} is its short form. */
 public final class RunReport {
 
-  private static final String RATES =
-      """
-      Intervals hold the true value in 95 % of runs, by a block bootstrap over slices of time; "-"
-      where there are too few slices or samples.
-      """;
+  private static final Paragraph RATES =
+      Paragraph.of(
+          """
+          Intervals hold the true value in 95 % of runs, by a block bootstrap over slices of time; "-"
+          where there are too few slices or samples.
+          """);
 
   private RunReport() {}
 
-  /** The whole report, from a heading of the first level. */
-  public static String markdown(RunResult result) {
-    return markdown(result, List.of());
+  /** The whole report. */
+  public static Document of(RunResult result) {
+    return of(result, List.of());
   }
 
-  /**
-   * The same with pictures below the totals.
-   *
-   * @param pictures files that lie where the report will lie, or below
-   */
-  public static String markdown(RunResult result, List<PictureLink> pictures) {
+  /** The same with pictures of the run below the totals. */
+  public static Document of(RunResult result, List<Picture> pictures) {
     RunIntervals intervals = RunIntervals.of(result);
-    StringBuilder text = new StringBuilder();
-    text.append("# ").append(MarkdownTable.escape(result.name())).append("\n\n");
-    for (String reason : result.identity().validity().reasons()) {
-      text.append("**INVALID**: ").append(MarkdownTable.escape(reason)).append("\n\n");
-    }
-    for (String remark : result.identity().remarks()) {
-      text.append("**Note**: ").append(MarkdownTable.escape(remark)).append("\n\n");
-    }
-    text.append(totals(result, intervals)).append('\n');
-    pictures.forEach(picture -> text.append(picture.markdown()).append("\n\n"));
-    text.append("## Hits and failures\n\n").append(RatesTable.render(result, intervals));
-    text.append('\n').append(RATES).append('\n');
-    text.append(EstimateTable.section(result));
-    text.append("## Response times, ms\n\n").append(LatencyTable.response(result));
-    text.append('\n').append(LatencyTable.WEAK_PERCENTILES).append('\n');
-    text.append("## Service times, ms\n\n").append(LatencyTable.service(result)).append('\n');
-    text.append(WarmUpSection.of(result));
-    text.append(truth(result.truth()));
-    text.append(failures(result));
-    text.append("## How it was measured\n\n").append(method(result));
-    return text.toString();
+    List<Block> blocks = new ArrayList<>();
+    blocks.addAll(Note.invalid(result.identity().validity().reasons()));
+    blocks.addAll(Note.remarks(result.identity().remarks()));
+    blocks.add(totals(result, intervals));
+    blocks.addAll(pictures);
+    blocks.add(Section.of("Hits and failures", RatesTable.of(result, intervals), RATES));
+    EstimateTable.section(result).ifPresent(blocks::add);
+    blocks.add(
+        Section.of(
+            "Response times, ms", LatencyTable.response(result), LatencyTable.WEAK_PERCENTILES));
+    blocks.add(Section.of("Service times, ms", LatencyTable.service(result)));
+    WarmUpSection.of(result).ifPresent(blocks::add);
+    blocks.addAll(truth(result.truth()));
+    failures(result).ifPresent(blocks::add);
+    blocks.add(Section.of("How it was measured", MethodTable.of(result)));
+    return Document.of(Section.of(result.name(), blocks));
   }
 
-  private static String totals(RunResult result, RunIntervals intervals) {
+  private static Table totals(RunResult result, RunIntervals intervals) {
     Totals totals = Totals.of(result);
     Latencies response = totals.allResponse();
-    MarkdownTable table = MarkdownTable.create().words("Metric").numbers("Value", "95 % interval");
-    table.row("Requests", Figures.count(totals.requestCount()), Figures.NONE);
+    Table.Builder table = Table.ordered().words("Metric").numbers("Value", "95 % interval");
+    table.row("Requests", Amounts.count(totals.requestCount()), Span.NONE);
     table.row(
         "Success rate",
-        Figures.percent(totals.successRatio()),
-        RatesTable.percents(intervals.of("success-rate")));
+        Amounts.percent(totals.successRatio()),
+        IntervalSpan.percents(intervals.of("success-rate")));
     table.row(
         "Throughput",
-        Figures.perSecond(totals.requestsPerSecond()),
-        interval(intervals, "throughput", Figures::perSecond));
+        Amounts.perSecond(totals.requestsPerSecond()),
+        IntervalSpan.of(intervals.of("throughput"), UsualNotation.PER_SECOND));
     table.row(
         "Hit rate by headers",
         totals.hitRatio().isPresent()
-            ? Figures.percent(totals.hitRatio())
-                + " of "
-                + Figures.count(totals.lookupCount())
-                + " lookups"
+            ? Text.format(
+                "%s of %s lookups",
+                Amounts.percent(totals.hitRatio()), Amounts.count(totals.lookupCount()))
             : "the target does not say",
-        RatesTable.percents(intervals.of("hit-rate")));
+        IntervalSpan.percents(intervals.of("hit-rate")));
     if (!response.isEmpty()) {
-      time(table, "Mean response time", response.meanNanos(), intervals, "mean");
+      time(table, "Mean response time", response.meanNanos(), intervals.of("mean"));
       for (String quantile : List.of("50", "95", "99")) {
         double nanos = response.quantileNanos(Double.parseDouble(quantile) / 100);
-        time(table, "P" + quantile + " response time", nanos, intervals, "p" + quantile);
+        time(table, "P" + quantile + " response time", nanos, intervals.of("p" + quantile));
       }
     }
     result
@@ -98,51 +96,38 @@ public final class RunReport {
             found ->
                 table.row(
                     "Stale reads",
-                    "%s of %s"
-                        .formatted(
-                            Figures.count(found.staleCount()), Figures.count(found.checkedCount())),
-                    Figures.NONE));
-    return table.render();
+                    Text.format(
+                        "%s of %s",
+                        Amounts.count(found.staleCount()), Amounts.count(found.checkedCount())),
+                    Span.NONE));
+    return table.build();
   }
 
   private static void time(
-      MarkdownTable table, String what, double nanos, RunIntervals intervals, String metric) {
-    table.row(what, Figures.duration(nanos), interval(intervals, metric, Figures::duration));
+      Table.Builder table, String what, double nanos, Optional<Interval> interval) {
+    table.row(what, Amounts.duration(nanos), IntervalSpan.of(interval, UsualNotation.DURATION));
   }
 
-  private static String interval(
-      RunIntervals intervals, String metric, DoubleFunction<String> words) {
-    return intervals
-        .of(metric)
-        .map(each -> words.apply(each.low()) + " to " + words.apply(each.high()))
-        .orElse(Figures.NONE);
-  }
-
-  private static String truth(CacheTruth truth) {
-    StringBuilder text = new StringBuilder();
+  private static List<Section> truth(CacheTruth truth) {
+    List<Section> sections = new ArrayList<>();
     truth
         .staleReads()
-        .ifPresent(found -> section(text, "Stale reads", StaleReadsSection.markdown(found)));
+        .map(found -> Section.of("Stale reads", StaleReadsSection.of(found)))
+        .ifPresent(sections::add);
     truth
         .stampede()
-        .ifPresent(found -> section(text, "Stampedes", StampedeSection.markdown(found)));
+        .map(found -> Section.of("Stampedes", StampedeSection.of(found)))
+        .ifPresent(sections::add);
     truth
         .reconciliation()
-        .ifPresent(
-            found -> section(text, "Whose count is right", ReconciliationSection.markdown(found)));
-    return text.toString();
+        .map(found -> Section.of("Whose count is right", ReconciliationSection.of(found)))
+        .ifPresent(sections::add);
+    return sections;
   }
 
-  private static void section(StringBuilder text, String heading, String content) {
-    text.append("## ").append(heading).append("\n\n").append(content).append('\n');
-  }
-
-  private static String failures(RunResult result) {
-    MarkdownTable table =
-        MarkdownTable.create()
-            .words("Request", "Failure")
-            .numbers("Count", "Share")
-            .words("Example");
+  private static Optional<Section> failures(RunResult result) {
+    Table.Builder table =
+        Table.create().words("Request", "Failure").numbers("Count", "Share").words("Example");
     for (RequestResult request : result.requests()) {
       request
           .failures()
@@ -152,93 +137,10 @@ public final class RunReport {
                   table.row(
                       request.name(),
                       kind.label(),
-                      Figures.count(count),
-                      Figures.percent((double) count / request.count()),
+                      Amounts.count(count),
+                      Amounts.percent((double) count / request.count()),
                       request.failures().examples(kind).stream().findFirst().orElse("")));
     }
-    return table.isEmpty() ? "" : "## Failures\n\n" + table.render() + "\n";
-  }
-
-  /** What a reader must know to judge the figures. */
-  public static String method(RunResult result) {
-    Environment environment = result.setup().environment();
-    Floor floor = result.setup().floor();
-    MarkdownTable table = MarkdownTable.create().words("What", "Value");
-    table.row("Load", result.setup().plan().load());
-    table.row("Mix", mix(result));
-    table.row("Target, seed", result.setup().plan().target() + ", " + result.setup().plan().seed());
-    table.row(
-        "Window",
-        "%s, drained %s later"
-            .formatted(
-                Figures.seconds(result.identity().window().lengthNanos()),
-                Figures.duration(result.identity().window().drainNanos())));
-    result
-        .truth()
-        .start()
-        .ifPresent(
-            start ->
-                table.row(
-                    "Cache before the window",
-                    (start.state() == CacheStart.State.COLD ? "cold: " : "warm: ") + start.how()));
-    table.row(
-        "Measurement floor",
-        floor.sampleCount() == 0
-            ? "not measured"
-            : "p50 %s, p99 %s (%s requests of one user to a stub in the generator)"
-                .formatted(
-                    Figures.duration(floor.medianNanos()),
-                    Figures.duration(floor.p99Nanos()),
-                    Figures.count(floor.sampleCount())));
-    table.row(
-        "Generator",
-        "lateness p50 %s, p99 %s; processor time %s; collector %s; %s reconnects"
-            .formatted(
-                Figures.duration(result.measurement().generator().lateness().quantileNanos(0.5)),
-                Figures.duration(result.measurement().generator().lateness().quantileNanos(0.99)),
-                Figures.seconds(result.measurement().generator().cpuNanos()),
-                Figures.seconds(result.measurement().generator().gcPauseNanos()),
-                Figures.count(result.measurement().generator().reconnectCount())));
-    strain(table, result.measurement().generator());
-    table.row(
-        "Machine",
-        "%s, %s, %s cores, %s GiB"
-            .formatted(
-                environment.machine().operatingSystem(),
-                environment.machine().processor(),
-                environment.machine().cores(),
-                Math.round(environment.machine().memoryBytes() / (double) (1L << 30))));
-    table.row("JVM, transport", environment.jvm() + ", " + environment.transport());
-    environment.target().forEach((what, value) -> table.row("Target: " + what, value));
-    return table.render();
-  }
-
-  private static void strain(MarkdownTable table, Generator generator) {
-    Backlog backlog = generator.backlog();
-    if (!backlog.waits().isEmpty() || backlog.unsentCount() > 0) {
-      table.row(
-          "Waited for a connection",
-          "%s requests, p50 %s, p99 %s, counted in their response times; %s never sent"
-              .formatted(
-                  Figures.count(backlog.waits().count()),
-                  Figures.duration(backlog.waits().quantileNanos(0.5)),
-                  Figures.duration(backlog.waits().quantileNanos(0.99)),
-                  Figures.count(backlog.unsentCount())));
-    }
-    if (generator.strain().spanNanos() > 0) {
-      table.row(
-          "Busiest event loop",
-          Figures.percent(generator.strain().busyRatio()) + " of the time on a processor");
-    }
-  }
-
-  private static String mix(RunResult result) {
-    return result.setup().plan().weights().entrySet().stream()
-        .map(each -> "%s %s".formatted(each.getKey(), weight(each.getValue())))
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String weight(double weight) {
-    return weight == Math.rint(weight) ? String.valueOf((long) weight) : String.valueOf(weight);
+    return table.isEmpty() ? Optional.empty() : Optional.of(Section.of("Failures", table.build()));
   }
 }

@@ -1,26 +1,39 @@
 package autus.bench.report;
 
+import autus.bench.compare.Interval;
 import autus.bench.compare.RunIntervals;
+import autus.bench.document.Amounts;
+import autus.bench.document.Block;
+import autus.bench.document.Document;
+import autus.bench.document.Note;
+import autus.bench.document.Paragraph;
+import autus.bench.document.Section;
+import autus.bench.document.Table;
+import autus.bench.document.Text;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.Latencies;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
- * One run as Markdown in its short form: a sentence and a row for each request. Of any run it fits
- * a comment on a pull request, with room for other text.
+ * One run in its short form: a sentence and a row for each request. Of any run it fits a comment on
+ * a pull request, with room for other text.
  */
 public final class ShortReport {
 
   /** More requests than this are not shown one by one. */
   private static final int MOST_ROWS = 20;
+
+  /** Of its heading, which stands among those of others. */
+  private static final int LEVEL = 3;
 
   /** Longer names are cut. */
   private static final int LONGEST_NAME = 80;
@@ -32,54 +45,49 @@ public final class ShortReport {
 
   private ShortReport() {}
 
-  /** The report, from a heading of the third level. */
-  public static String markdown(RunResult run) {
+  /** The report. */
+  public static Document of(RunResult run) {
     RunIntervals intervals = RunIntervals.of(run);
-    StringBuilder text = new StringBuilder();
-    text.append("### ").append(words(run.name(), LONGEST_NAME)).append("\n\n");
-    run.identity().validity().reasons().stream()
-        .limit(MOST_REASONS)
-        .forEach(
-            reason ->
-                text.append("**INVALID**: ").append(words(reason, LONGEST_REASON)).append("\n\n"));
-    run.identity().remarks().stream()
-        .limit(MOST_REASONS)
-        .forEach(
-            remark ->
-                text.append("**Note**: ").append(words(remark, LONGEST_REASON)).append("\n\n"));
-    text.append(sentence(run, intervals)).append("\n\n").append(table(run, intervals));
+    List<Block> blocks = new ArrayList<>();
+    blocks.addAll(Note.invalid(few(run.identity().validity().reasons())));
+    blocks.addAll(Note.remarks(few(run.identity().remarks())));
+    blocks.add(sentence(run, intervals));
+    blocks.add(table(run, intervals));
     int hidden = run.requests().size() - MOST_ROWS;
     if (hidden > 0) {
-      text.append("\nAnd ").append(Figures.count(hidden)).append(" requests with fewer calls.\n");
+      blocks.add(Paragraph.of("And %s requests with fewer calls.", Amounts.count(hidden)));
     }
-    return text.toString();
+    return Document.of(Section.of(cut(run.name(), LONGEST_NAME), blocks)).atLevel(LEVEL);
   }
 
-  private static String sentence(RunResult run, RunIntervals intervals) {
+  private static List<String> few(List<String> reasons) {
+    return reasons.stream().limit(MOST_REASONS).map(each -> cut(each, LONGEST_REASON)).toList();
+  }
+
+  private static Paragraph sentence(RunResult run, RunIntervals intervals) {
     Totals totals = Totals.of(run);
-    String hits =
+    Text hits =
         totals.hitRatio().isPresent()
-            ? "hit rate **%s**%s"
-                .formatted(Figures.percent(totals.hitRatio()), range(intervals, "hit-rate"))
-            : "no word of a cache";
-    return "%s requests in %s (%s), %s, success rate %s%s. Times in ms."
-        .formatted(
-            Figures.count(totals.requestCount()),
-            Figures.seconds(totals.windowNanos()),
-            Figures.perSecond(totals.requestsPerSecond()),
-            hits,
-            Figures.percent(totals.successRatio()),
-            errors(run));
+            ? Text.format(
+                "hit rate %s%s",
+                Text.strong("%s", Amounts.percent(totals.hitRatio())),
+                range(intervals.of("hit-rate")))
+            : Text.of("no word of a cache");
+    return Paragraph.of(
+        "%s requests in %s (%s), %s, success rate %s%s. Times in ms.",
+        Amounts.count(totals.requestCount()),
+        Amounts.seconds(totals.windowNanos()),
+        Amounts.perSecond(totals.requestsPerSecond()),
+        hits,
+        Amounts.percent(totals.successRatio()),
+        errors(run));
   }
 
-  private static String range(RunIntervals intervals, String metric) {
-    return intervals
-        .of(metric)
-        .map(each -> " (%s)".formatted(RatesTable.percents(intervals.of(metric))))
-        .orElse("");
+  private static Text range(Optional<Interval> interval) {
+    return interval.isEmpty() ? Text.EMPTY : Text.format(" (%s)", IntervalSpan.percents(interval));
   }
 
-  private static String errors(RunResult run) {
+  private static Text errors(RunResult run) {
     Map<FailureKind, Long> counts = new EnumMap<>(FailureKind.class);
     run.requests()
         .forEach(
@@ -88,16 +96,15 @@ public final class ShortReport {
                     .failures()
                     .counts()
                     .forEach((kind, count) -> counts.merge(kind, count, Long::sum)));
-    return counts.isEmpty()
-        ? ""
-        : counts.entrySet().stream()
-            .map(each -> Figures.count(each.getValue()) + " " + each.getKey().label())
-            .collect(Collectors.joining(", ", " (failed: ", ")"));
+    List<Text> kinds = new ArrayList<>();
+    counts.forEach(
+        (kind, count) -> kinds.add(Text.format("%s %s", Amounts.count(count), kind.label())));
+    return kinds.isEmpty() ? Text.EMPTY : Text.format(" (failed: %s)", Text.join(", ", kinds));
   }
 
-  private static String table(RunResult run, RunIntervals intervals) {
-    MarkdownTable table =
-        MarkdownTable.create()
+  private static Table table(RunResult run, RunIntervals intervals) {
+    Table.Builder table =
+        Table.create()
             .words("Request")
             .numbers("Count", "Failed", "Hit rate", "95 % interval", "P50", "P95", "P99")
             .numbers("P95 hits", "P95 misses");
@@ -108,36 +115,30 @@ public final class ShortReport {
             .toList();
     for (RequestResult request : run.requests()) {
       if (most.contains(request)) {
-        row(
-            table,
-            request.name(),
-            Totals.of(List.of(request), run),
-            RatesTable.percents(intervals.hitRatio(request)));
+        Totals totals = Totals.of(List.of(request), run);
+        table.row(cells(request.name(), totals, intervals.hitRatio(request)));
       }
     }
     if (run.requests().size() > 1) {
-      row(table, "All", Totals.of(run), RatesTable.percents(intervals.of("hit-rate")));
+      table.total(cells("All", Totals.of(run), intervals.of("hit-rate")));
     }
-    return table.render();
+    return table.build();
   }
 
-  private static void row(MarkdownTable table, String name, Totals totals, String interval) {
+  private static Object[] cells(String name, Totals totals, Optional<Interval> hitRatio) {
     Latencies all = totals.allResponse();
-    table.row(
-        cut(name, LONGEST_NAME),
-        Figures.count(totals.requestCount()),
-        Figures.count(totals.failedCount()),
-        Figures.percent(totals.hitRatio()),
-        interval,
-        LatencyTable.quantile(all, 0.5),
-        LatencyTable.quantile(all, 0.95),
-        LatencyTable.quantile(all, 0.99),
-        LatencyTable.quantile(totals.servedResponse(), 0.95),
-        LatencyTable.quantile(totals.response().getOrDefault(Outcome.MISS, Latencies.NONE), 0.95));
-  }
-
-  private static String words(String text, int longest) {
-    return MarkdownTable.escape(cut(text, longest));
+    return new Object[] {
+      cut(name, LONGEST_NAME),
+      Amounts.count(totals.requestCount()),
+      Amounts.count(totals.failedCount()),
+      Amounts.percent(totals.hitRatio()),
+      IntervalSpan.percents(hitRatio),
+      LatencyTable.quantile(all, 0.5),
+      LatencyTable.quantile(all, 0.95),
+      LatencyTable.quantile(all, 0.99),
+      LatencyTable.quantile(totals.servedResponse(), 0.95),
+      LatencyTable.quantile(totals.response().getOrDefault(Outcome.MISS, Latencies.NONE), 0.95)
+    };
   }
 
   private static String cut(String text, int longest) {

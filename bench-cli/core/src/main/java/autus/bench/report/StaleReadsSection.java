@@ -1,58 +1,66 @@
 package autus.bench.report;
 
+import autus.bench.document.Amounts;
+import autus.bench.document.Block;
+import autus.bench.document.Paragraph;
+import autus.bench.document.Span;
+import autus.bench.document.Table;
+import autus.bench.document.Text;
+import autus.bench.document.UsualNotation;
 import autus.bench.measure.Latencies;
 import autus.bench.measure.StaleReads;
 import autus.bench.measure.StaleReads.Counts;
 import autus.bench.measure.StaleReads.Example;
 import autus.bench.measure.StaleReads.Moment;
 import autus.bench.measure.StaleReads.ReadResult;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-/** Stale reads as Markdown: how many, how old, and what proves the first and the worst. */
+/** Stale reads: how many, how old, and what proves the first and the worst. */
 public final class StaleReadsSection {
 
   private StaleReadsSection() {}
 
-  /** The section below its heading. */
-  public static String markdown(StaleReads found) {
-    StringBuilder text = new StringBuilder(sentence(found)).append("\n\n");
-    text.append(table(found));
+  /** What was found in one sentence, a row for each read, and the proofs. */
+  public static List<Block> of(StaleReads found) {
+    List<Block> blocks = new ArrayList<>(List.of(new Paragraph(sentence(found)), table(found)));
     for (Example example : examples(found)) {
-      text.append('\n').append(lead(example, found)).append("\n\n").append(history(example));
+      blocks.add(lead(example, found));
+      blocks.add(history(example));
     }
-    return text.toString();
+    return blocks;
   }
 
   /** What was found in one sentence, with the rule. */
-  private static String sentence(StaleReads found) {
-    String writes =
-        "%s answered %s%s"
-            .formatted(
-                Figures.count(found.writes().answeredCount()),
-                MarkdownTable.escape(found.writes().request()),
-                found.writes().uncertainCount() == 0
-                    ? ""
-                    : " ("
-                        + Figures.count(found.writes().uncertainCount())
-                        + " failed and prove nothing)");
+  public static Text sentence(StaleReads found) {
     if (found.checkedCount() == 0) {
-      return "No read showed a version at "
-          + MarkdownTable.escape(found.version())
-          + ", so none could be checked.";
+      return Text.format(
+          "No read showed a version at %s, so none could be checked.", found.version());
     }
-    return "%s of %s reads (%s) showed old data, held against %s. A read is counted if it began after a write was answered, or after a newer version was shown, and no order of the writes explains what it shows."
-        .formatted(
-            Figures.count(found.staleCount()),
-            Figures.count(found.checkedCount()),
-            Figures.percent((double) found.staleCount() / found.checkedCount()),
-            writes);
+    Text uncertain =
+        found.writes().uncertainCount() == 0
+            ? Text.EMPTY
+            : Text.format(
+                " (%s failed and prove nothing)", Amounts.count(found.writes().uncertainCount()));
+    return Text.format(
+        "%s of %s reads (%s) showed old data, held against %s answered %s%s. A read is counted if it began after a write was answered, or after a newer version was shown, and no order of the writes explains what it shows.",
+        Amounts.count(found.staleCount()),
+        Amounts.count(found.checkedCount()),
+        Amounts.share(found.staleCount(), found.checkedCount()),
+        Amounts.count(found.writes().answeredCount()),
+        found.writes().request(),
+        uncertain);
   }
 
-  private static String table(StaleReads found) {
-    MarkdownTable table =
-        MarkdownTable.create()
+  /** What follows the sentence. */
+  public static List<Block> details(StaleReads found) {
+    return of(found).subList(1, of(found).size());
+  }
+
+  private static Table table(StaleReads found) {
+    Table.Builder table =
+        Table.create()
             .words("Read")
             .numbers("Checked", "Stale", "Ratio", "Backwards", "Unchecked")
             .words("Stale by outcome")
@@ -62,31 +70,31 @@ public final class StaleReadsSection {
       Latencies age = read.age();
       table.row(
           read.request(),
-          Figures.count(counts.checkedCount()),
-          Figures.count(counts.staleCount()),
-          counts.checkedCount() == 0
-              ? Figures.NONE
-              : Figures.percent((double) counts.staleCount() / counts.checkedCount()),
-          Figures.count(counts.backwardsCount()),
-          Figures.count(counts.uncheckedCount()),
+          Amounts.count(counts.checkedCount()),
+          Amounts.count(counts.staleCount()),
+          Amounts.share(counts.staleCount(), counts.checkedCount()),
+          Amounts.count(counts.backwardsCount()),
+          Amounts.count(counts.uncheckedCount()),
           outcomes(read.staleByOutcome()),
           age(age, 0.5),
           age(age, 0.95),
-          age.isEmpty() ? Figures.NONE : Figures.duration(age.maxNanos()));
+          age.isEmpty() ? Span.NONE : Amounts.duration(age.maxNanos()));
     }
-    return table.render();
+    return table.build();
   }
 
-  private static String age(Latencies age, double q) {
-    return age.isEmpty() ? Figures.NONE : Figures.duration(age.quantileNanos(q));
+  private static Span age(Latencies age, double q) {
+    return age.isEmpty() ? Span.NONE : Amounts.duration(age.quantileNanos(q));
   }
 
-  private static String outcomes(Map<?, Long> counts) {
+  private static Text outcomes(Map<?, Long> counts) {
     return counts.isEmpty()
-        ? Figures.NONE
-        : counts.entrySet().stream()
-            .map(each -> Figures.count(each.getValue()) + " " + each.getKey())
-            .collect(Collectors.joining(", "));
+        ? Text.of(Span.NONE)
+        : Text.join(
+            ", ",
+            counts.entrySet().stream()
+                .map(each -> Text.format("%s %s", Amounts.count(each.getValue()), each.getKey()))
+                .toList());
   }
 
   /** The first, and the worst if it is another one. */
@@ -97,33 +105,26 @@ public final class StaleReadsSection {
         : all;
   }
 
-  private static String lead(Example example, StaleReads found) {
-    String which = example.kind() == StaleReads.Kind.FIRST ? "The first" : "The oldest";
-    return "%s: old for %s; it had to show %s at %s or newer."
-        .formatted(
-            which,
-            Figures.duration(example.ageNanos()),
-            MarkdownTable.escape(example.due()),
-            MarkdownTable.escape(found.version()));
+  private static Paragraph lead(Example example, StaleReads found) {
+    return Paragraph.of(
+        "%s: old for %s; it had to show %s at %s or newer.",
+        example.kind() == StaleReads.Kind.FIRST ? "The first" : "The oldest",
+        Amounts.duration(example.ageNanos()),
+        example.due(),
+        found.version());
   }
 
-  private static String history(Example example) {
-    MarkdownTable table =
-        MarkdownTable.create()
-            .numbers("Began, s", "Answered, s")
-            .words("Request", "Cache", "Shows");
+  private static Table history(Example example) {
+    Table.Builder table =
+        Table.ordered().numbers("Began, s", "Answered, s").words("Request", "Cache", "Shows");
     for (Moment moment : example.history()) {
       table.row(
-          seconds(moment.beginNanos()),
-          seconds(moment.endNanos()),
+          Amounts.of(moment.beginNanos(), UsualNotation.FINE_SECOND),
+          Amounts.of(moment.endNanos(), UsualNotation.FINE_SECOND),
           moment.request(),
           moment.outcome(),
-          moment.shown().isEmpty() ? Figures.NONE : moment.shown());
+          moment.shown().isEmpty() ? Span.NONE : moment.shown());
     }
-    return table.render();
-  }
-
-  private static String seconds(long nanos) {
-    return "%.6f".formatted(nanos / 1e9);
+    return table.build();
   }
 }

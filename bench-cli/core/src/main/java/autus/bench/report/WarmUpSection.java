@@ -2,75 +2,89 @@ package autus.bench.report;
 
 import autus.bench.compare.CacheWarmUp;
 import autus.bench.compare.CacheWarmUp.Stretch;
+import autus.bench.document.Amounts;
+import autus.bench.document.Paragraph;
+import autus.bench.document.Section;
+import autus.bench.document.Span;
+import autus.bench.document.Table;
+import autus.bench.document.Text;
+import autus.bench.document.UsualNotation;
 import autus.bench.measure.CacheStart;
 import autus.bench.measure.RunResult;
+import java.util.Optional;
 
-/** How a cache became warm, as Markdown. */
+/** How a cache became warm. */
 final class WarmUpSection {
 
   private WarmUpSection() {}
 
-  /** The section with its heading; empty unless the run began with a cold cache. */
-  static String of(RunResult run) {
-    boolean beganCold =
-        run.truth().start().filter(start -> start.state() == CacheStart.State.COLD).isPresent();
-    return beganCold ? "## Warm-up of the cache\n\n" + markdown(CacheWarmUp.of(run)) + "\n" : "";
+  /** The section; empty unless the run began with a cold cache. */
+  static Optional<Section> of(RunResult run) {
+    return run.truth()
+        .start()
+        .filter(start -> start.state() == CacheStart.State.COLD)
+        .map(start -> CacheWarmUp.of(run))
+        .map(
+            warmUp ->
+                Section.of("Warm-up of the cache", new Paragraph(verdict(warmUp)), table(warmUp)));
   }
 
-  static String markdown(CacheWarmUp warmUp) {
-    MarkdownTable table =
-        MarkdownTable.create()
+  private static Table table(CacheWarmUp warmUp) {
+    Table.Builder table =
+        Table.ordered()
             .numbers("From, s", "To, s", "Answered", "Lookups", "Hit rate", "P95 response time");
     for (Stretch stretch : warmUp.stretches()) {
       table.row(
-          seconds(stretch.fromNanos()),
-          seconds(stretch.toNanos()),
-          Figures.count(stretch.response().count()),
-          Figures.count(stretch.lookupCount()),
-          Figures.percent(stretch.hitRatio()),
+          second(stretch.fromNanos()),
+          second(stretch.toNanos()),
+          Amounts.count(stretch.response().count()),
+          Amounts.count(stretch.lookupCount()),
+          Amounts.percent(stretch.hitRatio()),
           stretch.response().isEmpty()
-              ? Figures.NONE
-              : Figures.duration(stretch.response().quantileNanos(0.95)));
+              ? Span.NONE
+              : Amounts.duration(stretch.response().quantileNanos(0.95)));
     }
-    return verdict(warmUp) + "\n\n" + table.render();
+    return table.build();
   }
 
-  private static String verdict(CacheWarmUp warmUp) {
-    String slice = Figures.seconds(warmUp.sliceNanos());
+  private static Text verdict(CacheWarmUp warmUp) {
+    Span slice = Amounts.seconds(warmUp.sliceNanos());
     if (warmUp.stretches().stream().allMatch(stretch -> stretch.lookupCount() == 0)) {
-      return "The target's answers do not say what its cache did, so it is not known when it was warm.";
+      return Text.of(
+          "The target's answers do not say what its cache did, so it is not known when it was warm.");
     }
     if (warmUp.reference().isEmpty()) {
-      return "The run is too short to say when the hit rate was steady: it needs lookups in both its halves, in slices of %s."
-          .formatted(slice);
+      return Text.format(
+          "The run is too short to say when the hit rate was steady: it needs lookups in both its halves, in slices of %s.",
+          slice);
     }
-    String reference = Figures.percent(warmUp.reference().getAsDouble());
+    Span reference = Amounts.percent(warmUp.reference().getAsDouble());
     if (warmUp.steadyFromNanos().isPresent()) {
       long steadyNanos = warmUp.steadyFromNanos().getAsLong();
-      return ("The hit rate was steady %s: no %sslice of %s strays from the %s of the last half"
-              + " by more than two points and more than chance (95 %% for all slices together).")
-          .formatted(
-              steadyNanos == 0
-                  ? "from the first slice on"
-                  : "after **%s**".formatted(Figures.seconds(steadyNanos)),
-              steadyNanos == 0 ? "" : "later ",
-              slice,
-              reference);
+      return Text.format(
+          "The hit rate was steady %s: no %sslice of %s strays from the %s of the last half by more than two points and more than chance (95 % for all slices together).",
+          steadyNanos == 0
+              ? "from the first slice on"
+              : Text.format("after %s", Text.strong("%s", Amounts.seconds(steadyNanos))),
+          steadyNanos == 0 ? "" : "later ",
+          slice,
+          reference);
     }
+    Text never = Text.of("The hit rate ").plus(Text.strong("never became steady"));
     return warmUp
         .lastStray()
         .map(
             stray ->
-                "The hit rate **never became steady**: in the slice from %s s to %s s, of the last half, it was %s, and in all of that half %s. A longer run may show when it does."
-                    .formatted(
-                        seconds(stray.fromNanos()),
-                        seconds(stray.toNanos()),
-                        Figures.percent(stray.hitRatio()),
-                        reference))
-        .orElse("The hit rate **never became steady**.");
+                never.plus(
+                    ": in the slice from %s s to %s s, of the last half, it was %s, and in all of that half %s. A longer run may show when it does.",
+                    second(stray.fromNanos()),
+                    second(stray.toNanos()),
+                    Amounts.percent(stray.hitRatio()),
+                    reference))
+        .orElse(never.plus("."));
   }
 
-  private static String seconds(long nanos) {
-    return Figures.seconds(nanos).replace(" s", "");
+  private static Span second(long nanos) {
+    return Amounts.of(nanos, UsualNotation.SECOND);
   }
 }

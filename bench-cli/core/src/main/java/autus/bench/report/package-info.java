@@ -1,7 +1,7 @@
 /**
- * Renders results: Markdown tables that also align in a terminal, CSV, and XML for CI servers.
- * Enter by {@link autus.bench.report.RunReport} for a run. Text of a target is escaped here, where
- * it leaves.
+ * Reports of runs, comparisons, gates, audits and predictions, as documents. Enter by {@link
+ * autus.bench.report.RunReport} for a run. Writers know results and the tree of a document, and
+ * leave to renderers what becomes of it.
  */
 @NullMarked
 package autus.bench.report;

@@ -8,6 +8,7 @@ import autus.bench.measure.CacheStart;
 import autus.bench.measure.Latencies;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.SyntheticRun;
+import autus.bench.render.MarkdownRenderer;
 import autus.bench.report.RunReport;
 import java.time.Duration;
 import java.util.Arrays;
@@ -54,7 +55,7 @@ class CacheWarmUpTest {
 
   @Test
   void theReportOfAColdRunSaysWhenItWasSteady() {
-    assertThat(RunReport.markdown(run(100, 90, 50, 0, 0, 0, 0, 0, 0)))
+    assertThat(MarkdownRenderer.render(RunReport.of(run(100, 90, 50, 0, 0, 0, 0, 0, 0))))
         .contains("## Warm-up of the cache", "steady after **2.0 s**", "100.0 % of the last half")
         .contains("cold: emptied by hand");
   }
@@ -83,7 +84,8 @@ class CacheWarmUpTest {
     CacheWarmUp warmUp = CacheWarmUp.of(run);
     assertThat(warmUp.steadyFromNanos()).isEmpty();
     assertThat(warmUp.lastStray().orElseThrow().hitRatio()).hasValue(0.8);
-    assertThat(RunReport.markdown(run)).contains("**never became steady**", "from 7.0 s to 8.0 s");
+    assertThat(MarkdownRenderer.render(RunReport.of(run)))
+        .contains("**never became steady**", "from 7.0 s to 8.0 s");
   }
 
   @Test
@@ -98,14 +100,15 @@ class CacheWarmUpTest {
 
   @Test
   void nothingIsSaidOfARunThatIsTooShortOrOfATargetThatDoesNotSay() {
-    assertThat(RunReport.markdown(run(100, 50))).contains("too short to say");
+    assertThat(MarkdownRenderer.render(RunReport.of(run(100, 50)))).contains("too short to say");
     RunResult silent =
         SyntheticRun.of("run", Duration.ofSeconds(2))
             .second("GET /a", Outcome.UNKNOWN, SyntheticRun.times(10, 1))
             .second("GET /a", Outcome.UNKNOWN, SyntheticRun.times(10, 1))
             .truth(truth -> truth.withStart(new CacheStart(CacheStart.State.COLD, "by hand")))
             .build();
-    assertThat(RunReport.markdown(silent)).contains("do not say what its cache did");
+    assertThat(MarkdownRenderer.render(RunReport.of(silent)))
+        .contains("do not say what its cache did");
   }
 
   @Test
@@ -114,6 +117,6 @@ class CacheWarmUpTest {
         SyntheticRun.of("run", Duration.ofSeconds(1))
             .second("GET /a", Outcome.HIT, SyntheticRun.times(10, 1))
             .build();
-    assertThat(RunReport.markdown(run)).doesNotContain("Warm-up of the cache");
+    assertThat(MarkdownRenderer.render(RunReport.of(run))).doesNotContain("Warm-up of the cache");
   }
 }

@@ -8,9 +8,11 @@ import autus.bench.audit.AuditResult;
 import autus.bench.audit.Claims;
 import autus.bench.audit.ClaimsFile;
 import autus.bench.audit.MeasuredValues;
+import autus.bench.document.Document;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.SyntheticRun;
+import autus.bench.render.MarkdownRenderer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -22,7 +24,7 @@ class ClaimsTableTest {
 
   @Test
   void eachClaimStandsBesideWhatWasMeasuredInEachPass() {
-    assertThat(ClaimsTable.claims(AUDIT))
+    assertThat(MarkdownRenderer.render(Document.of(ClaimsTable.claims(AUDIT))))
         .isEqualTo(
             """
             | Claim     | What           | Reported | Before |    As shipped | Verdict        | Why                                            |
@@ -35,7 +37,7 @@ class ClaimsTableTest {
 
   @Test
   void eachCheckStandsBesideItsReason() {
-    assertThat(ClaimsTable.checks(AUDIT))
+    assertThat(MarkdownRenderer.render(Document.of(ClaimsTable.checks(AUDIT))))
         .isEqualTo(
             """
             | Check | What                        | Verdict | Why          |

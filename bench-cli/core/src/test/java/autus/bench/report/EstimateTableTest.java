@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.SyntheticRun;
+import autus.bench.render.MarkdownRenderer;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class EstimateTableTest {
 
   @Test
   void fastAndSlowAnswersThatDoNotSayAreShownAsAnEstimate() {
-    assertThat(RunReport.markdown(silent(50)))
+    assertThat(MarkdownRenderer.render(RunReport.of(silent(50))))
         .contains("## Hit rate, estimated from response times")
         .contains("| GET /page |      100 |              80.0 % | 80.0 to 80.0 |")
         .contains("An estimate, not a count");
@@ -21,7 +22,7 @@ class EstimateTableTest {
 
   @Test
   void answersOfOneSpeedGiveNoEstimate() {
-    assertThat(RunReport.markdown(silent(1.2))).doesNotContain("estimated");
+    assertThat(MarkdownRenderer.render(RunReport.of(silent(1.2)))).doesNotContain("estimated");
   }
 
   /** Ten seconds of eight answers after about a millisecond and two after another time. */

@@ -2,6 +2,7 @@ package autus.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import autus.bench.document.Figures;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,6 +7,7 @@ import autus.bench.compare.NoisyRun;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.SyntheticRun;
+import autus.bench.render.MarkdownRenderer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -25,14 +26,14 @@ class ShortReportTest {
     for (int i = 0; i < 50; i++) {
       run = run.invalidBecause("`[".repeat(5000));
     }
-    String text = ShortReport.markdown(run);
+    String text = MarkdownRenderer.render(ShortReport.of(run));
     assertThat(text.length()).isLessThan(LONGEST_COMMENT / 2);
     assertThat(text).contains("And 480 requests with fewer calls.");
   }
 
   @Test
   void hitRatesStandWithTheirIntervals() {
-    String text = ShortReport.markdown(NoisyRun.CALM.run("calm", 1));
+    String text = MarkdownRenderer.render(ShortReport.of(NoisyRun.CALM.run("calm", 1)));
     assertThat(text)
         .startsWith("### calm\n\n2,400 requests in 60.0 s (40.0/s), hit rate **")
         .containsPattern("\\*\\*9\\d\\.\\d %\\*\\* \\(8\\d\\.\\d to 9\\d\\.\\d\\)")

@@ -12,6 +12,7 @@ import autus.bench.measure.ResultMetrics;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.StaleReads;
 import autus.bench.measure.Stampede;
+import autus.bench.render.MarkdownRenderer;
 import autus.bench.report.RunReport;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.ScenarioFile;
@@ -125,7 +126,8 @@ class CacheTruthInARunTest {
     Reconciliation counted = run.truth().reconciliation().orElseThrow();
     assertThat(counted.differences()).isEmpty();
     assertThat(counted.target().orElseThrow().lookups()).isEqualTo(counted.client().lookups());
-    assertThat(RunReport.markdown(run)).contains("## Stampedes", "They agree to the last request.");
+    assertThat(MarkdownRenderer.render(RunReport.of(run)))
+        .contains("## Stampedes", "They agree to the last request.");
   }
 
   @Test
@@ -138,7 +140,7 @@ class CacheTruthInARunTest {
     assertThat(read.loads().most()).isGreaterThan(2);
     assertThat(ResultMetrics.of(run).find("max-loads-per-event", List.of()).orElseThrow().value())
         .isEqualTo((double) read.loads().most());
-    assertThat(RunReport.markdown(run)).contains("**Estimate**");
+    assertThat(MarkdownRenderer.render(RunReport.of(run))).contains("**Estimate**");
   }
 
   @Test
@@ -173,7 +175,7 @@ class CacheTruthInARunTest {
       assertThat(found.writes().answeredCount()).isEqualTo(run.requests().get(1).answeredCount());
       assertThat(found.writes().answeredCount()).isPositive();
       assertThat(found.examples()).isEmpty();
-      assertThat(RunReport.markdown(run)).contains("## Stale reads\n\n0 of ");
+      assertThat(MarkdownRenderer.render(RunReport.of(run))).contains("## Stale reads\n\n0 of ");
     }
   }
 
@@ -195,7 +197,8 @@ class CacheTruthInARunTest {
           .isEqualTo(first.history().get(first.history().size() - 2).endNanos());
       assertThat(ResultMetrics.of(run).find("stale-reads", List.of()).orElseThrow().value())
           .isEqualTo((double) found.staleCount());
-      assertThat(RunReport.markdown(run)).contains("The first: old for ", "| GET /value ", " HIT ");
+      assertThat(MarkdownRenderer.render(RunReport.of(run)))
+          .contains("The first: old for ", "| GET /value ", " HIT ");
     }
   }
 

@@ -1,6 +1,6 @@
 package autus.bench.report.picture;
 
-import autus.bench.report.XmlText;
+import autus.bench.render.XmlText;
 import java.util.List;
 import java.util.Locale;
 

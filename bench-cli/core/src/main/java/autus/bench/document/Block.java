@@ -1,0 +1,40 @@
+package autus.bench.document;
+
+/** A part of a report that begins on a line of its own. */
+public sealed interface Block
+    permits BulletList, Cards, Charts, Conclusion, Note, Paragraph, Picture, Section, Table {
+
+  /** Calls the visitor's method for this kind of block. */
+  void accept(Visitor visitor);
+
+  /** A walk over blocks; a visitor goes into sections itself. */
+  interface Visitor {
+
+    /** A heading with what belongs to it. */
+    void visit(Section section);
+
+    /** Words. */
+    void visit(Paragraph paragraph);
+
+    /** What a reader must know before trusting the figures. */
+    void visit(Note note);
+
+    /** A judgement in one sentence. */
+    void visit(Conclusion conclusion);
+
+    /** Items without an order of their own. */
+    void visit(BulletList list);
+
+    /** Cells in rows and columns. */
+    void visit(Table table);
+
+    /** A picture in a file. */
+    void visit(Picture picture);
+
+    /** The few figures to look at first; for outputs that have room for them. */
+    void visit(Cards cards);
+
+    /** What can be explored with a pointer; for outputs that have one. */
+    void visit(Charts charts);
+  }
+}

@@ -1,0 +1,48 @@
+package autus.bench.report;
+
+import autus.bench.audit.Verdict;
+import autus.bench.compare.ChangeVerdict;
+import autus.bench.document.Cell;
+import autus.bench.document.Meaning;
+import autus.bench.gate.GateVerdict;
+
+/** What verdicts mean to a reader. */
+final class Verdicts {
+
+  private Verdicts() {}
+
+  /** On a claim or check. */
+  static Cell cell(Verdict verdict) {
+    Meaning meaning =
+        switch (verdict) {
+          case HOLDS, REPRODUCED -> Meaning.GOOD;
+          case REFUTED, IMPOSSIBLE, NOT_REPRODUCED -> Meaning.BAD;
+          case ROUNDING, NOT_TESTABLE -> Meaning.UNKNOWN;
+        };
+    return Cell.of(verdict.label(), meaning);
+  }
+
+  /** On a gate. */
+  static Cell cell(GateVerdict verdict) {
+    Meaning meaning =
+        switch (verdict) {
+          case PASS -> Meaning.GOOD;
+          case FAIL -> Meaning.BAD;
+          case NOT_ENOUGH_DATA, NO_BASELINE -> Meaning.UNKNOWN;
+        };
+    return Cell.of(verdict.label(), meaning);
+  }
+
+  /** On a change. */
+  static Cell cell(ChangeVerdict verdict) {
+    Meaning meaning =
+        switch (verdict) {
+          case BETTER -> Meaning.GOOD;
+          case WORSE -> Meaning.BAD;
+          case NO_CHANGE -> Meaning.QUIET;
+          case NOT_JUDGED -> Meaning.NEUTRAL;
+          case NOT_ENOUGH_DATA -> Meaning.UNKNOWN;
+        };
+    return Cell.of(verdict.label(), meaning);
+  }
+}

@@ -1,0 +1,288 @@
+(() => {
+  "use strict";
+
+  const runs = JSON.parse(document.getElementById("data").textContent).runs;
+  const SIDE_BY_SIDE = "all runs";
+  const TONES = ["all", "hit", "miss", "revalidated", "stale", "unknown", "bypass"];
+  const OUTCOME_TONES = { All: "all", HIT: "hit", MISS: "miss", STALE: "stale", REVALIDATED: "revalidated", BYPASS: "bypass", UNKNOWN: "unknown" };
+  const DASHES = ["", "6 3", "2 3", "8 3 2 3", "1 2", "10 4", "4 2 1 2"];
+  const SIZE = { width: 600, height: 260, left: 62, right: 14, top: 10, bottom: 34 };
+
+  const choice = { run: runs.length === 1 ? runs[0].name : SIDE_BY_SIDE, request: "All", from: 0, to: Infinity };
+
+  // ---- what is shown
+
+  const shown = () => (choice.run === SIDE_BY_SIDE ? runs : runs.filter((run) => run.name === choice.run));
+  const chosen = (run) => run.requests[choice.request] || { curves: {}, slices: [] };
+  const lastSecond = () => d3.max(shown(), (run) => d3.max(chosen(run).slices, (slice) => slice.second + run.blockSeconds)) || 1;
+
+  /** Lines of a time chart: one for each run side by side, else one for each metric of the run. */
+  function timeLines(metrics) {
+    const several = choice.run === SIDE_BY_SIDE;
+    return shown().flatMap((run, index) =>
+      (several ? [metrics[metrics.length > 1 ? 1 : 0]] : metrics).map((metric, position) => ({
+        label: several ? `${run.name}: ${metric.label}` : metric.label,
+        tone: several ? TONES[index % TONES.length] : metric.tone,
+        dash: DASHES[(several ? index : position) % DASHES.length],
+        points: chosen(run).slices
+          .filter((slice) => slice.second >= choice.from && slice.second < choice.to && slice[metric.key] !== undefined)
+          .map((slice) => ({ x: slice.second, y: slice[metric.key] })),
+      })));
+  }
+
+  /** Lines of the percentile chart: one for each run side by side, else one for each outcome. */
+  function percentileLines() {
+    const several = choice.run === SIDE_BY_SIDE;
+    return shown().flatMap((run, index) =>
+      Object.entries(chosen(run).curves)
+        .filter(([outcome]) => !several || outcome === "All")
+        .map(([outcome, curve], position) => ({
+          label: several ? run.name : outcome,
+          tone: several ? TONES[index % TONES.length] : OUTCOME_TONES[outcome],
+          dash: DASHES[(several ? index : position) % DASHES.length],
+          points: curve.map((point) => ({ x: 1 / Math.max(1e-7, 1 - point.quantile), y: point.millis })),
+        })));
+  }
+
+  const number = (value) => (value === undefined ? "-" : value >= 100 ? d3.format(",.0f")(value) : value >= 10 ? d3.format(".1f")(value) : d3.format(".3~f")(value));
+  const percent = (value) => d3.format(".1f")(value * 100) + " %";
+  const percentile = (x) => "P" + +(100 * (1 - 1 / x)).toFixed(4);
+
+  const CHARTS = [
+    { id: "percentiles", title: "Response time by percentile, ms", lines: percentileLines, xScale: "percentile", xName: "Percentile", xText: percentile, yText: (y) => number(y) + " ms", logarithmic: true },
+    { id: "latency", title: "Response time over time, ms", lines: () => timeLines([{ key: "p50", label: "p50", tone: "hit" }, { key: "p95", label: "p95", tone: "miss" }, { key: "p99", label: "p99", tone: "stale" }]), xName: "Second", xText: (x) => number(x) + " s", yText: (y) => number(y) + " ms", brush: true },
+    { id: "hits", title: "Hit rate over time", lines: () => timeLines([{ key: "hitRatio", label: "hit rate", tone: "hit" }]), xName: "Second", xText: (x) => number(x) + " s", yText: percent, ratio: true, brush: true },
+    { id: "throughput", title: "Answers per second over time", lines: () => timeLines([{ key: "perSecond", label: "answers/s", tone: "revalidated" }]), xName: "Second", xText: (x) => number(x) + " s", yText: (y) => number(y) + "/s", brush: true },
+  ];
+
+  // ---- drawing
+
+  function scales(chart, lines) {
+    const points = lines.flatMap((line) => line.points);
+    const range = [SIZE.left, SIZE.width - SIZE.right];
+    const x = chart.xScale === "percentile"
+      ? d3.scaleLog([1, Math.max(10, d3.max(points, (point) => point.x) || 10)], range)
+      : d3.scaleLinear([choice.from, Math.min(choice.to, lastSecond())], range);
+    const top = d3.max(points, (point) => point.y) || 1;
+    const bottom = d3.min(points, (point) => point.y) || 0.01;
+    const down = [SIZE.height - SIZE.bottom, SIZE.top];
+    const y = chart.ratio ? d3.scaleLinear([0, 1], down)
+      : chart.logarithmic ? d3.scaleLog([Math.max(0.001, bottom * 0.8), top * 1.2], down)
+      : d3.scaleLinear([0, top * 1.08], down);
+    return { x, y };
+  }
+
+  function axes(svg, chart, { x, y }) {
+    const xAxis = chart.xScale === "percentile"
+      ? d3.axisBottom(x).tickValues([1, 2, 10, 100, 1000, 10000, 100000].filter((tick) => tick <= x.domain()[1])).tickFormat(percentile)
+      : d3.axisBottom(x).ticks(7).tickFormat((second) => second + " s");
+    const yAxis = chart.logarithmic ? d3.axisLeft(y).ticks(5, "~f") : d3.axisLeft(y).ticks(5).tickFormat(d3.format(chart.ratio ? ".0%" : ",~f"));
+    svg.append("g").attr("class", "grid").attr("transform", `translate(${SIZE.left},0)`)
+      .call(d3.axisLeft(y).ticks(5).tickSize(-(SIZE.width - SIZE.left - SIZE.right)).tickFormat("")).select(".domain").remove();
+    svg.append("g").attr("transform", `translate(0,${SIZE.height - SIZE.bottom})`).call(xAxis);
+    svg.append("g").attr("transform", `translate(${SIZE.left},0)`).call(yAxis);
+  }
+
+  function draw(chart) {
+    const figure = d3.select("#chart-" + chart.id);
+    const lines = chart.lines().filter((line) => line.points.length > 0);
+    figure.selectAll("svg.plot, .legend, .none").remove();
+    if (lines.length === 0) {
+      figure.insert("p", "details").attr("class", "none").text("Nothing was measured for this choice.");
+      return;
+    }
+    const scale = scales(chart, lines);
+    const svg = figure.insert("svg", "details").attr("class", "plot").attr("viewBox", `0 0 ${SIZE.width} ${SIZE.height}`)
+      .attr("role", "img").attr("tabindex", 0).attr("aria-label", `${chart.title}: ${lines.map((line) => line.label).join(", ")}. Arrow keys read values.`);
+    axes(svg, chart, scale);
+    const path = d3.line().x((point) => scale.x(point.x)).y((point) => scale.y(point.y)).curve(d3.curveLinear);
+    svg.append("g").selectAll("path").data(lines).join("path").attr("class", (line) => "line tone-" + line.tone)
+      .attr("stroke-dasharray", (line) => line.dash).attr("d", (line) => path(line.points));
+    if (chart.brush) brush(svg, scale.x);
+    reading(svg, chart, scale, lines);
+    const items = figure.insert("ul", "details").attr("class", "legend").selectAll("li").data(lines).join("li");
+    items.append("svg").attr("viewBox", "0 0 30 8").attr("aria-hidden", "true").append("line").attr("x1", 0).attr("x2", 30).attr("y1", 4).attr("y2", 4)
+      .attr("stroke-width", 2.5).attr("class", (line) => "tone-" + line.tone).attr("stroke-dasharray", (line) => line.dash);
+    items.append("span").text((line) => line.label);
+  }
+
+  /** Dragging over a time chart zooms all of them; a double click shows the whole run. */
+  function brush(svg, x) {
+    const brushing = d3.brushX().extent([[SIZE.left, SIZE.top], [SIZE.width - SIZE.right, SIZE.height - SIZE.bottom]])
+      .on("end", (event) => {
+        if (event.selection) zoom(...event.selection.map(x.invert));
+      });
+    svg.append("g").attr("class", "brush").call(brushing).on("dblclick", () => zoom(0, Infinity));
+  }
+
+  function zoom(from, to) {
+    const least = d3.min(shown(), (run) => run.blockSeconds) || 1;
+    choice.from = Math.max(0, Math.floor(from / least) * least);
+    choice.to = to === Infinity ? Infinity : Math.max(choice.from + 2 * least, Math.ceil(to / least) * least);
+    redraw();
+  }
+
+  /** The values under the pointer, or under the cursor that the arrow keys move. */
+  function reading(svg, chart, { x, y }, lines) {
+    const stops = [...new Set(lines.flatMap((line) => line.points.map((point) => point.x)))].sort(d3.ascending);
+    const cursor = svg.append("line").attr("class", "cursor").attr("y1", SIZE.top).attr("y2", SIZE.height - SIZE.bottom).attr("visibility", "hidden");
+    let at = -1;
+    const show = (index) => {
+      at = Math.max(0, Math.min(stops.length - 1, index));
+      cursor.attr("visibility", "visible").attr("x1", x(stops[at])).attr("x2", x(stops[at]));
+      const values = lines.map((line) => {
+        const point = line.points[Math.min(line.points.length - 1, d3.bisector((each) => each.x).left(line.points, stops[at]))];
+        return `${line.label} ${chart.yText(point.y)}`;
+      });
+      document.getElementById("readout").textContent = `${chart.xText(stops[at])}: ${values.join(", ")}`;
+    };
+    svg.on("pointermove", (event) => show(d3.bisectCenter(stops, x.invert(d3.pointer(event)[0]))));
+    svg.on("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1, PageDown: 10, PageUp: -10 }[event.key];
+      if (step) {
+        show(at + step);
+        event.preventDefault();
+      }
+    });
+  }
+
+  function redraw() {
+    CHARTS.forEach(draw);
+    document.querySelectorAll("#figures details[open]").forEach((details) => tabulate(details));
+    const end = lastSecond();
+    d3.select("#from").attr("max", end).property("value", choice.from);
+    d3.select("#to").attr("max", end).property("value", Math.min(choice.to, end));
+  }
+
+  /** The figures of a chart as a table, made when it is opened. */
+  function tabulate(details) {
+    const chart = CHARTS.find((each) => "chart-" + each.id === details.parentElement.id);
+    const lines = chart.lines().filter((line) => line.points.length > 0);
+    const stops = [...new Set(lines.flatMap((line) => line.points.map((point) => point.x)))].sort(d3.ascending);
+    const values = lines.map((line) => new Map(line.points.map((point) => [point.x, point.y])));
+    const box = d3.select(details).selectAll("div").data([0]).join("div").attr("class", "scroll").attr("tabindex", 0);
+    box.selectAll("table").remove();
+    const table = box.append("table");
+    table.append("thead").append("tr").selectAll("th").data([chart.xName, ...lines.map((line) => line.label)]).join("th").attr("scope", "col").text(String);
+    table.append("tbody").selectAll("tr").data(stops).join("tr").selectAll("td")
+      .data((stop) => [chart.xText(stop), ...values.map((known) => (known.has(stop) ? chart.yText(known.get(stop)) : "-"))]).join("td").text(String);
+  }
+
+  function choices() {
+    const form = d3.select("#choices").on("submit", (event) => event.preventDefault());
+    const select = (label, id, options, change) => {
+      const box = form.append("label").text(label + " ");
+      box.append("select").attr("id", id).on("change", function () { change(this.value); redraw(); })
+        .selectAll("option").data(options).join("option").attr("value", String).text(String);
+    };
+    if (runs.length > 1) {
+      select("Run", "run", [SIDE_BY_SIDE, ...runs.map((run) => run.name)], (value) => { choice.run = value; });
+    }
+    select("Request", "request", [...new Set(runs.flatMap((run) => Object.keys(run.requests)))], (value) => { choice.request = value; });
+    const second = (label, id, change) => form.append("label").text(label + " ").append("input").attr("type", "number").attr("id", id).attr("min", 0).attr("step", "any")
+      .on("change", function () { change(+this.value); });
+    second("From second", "from", (value) => zoom(value, choice.to));
+    second("to", "to", (value) => zoom(choice.from, value));
+    form.append("button").attr("type", "button").attr("id", "whole").text("Whole run").on("click", () => zoom(0, Infinity));
+  }
+
+  function figures() {
+    const box = d3.select("#figures").selectAll("figure").data(CHARTS).join("figure").attr("id", (chart) => "chart-" + chart.id);
+    box.append("figcaption").text((chart) => chart.title);
+    const details = box.append("details").on("toggle", function () { if (this.open) tabulate(this); });
+    details.append("summary").text("These figures as a table");
+  }
+
+  // ---- tables of the report
+
+  /** What a cell sorts by: its figure, else its text; a figure that is missing comes before all. */
+  function sortKey(cell) {
+    const text = cell.textContent.trim();
+    return cell.dataset.value !== undefined ? +cell.dataset.value : text === "-" ? -Infinity : text.toLowerCase();
+  }
+
+  function compare(a, b) {
+    if (typeof a === typeof b) return d3.ascending(a, b);
+    return typeof a === "number" ? -1 : 1;
+  }
+
+  /** An empty first cell stands for the one above it, which neither sorting nor filtering keeps above. */
+  function repeatGroups(body) {
+    let above = "";
+    [...body.rows].forEach((row) => {
+      const first = row.cells[0];
+      if (first.textContent !== "") {
+        above = first.textContent;
+      } else if (above !== "") {
+        first.textContent = above;
+        first.className = "repeated";
+      }
+    });
+  }
+
+  function sortable(table) {
+    const body = table.tBodies[0];
+    const heads = [...table.tHead.rows[0].cells];
+    if (!body || body.rows.length < 2 || table.dataset.order === "fixed") return;
+    repeatGroups(body);
+    heads.forEach((head, column) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      head.append(button);
+      head.scope = "col";
+      head.setAttribute("aria-sort", "none");
+      button.addEventListener("click", () => {
+        const descending = head.getAttribute("aria-sort") === "ascending";
+        heads.forEach((each) => each.setAttribute("aria-sort", "none"));
+        head.setAttribute("aria-sort", descending ? "descending" : "ascending");
+        const rows = [...body.rows].map((row) => ({ row, isSum: row.classList.contains("total"), key: sortKey(row.cells[column]) }));
+        rows.sort((a, b) => a.isSum - b.isSum || (descending ? -1 : 1) * compare(a.key, b.key));
+        body.append(...rows.map((each) => each.row));
+      });
+    });
+    if (body.rows.length > 15) filterable(table, body);
+  }
+
+  function filterable(table, body) {
+    const label = document.createElement("label");
+    label.className = "filter";
+    const input = document.createElement("input");
+    input.type = "search";
+    label.append("Show rows with ", input);
+    table.closest(".scroll").before(label);
+    input.addEventListener("input", () => {
+      const wanted = input.value.toLowerCase();
+      [...body.rows].forEach((row) => { row.hidden = !row.textContent.toLowerCase().includes(wanted); });
+    });
+  }
+
+  function contents() {
+    const nav = document.getElementById("contents");
+    document.querySelectorAll("main > h2[id], #charts").forEach((section) => {
+      const link = document.createElement("a");
+      link.href = "#" + section.id;
+      link.textContent = section.id === "charts" ? "Charts" : section.textContent;
+      nav.append(link);
+    });
+  }
+
+  function theme() {
+    const button = document.getElementById("theme");
+    const themes = ["system", "light", "dark"];
+    button.addEventListener("click", () => {
+      const next = themes[(themes.indexOf(document.documentElement.dataset.theme || "system") + 1) % themes.length];
+      document.documentElement.dataset.theme = next;
+      button.textContent = "Theme: " + next;
+    });
+  }
+
+  contents();
+  theme();
+  document.querySelectorAll("main > .scroll > table").forEach((table) => sortable(table));
+  if (document.getElementById("charts")) {
+    choices();
+    figures();
+    redraw();
+  }
+})();
