@@ -32,6 +32,16 @@ public final class Amounts {
     return of(nanos, UsualNotation.MILLISECONDS);
   }
 
+  /** A duration in milliseconds, where the column says so. */
+  public static Span.Amount millis(long nanos) {
+    return millis((double) nanos);
+  }
+
+  /** A duration with its unit. */
+  public static Span.Amount duration(long nanos) {
+    return duration((double) nanos);
+  }
+
   /** A duration with its unit. */
   public static Span.Amount duration(double nanos) {
     return of(nanos, UsualNotation.DURATION);
@@ -55,11 +65,6 @@ public final class Amounts {
   /** A figure in any notation. */
   public static Span.Amount of(double value, Notation notation) {
     return new Span.Amount(value, notation, true);
-  }
-
-  /** A figure behind which too few samples stand. */
-  public static Span.Amount weak(double value, Notation notation) {
-    return new Span.Amount(value, notation, false);
   }
 
   /** The two ends of a figure. */

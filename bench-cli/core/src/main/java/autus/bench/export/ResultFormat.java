@@ -18,6 +18,7 @@ public enum ResultFormat {
   junit(JUnitXml::run),
   openmetrics(OpenMetricsText::of);
 
+  @SuppressWarnings("ImmutableEnumChecker") // the functions of the constants keep nothing
   private final Function<RunResult, String> text;
 
   ResultFormat(Function<RunResult, String> text) {

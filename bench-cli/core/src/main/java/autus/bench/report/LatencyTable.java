@@ -94,6 +94,6 @@ final class LatencyTable {
       return Span.NONE;
     }
     boolean isFirm = times.count() * (1 - q) >= FIRM_COUNT || q <= 0.5;
-    return new Span.Amount(times.quantileNanos(q), UsualNotation.MILLISECONDS, isFirm);
+    return new Span.Amount((double) times.quantileNanos(q), UsualNotation.MILLISECONDS, isFirm);
   }
 }

@@ -57,7 +57,7 @@ public final class ReconciliationSection {
     for (Difference difference : found.differences()) {
       table.row(
           difference.what(),
-          Amounts.of(difference.surplus(), UsualNotation.SURPLUS),
+          Amounts.of((double) difference.surplus(), UsualNotation.SURPLUS),
           YesNo.cell(difference.explained()),
           difference.reason());
     }

@@ -119,8 +119,8 @@ public final class StaleReadsSection {
         Table.ordered().numbers("Began, s", "Answered, s").words("Request", "Cache", "Shows");
     for (Moment moment : example.history()) {
       table.row(
-          Amounts.of(moment.beginNanos(), UsualNotation.FINE_SECOND),
-          Amounts.of(moment.endNanos(), UsualNotation.FINE_SECOND),
+          Amounts.of((double) moment.beginNanos(), UsualNotation.FINE_SECOND),
+          Amounts.of((double) moment.endNanos(), UsualNotation.FINE_SECOND),
           moment.request(),
           moment.outcome(),
           moment.shown().isEmpty() ? Span.NONE : moment.shown());

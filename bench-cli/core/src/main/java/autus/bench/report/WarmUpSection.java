@@ -85,6 +85,6 @@ final class WarmUpSection {
   }
 
   private static Span second(long nanos) {
-    return Amounts.of(nanos, UsualNotation.SECOND);
+    return Amounts.of((double) nanos, UsualNotation.SECOND);
   }
 }
