@@ -40,6 +40,7 @@ final class AutusRoutes {
   private static final Namespace HEALTH = new Namespace("health");
 
   private static final KeyParts NONE = KeyParts.NONE;
+  private static final KeyParts PAGES = query("limit", "cursor");
   private static final KeyParts GODS = NONE.forRole(GodToken.ROLE);
 
   static final List<ReportLine> LINES =
@@ -50,12 +51,12 @@ final class AutusRoutes {
           read("/analytics/events", ANALYTICS, 60, query("limit"), REPORT),
           // The fifth GET of analytics that the report counts as cached without naming it.
           read("/analytics/rate-limit/{client_id}", ANALYTICS, 60, NONE, REPORT),
-          read("/devices/list", DEVICES, 120, NONE, REPORT),
+          read("/devices/list", DEVICES, 120, PAGES, REPORT),
           read("/devices/get", DEVICES, 120, query("device_id"), REPORT),
-          read("/devices/online", DEVICES, 60, NONE, REPORT),
+          read("/devices/online", DEVICES, 60, PAGES, REPORT),
           read("/devices/stats", DEVICES, 120, NONE, REPORT),
           // Aliases of list and get that the full application had.
-          read("/devices/", DEVICES, 120, NONE, OURS),
+          read("/devices/", DEVICES, 120, PAGES, OURS),
           read("/devices/{device_id}", DEVICES, 120, NONE, OURS),
           read("/digital-twin/overview", TWIN, 600, NONE, REPORT),
           read("/digital-twin/city/{city_id}", TWIN, 600, NONE, REPORT),

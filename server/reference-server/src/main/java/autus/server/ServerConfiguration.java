@@ -38,8 +38,8 @@ class ServerConfiguration {
 
   private static final int CACHE_ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
-  /** Routes times clients of one second. */
-  private static final int MAX_COUNTED_CALLS = 10_000;
+  /** How many clients of an hour are told apart. */
+  private static final int MAX_CLIENTS = 1_000;
 
   @Bean
   Clock clock() {
@@ -48,7 +48,7 @@ class ServerConfiguration {
 
   @Bean
   ApiCallCounter apiCallCounter(Clock clock) {
-    return new ApiCallCounter(MAX_COUNTED_CALLS, clock);
+    return new ApiCallCounter(MAX_CLIENTS, clock);
   }
 
   @Bean

@@ -223,7 +223,7 @@ class DocumentationTest {
       if (parameter.get("in").asString().equals("path")) {
         filled = filled.replace("{" + name + "}", example);
       } else {
-        query = "?" + name + "=" + example;
+        query += (query.isEmpty() ? "?" : "&") + name + "=" + example;
       }
     }
     return URI.create(filled + query).toString();

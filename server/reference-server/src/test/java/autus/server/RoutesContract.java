@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import autus.faults.Conditions;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -246,6 +249,117 @@ abstract class RoutesContract {
     assertThat(json(server.god("/god/universe")).at("/counts/readings").asInt()).isEqualTo(73);
     server.delete("/devices/device_1");
     assertThat(json(server.god("/god/universe")).at("/counts/devices").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void devicesAreListedInPagesThatTogetherHaveEachOnce() throws Exception {
+    for (int device = 0; device < 7; device++) {
+      register("lamp-" + device, "actuator");
+    }
+    List<String> seen = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonNode page = json(server.get("/devices/list?limit=3" + cursor));
+      assertThat(page.get("total").asInt()).isEqualTo(10);
+      page.get("devices").forEach(device -> seen.add(device.get("id").asString()));
+      cursor = "&cursor=" + page.get("next_cursor").asString("");
+    } while (!cursor.equals("&cursor="));
+    assertThat(seen).hasSize(10).doesNotHaveDuplicates().isSorted();
+    assertThat(outcome(server.get("/devices/list?cursor=lamp-1&limit=3"))).isEqualTo("MISS");
+    assertThat(outcome(server.get("/devices/list?limit=3&cursor=lamp-1"))).isEqualTo("HIT");
+    JsonNode beyond = json(server.get("/devices/online?cursor=zzz"));
+    assertThat(beyond.get("devices")).isEmpty();
+    assertThat(beyond.get("total").asInt()).isEqualTo(9);
+    assertThat(server.get("/devices/list?limit=0").statusCode()).isEqualTo(400);
+    assertThat(server.get("/devices/list?cursor=%00").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void oldEventsMakeRoomForNewOnesAndTheTotalsStayExact() throws Exception {
+    int inserted = 12_000;
+    int posted = 1_000;
+    JdbcTemplate database = server.bean("jdbcTemplate", JdbcTemplate.class);
+    List<Object[]> rows = new ArrayList<>();
+    for (int row = 0; row < inserted; row++) {
+      rows.add(
+          new Object[] {row % 4 == 0 ? "click" : "page_view", 5_000 + row % 3_000, "/p" + row});
+    }
+    database.batchUpdate(
+        "INSERT INTO event (kind, user_id, page, occurred_at) VALUES (?, ?, ?, CURRENT_TIMESTAMP)",
+        rows);
+    for (int post = 0; post < posted; post++) {
+      server.post("/analytics/track/page", "{\"page\": \"(others)\", \"user_id\": 9000}");
+    }
+    Conditions.await(
+        "room was made", Duration.ofSeconds(20), () -> rows(database, "event") <= 15_234 + 11_000);
+    JsonNode stats = json(server.uncached("/analytics/stats"));
+    assertThat(stats.get("total_events").asInt()).isEqualTo(15_234 + inserted + posted);
+    assertThat(stats.get("unique_users").asInt()).isEqualTo(1_023 + 3_000 + 1);
+    assertThat(stats.get("page_views").asInt()).isEqualTo(8_392 + inserted * 3 / 4 + posted);
+    JsonNode pages = json(server.uncached("/analytics/pages"));
+    assertThat(pages.get("total")).isEqualTo(stats.get("page_views"));
+    assertThat(pages.get("pages").size()).isLessThanOrEqualTo(101);
+    assertThat(pages.at("/pages/~1").asInt()).isPositive();
+    assertThat(json(server.uncached("/analytics/events")).get("total"))
+        .isEqualTo(stats.get("total_events"));
+    assertThat(json(server.god("/god/universe")).at("/counts/events"))
+        .isEqualTo(stats.get("total_events"));
+    assertThat(json(server.god("/god/flow?minutes=1440")).get("events").size())
+        .isLessThanOrEqualTo(101);
+    assertThat(rows(database, "past_events")).isLessThanOrEqualTo(1_002);
+    server.begin("corrected");
+    assertThat(json(server.get("/analytics/stats")).get("total_events").asInt()).isEqualTo(15_234);
+  }
+
+  @Test
+  void theDevicesHeardOfLeastRecentlyMakeRoomForNewOnes() throws Exception {
+    JdbcTemplate database = server.bean("jdbcTemplate", JdbcTemplate.class);
+    List<Object[]> rows = new ArrayList<>();
+    for (int row = 0; row < 10_000; row++) {
+      rows.add(new Object[] {"old-" + row, "Old", "sensor", "online"});
+    }
+    database.batchUpdate(
+        "INSERT INTO device (id, name, type, status, last_seen_at) VALUES (?, ?, ?, ?, TIMESTAMP WITH TIME ZONE '2024-01-01 00:00:00+00:00')",
+        rows);
+    server.post("/devices/data", "{\"device_id\": \"old-0\", \"value\": 1}");
+    for (int device = 0; device < 200; device++) {
+      register("new-" + device, "actuator");
+    }
+    assertThat(rows(database, "device")).isBetween(10_000L, 10_103L);
+    assertThat(server.get("/devices/new-0").statusCode()).isEqualTo(200);
+    assertThat(server.get("/devices/new-199").statusCode()).isEqualTo(200);
+    assertThat(server.get("/devices/old-0").statusCode()).isEqualTo(200);
+    assertThat(server.get("/devices/old-1").statusCode()).isEqualTo(404);
+    assertThat(server.get("/devices/device_1").statusCode()).isEqualTo(200);
+    assertThat(json(server.get("/devices/list")).get("total").asLong())
+        .isEqualTo(rows(database, "device"));
+    assertThat(json(server.get("/devices/list")).get("devices")).hasSize(100);
+  }
+
+  @Test
+  void oldReadingsMakeRoomForNewOnesAndAreStillCounted() throws Exception {
+    JsonNode before = json(server.god("/god/universe"));
+    JdbcTemplate database = server.bean("jdbcTemplate", JdbcTemplate.class);
+    List<Object[]> rows = new ArrayList<>();
+    for (int row = 0; row < 11_000; row++) {
+      rows.add(new Object[] {"device_1", 1.0 * row});
+    }
+    database.batchUpdate(
+        "INSERT INTO telemetry (device_id, reading, received_at) VALUES (?, ?, CURRENT_TIMESTAMP)",
+        rows);
+    for (int post = 0; post < 1_000; post++) {
+      server.post("/devices/data", "{\"device_id\": \"device_2\", \"value\": 1}");
+    }
+    Conditions.await(
+        "room was made", Duration.ofSeconds(20), () -> rows(database, "telemetry") <= 72 + 11_000);
+    assertThat(json(server.god("/god/universe")).at("/counts/readings").asInt())
+        .isEqualTo(before.at("/counts/readings").asInt() + 12_000);
+    assertThat(json(server.get("/devices/device_3")).get("telemetry")).hasSize(10);
+  }
+
+  private static long rows(JdbcTemplate database, String table) {
+    return Objects.requireNonNull(
+        database.queryForObject("SELECT COUNT(*) FROM " + table, Long.class));
   }
 
   private long callsOf(String method, String route) throws Exception {

@@ -2,6 +2,7 @@ package autus.server;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -55,6 +56,10 @@ final class TestServer implements AutoCloseable {
 
   <T> T bean(String name, Class<T> type) {
     return server.bean(name, type);
+  }
+
+  URI uri() {
+    return server.uri();
   }
 
   HttpRequest.Builder request(String path) {

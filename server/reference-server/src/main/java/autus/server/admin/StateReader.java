@@ -61,7 +61,10 @@ class StateReader {
   }
 
   private long eventRows() {
-    return jdbc.sql("SELECT COUNT(*) FROM event").query(Long.class).single();
+    return jdbc.sql(
+            "SELECT (SELECT COUNT(*) FROM event) + (SELECT COALESCE(SUM(events), 0) FROM past_events)")
+        .query(Long.class)
+        .single();
   }
 
   private static long serverCpuNanos() {

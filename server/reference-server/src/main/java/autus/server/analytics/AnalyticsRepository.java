@@ -22,14 +22,20 @@ class AnalyticsRepository {
   static final String PAGE_VIEW = "page_view";
 
   private static final int TOP_PAGES = 5;
+
+  /** Clients name pages; the rest is shown together. */
+  private static final int SHOWN_PAGES = 100;
+
   private static final int RECENT_EVENTS = 10;
 
   private final JdbcClient loads;
   private final JdbcClient writes;
+  private final PastEvents past;
 
-  AnalyticsRepository(@Loads JdbcClient loads, JdbcClient writes) {
+  AnalyticsRepository(@Loads JdbcClient loads, JdbcClient writes, PastEvents past) {
     this.loads = loads;
     this.writes = writes;
+    this.past = past;
   }
 
   AnalyticsStats stats() {
@@ -38,12 +44,18 @@ class AnalyticsRepository {
     return loads
         .sql(
             """
-            SELECT e.total, e.users, e.views, s.duration, s.bounces
+            SELECT e.total + p.total AS total, e.users + u.users AS users, e.views + p.views AS views,
+                   s.duration, s.bounces
             FROM (SELECT COUNT(*) AS total, COUNT(DISTINCT user_id) AS users,
                          COUNT(CASE WHEN kind = 'page_view' THEN 1 END) AS views FROM event) e,
+                 (SELECT COALESCE(SUM(events), 0) AS total,
+                         COALESCE(SUM(CASE WHEN page_view THEN events END), 0) AS views FROM past_events) p,
+                 (SELECT COUNT(*) AS users
+                  FROM (SELECT user_id FROM past_user EXCEPT SELECT user_id FROM event WHERE id > ?) gone) u,
                  (SELECT ROUND(AVG(duration_minutes), 1) AS duration,
                          ROUND(AVG(CASE WHEN bounced THEN 1.0 ELSE 0.0 END), 2) AS bounces FROM session) s
             """)
+        .param(past.seededEvents())
         .query(
             (row, index) ->
                 new AnalyticsStats(
@@ -59,13 +71,22 @@ class AnalyticsRepository {
 
   PageStats pages() {
     Map<String, Long> pages = new LinkedHashMap<>();
-    viewsByPage().forEach(page -> pages.put(page.page(), page.views()));
+    for (PageViews page : viewsByPage()) {
+      // A client may name its page as the rest is named.
+      pages.merge(
+          pages.size() < SHOWN_PAGES ? page.page() : PastEvents.OTHERS, page.views(), Long::sum);
+    }
     return new PageStats(pages, pages.values().stream().mapToLong(Long::longValue).sum());
   }
 
   /** The latest events and the number of all. */
   LatestEvents latest(int limit) {
-    long total = loads.sql("SELECT COUNT(*) FROM event").query(Long.class).single();
+    long total =
+        loads
+            .sql(
+                "SELECT (SELECT COUNT(*) FROM event) + (SELECT COALESCE(SUM(events), 0) FROM past_events)")
+            .query(Long.class)
+            .single();
     List<TrackedRow> events =
         loads
             .sql(
@@ -93,6 +114,7 @@ class AnalyticsRepository {
         .param(OffsetDateTime.ofInstant(event.occurredAt(), ZoneOffset.UTC))
         .param(new SqlParameterValue(Types.VARCHAR, event.data().orElse(null)))
         .update();
+    past.added();
   }
 
   /** Views that came without a page, as v4.5 accepted them, are counted under (none). */
@@ -100,8 +122,10 @@ class AnalyticsRepository {
     return loads
         .sql(
             """
-            SELECT page, COUNT(*) AS views
-            FROM (SELECT COALESCE(page, '(none)') AS page FROM event WHERE kind = 'page_view') seen
+            SELECT page, SUM(views) AS views
+            FROM (SELECT COALESCE(page, '(none)') AS page, COUNT(*) AS views
+                  FROM event WHERE kind = 'page_view' GROUP BY page
+                  UNION ALL SELECT page, events FROM past_events WHERE page_view) seen
             GROUP BY page ORDER BY views DESC, page
             """)
         .query((row, index) -> new PageViews(row.getString("page"), row.getLong("views")))

@@ -87,6 +87,8 @@ class AnalyticsSeed implements SeedData {
   @Override
   public void restore() {
     database.update("DELETE FROM event WHERE id > ?", events);
+    database.update("DELETE FROM past_events");
+    database.update("DELETE FROM past_user");
     database.execute("ALTER TABLE event ALTER COLUMN id RESTART WITH " + (events + 1));
   }
 

@@ -35,7 +35,8 @@ class ApiCallRepository {
   record RouteCalls(String method, String route, long calls) {}
 
   /**
-   * The answer of GET /analytics/rate-limit/{client_id}.
+   * The answer of GET /analytics/rate-limit/{client_id}. Clients that came when an hour had as many
+   * as are told apart are counted together, and found under {@value ApiCallCounter#OTHERS}.
    *
    * @param used calls in the running minute
    * @param usedLastHour calls in the sixty minutes before
@@ -48,7 +49,7 @@ class ApiCallRepository {
     List<RouteCalls> calls =
         loads
             .sql(
-                "SELECT method, route, SUM(calls) AS calls FROM api_call GROUP BY method, route ORDER BY 3 DESC, route, method")
+                "SELECT method, route, SUM(calls) AS calls FROM route_calls GROUP BY method, route ORDER BY 3 DESC, route, method")
             .query(
                 (row, index) ->
                     new RouteCalls(
@@ -64,7 +65,7 @@ class ApiCallRepository {
             """
             SELECT COALESCE(SUM(CASE WHEN counted_at >= ? THEN calls END), 0) AS used,
                    COALESCE(SUM(CASE WHEN counted_at < ? THEN calls END), 0) AS earlier
-            FROM api_call WHERE client_id = ? AND counted_at >= ?
+            FROM client_calls WHERE client_id = ? AND counted_at >= ?
             """)
         .params(at(minute), at(minute), client, at(minute.minus(Duration.ofHours(1))))
         .query(

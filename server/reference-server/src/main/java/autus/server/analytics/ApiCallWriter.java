@@ -1,6 +1,8 @@
 package autus.server.analytics;
 
+import autus.server.analytics.ApiCallCounter.Unwritten;
 import autus.server.origin.SeedData;
+import autus.server.origin.Upkeep;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,48 +11,43 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Writes the counted calls to the database, in one batch a second on a thread of its own, and
- * forgets them after a day.
+ * Writes the counted calls to the database, in one batch a second, and forgets those of a route
+ * after a day and those of a client after the hour that is shown.
  */
 @Component
 @Lazy(false)
-class ApiCallWriter implements SeedData, DisposableBean {
+class ApiCallWriter implements SeedData, Upkeep {
 
-  private static final Duration PAUSE = Duration.ofSeconds(1);
-  private static final Duration KEPT = Duration.ofDays(1);
-  private static final String ADD =
-      "UPDATE api_call SET calls = calls + ? WHERE counted_at = ? AND client_id = ? AND method = ? AND route = ? AND node = ?";
-  private static final String INSERT =
-      "INSERT INTO api_call (calls, counted_at, client_id, method, route, node) VALUES (?, ?, ?, ?, ?, ?)";
+  private static final Duration ROUTES_KEPT = Duration.ofDays(1);
+
+  /** The running minute and the sixty before. */
+  private static final Duration CLIENTS_KEPT = Duration.ofMinutes(61);
+
+  private static final Batch ROUTES =
+      new Batch(
+          "UPDATE route_calls SET calls = calls + ? WHERE counted_at = ? AND method = ? AND route = ? AND node = ?",
+          "INSERT INTO route_calls (calls, counted_at, method, route, node) VALUES (?, ?, ?, ?, ?)");
+  private static final Batch CLIENTS =
+      new Batch(
+          "UPDATE client_calls SET calls = calls + ? WHERE counted_at = ? AND client_id = ? AND node = ?",
+          "INSERT INTO client_calls (calls, counted_at, client_id, node) VALUES (?, ?, ?, ?)");
 
   private final ApiCallCounter counter;
   private final JdbcTemplate database;
   private final TransactionTemplate transaction;
   private final InstantSource clock;
+
+  /** Keeps two servers on one database from writing the same row. */
   private final String node = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread thread = new Thread(work, "api-call-writer");
-            thread.setDaemon(true);
-            return thread;
-          });
-  private final Future<?> writing;
+
   private Instant nextCleaning = Instant.EPOCH;
 
   ApiCallWriter(
@@ -62,10 +59,10 @@ class ApiCallWriter implements SeedData, DisposableBean {
     this.database = database;
     this.transaction = transaction;
     this.clock = clock;
-    this.writing =
-        timer.scheduleWithFixedDelay(
-            this::write, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
   }
+
+  /** The statements for one table, with the same parameters in the same order. */
+  private record Batch(String add, String insert) {}
 
   @Override
   public String feature() {
@@ -84,27 +81,57 @@ class ApiCallWriter implements SeedData, DisposableBean {
 
   @Override
   public synchronized void restore() {
-    counter.drain();
-    database.update("DELETE FROM api_call");
+    counter.clear();
+    database.update("DELETE FROM route_calls");
+    database.update("DELETE FROM client_calls");
   }
 
-  /** One batch. What cannot be written is kept for the next. */
-  synchronized void write() {
-    Map<ApiCall, Long> counted = counter.drain();
-    try {
-      if (!counted.isEmpty()) {
-        transaction.executeWithoutResult(status -> write(counted));
-      }
-      clean();
-    } catch (DataAccessException | TransactionException e) {
-      counter.restore(counted);
+  /** One batch. What cannot be written stays with the counter. */
+  @Override
+  public synchronized void run() {
+    Unwritten counted = counter.unwritten();
+    if (!counted.isEmpty()) {
+      transaction.executeWithoutResult(status -> write(counted));
     }
+    counter.written(counted);
+    clean();
   }
 
-  private void write(Map<ApiCall, Long> counted) {
-    List<Object[]> rows = new ArrayList<>(counted.size());
-    counted.forEach((call, count) -> rows.add(row(call, count)));
-    int[] updated = database.batchUpdate(ADD, rows);
+  private void write(Unwritten counted) {
+    List<Object[]> routes = new ArrayList<>();
+    counted
+        .routes()
+        .forEach(
+            (call, calls) ->
+                routes.add(
+                    new Object[] {
+                      calls,
+                      at(Instant.ofEpochSecond(TimeUnit.HOURS.toSeconds(call.hour()))),
+                      call.method(),
+                      call.route(),
+                      node
+                    }));
+    write(ROUTES, routes);
+    List<Object[]> clients = new ArrayList<>();
+    counted
+        .clients()
+        .forEach(
+            (call, calls) ->
+                clients.add(
+                    new Object[] {
+                      calls,
+                      at(Instant.ofEpochSecond(TimeUnit.MINUTES.toSeconds(call.minute()))),
+                      call.client(),
+                      node
+                    }));
+    write(CLIENTS, clients);
+  }
+
+  private void write(Batch statements, List<Object[]> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    int[] updated = database.batchUpdate(statements.add(), rows);
     List<Object[]> unknown = new ArrayList<>();
     for (int index = 0; index < updated.length; index++) {
       if (updated[index] == 0) {
@@ -112,36 +139,20 @@ class ApiCallWriter implements SeedData, DisposableBean {
       }
     }
     if (!unknown.isEmpty()) {
-      database.batchUpdate(INSERT, unknown);
+      database.batchUpdate(statements.insert(), unknown);
     }
-  }
-
-  private Object[] row(ApiCall call, long count) {
-    return new Object[] {
-      count,
-      at(Instant.ofEpochSecond(TimeUnit.MINUTES.toSeconds(call.minute()))),
-      call.client(),
-      call.method(),
-      call.route(),
-      node
-    };
   }
 
   private void clean() {
     Instant now = clock.instant();
     if (now.isAfter(nextCleaning)) {
-      database.update("DELETE FROM api_call WHERE counted_at < ?", at(now.minus(KEPT)));
+      database.update("DELETE FROM route_calls WHERE counted_at < ?", at(now.minus(ROUTES_KEPT)));
+      database.update("DELETE FROM client_calls WHERE counted_at < ?", at(now.minus(CLIENTS_KEPT)));
       nextCleaning = now.plus(Duration.ofMinutes(1));
     }
   }
 
   private static OffsetDateTime at(Instant instant) {
     return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
-  }
-
-  @Override
-  public void destroy() {
-    writing.cancel(true);
-    timer.shutdownNow();
   }
 }

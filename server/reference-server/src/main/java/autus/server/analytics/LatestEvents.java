@@ -11,7 +11,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * The answer of GET /analytics/events.
  *
  * @param events latest first
- * @param total of all events, not of those listed
+ * @param total of all events that ever came, not of those listed
  */
 record LatestEvents(List<TrackedRow> events, long total) {
 

@@ -1,11 +1,11 @@
 package autus.server.devices;
 
 import autus.server.devices.DeviceData.NewReading;
+import autus.server.devices.DevicePage.Place;
 import autus.server.input.NotThere;
 import autus.server.origin.Origin;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,19 +35,27 @@ class DeviceController {
   }
 
   @GetMapping("/devices/list")
-  DeviceList list() {
-    return origin.load("GET /devices/list", LIST_TIME, () -> DeviceList.of(repository.all()));
+  DevicePage list(
+      @RequestParam(name = "limit", defaultValue = DevicePage.DEFAULT_LIMIT) String limit,
+      @RequestParam(name = "cursor", defaultValue = "") String cursor) {
+    Place place = place(limit, cursor);
+    return origin.load("GET /devices/list", LIST_TIME, () -> repository.all(place));
   }
 
   @GetMapping("/devices/")
-  DeviceList index() {
-    return origin.load("GET /devices/", LIST_TIME, () -> DeviceList.of(repository.all()));
+  DevicePage index(
+      @RequestParam(name = "limit", defaultValue = DevicePage.DEFAULT_LIMIT) String limit,
+      @RequestParam(name = "cursor", defaultValue = "") String cursor) {
+    Place place = place(limit, cursor);
+    return origin.load("GET /devices/", LIST_TIME, () -> repository.all(place));
   }
 
   @GetMapping("/devices/online")
-  DeviceList online() {
-    return origin.load(
-        "GET /devices/online", ONLINE_TIME, () -> DeviceList.of(repository.online()));
+  DevicePage online(
+      @RequestParam(name = "limit", defaultValue = DevicePage.DEFAULT_LIMIT) String limit,
+      @RequestParam(name = "cursor", defaultValue = "") String cursor) {
+    Place place = place(limit, cursor);
+    return origin.load("GET /devices/online", ONLINE_TIME, () -> repository.online(place));
   }
 
   @GetMapping("/devices/get")
@@ -89,6 +97,10 @@ class DeviceController {
     return unregister(DeviceId.checked("device_id", id));
   }
 
+  private static Place place(String limit, String cursor) {
+    return Place.of(limit, cursor.isEmpty() ? null : cursor);
+  }
+
   private DeviceDetail find(String route, String id) {
     String checked = DeviceId.checked("device_id", id);
     return origin.load(
@@ -106,14 +118,6 @@ class DeviceController {
 
   private static NotThere unknown(String id) {
     return new NotThere("device", "device_id", id);
-  }
-
-  /** The answer of the routes that list devices. */
-  record DeviceList(List<Device> devices, int total) {
-
-    static DeviceList of(List<Device> devices) {
-      return new DeviceList(devices, devices.size());
-    }
   }
 
   /** The answer to a registration and its end. */

@@ -2,16 +2,22 @@ package autus.server.devices;
 
 import autus.server.devices.DeviceData.NewReading;
 import autus.server.devices.DeviceDetail.Reading;
+import autus.server.devices.DevicePage.Place;
 import autus.server.origin.Loads;
 import autus.server.origin.SeededDatabase;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.SqlParameterValue;
@@ -23,36 +29,70 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Repository
 class DeviceRepository {
 
+  /** Devices that clients registered; those heard of least recently give way to new ones. */
+  static final int MAX_REGISTERED = 10_000;
+
   private static final int LATEST_READINGS = 10;
+
+  /** Room is made for that many devices at once. */
+  private static final int STEP = 100;
 
   private final JdbcClient loads;
   private final JdbcClient writes;
   private final TransactionTemplate transaction;
   private final SeededDatabase database;
+  private final PastReadings past;
+
+  /** Devices that were registered since room was made; at the start nobody knows. */
+  private final AtomicInteger registered = new AtomicInteger(STEP);
 
   DeviceRepository(
       @Loads JdbcClient loads,
       JdbcClient writes,
       TransactionTemplate transaction,
-      SeededDatabase database) {
+      SeededDatabase database,
+      PastReadings past) {
     this.loads = loads;
     this.writes = writes;
     this.transaction = transaction;
     this.database = database;
+    this.past = past;
   }
 
-  List<Device> all() {
-    return loads
-        .sql("SELECT id, name, type, status FROM device ORDER BY id")
-        .query(Device.class)
-        .list();
+  DevicePage all(Place place) {
+    return page("device", place);
   }
 
-  List<Device> online() {
-    return loads
-        .sql("SELECT id, name, type, status FROM device WHERE status = 'online' ORDER BY id")
-        .query(Device.class)
-        .list();
+  DevicePage online(Place place) {
+    return page(
+        "(SELECT id, name, type, status FROM device WHERE status = 'online') online", place);
+  }
+
+  /** One query for the page and its total, which therefore fit. */
+  private DevicePage page(String devices, Place place) {
+    AtomicLong total = new AtomicLong();
+    List<Device> found = new ArrayList<>();
+    loads
+        .sql(
+            "SELECT t.total, d.id, d.name, d.type, d.status FROM (SELECT COUNT(*) AS total FROM "
+                + devices
+                + ") t LEFT JOIN (SELECT id, name, type, status FROM "
+                + devices
+                + " WHERE id > ? ORDER BY id FETCH FIRST ? ROWS ONLY) d ON TRUE ORDER BY d.id")
+        .params(place.after(), place.limit() + 1)
+        .query(
+            row -> {
+              total.set(row.getLong("total"));
+              if (row.getString("id") != null) { // else the page is empty
+                found.add(device(row));
+              }
+            });
+    return DevicePage.of(found, total.get(), place.limit());
+  }
+
+  private static Device device(ResultSet row) throws SQLException {
+    return new Device(
+        row.getString("id"), row.getString("name"), row.getString("type"), row.getString("status"));
   }
 
   Optional<DeviceDetail> find(String id) {
@@ -90,8 +130,8 @@ class DeviceRepository {
   }
 
   /** Stores a device, in the place of one of the same id. */
-  void register(NewDevice registered, Instant now) {
-    Device device = registered.device();
+  void register(NewDevice newDevice, Instant now) {
+    Device device = newDevice.device();
     inTransaction(
         () -> {
           int replaced =
@@ -101,12 +141,12 @@ class DeviceRepository {
                   .param(device.name())
                   .param(device.type())
                   .param(device.status())
-                  .param(new SqlParameterValue(Types.VARCHAR, registered.metadata().orElse(null)))
+                  .param(new SqlParameterValue(Types.VARCHAR, newDevice.metadata().orElse(null)))
                   .param(at(now))
                   .param(device.id())
                   .update();
           if (replaced == 0) {
-            insert(registered, now);
+            insert(newDevice, now);
           }
         });
   }
@@ -135,6 +175,7 @@ class DeviceRepository {
               .param(at(now))
               .update();
         });
+    past.added();
   }
 
   /** Whether there was such a device. */
@@ -142,8 +183,8 @@ class DeviceRepository {
     return writes.sql("DELETE FROM device WHERE id = ?").param(id).update() > 0;
   }
 
-  private void insert(NewDevice registered, Instant now) {
-    Device device = registered.device();
+  private void insert(NewDevice newDevice, Instant now) {
+    Device device = newDevice.device();
     writes
         .sql(
             "INSERT INTO device (id, name, type, status, metadata, last_seen_at) VALUES (?, ?, ?, ?, ?, ?)")
@@ -151,9 +192,29 @@ class DeviceRepository {
         .param(device.name())
         .param(device.type())
         .param(device.status())
-        .param(new SqlParameterValue(Types.VARCHAR, registered.metadata().orElse(null)))
+        .param(new SqlParameterValue(Types.VARCHAR, newDevice.metadata().orElse(null)))
         .param(at(now))
         .update();
+    if (registered.incrementAndGet() >= STEP) {
+      registered.set(0);
+      makeRoom();
+    }
+  }
+
+  /** In the write that brings a new device: it invalidates what shows devices. */
+  private void makeRoom() {
+    long clients =
+        writes.sql("SELECT COUNT(*) FROM device WHERE city_id IS NULL").query(Long.class).single();
+    if (clients > MAX_REGISTERED) {
+      List<String> oldest =
+          writes
+              .sql(
+                  "SELECT id FROM device WHERE city_id IS NULL ORDER BY last_seen_at, id FETCH FIRST ? ROWS ONLY FOR UPDATE SKIP LOCKED")
+              .param(clients - MAX_REGISTERED)
+              .query(String.class)
+              .list();
+      oldest.forEach(this::delete);
+    }
   }
 
   private List<Reading> latestReadings(String id) {

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -75,24 +76,34 @@ public final class SeededDatabase {
     if (made.contains(seed.feature())) {
       return;
     }
-    Optional<Integer> rows =
-        jdbc.sql("SELECT event_rows FROM seed WHERE feature = ?")
-            .param(seed.feature())
-            .query(Integer.class)
-            .optional();
+    Optional<Integer> rows = seededRows(seed);
     if (rows.isEmpty()) {
-      // A crash half-way must not leave a part that looks like the whole.
-      transaction.executeWithoutResult(
-          status -> {
-            seed.create();
-            jdbc.sql("INSERT INTO seed (feature, event_rows) VALUES (?, ?)")
-                .params(seed.feature(), settings.eventRows())
-                .update();
-          });
-    } else if (rows.get() != settings.eventRows()) {
+      try {
+        // A crash half-way must not leave a part that looks like the whole. The line of the seed
+        // comes first: another server that starts now waits there until these rows are complete.
+        transaction.executeWithoutResult(
+            status -> {
+              jdbc.sql("INSERT INTO seed (feature, event_rows) VALUES (?, ?)")
+                  .params(seed.feature(), settings.eventRows())
+                  .update();
+              seed.create();
+            });
+      } catch (DuplicateKeyException e) {
+        // Another server was first.
+        rows = seededRows(seed);
+      }
+    }
+    if (rows.isPresent() && rows.get() != settings.eventRows()) {
       throw new OtherSeed(rows.get(), settings.eventRows());
     }
     made.add(seed.feature());
+  }
+
+  private Optional<Integer> seededRows(SeedData seed) {
+    return jdbc.sql("SELECT event_rows FROM seed WHERE feature = ?")
+        .param(seed.feature())
+        .query(Integer.class)
+        .optional();
   }
 
   private static String withoutBuild(String version) {
