@@ -88,6 +88,20 @@ public final class RunIntervals {
     };
   }
 
+  /** Whether {@link #of(String, RequestResult)} knows the metric. */
+  public static boolean isOfRequests(String metric) {
+    return metric.equals(HIT_RATE.name()) || metric.equals(SUCCESS_RATE.name());
+  }
+
+  /**
+   * The interval of a figure of one request.
+   *
+   * @param metric one for which {@link #isOfRequests} holds
+   */
+  public Optional<Interval> of(String metric, RequestResult request) {
+    return metric.equals(HIT_RATE.name()) ? hitRatio(request) : successRatio(request);
+  }
+
   /** The interval of the hit ratio of one request. */
   public Optional<Interval> hitRatio(RequestResult request) {
     MetricQuery query = HIT_RATE.ofRequest(request.name());

@@ -63,6 +63,7 @@ public enum UsualNotation implements Notation {
   BYTES(Unit.BYTES, value -> Figures.bytes(Math.round(value)));
 
   private final Unit unit;
+
   @SuppressWarnings("ImmutableEnumChecker") // the functions of the constants keep nothing
   private final DoubleFunction<String> words;
 

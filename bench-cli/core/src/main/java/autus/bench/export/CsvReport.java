@@ -2,13 +2,19 @@ package autus.bench.export;
 
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.Latencies;
+import autus.bench.measure.Metric;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RequestResult.OutcomeResult;
+import autus.bench.measure.ResultMetrics;
 import autus.bench.measure.RunResult;
+import autus.bench.measure.ShownMetric;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -37,6 +43,10 @@ public final class CsvReport {
           new Quantile("p99.9_ms", 0.999),
           new Quantile("p99.99_ms", 0.9999));
 
+  /** Metrics of a request as a whole, behind its times. */
+  private static final List<ShownMetric> COLUMNS =
+      ResultMetrics.shown().stream().filter(metric -> !metric.columns().csv().isEmpty()).toList();
+
   private CsvReport() {}
 
   /** All lines, the first with the headings. */
@@ -44,23 +54,33 @@ public final class CsvReport {
     StringBuilder text =
         new StringBuilder("run,request,outcome,time,count,rate_per_second,mean_ms,sd_ms,");
     QUANTILES.forEach(quantile -> text.append(quantile.heading()).append(','));
-    text.append("max_ms,failed").append(END);
+    text.append("max_ms");
+    COLUMNS.forEach(metric -> text.append(',').append(metric.columns().csv()));
+    text.append(END);
     for (RequestResult request : result.requests()) {
       for (Map.Entry<Outcome, OutcomeResult> outcome : request.outcomes().entrySet()) {
-        Key key = new Key(result, request.name(), outcome.getKey().name(), "");
+        Key key =
+            new Key(result, request.name(), outcome.getKey().name(), metric -> Optional.empty());
         lines(text, key, outcome.getValue().response(), outcome.getValue().service());
       }
-      Key key = new Key(result, request.name(), ALL, String.valueOf(request.failures().count()));
+      Key key = new Key(result, request.name(), ALL, metric -> metric.of(result, request));
       lines(text, key, request.response(), request.service());
     }
-    long failed = result.requests().stream().mapToLong(each -> each.failures().count()).sum();
-    Key key = new Key(result, ALL, ALL, String.valueOf(failed));
+    Key key = new Key(result, ALL, ALL, metric -> metric.of(result));
     lines(text, key, sum(result, true), sum(result, false));
     return text.toString();
   }
 
-  /** What a line is about; failures have no outcome. */
-  private record Key(RunResult run, String request, String outcome, String failed) {}
+  /**
+   * What a line is about.
+   *
+   * @param metrics those of the request; a single outcome has none
+   */
+  private record Key(
+      RunResult run,
+      String request,
+      String outcome,
+      Function<ShownMetric, Optional<Metric>> metrics) {}
 
   private static Latencies sum(RunResult result, boolean isResponse) {
     return result.requests().stream()
@@ -95,8 +115,24 @@ public final class CsvReport {
                     millis(latencies, latencies.standardDeviationNanos()),
                     numbers,
                     millis(latencies, (double) latencies.maxNanos()),
-                    key.failed())))
+                    metrics(key))))
         .append(END);
+  }
+
+  private static String metrics(Key key) {
+    return COLUMNS.stream()
+        .map(metric -> key.metrics().apply(metric).map(CsvReport::number).orElse(""))
+        .collect(Collectors.joining(","));
+  }
+
+  /** Counts whole, times in milliseconds. */
+  private static String number(Metric metric) {
+    return switch (metric.unit()) {
+      case COUNT -> new BigDecimal(metric.value()).stripTrailingZeros().toPlainString();
+      case SHARE -> String.format(Locale.ROOT, "%.6f", metric.value());
+      case PER_SECOND -> String.format(Locale.ROOT, "%.4f", metric.value());
+      case NANOSECONDS -> String.format(Locale.ROOT, "%.6f", metric.value() / NANOS_PER_MILLI);
+    };
   }
 
   private static String millis(Latencies latencies, double nanos) {

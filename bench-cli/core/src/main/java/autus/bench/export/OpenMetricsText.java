@@ -3,16 +3,17 @@ package autus.bench.export;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.Latencies;
+import autus.bench.measure.Metric;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RequestResult.OutcomeResult;
+import autus.bench.measure.ResultMetrics;
 import autus.bench.measure.RunResult;
-import autus.bench.measure.Totals;
+import autus.bench.measure.ShownMetric;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -63,7 +64,7 @@ public final class OpenMetricsText {
     family("window_seconds", "gauge", "seconds", "Length of the measured window.");
     sample("window_seconds", labels(), number(run.identity().window().lengthNanos() / NANOS));
     counts();
-    hitRatios();
+    gauges();
     histograms("response", "From the intended start to the last byte.", OutcomeResult::response);
     histograms("service", "From sending to the last byte.", OutcomeResult::service);
     return text.append("# EOF\n").toString();
@@ -85,14 +86,37 @@ public final class OpenMetricsText {
     }
   }
 
-  private void hitRatios() {
-    family("hit_ratio", "gauge", "ratio", "Answers from the store, of all lookups.");
-    for (RequestResult request : run.requests()) {
-      OptionalDouble ratio = Totals.of(List.of(request), run).hitRatio();
-      if (ratio.isPresent()) {
-        sample("hit_ratio", labels(request), number(ratio.getAsDouble()));
+  private void gauges() {
+    for (ShownMetric metric : ResultMetrics.shown()) {
+      if (!metric.columns().gauge().isEmpty()) {
+        gauge(metric);
       }
     }
+  }
+
+  private void gauge(ShownMetric metric) {
+    String name = metric.columns().gauge();
+    String words = metric.words();
+    family(
+        name,
+        "gauge",
+        unit(metric.unit()),
+        words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ".");
+    double size = metric.unit() == Metric.Unit.NANOSECONDS ? NANOS : 1;
+    for (RequestResult request : run.requests()) {
+      metric
+          .of(run, request)
+          .ifPresent(value -> sample(name, labels(request), number(value.value() / size)));
+    }
+  }
+
+  /** As the specification calls base units; the name of a family ends in its unit. */
+  private static String unit(Metric.Unit unit) {
+    return switch (unit) {
+      case COUNT, PER_SECOND -> "";
+      case SHARE -> "ratio";
+      case NANOSECONDS -> "seconds";
+    };
   }
 
   private void histograms(String what, String help, Function<OutcomeResult, Latencies> times) {

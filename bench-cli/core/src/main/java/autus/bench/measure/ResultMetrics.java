@@ -1,14 +1,11 @@
 package autus.bench.measure;
 
 import autus.bench.exchange.FailureKind;
-import autus.bench.exchange.Outcome;
 import autus.bench.measure.Metric.Unit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The figures of one run by the names that gates and claims use. Immutable.
@@ -18,6 +15,9 @@ import java.util.function.ToLongFunction;
  * the time from sending in place of the time from the intended start</caption>
  * <tr><td>{@code window}<td>length of the measured window
  * <tr><td>{@code requests[where]}<td>requests that began in the window, answered or failed
+ * <tr><td>{@code request-rate[where]}<td>the same per second of the window
+ * <tr><td>{@code lookups[where]}, {@code bypassed[where]}, {@code unknown[where]}<td>answered
+ *     requests by what the cache did
  * <tr><td>{@code count[where]}<td>answered requests
  * <tr><td>{@code throughput}, {@code rate[where]}<td>answered requests per second of the window
  * <tr><td>{@code p50[where]}, {@code p99.9[where]}<td>percentile of the response time
@@ -53,7 +53,7 @@ public final class ResultMetrics {
 
   /** Whether some run can have a metric of that name. */
   public static boolean isMetric(String name) {
-    return MetricName.parse(name).isPresent();
+    return Metrics.find(name).isPresent();
   }
 
   /**
@@ -62,10 +62,9 @@ public final class ResultMetrics {
    * @param name one for which {@link #isMetric} holds
    */
   public static Unit unit(String name, List<String> selectors) {
-    MetricName.Kind kind = MetricName.parse(name).orElseThrow().kind();
-    return kind == MetricName.Kind.OBSERVATION && !selectors.isEmpty()
-        ? observedUnit(selectors.get(0))
-        : kind.unit();
+    return name.equals("observation") && !selectors.isEmpty()
+        ? Metrics.observedUnit(selectors.get(0))
+        : Metrics.find(name).orElseThrow().unit();
   }
 
   /**
@@ -83,14 +82,13 @@ public final class ResultMetrics {
    * how far it strays. Blocks hold response times by request and outcome, and nothing else.
    */
   public static boolean isOfBlocks(String name, List<String> selectors) {
-    return MetricName.parse(name)
-        .map(metric -> metric.kind().isOfBlocks() && !selectors.contains(Selection.SERVICE))
-        .orElse(false);
+    return !selectors.contains(Selection.SERVICE)
+        && Metrics.find(name).filter(Metrics::isOfBlocks).isPresent();
   }
 
   /** Whether more of it is better, less is better, or neither can be said. */
   public static Direction direction(String name) {
-    return MetricName.parse(name).orElseThrow().kind().direction();
+    return Metrics.find(name).orElseThrow().direction();
   }
 
   /** Which way is better. */
@@ -102,7 +100,22 @@ public final class ResultMetrics {
 
   /** All names, for messages. */
   public static String names() {
-    return MetricName.all();
+    return Stream.of(
+            Stream.of(Metrics.THROUGHPUT),
+            Metrics.all().stream().map(MetricDefinition::name),
+            Stream.of("p50, p99.9 and the like"))
+        .flatMap(names -> names)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The metrics that outputs show by request, in the order of their columns. */
+  public static List<ShownMetric> shown() {
+    return Metrics.all().stream()
+        .filter(metric -> !metric.columns().equals(ShownMetric.Columns.NONE))
+        .map(
+            metric ->
+                new ShownMetric(metric.name(), metric.words(), metric.unit(), metric.columns()))
+        .toList();
   }
 
   /**
@@ -113,171 +126,11 @@ public final class ResultMetrics {
    * @throws UnknownMetricException if no run has such a metric, or this run not such a selector
    */
   public Optional<Metric> find(String name, List<String> selectors) {
-    MetricName metric =
-        MetricName.parse(name)
-            .orElseThrow(
-                () ->
-                    new UnknownMetricException(
-                        "no metric is called %s; there are: %s".formatted(name, names())));
-    return switch (metric.kind()) {
-      case COUNTER -> counter(only(name, selectors)).map(Metric::count);
-      case OBSERVATION -> observation(only(name, selectors));
-      case WINDOW ->
-          Optional.of(
-              Metric.of(
-                  (double) none(name, selectors).identity().window().lengthNanos(),
-                  Unit.NANOSECONDS));
-      case ERRORS -> Optional.of(errors(selectors));
-      case SERVER_HIT_RATE -> serverHitRate(none(name, selectors));
-      case ORIGIN_LOAD -> originLoad(none(name, selectors));
-      case LOADS_AVOIDED ->
-          originLoad(none(name, selectors)).map(load -> Metric.of(1 - load.value(), Unit.SHARE));
-      default -> ofSelection(metric, Selection.of(run, name, selectors));
-    };
-  }
-
-  private Optional<Metric> ofSelection(MetricName metric, Selection selection) {
-    return switch (metric.kind()) {
-      case STALE_READS, STALE_RATIO -> {
-        selection.requireNoOutcome("count");
-        yield TruthMetrics.stale(run, selection, metric.kind());
-      }
-      case LOADS_PER_EVENT, MAX_LOADS_PER_EVENT -> {
-        selection.requireNoOutcome("count");
-        yield TruthMetrics.loads(run, selection, metric.kind());
-      }
-      case REQUESTS -> {
-        selection.requireNoOutcome("count");
-        yield Optional.of(Metric.count(sum(selection, RequestResult::count)));
-      }
-      case COUNT -> Optional.of(Metric.count(selection.latencies().count()));
-      case RATE -> rate(selection.latencies().count());
-      case SUCCESS_RATE -> {
-        selection.requireNoOutcome("count");
-        yield share(
-            sum(selection, RequestResult::answeredCount), sum(selection, RequestResult::count));
-      }
-      case HIT_RATE -> {
-        selection.requireNoOutcome("count");
-        yield share(
-            sum(selection, request -> count(request, Outcome::isServedFromStore)),
-            sum(selection, request -> count(request, Outcome::isLookup)));
-      }
-      default -> time(metric, selection.latencies());
-    };
-  }
-
-  private static Optional<Metric> time(MetricName metric, Latencies latencies) {
-    if (latencies.isEmpty()) {
-      return Optional.empty();
-    }
-    double nanos =
-        switch (metric.kind()) {
-          case MEAN -> latencies.meanNanos();
-          case MIN -> latencies.minNanos();
-          case MAX -> latencies.maxNanos();
-          case STANDARD_DEVIATION -> latencies.standardDeviationNanos();
-          default -> latencies.quantileNanos(metric.quantile());
-        };
-    OptionalDouble beyond =
-        metric.kind() == MetricName.Kind.PERCENTILE
-            ? OptionalDouble.of(latencies.count() * (1 - metric.quantile()))
-            : OptionalDouble.empty();
-    return Optional.of(new Metric(nanos, Unit.NANOSECONDS, beyond));
-  }
-
-  private Metric errors(List<String> selectors) {
-    Map<String, FailureKind> kinds = Selection.failureKinds();
-    List<FailureKind> chosen =
-        selectors.stream().filter(kinds::containsKey).map(kinds::get).toList();
-    List<String> rest = selectors.stream().filter(each -> !kinds.containsKey(each)).toList();
-    Selection selection = Selection.ofErrors(run, rest);
-    long errors =
-        selection.requests().stream()
-            .flatMap(request -> request.failures().counts().entrySet().stream())
-            .filter(entry -> chosen.isEmpty() || chosen.contains(entry.getKey()))
-            .mapToLong(Map.Entry::getValue)
-            .sum();
-    return Metric.count(errors);
-  }
-
-  private Optional<Metric> serverHitRate(RunResult shown) {
-    Map<String, Long> counters = shown.target().counters();
-    Long hits = counters.get("shown.cache_hits");
-    Long misses = counters.get("shown.cache_misses");
-    return hits == null || misses == null ? Optional.empty() : share(hits, hits + misses);
-  }
-
-  /** Requests for cacheable routes are those that were looked up and those that went past. */
-  private Optional<Metric> originLoad(RunResult counted) {
-    Map<String, Long> counters = counted.target().counters();
-    Long loads = counters.get("origin.loads");
-    Long lookups = counters.get("cache.lookups");
-    if (loads == null || lookups == null) {
-      return Optional.empty();
-    }
-    return share(loads, lookups + counters.getOrDefault("cache.bypasses", 0L));
-  }
-
-  private Optional<Long> counter(String name) {
-    return Optional.ofNullable(run.target().counters().get(name));
-  }
-
-  private Optional<Metric> observation(String name) {
-    return Optional.ofNullable(run.target().observations().get(name))
-        .map(value -> ofNamedUnit(name, value));
-  }
-
-  private static Metric ofNamedUnit(String name, double value) {
-    Unit unit = observedUnit(name);
-    return Metric.of(name.endsWith("-seconds") ? value * 1e9 : value, unit);
-  }
-
-  private static Unit observedUnit(String name) {
-    if (name.endsWith("-nanos") || name.endsWith("-seconds")) {
-      return Unit.NANOSECONDS;
-    }
-    if (name.endsWith("-per-second")) {
-      return Unit.PER_SECOND;
-    }
-    return name.endsWith("-ratio") ? Unit.SHARE : Unit.COUNT;
-  }
-
-  private Optional<Metric> rate(long count) {
-    long nanos = run.identity().window().lengthNanos();
-    return nanos <= 0
-        ? Optional.empty()
-        : Optional.of(Metric.of(count * 1e9 / nanos, Unit.PER_SECOND));
-  }
-
-  private static Optional<Metric> share(long part, long whole) {
-    return whole == 0
-        ? Optional.empty()
-        : Optional.of(Metric.of((double) part / whole, Unit.SHARE));
-  }
-
-  private static long sum(Selection selection, ToLongFunction<RequestResult> count) {
-    return selection.requests().stream().mapToLong(count).sum();
-  }
-
-  private static long count(RequestResult request, Predicate<Outcome> wanted) {
-    return request.outcomes().keySet().stream().filter(wanted).mapToLong(request::count).sum();
-  }
-
-  private static String only(String name, List<String> selectors) {
-    if (selectors.size() != 1) {
-      throw new UnknownMetricException(
-          "%s needs one name in brackets, but has %d".formatted(name, selectors.size()));
-    }
-    return selectors.get(0);
-  }
-
-  private RunResult none(String name, List<String> selectors) {
-    if (!selectors.isEmpty()) {
-      throw new UnknownMetricException(
-          "%s is known for the whole run only, not for %s"
-              .formatted(name, String.join(", ", selectors)));
-    }
-    return run;
+    return Metrics.find(name)
+        .orElseThrow(
+            () ->
+                new UnknownMetricException(
+                    "no metric is called %s; there are: %s".formatted(name, names())))
+        .read(run, name, selectors);
   }
 }

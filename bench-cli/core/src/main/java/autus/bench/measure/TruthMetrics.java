@@ -1,43 +1,51 @@
 package autus.bench.measure;
 
 import autus.bench.measure.Metric.Unit;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 
 /** The metrics of {@link CacheTruth}. */
 final class TruthMetrics {
 
   private TruthMetrics() {}
 
-  /** Stale reads, or their share of the checked ones; empty if none was checked. */
-  static Optional<Metric> stale(RunResult run, Selection selection, MetricName.Kind kind) {
-    List<StaleReads.Counts> counts =
-        run.truth().staleReads().stream()
-            .flatMap(found -> found.reads().stream())
-            .filter(read -> selection.has(read.request()))
-            .map(StaleReads.ReadResult::counts)
-            .toList();
-    long stale = counts.stream().mapToLong(StaleReads.Counts::staleCount).sum();
-    long checked = counts.stream().mapToLong(StaleReads.Counts::checkedCount).sum();
-    if (checked == 0) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        kind == MetricName.Kind.STALE_READS
-            ? Metric.count(stale)
-            : Metric.of((double) stale / checked, Unit.SHARE));
+  /** Reads that showed old data; empty if none was checked. */
+  static Optional<Metric> staleReads(RunResult run, Selection selection) {
+    return checked(run, selection) == 0
+        ? Optional.empty()
+        : Optional.of(Metric.count(sum(run, selection, StaleReads.Counts::staleCount)));
   }
 
-  /** Loads for one event; empty if there was none. */
-  static Optional<Metric> loads(RunResult run, Selection selection, MetricName.Kind kind) {
+  /** The same as a share of those that were checked. */
+  static Optional<Metric> staleRatio(RunResult run, Selection selection) {
+    long checked = checked(run, selection);
+    return staleReads(run, selection).map(stale -> Metric.of(stale.value() / checked, Unit.SHARE));
+  }
+
+  private static long checked(RunResult run, Selection selection) {
+    return sum(run, selection, StaleReads.Counts::checkedCount);
+  }
+
+  private static long sum(
+      RunResult run, Selection selection, ToLongFunction<StaleReads.Counts> count) {
+    return run.truth().staleReads().stream()
+        .flatMap(found -> found.reads().stream())
+        .filter(read -> selection.has(read.request()))
+        .map(StaleReads.ReadResult::counts)
+        .mapToLong(count)
+        .sum();
+  }
+
+  /** Loads for one event, of the read with the highest; empty if there was no event. */
+  static Optional<Metric> loads(
+      RunResult run, Selection selection, ToDoubleFunction<Stampede.Loads> figure) {
     return run.truth().stampede().stream()
         .flatMap(found -> found.reads().stream())
         .filter(read -> selection.has(read.request()))
         .map(Stampede.Read::loads)
         .filter(loads -> loads.eventCount() > 0)
-        .map(
-            loads ->
-                kind == MetricName.Kind.LOADS_PER_EVENT ? loads.median() : (double) loads.most())
+        .map(figure::applyAsDouble)
         .max(Double::compare)
         .map(loads -> Metric.of(loads, Unit.COUNT));
   }

@@ -7,7 +7,6 @@ import autus.bench.document.Amounts;
 import autus.bench.document.Block;
 import autus.bench.document.Conclusion;
 import autus.bench.document.Meaning;
-import autus.bench.document.Notation;
 import autus.bench.document.Note;
 import autus.bench.document.Paragraph;
 import autus.bench.document.Section;
@@ -18,7 +17,6 @@ import autus.bench.document.UsualNotation;
 import autus.bench.measure.Metric;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Two runs side by side. */
 public final class ComparisonTable {
@@ -80,8 +78,8 @@ public final class ComparisonTable {
       Object[] cells = {
         change.request().orElse("All"),
         change.metric(),
-        value(change.before()),
-        value(change.after()),
+        MetricSpan.of(change.before()),
+        MetricSpan.of(change.after()),
         difference(change),
         ratio(change),
         IntervalSpan.of(
@@ -96,21 +94,6 @@ public final class ComparisonTable {
       }
     }
     return table.build();
-  }
-
-  private static Span value(Optional<Metric> metric) {
-    return metric
-        .map(each -> (Span) Amounts.of(each.value(), notation(each.unit())))
-        .orElse(Span.NONE);
-  }
-
-  private static Notation notation(Metric.Unit unit) {
-    return switch (unit) {
-      case COUNT -> UsualNotation.COUNT;
-      case SHARE -> UsualNotation.PERCENT;
-      case NANOSECONDS -> UsualNotation.DURATION;
-      case PER_SECOND -> UsualNotation.PER_SECOND;
-    };
   }
 
   private static Span difference(MetricChange change) {

@@ -2,16 +2,19 @@ package autus.bench.report;
 
 import autus.bench.compare.Interval;
 import autus.bench.compare.RunIntervals;
-import autus.bench.document.Amounts;
+import autus.bench.document.Span;
 import autus.bench.document.Table;
-import autus.bench.exchange.Outcome;
+import autus.bench.measure.Metric;
 import autus.bench.measure.RequestResult;
+import autus.bench.measure.ResultMetrics;
 import autus.bench.measure.RunResult;
-import autus.bench.measure.Totals;
+import autus.bench.measure.ShownMetric;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** What became of the requests: hits and failures by request, with their intervals. */
+/** What became of the requests: each metric that has a column, by request. */
 final class RatesTable {
 
   private static final String INTERVAL = "95 % interval";
@@ -19,40 +22,45 @@ final class RatesTable {
   private RatesTable() {}
 
   static Table of(RunResult run, RunIntervals intervals) {
-    Table.Builder table =
-        Table.create()
-            .words("Request")
-            .numbers("Requests", "Rate", "Lookups", "Hit rate", INTERVAL, "Bypassed", "Unknown")
-            .numbers("Failed", "Success rate", INTERVAL);
+    List<ShownMetric> shown =
+        ResultMetrics.shown().stream()
+            .filter(metric -> !metric.columns().heading().isEmpty())
+            .toList();
+    Table.Builder table = Table.create().words("Request");
+    for (ShownMetric metric : shown) {
+      table.numbers(metric.columns().heading());
+      if (RunIntervals.isOfRequests(metric.name())) {
+        table.numbers(INTERVAL);
+      }
+    }
     for (RequestResult request : run.requests()) {
       table.row(
           cells(
               request.name(),
-              Totals.of(List.of(request), run),
-              intervals.hitRatio(request),
-              intervals.successRatio(request)));
+              shown,
+              metric -> metric.of(run, request),
+              metric -> intervals.of(metric.name(), request)));
     }
     if (run.requests().size() > 1) {
       table.total(
-          cells("All", Totals.of(run), intervals.of("hit-rate"), intervals.of("success-rate")));
+          cells("All", shown, metric -> metric.of(run), metric -> intervals.of(metric.name())));
     }
     return table.build();
   }
 
   private static Object[] cells(
-      String name, Totals totals, Optional<Interval> hitRatio, Optional<Interval> successRatio) {
-    return new Object[] {
-      name,
-      Amounts.count(totals.requestCount()),
-      Amounts.perSecond(totals.requestsPerSecond()),
-      Amounts.count(totals.lookupCount()),
-      Amounts.percent(totals.hitRatio()),
-      IntervalSpan.percents(hitRatio),
-      Amounts.count(totals.count(Outcome.BYPASS)),
-      Amounts.count(totals.count(Outcome.UNKNOWN)),
-      Amounts.count(totals.failedCount()),
-      Amounts.percent(totals.successRatio()),
-      IntervalSpan.percents(successRatio)
-    };
+      String name,
+      List<ShownMetric> shown,
+      Function<ShownMetric, Optional<Metric>> value,
+      Function<ShownMetric, Optional<Interval>> interval) {
+    List<Object> cells = new ArrayList<>(List.of(name));
+    for (ShownMetric metric : shown) {
+      cells.add(MetricSpan.of(value.apply(metric)));
+      if (RunIntervals.isOfRequests(metric.name())) {
+        Span both = IntervalSpan.percents(interval.apply(metric));
+        cells.add(both);
+      }
+    }
+    return cells.toArray();
   }
 }

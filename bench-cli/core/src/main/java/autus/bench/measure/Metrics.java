@@ -1,0 +1,337 @@
+package autus.bench.measure;
+
+import static autus.bench.measure.ResultMetrics.Direction.HIGHER_IS_BETTER;
+import static autus.bench.measure.ResultMetrics.Direction.LOWER_IS_BETTER;
+import static autus.bench.measure.ResultMetrics.Direction.NEITHER;
+
+import autus.bench.exchange.FailureKind;
+import autus.bench.exchange.Outcome;
+import autus.bench.measure.Metric.Unit;
+import autus.bench.measure.MetricDefinition.Basis;
+import autus.bench.measure.MetricDefinition.Question;
+import autus.bench.measure.MetricDefinition.Reading;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** All metrics. A new one is an entry here. */
+final class Metrics {
+
+  /** Another name for {@code rate}, of the whole run. */
+  static final String THROUGHPUT = "throughput";
+
+  private static final Pattern PERCENTILE = Pattern.compile("p(\\d{1,2}(?:\\.\\d{1,6})?)");
+
+  /**
+   * Those that follow from response times by request and outcome alone, as time blocks hold them.
+   */
+  private static final Set<String> OF_BLOCKS =
+      Set.of("count", "rate", "hit-rate", "mean", "standard-deviation");
+
+  private static final List<MetricDefinition> ALL =
+      List.of(
+          new MetricDefinition(
+              "window",
+              "length of the measured window",
+              Unit.NANOSECONDS,
+              NEITHER,
+              Basis.RUN,
+              asked ->
+                  Optional.of(
+                      Metric.of(
+                          (double) asked.run().identity().window().lengthNanos(),
+                          Unit.NANOSECONDS))),
+          new MetricDefinition(
+                  "requests",
+                  "requests that began in the window, answered or failed",
+                  Unit.COUNT,
+                  HIGHER_IS_BETTER,
+                  Basis.REQUESTS,
+                  asked -> Optional.of(Metric.count(sum(asked, RequestResult::count))))
+              .shownAs("Requests", "", ""),
+          new MetricDefinition(
+                  "request-rate",
+                  "requests per second of the window, answered or failed",
+                  Unit.PER_SECOND,
+                  HIGHER_IS_BETTER,
+                  Basis.REQUESTS,
+                  asked -> perSecond(asked, sum(asked, RequestResult::count)))
+              .shownAs("Rate", "", ""),
+          new MetricDefinition(
+                  "lookups",
+                  "answered requests for which the store was looked up",
+                  Unit.COUNT,
+                  NEITHER,
+                  Basis.REQUESTS,
+                  asked ->
+                      Optional.of(
+                          Metric.count(sum(asked, request -> count(request, Outcome::isLookup)))))
+              .shownAs("Lookups", "", ""),
+          new MetricDefinition(
+              "count",
+              "answered requests",
+              Unit.COUNT,
+              HIGHER_IS_BETTER,
+              Basis.ANSWERED,
+              asked -> Optional.of(Metric.count(asked.selection().latencies().count()))),
+          new MetricDefinition(
+              "rate",
+              "answered requests per second of the window",
+              Unit.PER_SECOND,
+              HIGHER_IS_BETTER,
+              Basis.ANSWERED,
+              asked -> perSecond(asked, asked.selection().latencies().count())),
+          new MetricDefinition(
+                  "hit-rate",
+                  "answers from the store, of all lookups",
+                  Unit.SHARE,
+                  HIGHER_IS_BETTER,
+                  Basis.REQUESTS,
+                  asked ->
+                      share(
+                          sum(asked, request -> count(request, Outcome::isServedFromStore)),
+                          sum(asked, request -> count(request, Outcome::isLookup))))
+              .shownAs("Hit rate", "", "hit_ratio"),
+          new MetricDefinition(
+                  "bypassed",
+                  "answered requests that went past the store",
+                  Unit.COUNT,
+                  NEITHER,
+                  Basis.REQUESTS,
+                  asked ->
+                      Optional.of(
+                          Metric.count(sum(asked, request -> request.count(Outcome.BYPASS)))))
+              .shownAs("Bypassed", "", ""),
+          new MetricDefinition(
+                  "unknown",
+                  "answered requests of which it is not known what the cache did",
+                  Unit.COUNT,
+                  NEITHER,
+                  Basis.REQUESTS,
+                  asked ->
+                      Optional.of(
+                          Metric.count(sum(asked, request -> request.count(Outcome.UNKNOWN)))))
+              .shownAs("Unknown", "", ""),
+          new MetricDefinition(
+                  "errors",
+                  "failed requests",
+                  Unit.COUNT,
+                  LOWER_IS_BETTER,
+                  Basis.FAILED,
+                  Metrics::errors)
+              .shownAs("Failed", "failed", ""),
+          new MetricDefinition(
+                  "success-rate",
+                  "answered of all requests",
+                  Unit.SHARE,
+                  HIGHER_IS_BETTER,
+                  Basis.REQUESTS,
+                  asked ->
+                      share(
+                          sum(asked, RequestResult::answeredCount),
+                          sum(asked, RequestResult::count)))
+              .shownAs("Success rate", "", ""),
+          new MetricDefinition(
+              "server-hit-rate",
+              "hits of hits and misses, by the counters that the server shows",
+              Unit.SHARE,
+              HIGHER_IS_BETTER,
+              Basis.RUN,
+              Metrics::serverHitRate),
+          new MetricDefinition(
+              "stale-reads",
+              "reads that provably showed old data, if the scenario says how to tell",
+              Unit.COUNT,
+              LOWER_IS_BETTER,
+              Basis.REQUESTS,
+              asked -> TruthMetrics.staleReads(asked.run(), asked.selection())),
+          new MetricDefinition(
+              "stale-ratio",
+              "the same of all reads that were checked",
+              Unit.SHARE,
+              LOWER_IS_BETTER,
+              Basis.REQUESTS,
+              asked -> TruthMetrics.staleRatio(asked.run(), asked.selection())),
+          new MetricDefinition(
+              "loads-per-event",
+              "loads of the origin each time an entry was gone: the median of the read with the highest",
+              Unit.COUNT,
+              LOWER_IS_BETTER,
+              Basis.REQUESTS,
+              asked -> TruthMetrics.loads(asked.run(), asked.selection(), Stampede.Loads::median)),
+          new MetricDefinition(
+              "max-loads-per-event",
+              "the most loads of the origin when an entry was gone",
+              Unit.COUNT,
+              LOWER_IS_BETTER,
+              Basis.REQUESTS,
+              asked ->
+                  TruthMetrics.loads(
+                      asked.run(), asked.selection(), loads -> (double) loads.most())),
+          new MetricDefinition(
+              "origin-load",
+              "origin loads per request for a cacheable route, by the target's counters",
+              Unit.SHARE,
+              LOWER_IS_BETTER,
+              Basis.RUN,
+              Metrics::originLoad),
+          new MetricDefinition(
+              "loads-avoided",
+              "1 - origin-load",
+              Unit.SHARE,
+              HIGHER_IS_BETTER,
+              Basis.RUN,
+              asked -> originLoad(asked).map(load -> Metric.of(1 - load.value(), Unit.SHARE))),
+          time("mean", "mean response time", Latencies::meanNanos),
+          time("min", "shortest response time", times -> (double) times.minNanos()),
+          time("max", "longest response time", times -> (double) times.maxNanos()),
+          time(
+              "standard-deviation",
+              "standard deviation of the response time",
+              Latencies::standardDeviationNanos),
+          new MetricDefinition(
+              "counter",
+              "a counter of the target",
+              Unit.COUNT,
+              NEITHER,
+              Basis.NAMED,
+              asked ->
+                  Optional.ofNullable(asked.run().target().counters().get(asked.brackets().get(0)))
+                      .map(Metric::count)),
+          new MetricDefinition(
+              "observation",
+              "a figure measured beside the load; a name that ends in -nanos, -seconds, -ratio or -per-second has that unit",
+              Unit.COUNT,
+              NEITHER,
+              Basis.NAMED,
+              Metrics::observation));
+
+  private Metrics() {}
+
+  /** All but percentiles, of which there is one for each rank. */
+  static List<MetricDefinition> all() {
+    return ALL;
+  }
+
+  /** The metric of that name, which may be a percentile. */
+  static Optional<MetricDefinition> find(String name) {
+    Matcher percentile = PERCENTILE.matcher(name);
+    if (percentile.matches()) {
+      return Optional.of(percentile(name, Double.parseDouble(percentile.group(1)) / 100));
+    }
+    String sought = name.equals(THROUGHPUT) ? "rate" : name;
+    return ALL.stream().filter(metric -> metric.name().equals(sought)).findFirst();
+  }
+
+  static boolean isOfBlocks(MetricDefinition metric) {
+    return OF_BLOCKS.contains(metric.name()) || PERCENTILE.matcher(metric.name()).matches();
+  }
+
+  private static MetricDefinition percentile(String name, double quantile) {
+    return new MetricDefinition(
+        name,
+        "percentile of the response time",
+        Unit.NANOSECONDS,
+        LOWER_IS_BETTER,
+        Basis.ANSWERED,
+        asked ->
+            ofTimes(
+                asked,
+                times ->
+                    new Metric(
+                        (double) times.quantileNanos(quantile),
+                        Unit.NANOSECONDS,
+                        OptionalDouble.of(times.count() * (1 - quantile)))));
+  }
+
+  private static MetricDefinition time(
+      String name, String words, ToDoubleFunction<Latencies> nanos) {
+    Reading reading =
+        asked -> ofTimes(asked, times -> Metric.of(nanos.applyAsDouble(times), Unit.NANOSECONDS));
+    return new MetricDefinition(
+        name, words, Unit.NANOSECONDS, LOWER_IS_BETTER, Basis.ANSWERED, reading);
+  }
+
+  private static Optional<Metric> ofTimes(Question asked, Function<Latencies, Metric> metric) {
+    return Optional.of(asked.selection().latencies()).filter(times -> !times.isEmpty()).map(metric);
+  }
+
+  private static Optional<Metric> perSecond(Question asked, long count) {
+    long nanos = asked.run().identity().window().lengthNanos();
+    return nanos <= 0
+        ? Optional.empty()
+        : Optional.of(Metric.of(count * 1e9 / nanos, Unit.PER_SECOND));
+  }
+
+  private static Optional<Metric> errors(Question asked) {
+    Map<String, FailureKind> kinds = Selection.failureKinds();
+    List<FailureKind> chosen =
+        asked.brackets().stream().filter(kinds::containsKey).map(kinds::get).toList();
+    long errors =
+        asked.selection().requests().stream()
+            .flatMap(request -> request.failures().counts().entrySet().stream())
+            .filter(entry -> chosen.isEmpty() || chosen.contains(entry.getKey()))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    return Optional.of(Metric.count(errors));
+  }
+
+  private static Optional<Metric> serverHitRate(Question asked) {
+    Map<String, Long> counters = asked.run().target().counters();
+    Long hits = counters.get("shown.cache_hits");
+    Long misses = counters.get("shown.cache_misses");
+    return hits == null || misses == null ? Optional.empty() : share(hits, hits + misses);
+  }
+
+  /** Requests for cacheable routes are those that were looked up and those that went past. */
+  private static Optional<Metric> originLoad(Question asked) {
+    Map<String, Long> counters = asked.run().target().counters();
+    Long loads = counters.get("origin.loads");
+    Long lookups = counters.get("cache.lookups");
+    if (loads == null || lookups == null) {
+      return Optional.empty();
+    }
+    return share(loads, lookups + counters.getOrDefault("cache.bypasses", 0L));
+  }
+
+  private static Optional<Metric> observation(Question asked) {
+    String name = asked.brackets().get(0);
+    return Optional.ofNullable(asked.run().target().observations().get(name))
+        .map(
+            value ->
+                Metric.of(name.endsWith("-seconds") ? value * 1e9 : value, observedUnit(name)));
+  }
+
+  /** The unit of an observation, which its name says. */
+  static Unit observedUnit(String name) {
+    if (name.endsWith("-nanos") || name.endsWith("-seconds")) {
+      return Unit.NANOSECONDS;
+    }
+    if (name.endsWith("-per-second")) {
+      return Unit.PER_SECOND;
+    }
+    return name.endsWith("-ratio") ? Unit.SHARE : Unit.COUNT;
+  }
+
+  private static Optional<Metric> share(long part, long whole) {
+    return whole == 0
+        ? Optional.empty()
+        : Optional.of(Metric.of((double) part / whole, Unit.SHARE));
+  }
+
+  private static long sum(Question asked, ToLongFunction<RequestResult> count) {
+    return asked.selection().requests().stream().mapToLong(count).sum();
+  }
+
+  private static long count(RequestResult request, Predicate<Outcome> wanted) {
+    return request.outcomes().keySet().stream().filter(wanted).mapToLong(request::count).sum();
+  }
+}

@@ -1,0 +1,30 @@
+package autus.bench.report;
+
+import autus.bench.document.Amounts;
+import autus.bench.document.Notation;
+import autus.bench.document.Span;
+import autus.bench.document.UsualNotation;
+import autus.bench.measure.Metric;
+import java.util.Optional;
+
+/** Metrics as figures in the notation of their unit. */
+final class MetricSpan {
+
+  private MetricSpan() {}
+
+  /** The metric, if there is one. */
+  static Span of(Optional<Metric> metric) {
+    return metric
+        .map(each -> (Span) Amounts.of(each.value(), notation(each.unit())))
+        .orElse(Span.NONE);
+  }
+
+  private static Notation notation(Metric.Unit unit) {
+    return switch (unit) {
+      case COUNT -> UsualNotation.COUNT;
+      case SHARE -> UsualNotation.PERCENT;
+      case NANOSECONDS -> UsualNotation.DURATION;
+      case PER_SECOND -> UsualNotation.PER_SECOND;
+    };
+  }
+}
