@@ -57,7 +57,8 @@ public final class ComparisonTable {
   private static Conclusion verdict(Comparison comparison) {
     long worse = comparison.count(ChangeVerdict.WORSE);
     long better = comparison.count(ChangeVerdict.BETTER);
-    Meaning meaning = worse > 0 ? Meaning.BAD : better > 0 ? Meaning.GOOD : Meaning.NEUTRAL;
+    Meaning meaning =
+        (worse > 0) == (better > 0) ? Meaning.NEUTRAL : worse > 0 ? Meaning.BAD : Meaning.GOOD;
     return new Conclusion(
         meaning,
         Text.strong("%s better, %s worse", better, worse)
