@@ -3,8 +3,11 @@ package autus.server;
 import autus.responsecache.redis.RedisAddress;
 import autus.responsecache.redis.RedisClientConnection;
 import autus.responsecache.redis.UnreachableRedis;
+import autus.server.accesslog.AccessLog;
+import autus.server.accesslog.AccessLogOptions;
 import autus.server.admin.AdminToken;
 import autus.server.admin.RedisOwnership;
+import autus.server.connector.Drain;
 import autus.server.god.GodToken;
 import autus.server.origin.DatabaseAddress;
 import autus.server.origin.OriginSettings;
@@ -13,13 +16,14 @@ import autus.server.redisprocess.RedisProcess;
 import autus.server.redisprocess.RedisStartFailure;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -30,9 +34,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 
 /**
  * A started server with all that it started: its Redis, the connection to it, and Spring's context.
@@ -48,7 +52,22 @@ final class RunningServer implements AutoCloseable {
   private @Nullable ConfigurableApplicationContext context;
   private int port;
 
-  private RunningServer() {}
+  private final ListenOptions listen;
+
+  private RunningServer(ListenOptions listen) {
+    this.listen = listen;
+  }
+
+  private static void warnIfOpen(ListenOptions listen, Map<String, String> environment) {
+    if (listen.isOpen() && environment.getOrDefault(GOD_VARIABLE, "").isBlank()) {
+      System.err.println(
+          "autus-server: warning: whoever reaches "
+              + listen.address().getHostAddress()
+              + " may read and write, and "
+              + GOD_VARIABLE
+              + " is not set: the routes under /god have a random token, which is printed below; set it, or leave out --address");
+    }
+  }
 
   /**
    * Starts everything, or stops again what was started.
@@ -69,9 +88,10 @@ final class RunningServer implements AutoCloseable {
   static RunningServer start(
       ServerOptions options, Map<String, String> environment, List<Class<?>> guests)
       throws StartFailure {
-    checkFree(options.port());
-    RunningServer server = new RunningServer();
-    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+    checkFree(options.listen());
+    RunningServer server = new RunningServer(options.listen());
+    warnIfOpen(options.listen(), environment);
+    Runtime.getRuntime().addShutdownHook(new Thread(server::end, "shutdown"));
     if (options.exitWithParent()) {
       ParentWatch.start();
     }
@@ -84,6 +104,7 @@ final class RunningServer implements AutoCloseable {
           options.redis().orElseGet(() -> RedisAddress.loopback(ownRedis.orElseThrow().port()));
       RedisClientConnection connection = RedisClientConnection.open(address);
       server.parts.push(connection);
+      Optional<AccessLog> accessLog = server.openAccessLog(options.listen());
       String godToken = secret(environment, GOD_VARIABLE, "token of the god role");
       server.startSpring(
           options,
@@ -91,7 +112,8 @@ final class RunningServer implements AutoCloseable {
               connection,
               ownRedis.map(RunningServer::owned).orElseGet(RedisOwnership::given),
               new AdminToken(secret(environment, ADMIN_VARIABLE, "admin token")),
-              new GodToken(godToken)),
+              new GodToken(godToken),
+              accessLog),
           new Surroundings(guests, databaseProperties(options, environment)));
       new WarmUp(server.uri(), godToken).read(options.startUp().warmUp());
       return server;
@@ -106,7 +128,11 @@ final class RunningServer implements AutoCloseable {
 
   /** What Spring's beans are given. */
   private record Parts(
-      RedisClientConnection connection, RedisOwnership ownership, AdminToken admin, GodToken god) {}
+      RedisClientConnection connection,
+      RedisOwnership ownership,
+      AdminToken admin,
+      GodToken god,
+      Optional<AccessLog> accessLog) {}
 
   /** What Spring is told beside its own configuration. */
   private record Surroundings(List<Class<?>> guests, Map<String, Object> properties) {}
@@ -142,18 +168,38 @@ final class RunningServer implements AutoCloseable {
     return redis;
   }
 
+  private Optional<AccessLog> openAccessLog(ListenOptions listen) throws StartFailure {
+    if (listen.accessLog().isEmpty()) {
+      return Optional.empty();
+    }
+    AccessLogOptions wanted = listen.accessLog().get();
+    try {
+      AccessLog log = AccessLog.open(wanted, InstantSource.system());
+      parts.push(log);
+      return Optional.of(log);
+    } catch (IOException | InvalidPathException e) {
+      throw new StartFailure(
+          "the access log "
+              + wanted.target()
+              + " cannot be written ("
+              + e
+              + "); name another file with --access-log",
+          e);
+    }
+  }
+
   private void startSpring(ServerOptions options, Parts given, Surroundings surroundings)
       throws StartFailure {
     SpringApplication application = new SpringApplication(ServerApplication.class);
     application.addPrimarySources(surroundings.guests());
     application.setRegisterShutdownHook(false);
-    application.setDefaultProperties(Map.of("server.port", options.port()));
+    Map<String, Object> properties = new HashMap<>(surroundings.properties());
+    properties.put("server.port", options.port());
+    properties.put("server.address", options.listen().address().getHostAddress());
+    application.setEnvironment(new OwnEnvironment(properties));
+    application.setAddCommandLineProperties(false);
     application.addInitializers(
         context -> {
-          context
-              .getEnvironment()
-              .getPropertySources()
-              .addFirst(new MapPropertySource("command line", surroundings.properties()));
           GenericApplicationContext beans = (GenericApplicationContext) context;
           beans.registerBean(ServerOptions.class, () -> options);
           beans.registerBean(OriginSettings.class, options::origin);
@@ -161,6 +207,9 @@ final class RunningServer implements AutoCloseable {
           beans.getBeanFactory().registerSingleton("redisOwnership", given.ownership());
           beans.getBeanFactory().registerSingleton("adminToken", given.admin());
           beans.getBeanFactory().registerSingleton("godToken", given.god());
+          given
+              .accessLog()
+              .ifPresent(log -> beans.getBeanFactory().registerSingleton("accessLog", log));
         });
     try {
       context = application.run();
@@ -178,7 +227,7 @@ final class RunningServer implements AutoCloseable {
       cause = cause.getCause();
     }
     if (cause instanceof BindException) {
-      return portTaken(options.port());
+      return portTaken(options.listen());
     }
     if (cause instanceof OtherSeed) {
       return String.valueOf(cause.getMessage());
@@ -198,19 +247,28 @@ final class RunningServer implements AutoCloseable {
    * Asks for the port before anything else is started, so that the usual mistake is answered at
    * once.
    */
-  private static void checkFree(int port) throws StartFailure {
+  private static void checkFree(ListenOptions listen) throws StartFailure {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      socket.bind(new InetSocketAddress(listen.address(), listen.port()));
     } catch (IOException e) {
-      throw new StartFailure(portTaken(port), e);
+      if (String.valueOf(e.getMessage()).contains("assign requested address")) {
+        throw new StartFailure(
+            "this machine has no address "
+                + listen.address().getHostAddress()
+                + "; correct --address, or leave it out for this machine only",
+            e);
+      }
+      throw new StartFailure(portTaken(listen), e);
     }
   }
 
-  private static String portTaken(int port) {
+  private static String portTaken(ListenOptions listen) {
     return "port "
-        + port
-        + " on 127.0.0.1 cannot be used, another program has it; choose another with --port, or 0 for any free one";
+        + listen.port()
+        + " on "
+        + listen.address().getHostAddress()
+        + " cannot be used, another program has it; choose another with --port, or 0 for any free one";
   }
 
   private static String secret(Map<String, String> environment, String variable, String what) {
@@ -231,7 +289,15 @@ final class RunningServer implements AutoCloseable {
   }
 
   URI uri() {
-    return URI.create("http://127.0.0.1:" + port);
+    return URI.create("http://" + listen.urlHost() + ":" + port);
+  }
+
+  /** As {@link #close()}, after the clients were let go. */
+  private void end() {
+    if (context instanceof WebServerApplicationContext web && web.getWebServer() != null) {
+      Drain.run(web.getWebServer());
+    }
+    close();
   }
 
   /** Stops everything in the opposite order; once. */

@@ -5,7 +5,10 @@ import autus.responsecache.ResponseCache;
 import autus.responsecache.RouteTable;
 import autus.responsecache.redis.RedisClientConnection;
 import autus.responsecache.redis.RedisKeys;
+import autus.server.accesslog.UpstreamTime;
+import autus.server.admission.Admission;
 import autus.server.analytics.ApiCallCounter;
+import autus.server.connector.FinishedRequests;
 import autus.server.failure.FailureBarrier;
 import autus.server.god.GodToken;
 import autus.server.input.BodyLimit;
@@ -102,17 +105,31 @@ class ServerConfiguration {
             clock,
             (request, role) ->
                 role.equals(GodToken.ROLE) && god.isCarriedBy(request.getHeader("Authorization")),
-            (route, request) ->
-                calls.count(
-                    route.method(),
-                    route.path(),
-                    request.getHeader(ApiCallCounter.CLIENT_HEADER),
-                    request.getRemoteAddr())));
+            (route, request) -> {
+              request.setAttribute(FinishedRequests.ROUTE, route.declared());
+              calls.count(
+                  route.method(),
+                  route.path(),
+                  request.getHeader(ApiCallCounter.CLIENT_HEADER),
+                  request.getRemoteAddr());
+            }));
   }
 
   @Bean
   FilterRegistrationBean<Filter> failureBarrier() {
     return before(Ordered.HIGHEST_PRECEDENCE, new FailureBarrier());
+  }
+
+  /** Before the cache, whose answers are nobody's who may not come in. */
+  @Bean
+  FilterRegistrationBean<Filter> admission(ServerOptions options) {
+    return before(CACHE_ORDER - 1, new Admission(options.listen().allowedHosts()));
+  }
+
+  /** After the cache: what reaches the origin. */
+  @Bean
+  FilterRegistrationBean<Filter> upstreamTime() {
+    return before(CACHE_ORDER + 2, new UpstreamTime());
   }
 
   /** After the cache, which counts every request, also one that is refused. */

@@ -1,30 +1,35 @@
 package autus.server;
 
 import autus.responsecache.redis.RedisAddress;
+import autus.server.accesslog.AccessLogOptions;
 import autus.server.modes.CacheMode;
 import autus.server.origin.DatabaseAddress;
 import autus.server.origin.OriginMode;
 import autus.server.origin.OriginSettings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The command line, understood and checked.
  *
- * @param port TCP port on the loopback interface; 0 for any free one
+ * @param listen where the server listens
  * @param redis the Redis to use; none if the server starts its own
  */
 record ServerOptions(
-    int port,
+    ListenOptions listen,
     Optional<RedisAddress> redis,
     CacheOptions cache,
     OriginSettings origin,
@@ -33,7 +38,9 @@ record ServerOptions(
   static final String USAGE =
       """
       Usage: java -jar autus-server.jar [options]
-        --port N            port on 127.0.0.1, 0 for any free one (default 8003)
+        --port N            port, 0 for any free one (default 8003)
+        --address IP        address to listen at, such as 0.0.0.0 for every one (default 127.0.0.1: this machine only)
+        --allowed-host NAMES  further names under which browsers may call the server, separated by commas
         --redis URI         Redis to use (default: starts its own), as redis://host:port/0,
                             redis-sentinel://host:port,host:port/0#master or redis-cluster://host:port,host:port
         --cache MODE        off, as-shipped or corrected (default corrected)
@@ -43,6 +50,8 @@ record ServerOptions(
         --event-rows N      events in the seed of the database origin (default 100000)
         --database URL      PostgreSQL to use, as postgresql://user:password@host:port/name (default: embedded H2);
                             the password may also come from AUTUS_DATABASE_PASSWORD of the environment
+        --access-log FILE   appends a line for each request to that file; - for standard error
+        --access-log-form FORM  combined or json (default combined)
         --warm-up PATHS     cached routes to read before the server is ready, separated by commas
         --redis-aof FOLDER  where the server's own Redis keeps an append-only file (default: no persistence)
         --exit-with-parent  end when standard input does
@@ -53,10 +62,17 @@ record ServerOptions(
 
   private static final int DEFAULT_PORT = 8003;
   private static final int MAX_PORT = 65_535;
+  private static final String DEFAULT_ADDRESS = "127.0.0.1";
+  private static final Pattern ADDRESS = Pattern.compile("[0-9]+(\\.[0-9]+){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,253}|\\[[0-9a-fA-F:.]+]");
   private static final String EXIT_WITH_PARENT = "--exit-with-parent";
   private static final Set<String> WITH_VALUE =
       Set.of(
           "--port",
+          "--address",
+          "--allowed-host",
+          "--access-log",
+          "--access-log-form",
           "--redis",
           "--cache",
           "--near",
@@ -83,7 +99,7 @@ record ServerOptions(
   static ServerOptions parse(String[] arguments) throws InvalidOption {
     Map<String, String> values = values(List.of(arguments));
     return new ServerOptions(
-        port(values),
+        listen(values),
         redis(values),
         new CacheOptions(
             cacheMode(values.getOrDefault("--cache", CacheMode.CORRECTED.label())), near(values)),
@@ -125,9 +141,68 @@ record ServerOptions(
     return values;
   }
 
-  private static int port(Map<String, String> values) throws InvalidOption {
-    String text = values.getOrDefault("--port", Integer.toString(DEFAULT_PORT));
-    return number("--port", text, 0, MAX_PORT);
+  /** TCP port; 0 for any free one. */
+  int port() {
+    return listen.port();
+  }
+
+  private static ListenOptions listen(Map<String, String> values) throws InvalidOption {
+    String port = values.getOrDefault("--port", Integer.toString(DEFAULT_PORT));
+    return new ListenOptions(
+        number("--port", port, 0, MAX_PORT),
+        address(values.getOrDefault("--address", DEFAULT_ADDRESS)),
+        allowedHosts(values),
+        accessLog(values));
+  }
+
+  private static InetAddress address(String text) throws InvalidOption {
+    if (ADDRESS.matcher(text).matches()) {
+      try {
+        // A literal: nothing is looked up.
+        return InetAddress.getByName(text);
+      } catch (UnknownHostException e) {
+        // Said below, as for any other text.
+      }
+    }
+    throw new InvalidOption(
+        "option --address must be an IP address such as 0.0.0.0 or ::1, not \"" + text + "\"");
+  }
+
+  private static Set<String> allowedHosts(Map<String, String> values) throws InvalidOption {
+    Set<String> hosts = new LinkedHashSet<>();
+    for (String host : values.getOrDefault("--allowed-host", "").split(",", -1)) {
+      if (!host.isBlank()) {
+        hosts.add(host.strip());
+      }
+    }
+    for (String host : hosts) {
+      if (!HOST.matcher(host).matches()) {
+        throw new InvalidOption(
+            "option --allowed-host must list names without a port, such as bench.example.org; \""
+                + host
+                + "\" is none");
+      }
+    }
+    return hosts;
+  }
+
+  private static Optional<AccessLogOptions> accessLog(Map<String, String> values)
+      throws InvalidOption {
+    Optional<String> target = Optional.ofNullable(values.get("--access-log"));
+    String form = values.getOrDefault("--access-log-form", AccessLogOptions.Form.COMBINED.label());
+    if (target.isEmpty() && values.containsKey("--access-log-form")) {
+      throw new InvalidOption("option --access-log-form needs --access-log");
+    }
+    Optional<AccessLogOptions.Form> known = AccessLogOptions.Form.of(form);
+    if (known.isEmpty()) {
+      throw new InvalidOption(
+          "option --access-log-form must be one of "
+              + AccessLogOptions.Form.labels()
+              + ", not \""
+              + form
+              + "\"");
+    }
+    return target.map(file -> new AccessLogOptions(file, known.get()));
   }
 
   private static Optional<RedisAddress> redis(Map<String, String> values) throws InvalidOption {

@@ -28,6 +28,8 @@ class ArchitectureTest {
           entry("input", Set.of()),
           entry("failure", Set.of()),
           entry("connector", Set.of()),
+          entry("admission", Set.of()),
+          entry("accesslog", Set.of("connector")),
           entry("analytics", Set.of("origin", "input")),
           entry("devices", Set.of("origin", "input")),
           entry("twin", Set.of("origin", "input")),
@@ -35,7 +37,7 @@ class ArchitectureTest {
           entry("modes", Set.of()),
           entry("redisprocess", Set.of()),
           entry("documentation", Set.of()),
-          entry("monitoring", Set.of("modes", "origin", "analytics")),
+          entry("monitoring", Set.of("modes", "origin", "analytics", "connector")),
           entry("admin", Set.of("modes", "origin", "monitoring")));
 
   /** Library package to the only packages that may import it; the root's name is empty. */

@@ -224,7 +224,7 @@ class CacheModesTest {
 
   @Test
   void theAdminInterfaceRefusesWhoDoesNotKnowTheToken() throws Exception {
-    assertThat(server.get("/admin/state").statusCode()).isEqualTo(403);
+    assertThat(server.get("/admin/state").statusCode()).isEqualTo(401);
     HttpResponse<String> wrong =
         server.send(server.request("/%61dmin/counters").header("X-Autus-Admin-Token", "guess"));
     assertThat(wrong.statusCode()).isEqualTo(403);

@@ -65,6 +65,11 @@ class ServerOptionsTest {
           --port=               | option --port needs a value
           --port 70000          | option --port must be a whole number from 0 to 65535, not "70000"
           --port x              | option --port must be a whole number from 0 to 65535, not "x"
+          --address bench.example | option --address must be an IP address such as 0.0.0.0 or ::1, not "bench.example"
+          --address 1.2.3.999   | option --address must be an IP address
+          --allowed-host a:80   | option --allowed-host must list names without a port
+          --access-log-form json | option --access-log-form needs --access-log
+          --access-log - --access-log-form xml | option --access-log-form must be one of combined, json, not "xml"
           --port 1 --port 2     | option --port is given twice
           --near 0              | option --near must be a whole number from 1 to 512, not "0"
           --cache on            | option --cache must be one of off, as-shipped, corrected, not "on"

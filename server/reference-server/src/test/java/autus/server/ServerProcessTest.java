@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import autus.faults.Conditions;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,7 +20,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,11 +147,119 @@ class ServerProcessTest {
                 + " (for example: apt-get install redis-server), or name a running Redis with --redis\n");
   }
 
+  @Test
+  void nothingInTheEnvironmentOrTheWorkingDirectoryCountsBesideTheOptions() throws Exception {
+    Files.writeString(
+        folder.resolve("application.yaml"), "server: {port: 1, address: 0.0.0.0}\nmanagement.server.port: 2\n");
+    Files.writeString(folder.resolve("application.properties"), "server.port=1\n");
+    Files.writeString(
+        Files.createDirectory(folder.resolve("config")).resolve("application.yaml"),
+        "spring.datasource.url: jdbc:h2:file:./stray\n");
+    Process server =
+        start(
+            System.getenv("PATH"),
+            Map.of(
+                "SERVER_PORT", "1",
+                "SERVER_ADDRESS", "0.0.0.0",
+                "MANAGEMENT_SERVER_PORT", "2",
+                "SPRING_PROFILES_ACTIVE", "other",
+                "SPRING_APPLICATION_JSON", "{\"server.port\": 1}",
+                "SPRING_CONFIG_ADDITIONAL_LOCATION", "file:./",
+                "SPRING_CONFIG_LOCATION", "file:./application.yaml",
+                "LOGGING_LEVEL_ROOT", "DEBUG"),
+            List.of("--port", "0"));
+    try {
+      URI uri = readyUri(server);
+      assertThat(uri.getHost()).isEqualTo("127.0.0.1");
+      assertThat(uri.getPort()).isGreaterThan(1_023);
+      assertThat(redisOf(uri)).isPositive();
+      assertThat(errors()).isEmpty();
+      assertThat(folder.resolve("stray.mv.db")).doesNotExist();
+    } finally {
+      server.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aServerThatIsToldToEndResetsNoRequest() throws Exception {
+    Process server = start("--port", "0");
+    int clients = 8;
+    ExecutorService threads = Executors.newFixedThreadPool(clients);
+    try {
+      URI uri = readyUri(server);
+      CountDownLatch warm = new CountDownLatch(clients * 20);
+      List<Future<Boolean>> running = new ArrayList<>();
+      for (int client = 0; client < clients; client++) {
+        running.add(threads.submit(() -> readUntilRefused(uri, warm)));
+      }
+      assertThat(warm.await(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      server.destroy(); // SIGTERM
+      for (Future<Boolean> client : running) {
+        assertThat(client.get(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      }
+      assertThat(server.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } finally {
+      threads.shutdownNow();
+      server.destroyForcibly();
+    }
+  }
+
+  /** Reads on connections that are kept as long as the server keeps them, until it takes none. */
+  private static boolean readUntilRefused(URI server, CountDownLatch warm) throws IOException {
+    while (true) {
+      Socket socket;
+      try {
+        socket = new Socket(server.getHost(), server.getPort());
+      } catch (ConnectException e) {
+        return true; // nobody listens: the server is gone, and nothing was sent
+      }
+      try (socket) {
+        socket.setSoTimeout((int) LONGEST.toMillis());
+        InputStream input = socket.getInputStream();
+        boolean last = false;
+        while (!last) {
+          // The simulated origin takes 50 ms: there is always a request under way.
+          socket
+              .getOutputStream()
+              .write(
+                  "GET /devices/stats HTTP/1.1\r\nHost: localhost\r\nCache-Control: no-cache\r\n\r\n"
+                      .getBytes(StandardCharsets.US_ASCII));
+          String head = head(input);
+          assertThat(head).startsWith("HTTP/1.1 200");
+          input.readNBytes(bodyBytes(head));
+          last = head.toLowerCase(Locale.ROOT).contains("connection: close");
+          warm.countDown();
+        }
+      }
+    }
+  }
+
+  private static String head(InputStream input) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int value = input.read();
+      assertThat(value).as("the answer ends after: %s", head).isNotNegative();
+      head.append((char) value);
+    }
+    return head.toString();
+  }
+
+  private static int bodyBytes(String head) {
+    Matcher length = Pattern.compile("(?i)content-length: (\\d+)").matcher(head);
+    assertThat(length.find()).isTrue();
+    return Integer.parseInt(length.group(1));
+  }
+
   private Process start(String... options) throws IOException {
     return start(System.getenv("PATH"), List.of(options));
   }
 
   private Process start(String searchPath, List<String> options) throws IOException {
+    return start(searchPath, Map.of(), options);
+  }
+
+  private Process start(String searchPath, Map<String, String> environment, List<String> options)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -154,6 +273,8 @@ class ServerProcessTest {
     builder.environment().put("AUTUS_ADMIN_TOKEN", TestServer.TOKEN);
     builder.environment().put("AUTUS_GOD_TOKEN", TestServer.GOD_TOKEN);
     builder.environment().put("PATH", searchPath);
+    builder.environment().putAll(environment);
+    builder.directory(folder.toFile());
     builder.redirectError(folder.resolve("errors").toFile());
     return builder.start();
   }

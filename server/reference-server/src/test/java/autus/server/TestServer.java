@@ -98,6 +98,20 @@ final class TestServer implements AutoCloseable {
     }
   }
 
+  /** As {@link #raw}, with these header lines instead of a Host. */
+  String rawWith(String requestLine, String headers) throws IOException {
+    return rawWith(requestLine, headers, "");
+  }
+
+  String rawWith(String requestLine, String headers, String body) throws IOException {
+    try (Socket socket = new Socket(server.uri().getHost(), server.uri().getPort())) {
+      socket.setSoTimeout((int) REQUEST_TIMEOUT.toMillis());
+      String request = requestLine + "\r\n" + headers + "\r\nConnection: close\r\n\r\n" + body;
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+  }
+
   HttpResponse<String> delete(String path) throws IOException, InterruptedException {
     return send(request(path).DELETE());
   }

@@ -23,6 +23,12 @@ record Problem(int status, String title, String detail) {
             + ": send Authorization: Bearer <token> with its token");
   }
 
+  /** A request that carries no credential at all. */
+  static Problem unauthorized(String role) {
+    return new Problem(
+        HttpServletResponse.SC_UNAUTHORIZED, "Unauthorized", forbidden(role).detail());
+  }
+
   /** A query that cannot be decoded. */
   static Problem badQuery() {
     return new Problem(

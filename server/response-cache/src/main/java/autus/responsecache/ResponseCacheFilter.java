@@ -76,7 +76,12 @@ final class ResponseCacheFilter implements Filter {
       throws IOException, ServletException {
     Optional<String> role = route.key().role();
     if (role.isPresent() && !host.roles().holds(request, role.get())) {
-      refuse(Problem.forbidden(role.get()), exchange, response);
+      if (request.getHeader("Authorization") == null) {
+        response.setHeader("WWW-Authenticate", "Bearer");
+        refuse(Problem.unauthorized(role.get()), exchange, response);
+      } else {
+        refuse(Problem.forbidden(role.get()), exchange, response);
+      }
       return;
     }
     Optional<String> key;

@@ -22,6 +22,10 @@ class AdminGate implements HandlerInterceptor, WebMvcConfigurer {
 
   static final String HEADER = "X-Autus-Admin-Token";
 
+  private static final String SCHEME = "Bearer ";
+  private static final String TOKEN =
+      "the token is AUTUS_ADMIN_TOKEN of the server's environment, or printed when it starts";
+
   private final AdminToken token;
 
   AdminGate(AdminToken token) {
@@ -36,23 +40,38 @@ class AdminGate implements HandlerInterceptor, WebMvcConfigurer {
   @Override
   public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
       throws UnknownHostException {
-    @Nullable String given = request.getHeader(HEADER);
     // The container gives a literal address, so nothing is looked up.
     if (!InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()) {
-      throw refused("the admin interface answers only on this machine");
+      throw refused(HttpStatus.FORBIDDEN, "the admin interface answers only on this machine");
     }
-    if (given == null || !token.matches(given)) {
+    @Nullable String given = credential(request);
+    if (given == null) {
+      ErrorResponseException refusal =
+          refused(HttpStatus.UNAUTHORIZED, "the header " + HEADER + " is missing; " + TOKEN);
+      // The header is ours; the token is taken as a bearer token too, so that this is true.
+      refusal.getHeaders().set("WWW-Authenticate", "Bearer");
+      throw refusal;
+    }
+    if (!token.matches(given)) {
       throw refused(
-          "the header "
-              + HEADER
-              + (given == null ? " is missing" : " is not the token of this start")
-              + "; the token is AUTUS_ADMIN_TOKEN of the server's environment, or printed when it starts");
+          HttpStatus.FORBIDDEN,
+          "the header " + HEADER + " is not the token of this start; " + TOKEN);
     }
     return true;
   }
 
-  private static ErrorResponseException refused(String detail) {
+  private static @Nullable String credential(HttpServletRequest request) {
+    @Nullable String given = request.getHeader(HEADER);
+    @Nullable String bearer = request.getHeader("Authorization");
+    return given == null
+            && bearer != null
+            && bearer.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        ? bearer.substring(SCHEME.length()).strip()
+        : given;
+  }
+
+  private static ErrorResponseException refused(HttpStatus status, String detail) {
     return new ErrorResponseException(
-        HttpStatus.FORBIDDEN, ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, detail), null);
+        status, ProblemDetail.forStatusAndDetail(status, detail), null);
   }
 }

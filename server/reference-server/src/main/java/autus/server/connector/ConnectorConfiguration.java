@@ -1,5 +1,7 @@
 package autus.server.connector;
 
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -7,12 +9,23 @@ import org.springframework.context.annotation.Configuration;
 
 /** Sets Tomcat up beyond what properties can say. */
 @Configuration(proxyBeanMethods = false)
-public class ConnectorConfiguration {
+class ConnectorConfiguration {
 
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsInsteadOfPages() {
     return factory ->
         factory.addContextCustomizers(
             context -> context.getParent().getPipeline().addValve(new ProblemReportValve()));
+  }
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> finishedRequests(
+      ObjectProvider<FinishedRequests> listeners) {
+    return factory -> {
+      List<FinishedRequests> all = listeners.orderedStream().toList();
+      if (!all.isEmpty()) {
+        factory.addEngineValves(new FinishedRequestsValve(all));
+      }
+    };
   }
 }

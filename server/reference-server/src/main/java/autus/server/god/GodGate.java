@@ -2,6 +2,7 @@ package autus.server.god;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
@@ -31,13 +32,20 @@ class GodGate implements HandlerInterceptor, WebMvcConfigurer {
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    if (!token.isCarriedBy(request.getHeader("Authorization"))) {
-      throw new ErrorResponseException(
-          HttpStatus.FORBIDDEN,
-          ProblemDetail.forStatusAndDetail(
-              HttpStatus.FORBIDDEN,
-              "this route needs the role god: send Authorization: Bearer <token>; the token is AUTUS_GOD_TOKEN of the server's environment, or printed when it starts"),
+    @Nullable String credential = request.getHeader("Authorization");
+    if (!token.isCarriedBy(credential)) {
+      HttpStatus status = credential == null ? HttpStatus.UNAUTHORIZED : HttpStatus.FORBIDDEN;
+      ErrorResponseException refusal =
+          new ErrorResponseException(
+              status,
+              ProblemDetail.forStatusAndDetail(
+                  status,
+                  "this route needs the role god: send Authorization: Bearer <token>; the token is AUTUS_GOD_TOKEN of the server's environment, or printed when it starts"),
           null);
+      if (credential == null) {
+        refusal.getHeaders().set("WWW-Authenticate", "Bearer");
+      }
+      throw refusal;
     }
     return true;
   }

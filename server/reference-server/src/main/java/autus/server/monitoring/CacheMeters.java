@@ -1,7 +1,10 @@
 package autus.server.monitoring;
 
 import autus.responsecache.CacheCounters;
+import autus.responsecache.CachedRead;
 import autus.responsecache.ResponseCache;
+import autus.responsecache.Route;
+import autus.responsecache.RouteTable;
 import autus.responsecache.redis.RedisFacts.Memory;
 import autus.server.analytics.ApiCallCounter;
 import autus.server.origin.Origin;
@@ -22,8 +25,15 @@ class CacheMeters implements MeterBinder {
   private final Origin origin;
   private final ApiCallCounter calls;
   private final RedisWatch redis;
+  private final RouteTable routes;
 
-  CacheMeters(ResponseCache cache, Origin origin, ApiCallCounter calls, RedisWatch redis) {
+  CacheMeters(
+      ResponseCache cache,
+      Origin origin,
+      ApiCallCounter calls,
+      RedisWatch redis,
+      RouteTable routes) {
+    this.routes = routes;
     this.cache = cache;
     this.origin = origin;
     this.calls = calls;
@@ -53,9 +63,42 @@ class CacheMeters implements MeterBinder {
     FunctionCounter.builder("autus.api.calls.overflow", calls, ApiCallCounter::overflow)
         .register(registry);
     bindRedis(registry);
+    bindRoutes(registry);
     FunctionCounter.builder("autus.origin.loads", origin, counted -> counted.counts().loads())
         .register(registry);
     FunctionCounter.builder("autus.origin.queries", origin, counted -> counted.counts().queries())
+        .register(registry);
+  }
+
+  /** What the cache did for each route that it keeps, and how often the origin computed it. */
+  private void bindRoutes(MeterRegistry registry) {
+    for (Route route : routes.routes()) {
+      if (route instanceof CachedRead) {
+        result(registry, route, "hit", CacheCounters.Snapshot::hits);
+        result(registry, route, "miss", CacheCounters.Snapshot::misses);
+        result(registry, route, "bypass", CacheCounters.Snapshot::bypasses);
+        FunctionCounter.builder(
+                "autus.route.loads",
+                origin,
+                counted ->
+                    counted.counts().loadsByRoute().getOrDefault(route.declared(), 0L))
+            .tag("route", route.declared())
+            .register(registry);
+      }
+    }
+  }
+
+  private void result(
+      MeterRegistry registry,
+      Route route,
+      String result,
+      ToLongFunction<CacheCounters.Snapshot> count) {
+    FunctionCounter.builder(
+            "autus.route.cache",
+            cache,
+            counted -> count.applyAsLong(counted.counters().of(route).snapshot()))
+        .tag("route", route.declared())
+        .tag("result", result)
         .register(registry);
   }
 
