@@ -13,10 +13,7 @@ import java.util.Set;
  * @param allowedHosts names under which it may be called, beside those of this machine
  */
 record ListenOptions(
-    int port,
-    InetAddress address,
-    Set<String> allowedHosts,
-    Optional<AccessLogOptions> accessLog) {
+    int port, InetAddress address, Set<String> allowedHosts, Optional<AccessLogOptions> accessLog) {
 
   ListenOptions {
     allowedHosts = Set.copyOf(allowedHosts);

@@ -149,6 +149,9 @@ final class RunningServer implements AutoCloseable {
               properties.put("spring.datasource.url", database.jdbcUrl());
               properties.put("spring.datasource.username", database.user());
               properties.put(
+                  "spring.datasource.hikari.connection-timeout",
+                  DatabaseAddress.LONGEST_WAIT.toMillis());
+              properties.put(
                   "spring.datasource.password",
                   database
                       .password()

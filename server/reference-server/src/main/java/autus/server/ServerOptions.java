@@ -63,7 +63,8 @@ record ServerOptions(
   private static final int DEFAULT_PORT = 8003;
   private static final int MAX_PORT = 65_535;
   private static final String DEFAULT_ADDRESS = "127.0.0.1";
-  private static final Pattern ADDRESS = Pattern.compile("[0-9]+(\\.[0-9]+){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+  private static final Pattern ADDRESS =
+      Pattern.compile("[0-9]+(\\.[0-9]+){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,253}|\\[[0-9a-fA-F:.]+]");
   private static final String EXIT_WITH_PARENT = "--exit-with-parent";
   private static final Set<String> WITH_VALUE =

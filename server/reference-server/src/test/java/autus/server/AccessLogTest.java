@@ -33,7 +33,8 @@ class AccessLogTest {
       server.send(server.request("/devices/stats?x=%22").header("User-Agent", "a\"b\\c"));
       server.raw("GET /%00 HTTP/1.1");
       List<String> lines = lines(file, 3);
-      String start = "127\\.0\\.0\\.1 - - \\[\\d\\d/[A-Z][a-z]{2}/\\d{4}:\\d\\d:\\d\\d:\\d\\d \\+0000] ";
+      String start =
+          "127\\.0\\.0\\.1 - - \\[\\d\\d/[A-Z][a-z]{2}/\\d{4}:\\d\\d:\\d\\d:\\d\\d \\+0000] ";
       assertThat(lines.get(0))
           .matches(
               start

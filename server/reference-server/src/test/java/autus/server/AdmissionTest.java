@@ -52,7 +52,8 @@ class AdmissionTest {
         assertThat(answer).doesNotStartWith("HTTP/1.1 421 ");
       }
     }
-    assertThat(server.rawWith("GET /health HTTP/1.1", "Host: " + host)).startsWith("HTTP/1.1 " + status);
+    assertThat(server.rawWith("GET /health HTTP/1.1", "Host: " + host))
+        .startsWith("HTTP/1.1 " + status);
   }
 
   @Test
@@ -80,8 +81,7 @@ class AdmissionTest {
     String answer =
         server.rawWith("POST /analytics/track HTTP/1.1", String.join("\r\n", headers), body);
     assertThat(answer).startsWith("HTTP/1.1 " + status);
-    assertThat(
-            server.rawWith("GET /health HTTP/1.1", "Host: localhost\r\nOrigin: " + origin))
+    assertThat(server.rawWith("GET /health HTTP/1.1", "Host: localhost\r\nOrigin: " + origin))
         .startsWith("HTTP/1.1 200");
   }
 

@@ -150,7 +150,8 @@ class ServerProcessTest {
   @Test
   void nothingInTheEnvironmentOrTheWorkingDirectoryCountsBesideTheOptions() throws Exception {
     Files.writeString(
-        folder.resolve("application.yaml"), "server: {port: 1, address: 0.0.0.0}\nmanagement.server.port: 2\n");
+        folder.resolve("application.yaml"),
+        "server: {port: 1, address: 0.0.0.0}\nmanagement.server.port: 2\n");
     Files.writeString(folder.resolve("application.properties"), "server.port=1\n");
     Files.writeString(
         Files.createDirectory(folder.resolve("config")).resolve("application.yaml"),

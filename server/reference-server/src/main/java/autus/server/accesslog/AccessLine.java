@@ -25,8 +25,7 @@ record AccessLine(
 
   private static final String ABSENT = "-";
   private static final DateTimeFormatter APACHE =
-      DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   String combined() {
     return request.getRemoteAddr()

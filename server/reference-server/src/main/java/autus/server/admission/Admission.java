@@ -68,8 +68,7 @@ public final class Admission implements Filter {
     } catch (IllegalArgumentException e) {
       return true;
     }
-    return authority == null
-        || !(authority.equalsIgnoreCase(host) || hosts.isAllowed(authority));
+    return authority == null || !(authority.equalsIgnoreCase(host) || hosts.isAllowed(authority));
   }
 
   private static void refuse(HttpServletResponse response, int status, String title, String detail)

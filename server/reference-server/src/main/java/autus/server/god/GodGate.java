@@ -41,7 +41,7 @@ class GodGate implements HandlerInterceptor, WebMvcConfigurer {
               ProblemDetail.forStatusAndDetail(
                   status,
                   "this route needs the role god: send Authorization: Bearer <token>; the token is AUTUS_GOD_TOKEN of the server's environment, or printed when it starts"),
-          null);
+              null);
       if (credential == null) {
         refusal.getHeaders().set("WWW-Authenticate", "Bearer");
       }

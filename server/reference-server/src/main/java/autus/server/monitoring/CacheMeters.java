@@ -80,8 +80,7 @@ class CacheMeters implements MeterBinder {
         FunctionCounter.builder(
                 "autus.route.loads",
                 origin,
-                counted ->
-                    counted.counts().loadsByRoute().getOrDefault(route.declared(), 0L))
+                counted -> counted.counts().loadsByRoute().getOrDefault(route.declared(), 0L))
             .tag("route", route.declared())
             .register(registry);
       }

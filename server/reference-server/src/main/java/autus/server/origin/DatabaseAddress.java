@@ -2,6 +2,7 @@ package autus.server.origin;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,12 @@ public record DatabaseAddress(String jdbcUrl, String user, Optional<String> pass
 
   /** The user when the URL names none. */
   static final String DEFAULT_USER = "autus";
+
+  /**
+   * How long a request waits for a connection, so that it is answered within two seconds when the
+   * database is away.
+   */
+  public static final Duration LONGEST_WAIT = Duration.ofMillis(1_500);
 
   private static final int DEFAULT_PORT = 5432;
 

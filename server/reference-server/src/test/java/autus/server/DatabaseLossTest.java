@@ -1,0 +1,55 @@
+package autus.server;
+
+import static autus.server.TestServer.json;
+import static autus.server.TestServer.outcome;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import autus.faults.Conditions;
+import autus.faults.TcpProxy;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What clients see when PostgreSQL goes away and comes back. */
+@Tag("process")
+class DatabaseLossTest {
+
+  @Test
+  void aDatabaseThatIsAwayIsAnsweredSoWithinTwoSecondsAndItsReturnIsNoticed() throws Exception {
+    try (PostgresForTests postgres = new PostgresForTests()) {
+      postgres.start();
+      int port = URI.create(postgres.url()).getPort();
+      try (TcpProxy proxy = new TcpProxy(port);
+          TestServer server =
+              TestServer.start(
+                  "--database",
+                  postgres.url().replace(":" + port + "/", ":" + proxy.port() + "/"))) {
+        server.get("/devices/list");
+        proxy.refuse();
+        proxy.cut();
+        assertThat(outcome(server.get("/devices/list"))).isEqualTo("HIT");
+        for (int time = 0; time < 3; time++) {
+          long startNanos = System.nanoTime();
+          for (HttpResponse<String> answer :
+              List.of(server.get("/analytics/pages"), server.track())) {
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+            assertThat(json(answer).get("detail").asString())
+                .startsWith("the database cannot be used");
+          }
+          assertThat(Duration.ofNanos(System.nanoTime() - startNanos))
+              .isLessThan(Duration.ofSeconds(4));
+        }
+        proxy.admit();
+        Conditions.await(
+            "the database is used again",
+            Duration.ofSeconds(20),
+            () -> server.get("/analytics/pages").statusCode() == 200);
+        assertThat(server.track().statusCode()).isEqualTo(200);
+      }
+    }
+  }
+}
