@@ -53,14 +53,8 @@ class ArchitectureTest {
           Map.entry("expression", Set.of()),
           Map.entry("measure", Set.of("exchange")),
           Map.entry("content", Set.of("exchange")),
-          Map.entry("load", Set.of("content", "exchange")),
-          Map.entry("load.driver", Set.of("load", "load.http", "exchange")),
-          Map.entry("load.http", Set.of("load", "content", "exchange")),
-          Map.entry("cache", Set.of("observe", "exchange", "measure")),
-          Map.entry("staleness", Set.of("observe", "exchange", "measure")),
-          Map.entry("predict", Set.of("scenario", "shape", "cachemodel", "measure")),
           Map.entry(
-              "run",
+              "plan",
               Set.of(
                   "scenario",
                   "shape",
@@ -68,9 +62,22 @@ class ArchitectureTest {
                   "observe",
                   "cachemodel",
                   "secret",
-                  "yaml",
                   "content",
-                  "load",
+                  "yaml")),
+          Map.entry("load.http", Set.of("plan", "target", "content", "exchange")),
+          Map.entry("load.driver", Set.of("plan", "shape", "load.http", "exchange")),
+          Map.entry("cache", Set.of("observe", "exchange", "measure")),
+          Map.entry("staleness", Set.of("observe", "exchange", "measure")),
+          Map.entry("predict", Set.of("plan", "shape", "cachemodel", "measure")),
+          Map.entry(
+              "run",
+              Set.of(
+                  "plan",
+                  "shape",
+                  "target",
+                  "observe",
+                  "secret",
+                  "yaml",
                   "load.driver",
                   "load.http",
                   "cache",
@@ -110,6 +117,7 @@ class ArchitectureTest {
                   "target",
                   "observe",
                   "cachemodel",
+                  "plan",
                   "run",
                   "lab",
                   "cache",
@@ -121,7 +129,7 @@ class ArchitectureTest {
                   "render",
                   "measure",
                   "exchange")),
-          Map.entry("console", Set.of("run", "document", "render", "measure", "exchange")));
+          Map.entry("console", Set.of("plan", "run", "document", "render", "measure", "exchange")));
 
   /** Library package to the only packages that may import it. */
   private static final Map<String, Set<String>> OWNERS =

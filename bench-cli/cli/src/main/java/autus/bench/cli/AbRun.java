@@ -11,6 +11,7 @@ import autus.bench.gate.Gate;
 import autus.bench.gate.GateJudge;
 import autus.bench.gate.GateOutcome;
 import autus.bench.measure.RunResult;
+import autus.bench.plan.Plan;
 import autus.bench.report.AlternatingReport;
 import autus.bench.report.GateTable;
 import autus.bench.report.ShortReport;
@@ -44,9 +45,9 @@ final class AbRun {
     try (progress) {
       gateOptions.refuseBaseline(spec, "--ab and --ab-target: side A is the baseline of gates");
       Scenario other = options.sideOf(spec, scenario);
-      AlternatingRun plan = AlternatingRun.of(service, scenario, other);
-      service.requireReachable(scenario);
-      service.requireReachable(other);
+      AlternatingRun plan = AlternatingRun.of(service, Plan.of(scenario), Plan.of(other));
+      service.requireReachable(Plan.of(scenario));
+      service.requireReachable(Plan.of(other));
       progress.begin("measuring what this machine can measure");
       service.calibrate();
       progress.begin(scenario.name());

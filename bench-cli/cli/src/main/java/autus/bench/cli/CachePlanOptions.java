@@ -3,6 +3,7 @@ package autus.bench.cli;
 import autus.bench.console.Progress;
 import autus.bench.measure.CacheStart;
 import autus.bench.measure.RunResult;
+import autus.bench.plan.Plan;
 import autus.bench.redis.RedisLocation;
 import autus.bench.run.CacheFlush;
 import autus.bench.run.CachePreparation;
@@ -68,7 +69,8 @@ final class CachePlanOptions {
       names = "--flush",
       paramLabel = "'METHOD PATH'",
       description =
-          "Cold: send this request to the target, or to a URL in place of the path; it must be answered with 2xx.")
+          "Cold: send this request to the target, or to a URL in place of the path; it must be"
+              + " answered with 2xx.")
   private @Nullable String flush;
 
   @Option(
@@ -141,17 +143,17 @@ final class CachePlanOptions {
       CacheStart start =
           state == CacheStart.State.COLD
               ? empty(preparation, way(spec, scenario), progress)
-              : preparation.warm(scenario);
+              : preparation.warm(Plan.of(scenario));
       String word = state == CacheStart.State.COLD ? "cold" : "warm";
       progress.note("cache %s: %s".formatted(word, start.how()));
       String name = states.size() == 1 ? scenario.name() : scenario.name() + "-" + word;
       progress.begin(name);
-      RunResult result = service.run(name, scenario, progress::update);
+      RunResult result = service.run(name, Plan.of(scenario), progress::update);
       results.add(result.withTruth(result.truth().withStart(start)));
     }
     if (states.isEmpty()) {
       progress.begin(scenario.name());
-      results.add(service.run(scenario.name(), scenario, progress::update));
+      results.add(service.run(scenario.name(), Plan.of(scenario), progress::update));
     }
     return results;
   }
@@ -179,7 +181,8 @@ final class CachePlanOptions {
               .map(text -> Checked.option(spec, "--flush-header", Header::parse, text))
               .toList();
       return new CacheFlush.ByRequest(
-          Checked.option(spec, "--flush", text -> request(scenario, text, headers), flush));
+          Checked.option(
+              spec, "--flush", text -> Plan.of(request(scenario, text, headers)), flush));
     }
     return new CacheFlush.ByWaiting(
         Checked.option(

@@ -2,6 +2,7 @@ package autus.bench.cli;
 
 import autus.bench.cachemodel.CacheModel;
 import autus.bench.console.ReportWriter;
+import autus.bench.plan.Plan;
 import autus.bench.predict.Predictor;
 import autus.bench.predict.Spread;
 import autus.bench.report.PredictionReport;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "predict",
     description =
-        "Predicts requests, hit rate, origin load and response times of a scenario by model, before any load.",
+        "Predicts requests, hit rate, origin load and response times of a scenario by model, before"
+            + " any load.",
     abbreviateSynopsis = true,
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
@@ -42,7 +44,8 @@ final class PredictCommand implements Callable<Integer> {
       names = "--set",
       paramLabel = "KEY=VALUE",
       description =
-          "What if: users, think-time, duration, hit-time, entries, weight[REQUEST], ttl[REQUEST] or load-time[REQUEST] were other; repeatable.")
+          "What if: users, think-time, duration, hit-time, entries, weight[REQUEST], ttl[REQUEST]"
+              + " or load-time[REQUEST] were other; repeatable.")
   private List<String> changes = new ArrayList<>();
 
   @Mixin private SolveOptions solve = new SolveOptions();
@@ -56,7 +59,10 @@ final class PredictCommand implements Callable<Integer> {
     List<Variant> variants = new ArrayList<>();
     CacheModel cache = cache(described);
     variants.add(
-        new Variant("no cache", Predictor.predictWithoutCache(described, cache), Optional.empty()));
+        new Variant(
+            "no cache",
+            Predictor.predictWithoutCache(Plan.of(described), cache),
+            Optional.empty()));
     boolean isAlone = changes.isEmpty() && !isAsked;
     variants.add(variant(isAlone ? "with the cache" : "as described", described));
     Scenario changed = described;
@@ -78,8 +84,9 @@ final class PredictCommand implements Callable<Integer> {
 
   private Variant variant(String name, Scenario scenario) {
     CacheModel cache = cache(scenario);
+    Plan plan = Plan.of(scenario);
     return new Variant(
-        name, Predictor.predict(scenario, cache), Spread.of(scenario, cache, scenario.seed()));
+        name, Predictor.predict(plan, cache), Spread.of(plan, cache, scenario.seed()));
   }
 
   private CacheModel cache(Scenario scenario) {

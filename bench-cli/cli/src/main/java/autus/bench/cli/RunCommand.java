@@ -11,6 +11,7 @@ import autus.bench.document.Section;
 import autus.bench.gate.Gate;
 import autus.bench.gate.GateOutcome;
 import autus.bench.measure.RunResult;
+import autus.bench.plan.Plan;
 import autus.bench.render.HtmlPage;
 import autus.bench.report.BrowserReport;
 import autus.bench.report.ComparisonTable;
@@ -56,13 +57,16 @@ final class RunCommand implements Callable<Integer> {
       names = {"-o", "--out"},
       paramLabel = "FILE",
       description =
-          "Also write the result as JSON; an invalid one is named FILE.invalid.json, the sides of --ab FILE.a.json and FILE.b.json, the runs of --cache-plan cold+warm FILE.cold.json and FILE.warm.json.")
+          "Also write the result as JSON; an invalid one is named FILE.invalid.json, the sides of"
+              + " --ab FILE.a.json and FILE.b.json, the runs of --cache-plan cold+warm"
+              + " FILE.cold.json and FILE.warm.json.")
   private @Nullable Path out;
 
   @Option(
       names = "--no-warmup",
       description =
-          "Begin at once, with a client that is cold and a measurement floor that is not known; the result says so.")
+          "Begin at once, with a client that is cold and a measurement floor that is not known; the"
+              + " result says so.")
   private boolean isCold;
 
   @Mixin private AbOptions ab = new AbOptions();
@@ -97,7 +101,8 @@ final class RunCommand implements Callable<Integer> {
       if (html != null) {
         throw new ParameterException(
             spec.commandLine(),
-            "--html shows one run; write both sides with --out and draw them with `compare --html`");
+            "--html shows one run; write both sides with --out and draw them with `compare"
+                + " --html`");
       }
       return new AbRun(spec, ab, gateOptions, Optional.ofNullable(out))
           .execute(service, scenario, gates, progress);
@@ -105,7 +110,7 @@ final class RunCommand implements Callable<Integer> {
     List<RunResult> results;
     try (progress) {
       if (!isCold) {
-        service.requireReachable(scenario);
+        service.requireReachable(Plan.of(scenario));
         progress.begin("measuring what this machine can measure");
         service.calibrate();
       }

@@ -1,5 +1,6 @@
 package autus.bench.cli;
 
+import autus.bench.plan.Plan;
 import autus.bench.predict.Goal;
 import autus.bench.predict.Solver;
 import autus.bench.scenario.Scenario;
@@ -16,7 +17,8 @@ final class SolveOptions {
       names = "--solve",
       paramLabel = "FIGURE=VALUE",
       description =
-          "Find the value of the key of --for at which the model gives this, such as hit-rate=91.2%%, throughput=24/s or p95=6ms.")
+          "Find the value of the key of --for at which the model gives this, such as"
+              + " hit-rate=91.2%%, throughput=24/s or p95=6ms.")
   private @Nullable String goal;
 
   @Option(
@@ -47,6 +49,15 @@ final class SolveOptions {
     Goal wanted = Goal.named(parts[0].strip());
     double value = Checked.option(spec, "--solve", wanted::parse, parts[1]);
     return Checked.option(
-        spec, "--for", asked -> Solver.solve(scenario, wanted, value, asked), String.valueOf(key));
+        spec,
+        "--for",
+        asked ->
+            WhatIf.parse(
+                Solver.solve(
+                    change -> Plan.of(WhatIf.parse(change).applyTo(scenario)),
+                    wanted,
+                    value,
+                    asked)),
+        String.valueOf(key));
   }
 }

@@ -1,6 +1,6 @@
 package autus.bench.console;
 
-import autus.bench.run.ProgressListener.PlannedLoad;
+import autus.bench.plan.PlannedLoad;
 import autus.bench.run.ProgressListener.RunProgress;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import autus.bench.document.Figures;
 import autus.bench.measure.Latencies;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
-import autus.bench.run.ProgressListener.PlannedLoad;
+import autus.bench.plan.PlannedLoad;
 import autus.bench.run.ProgressListener.RunProgress;
 import java.util.List;
 import java.util.Optional;

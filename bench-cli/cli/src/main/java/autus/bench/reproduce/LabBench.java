@@ -8,6 +8,7 @@ import autus.bench.lab.ServerCounters;
 import autus.bench.lab.ServerState;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
+import autus.bench.plan.Plan;
 import autus.bench.run.ProgressListener;
 import autus.bench.run.RunService;
 import autus.bench.run.Steps;
@@ -57,7 +58,7 @@ final class LabBench {
   RunResult measureAsIs(String name, Scenario scenario, ProgressListener progress)
       throws InterruptedException {
     ServerState before = admin.state();
-    return joined(runs.run(name, scenario, progress), scenario, before);
+    return joined(runs.run(name, Plan.of(scenario), progress), scenario, before);
   }
 
   /** What the client measured is kept also if the server cannot say any more what it counted. */
@@ -85,7 +86,7 @@ final class LabBench {
 
   /** A run of which only the times matter. */
   RunResult rehearse(Scenario scenario) throws InterruptedException {
-    return runs.run("warm-up", scenario, ProgressListener.NONE);
+    return runs.run("warm-up", Plan.of(scenario), ProgressListener.NONE);
   }
 
   /** The same for a single user's steps. */
@@ -94,6 +95,6 @@ final class LabBench {
     runs.calibrate();
     prepare(mode);
     ServerState before = admin.state();
-    return joined(runs.stepThrough(name, scenario, steps), scenario, before);
+    return joined(runs.stepThrough(name, Plan.of(scenario), steps), scenario, before);
   }
 }

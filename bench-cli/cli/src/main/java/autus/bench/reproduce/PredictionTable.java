@@ -4,6 +4,7 @@ import autus.bench.cachemodel.CacheModel;
 import autus.bench.document.Table;
 import autus.bench.document.Text;
 import autus.bench.measure.RunResult;
+import autus.bench.plan.Plan;
 import autus.bench.predict.Expectation;
 import autus.bench.predict.Expectation.Figure;
 import autus.bench.predict.Predictor;
@@ -49,7 +50,10 @@ final class PredictionTable {
                 table.row(
                     Pass.BEFORE.label(),
                     Figure.REQUESTS,
-                    Predictor.predictWithoutCache(scenario, cache).total().traffic().requestCount(),
+                    Predictor.predictWithoutCache(Plan.of(scenario), cache)
+                        .total()
+                        .traffic()
+                        .requestCount(),
                     (double) run.requestCount()));
     results
         .run(Pass.AS_SHIPPED)
@@ -59,7 +63,7 @@ final class PredictionTable {
 
   private void rows(Pass pass, RunResult run, CacheModel cache) {
     List<Expectation.Finding> findings =
-        Expectation.of(scenario, cache)
+        Expectation.of(Plan.of(scenario), cache)
             .map(expectation -> expectation.compareWith(run))
             .orElse(List.of());
     table.rows(pass.label(), findings);

@@ -1,6 +1,7 @@
 package autus.bench.content;
 
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +35,37 @@ public final class FeederSource implements ValueSource {
     return new FeederSource(rows, columns, false);
   }
 
-  /** Rows one after the other, in an order that the generator decides once for all users. */
-  public static FeederSource shuffled(
-      byte[][][] rows, List<@Nullable Variable> columns, RandomGenerator random) {
+  /**
+   * Rows one after the other, in an order that the seed decides once for all users.
+   *
+   * @param randomness gives the generator of a seed
+   */
+  public static ValueSource shuffled(
+      byte[][][] rows,
+      List<@Nullable Variable> columns,
+      LongFunction<RandomGenerator> randomness,
+      long seed) {
+    return new Shuffled(
+        inOrder(shuffled(rows, randomness.apply(seed)), columns),
+        other -> shuffled(rows, columns, randomness, other));
+  }
+
+  /** Rows in the order of one seed; other seeds give others. */
+  private record Shuffled(FeederSource rows, LongFunction<ValueSource> bySeed)
+      implements ValueSource {
+
+    @Override
+    public Drawer forUser(UserPlace user, RandomGenerator random) {
+      return rows.forUser(user, random);
+    }
+
+    @Override
+    public ValueSource withSeed(long seed) {
+      return bySeed.apply(seed);
+    }
+  }
+
+  private static byte[][][] shuffled(byte[][][] rows, RandomGenerator random) {
     byte[][][] mixed = rows.clone();
     for (int i = mixed.length - 1; i > 0; i--) {
       int other = random.nextInt(i + 1);
@@ -44,7 +73,7 @@ public final class FeederSource implements ValueSource {
       mixed[i] = mixed[other];
       mixed[other] = row;
     }
-    return new FeederSource(mixed, columns, false);
+    return mixed;
   }
 
   /** Each time any of the rows. */

@@ -9,6 +9,11 @@ public interface ValueSource {
   /** What one user draws from; it keeps the user's place. */
   Drawer forUser(UserPlace user, RandomGenerator random);
 
+  /** The same values in the order that another seed decides. */
+  default ValueSource withSeed(long seed) {
+    return this;
+  }
+
   /** Draws for one user, on its event loop. */
   @FunctionalInterface
   interface Drawer {

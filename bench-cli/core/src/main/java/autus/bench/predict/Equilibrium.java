@@ -2,12 +2,10 @@ package autus.bench.predict;
 
 import autus.bench.cachemodel.CacheModel;
 import autus.bench.cachemodel.CachedRequest;
+import autus.bench.plan.Plan;
+import autus.bench.plan.Population;
 import autus.bench.predict.Prediction.CacheEffect;
 import autus.bench.predict.Prediction.Traffic;
-import autus.bench.scenario.Request;
-import autus.bench.scenario.Scenario;
-import autus.bench.scenario.UserGroup;
-import autus.bench.scenario.WeightedRequest;
 import autus.bench.shape.ClosedLoad;
 import autus.bench.shape.ExponentialThinkTime;
 import autus.bench.shape.OpenLoad;
@@ -17,14 +15,15 @@ import autus.bench.shape.ThinkTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
- * Solves for throughput, hit ratios and response times of one scenario together, by repetition
- * until the number of requests stands. For one use.
+ * Solves for throughput, hit ratios and response times of one plan together, by repetition until
+ * the number of requests stands. For one use.
  */
 final class Equilibrium {
 
@@ -32,7 +31,7 @@ final class Equilibrium {
   private static final int MOST_ROUNDS = 500;
   private static final double PRECISION = 1e-10;
 
-  private final Scenario scenario;
+  private final Plan plan;
   private final CacheModel cache;
   private final double seconds;
   private final List<String> names;
@@ -46,11 +45,11 @@ final class Equilibrium {
   /** Mean and variance of the response time by endpoint, in seconds, refined round by round. */
   private final Map<String, Moments> moments = new HashMap<>();
 
-  Equilibrium(Scenario scenario, CacheModel cache, boolean isCacheOn) {
-    this.scenario = scenario;
+  Equilibrium(Plan plan, CacheModel cache, boolean isCacheOn) {
+    this.plan = plan;
     this.cache = cache;
-    this.seconds = Predictable.lengthNanos(scenario) / NANOS;
-    this.names = scenario.requests().stream().map(Request::name).toList();
+    this.seconds = Predictable.lengthNanos(plan) / NANOS;
+    this.names = plan.requestNames();
     Map<String, CachedRequest> described = new HashMap<>();
     cache.requests().forEach(each -> described.put(each.request(), each));
     for (String name : names) {
@@ -115,25 +114,34 @@ final class Equilibrium {
 
   private Map<String, Traffic> traffic() {
     Map<String, Traffic> traffic = new HashMap<>();
-    for (UserGroup group : scenario.groups()) {
+    for (Population group : plan.load().groups()) {
       Traffic ofGroup = traffic(group);
-      double totalWeight = group.totalWeight();
-      for (WeightedRequest each : group.mix()) {
-        double share = each.weight() / totalWeight;
-        traffic.merge(
-            each.request().name(),
-            new Traffic(share * ofGroup.requestCount(), share * ofGroup.requestsPerSecond()),
-            Equilibrium::sum);
-      }
+      shares(group)
+          .forEach(
+              (name, share) ->
+                  traffic.merge(
+                      name,
+                      new Traffic(
+                          share * ofGroup.requestCount(), share * ofGroup.requestsPerSecond()),
+                      Equilibrium::sum));
     }
     return traffic;
   }
 
-  private Traffic traffic(UserGroup group) {
-    if (group.load() instanceof OpenLoad open) {
+  /** The share of each request among those of a group, by its name. */
+  private Map<String, Double> shares(Population group) {
+    Map<Integer, Double> weights = group.mix().requestWeights();
+    double total = weights.values().stream().mapToDouble(weight -> weight).sum();
+    Map<String, Double> shares = new LinkedHashMap<>();
+    weights.forEach((request, weight) -> shares.put(names.get(request), weight / total));
+    return shares;
+  }
+
+  private Traffic traffic(Population group) {
+    if (group.shape() instanceof OpenLoad open) {
       return openTraffic(open);
     }
-    ClosedLoad load = Predictable.closed(group.load());
+    ClosedLoad load = Predictable.closed(group.shape());
     ClosedLoop loop =
         new ClosedLoop(
             load.users(),
@@ -168,13 +176,12 @@ final class Equilibrium {
   }
 
   /** Mean and variance over the mix of a group: the variance within and between its endpoints. */
-  private Moments response(UserGroup group) {
+  private Moments response(Population group) {
     double mean = 0;
     double square = 0;
-    double totalWeight = group.totalWeight();
-    for (WeightedRequest each : group.mix()) {
-      double share = each.weight() / totalWeight;
-      Moments one = of(moments, each.request().name());
+    for (Map.Entry<String, Double> each : shares(group).entrySet()) {
+      double share = each.getValue();
+      Moments one = of(moments, each.getKey());
       mean += share * one.meanSeconds();
       square += share * (one.variance() + one.meanSeconds() * one.meanSeconds());
     }
@@ -260,7 +267,7 @@ final class Equilibrium {
     }
     Eviction eviction = round.eviction();
     return new Prediction(
-        new Prediction.Endpoint(scenario.name(), traffic, effect, new TimeMixture(parts)),
+        new Prediction.Endpoint(plan.name(), traffic, effect, new TimeMixture(parts)),
         new Prediction.StoreUse(
             eviction.entryCount(allKeys(round.traffic()), seconds),
             Double.isInfinite(eviction.characteristicSeconds())
@@ -283,7 +290,7 @@ final class Equilibrium {
     return duration.toNanos() / NANOS;
   }
 
-  /** Every endpoint has an entry: a scenario names only declared requests. */
+  /** Every endpoint has an entry: a plan names all of its requests. */
   private static <T> T of(Map<String, T> map, String name) {
     return Objects.requireNonNull(map.get(name), name);
   }

@@ -4,14 +4,14 @@ import autus.bench.cachemodel.CacheModel;
 import autus.bench.measure.Metric;
 import autus.bench.measure.ResultMetrics;
 import autus.bench.measure.RunResult;
-import autus.bench.scenario.Scenario;
+import autus.bench.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What single runs of a scenario should show, each figure with the interval that holds 95 % of
- * them, from seeded plays ({@link Spread}). The cache is empty at first.
+ * What single runs of a plan should show, each figure with the interval that holds 95 % of them,
+ * from seeded plays ({@link Spread}). The cache is empty at first.
  */
 public final class Expectation {
 
@@ -60,12 +60,12 @@ public final class Expectation {
   }
 
   /**
-   * What the model expects of this scenario with this cache.
+   * What the model expects of this plan with this cache.
    *
    * @return empty if the load has too many requests to be played
    */
-  public static Optional<Expectation> of(Scenario scenario, CacheModel cache) {
-    return Spread.of(scenario, cache, scenario.seed()).map(Expectation::new);
+  public static Optional<Expectation> of(Plan plan, CacheModel cache) {
+    return Spread.of(plan, cache, plan.load().seed()).map(Expectation::new);
   }
 
   /** The figures that both the model and the run have. */

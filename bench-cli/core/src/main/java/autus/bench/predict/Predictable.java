@@ -1,7 +1,7 @@
 package autus.bench.predict;
 
 import autus.bench.error.UserErrorException;
-import autus.bench.scenario.Scenario;
+import autus.bench.plan.Plan;
 import autus.bench.shape.AfterDuration;
 import autus.bench.shape.ClosedLoad;
 import autus.bench.shape.LoadShape;
@@ -14,12 +14,13 @@ final class Predictable {
   private Predictable() {}
 
   /** How long the load lasts, in nanoseconds. */
-  static long lengthNanos(Scenario scenario) {
-    if (scenario.end() instanceof AfterDuration lasting) {
+  static long lengthNanos(Plan plan) {
+    if (plan.load().groups().get(0).shape().end() instanceof AfterDuration lasting) {
       return lasting.duration().toNanos();
     }
     throw new UserErrorException(
-        "the load cannot be predicted: it ends after a number of requests, which the models turn into no time; give it a duration");
+        "the load cannot be predicted: it ends after a number of requests, which the models turn"
+            + " into no time; give it a duration");
   }
 
   /** A load of users, without phases. */

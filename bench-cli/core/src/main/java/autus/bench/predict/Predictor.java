@@ -1,26 +1,26 @@
 package autus.bench.predict;
 
 import autus.bench.cachemodel.CacheModel;
-import autus.bench.scenario.Scenario;
+import autus.bench.plan.Plan;
 
 /**
- * Predicts a run from its scenario. Users answered faster send more, more writes invalidate more,
- * and more misses answer slower, so throughput and hit ratio are solved for together. Models:
- * {@link ClosedLoop} for the users, {@link KeyProcess} for each entry, {@link Eviction} for a
- * bounded store, {@link TimeMixture} for percentiles. No queue is modelled: without think time the
+ * Predicts a run from its plan. Users answered faster send more, more writes invalidate more, and
+ * more misses answer slower, so throughput and hit ratio are solved for together. Models: {@link
+ * ClosedLoop} for the users, {@link KeyProcess} for each entry, {@link Eviction} for a bounded
+ * store, {@link TimeMixture} for percentiles. No queue is modelled: without think time the
  * throughput is a bound that the machine's processors may not reach.
  */
 public final class Predictor {
 
   private Predictor() {}
 
-  /** The run as its scenario describes it, with this cache. */
-  public static Prediction predict(Scenario scenario, CacheModel cache) {
-    return new Equilibrium(scenario, cache, true).solve();
+  /** The run as it is planned, with this cache. */
+  public static Prediction predict(Plan plan, CacheModel cache) {
+    return new Equilibrium(plan, cache, true).solve();
   }
 
   /** The run without a cache: every cached request takes its load time. */
-  public static Prediction predictWithoutCache(Scenario scenario, CacheModel cache) {
-    return new Equilibrium(scenario, cache, false).solve();
+  public static Prediction predictWithoutCache(Plan plan, CacheModel cache) {
+    return new Equilibrium(plan, cache, false).solve();
   }
 }

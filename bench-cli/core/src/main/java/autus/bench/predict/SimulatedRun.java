@@ -2,8 +2,8 @@ package autus.bench.predict;
 
 import autus.bench.cachemodel.CacheModel;
 import autus.bench.cachemodel.CachedRequest;
-import autus.bench.scenario.Scenario;
-import autus.bench.scenario.UserGroup;
+import autus.bench.plan.Plan;
+import autus.bench.plan.Population;
 import autus.bench.shape.ClosedLoad;
 import autus.bench.shape.ExponentialThinkTime;
 import autus.bench.shape.OpenLoad;
@@ -19,9 +19,9 @@ import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 
 /**
- * Plays a scenario against the cache that it describes, event by event, without sending anything.
- * The formulas give what to expect; several plays with different seeds give how far a single run
- * may stray from it. For one use.
+ * Plays a plan against the cache that it describes, event by event, without sending anything. The
+ * formulas give what to expect; several plays with different seeds give how far a single run may
+ * stray from it. For one use.
  */
 final class SimulatedRun {
 
@@ -29,6 +29,7 @@ final class SimulatedRun {
 
   private final CacheModel cache;
   private final double seconds;
+  private final List<String> names;
   private final SimulatedStore store;
   private final Map<String, SimulatedKeys> kept = new HashMap<>();
   private final Map<String, List<SimulatedKeys>> invalidated = new HashMap<>();
@@ -39,9 +40,10 @@ final class SimulatedRun {
   private long hitCount;
   private long loadCount;
 
-  SimulatedRun(Scenario scenario, CacheModel cache, long seed) {
+  SimulatedRun(Plan plan, CacheModel cache, long seed) {
     this.cache = cache;
-    this.seconds = Predictable.lengthNanos(scenario) / NANOS;
+    this.seconds = Predictable.lengthNanos(plan) / NANOS;
+    this.names = plan.requestNames();
     this.store = new SimulatedStore(cache.mostEntries());
     SplittableRandom random = new SplittableRandom(seed);
     for (CachedRequest request : cache.requests()) {
@@ -51,14 +53,14 @@ final class SimulatedRun {
         invalidated.computeIfAbsent(write, name -> new ArrayList<>()).add(keys);
       }
     }
-    for (UserGroup group : scenario.groups()) {
-      if (group.load() instanceof OpenLoad open) {
+    for (Population group : plan.load().groups()) {
+      if (group.shape() instanceof OpenLoad open) {
         Arriving arriving = new Arriving(open);
         SplittableRandom ofArrivals = random.split();
         waiting.add(new User(group, arriving, arriving.firstSeconds(ofArrivals), ofArrivals));
         continue;
       }
-      ClosedLoad load = Predictable.closed(group.load());
+      ClosedLoad load = Predictable.closed(group.shape());
       double startsPerSecond =
           load.rampUp().map(rate -> rate.perSecond()).orElse(Double.POSITIVE_INFINITY);
       for (int i = 0; i < load.users(); i++) {
@@ -79,7 +81,7 @@ final class SimulatedRun {
     for (User user = waiting.poll();
         user != null && user.nextSeconds < seconds;
         user = waiting.poll()) {
-      String request = user.draw();
+      String request = names.get(user.draw());
       user.answered(user.nextSeconds + responseSeconds(request, user.nextSeconds));
       waiting.add(user);
     }
@@ -159,15 +161,15 @@ final class SimulatedRun {
     private double nextSeconds;
     private long sentCount;
 
-    User(UserGroup group, Rhythm rhythm, double startSeconds, SplittableRandom random) {
-      this.walk = new TurnWalk(group.turns());
+    User(Population group, Rhythm rhythm, double startSeconds, SplittableRandom random) {
+      this.walk = new TurnWalk(group.mix());
       this.rhythm = rhythm;
       this.startSeconds = startSeconds;
       this.nextSeconds = startSeconds;
       this.random = random;
     }
 
-    String draw() {
+    int draw() {
       return walk.next(random);
     }
 

@@ -2,8 +2,7 @@ package autus.bench.predict;
 
 import autus.bench.cachemodel.CacheModel;
 import autus.bench.error.UserErrorException;
-import autus.bench.scenario.Scenario;
-import autus.bench.scenario.WhatIf;
+import autus.bench.plan.Plan;
 import autus.bench.shape.Durations;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /**
  * Asks the model backwards: which value of one key of a scenario gives a figure the value that is
@@ -50,8 +50,8 @@ public final class Solver {
       };
     }
 
-    WhatIf at(double value) {
-      return WhatIf.parse(key + "=" + text(value));
+    String at(double value) {
+      return key + "=" + text(value);
     }
 
     private String text(double value) {
@@ -63,31 +63,32 @@ public final class Solver {
     }
   }
 
-  private final Scenario scenario;
+  private final Function<String, Plan> changed;
   private final Goal goal;
   private final double wanted;
   private final Search search;
 
-  private Solver(Scenario scenario, Goal goal, double wanted, Search search) {
-    this.scenario = scenario;
+  private Solver(Function<String, Plan> changed, Goal goal, double wanted, Search search) {
+    this.changed = changed;
     this.goal = goal;
     this.wanted = wanted;
     this.search = search;
   }
 
   /**
-   * The change that reaches a goal.
+   * The change that reaches a goal, such as {@code weight[POST /x]=2}.
    *
-   * @param key as in a {@link WhatIf}, such as {@code weight[POST /x]}
+   * @param changed gives the plan with such a change
+   * @param key of the change, such as {@code weight[POST /x]}
    * @throws UserErrorException if the key is none, or no value of it reaches the goal
    */
-  public static WhatIf solve(Scenario scenario, Goal goal, double wanted, String key) {
-    return new Solver(scenario, goal, wanted, Search.of(key)).solve();
+  public static String solve(Function<String, Plan> changed, Goal goal, double wanted, String key) {
+    return new Solver(changed, goal, wanted, Search.of(key)).solve();
   }
 
   private record Point(double value, double figure) {}
 
-  private WhatIf solve() {
+  private String solve() {
     List<Point> points = new ArrayList<>();
     double ratio = Math.pow(search.most() / search.least(), 1.0 / STEPS);
     for (int i = 0; i <= STEPS; i++) {
@@ -121,11 +122,9 @@ public final class Solver {
   }
 
   private OptionalDouble figure(double value) {
-    Scenario changed = search.at(value).applyTo(scenario);
-    Optional<CacheModel> cache = changed.cache();
-    return cache.isEmpty()
-        ? OptionalDouble.empty()
-        : goal.of(Predictor.predict(changed, cache.get()));
+    Plan plan = changed.apply(search.at(value));
+    Optional<CacheModel> cache = plan.judgement().cache();
+    return cache.isEmpty() ? OptionalDouble.empty() : goal.of(Predictor.predict(plan, cache.get()));
   }
 
   private UserErrorException unsolvable(List<Point> points) {

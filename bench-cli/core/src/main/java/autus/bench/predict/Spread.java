@@ -1,7 +1,7 @@
 package autus.bench.predict;
 
 import autus.bench.cachemodel.CacheModel;
-import autus.bench.scenario.Scenario;
+import autus.bench.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * How far single runs of a scenario stray, from seeded plays of it.
+ * How far single runs of a plan stray, from seeded plays of it.
  *
  * @param requestCount requests of a run
  * @param hitRatio the share of lookups answered from the store; absent without a lookup
@@ -53,18 +53,18 @@ public record Spread(
   }
 
   /**
-   * Plays a scenario {@link #PLAYS} times, or less often if a run has many requests; absent if even
-   * few plays would take too long. The same seed gives the same spread.
+   * Plays a plan {@link #PLAYS} times, or less often if a run has many requests; absent if even few
+   * plays would take too long. The same seed gives the same spread.
    */
-  public static Optional<Spread> of(Scenario scenario, CacheModel cache, long seed) {
-    double requests = Predictor.predict(scenario, cache).total().traffic().requestCount();
+  public static Optional<Spread> of(Plan plan, CacheModel cache, long seed) {
+    double requests = Predictor.predict(plan, cache).total().traffic().requestCount();
     int plays = (int) Math.min(PLAYS, MOST_REQUESTS / requests);
     if (plays < FEWEST_PLAYS) {
       return Optional.empty();
     }
     List<SimulatedRun.Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < plays; i++) {
-      outcomes.add(new SimulatedRun(scenario, cache, seed + i).play());
+      outcomes.add(new SimulatedRun(plan, cache, seed + i).play());
     }
     return Optional.of(
         new Spread(

@@ -4,18 +4,14 @@ import autus.bench.error.EnvironmentException;
 import autus.bench.error.UserErrorException;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.SlicedRun;
+import autus.bench.plan.Plan;
+import autus.bench.plan.Population;
 import autus.bench.run.ProgressListener.RunProgress;
-import autus.bench.scenario.Scenario;
-import autus.bench.scenario.UserGroup;
 import autus.bench.shape.AfterDuration;
 import autus.bench.shape.ClosedLoad;
-import autus.bench.shape.ExponentialThinkTime;
 import autus.bench.shape.LoadShape;
 import autus.bench.shape.OpenLoad;
-import autus.bench.shape.Pacing;
 import autus.bench.shape.Rate;
-import autus.bench.shape.SteadyPace;
-import autus.bench.shape.ThinkTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,13 +35,12 @@ public final class AlternatingRun {
   private static final long USUAL_SLICE_NANOS = 500_000_000L;
 
   private final RunService service;
-  private final Scenario a;
-  private final Scenario b;
+  private final Plan a;
+  private final Plan b;
   private final int turnCount;
   private final Duration slice;
 
-  private AlternatingRun(
-      RunService service, Scenario a, Scenario b, int turnCount, Duration slice) {
+  private AlternatingRun(RunService service, Plan a, Plan b, int turnCount, Duration slice) {
     this.service = service;
     this.a = a;
     this.b = b;
@@ -70,11 +65,11 @@ public final class AlternatingRun {
    *
    * @throws UserErrorException if the load is too short or cannot be cut into slices
    */
-  public static AlternatingRun of(RunService service, Scenario a, Scenario b) {
-    for (UserGroup group : a.groups()) {
-      requireSliceable(group.load());
+  public static AlternatingRun of(RunService service, Plan a, Plan b) {
+    for (Population group : a.load().groups()) {
+      requireSliceable(group.shape());
     }
-    long nanos = a.duration().toNanos();
+    long nanos = a.load().windowNanos();
     long turns = nanos / (SLICES_A_TURN * USUAL_SLICE_NANOS);
     int turnCount = (int) Math.min(MOST_TURNS, Math.max(FEWEST_TURNS, turns));
     long sliceNanos = nanos / ((long) SLICES_A_TURN * turnCount);
@@ -95,7 +90,8 @@ public final class AlternatingRun {
             || (load instanceof OpenLoad open && open.arrivals().rate().isConstant());
     if (!isSteady || !(load.end() instanceof AfterDuration)) {
       throw new UserErrorException(
-          "a load must have no phases, one rate and a set duration for two sides to take turns in short slices of it, but this has not");
+          "a load must have no phases, one rate and a set duration for two sides to take turns in"
+              + " short slices of it, but this has not");
     }
   }
 
@@ -107,7 +103,7 @@ public final class AlternatingRun {
    * @throws EnvironmentException if a target cannot be reached, or the run ended in its first turn
    */
   public Sides run(String name, ProgressListener progress) throws InterruptedException {
-    SplittableRandom random = new SplittableRandom(a.seed());
+    SplittableRandom random = new SplittableRandom(a.load().seed());
     List<RunResult> ofA = new ArrayList<>();
     List<RunResult> ofB = new ArrayList<>();
     for (int turn = 0; turn < turnCount; turn++) {
@@ -118,7 +114,7 @@ public final class AlternatingRun {
       List<RunResult> turnOfB = new ArrayList<>();
       for (int i = 0; i < SLICES_A_TURN; i++) {
         List<RunResult> own = order[i] ? turnOfA : turnOfB;
-        Scenario sliced = sliced(order[i] ? a : b, seeds[own.size()]);
+        Plan sliced = sliced(order[i] ? a : b, seeds[own.size()]);
         own.add(service.run(name, sliced, overall(progress, SLICES_A_TURN * turn + i)));
         if (service.isEnded()) { // an unfinished turn is left out
           return sides(name, ofA, ofB);
@@ -170,12 +166,8 @@ public final class AlternatingRun {
                 one.detail()));
   }
 
-  private Scenario sliced(Scenario side, long seed) {
-    List<UserGroup> groups =
-        side.groups().stream()
-            .map(group -> group.withLoad(spread(group.load()).lasting(slice)))
-            .toList();
-    return side.withGroups(side.name(), groups).withSeed(seed);
+  private Plan sliced(Plan side, long seed) {
+    return side.withShapes(load -> spread(load).lasting(slice)).withSeed(seed);
   }
 
   private static LoadShape spread(LoadShape load) {
@@ -186,19 +178,10 @@ public final class AlternatingRun {
 
   /** All users within one cycle, or at once if they do not pause. */
   private static Optional<Rate> arrivals(ClosedLoad load) {
-    double cycleNanos = cycleNanos(load.pacing());
+    double cycleNanos = load.pacing().cycleNanos();
     double perSecond = load.users() * 1e9 / cycleNanos;
     return perSecond <= Rate.HIGHEST_PER_SECOND
         ? Optional.of(new Rate(perSecond))
         : Optional.empty();
-  }
-
-  private static double cycleNanos(Pacing pacing) {
-    if (pacing instanceof SteadyPace steady) {
-      return steady.rate().intervalNanos();
-    }
-    return pacing instanceof ExponentialThinkTime exponential
-        ? exponential.mean().toNanos()
-        : ((ThinkTime) pacing).mean().toNanos();
   }
 }

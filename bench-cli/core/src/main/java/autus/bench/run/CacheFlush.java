@@ -1,7 +1,7 @@
 package autus.bench.run;
 
+import autus.bench.plan.Plan;
 import autus.bench.redis.RedisLocation;
-import autus.bench.scenario.Scenario;
 import java.time.Duration;
 
 /** A way to empty the cache of a target. */
@@ -18,9 +18,9 @@ public sealed interface CacheFlush {
   /**
    * A request is sent, which must be answered with a status from 200 to 299.
    *
-   * @param scenario whose first request it is; its load is not laid on
+   * @param plan whose first request it is; its load is not laid on
    */
-  record ByRequest(Scenario scenario) implements CacheFlush {}
+  record ByRequest(Plan plan) implements CacheFlush {}
 
   /** Nothing is requested for so long that every entry is too old. */
   record ByWaiting(Duration time) implements CacheFlush {}

@@ -6,21 +6,20 @@ import autus.bench.exchange.Outcome;
 import autus.bench.exchange.OutcomeClassifier;
 import autus.bench.load.http.Transport;
 import autus.bench.measure.CacheStart;
+import autus.bench.plan.NamedRequest;
+import autus.bench.plan.Plan;
 import autus.bench.redis.Flush;
 import autus.bench.redis.RedisNodes;
 import autus.bench.run.LoneUser.Answer;
-import autus.bench.scenario.Request;
-import autus.bench.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Empties the cache of a target, or fills it, before a window. What it sends goes over the
- * scenario's own wire, one request after another, and is recorded nowhere. Used by one thread.
+ * Empties the cache of a target, or fills it, before a window. What it sends goes over the plan's
+ * own wire, one request after another, and is recorded nowhere. Used by one thread.
  */
 public final class CachePreparation {
 
@@ -70,7 +69,7 @@ public final class CachePreparation {
     if (flush instanceof CacheFlush.OfRedis redis) {
       how = unlink(redis);
     } else if (flush instanceof CacheFlush.ByRequest request) {
-      how = request(request.scenario());
+      how = request(request.plan());
     } else {
       how = waitOut((CacheFlush.ByWaiting) flush, waiting);
     }
@@ -85,16 +84,16 @@ public final class CachePreparation {
     }
   }
 
-  private String request(Scenario scenario) throws InterruptedException {
-    String name = scenario.requests().get(0).name();
-    try (LoneUser user = LoneUser.open(transport, Plans.of(scenario), classifier)) {
+  private String request(Plan plan) throws InterruptedException {
+    String name = plan.requestNames().get(0);
+    try (LoneUser user = LoneUser.open(transport, plan.load(), classifier)) {
       Answer answer = user.send(0);
       if (answer.status() < 200 || answer.status() > 299) {
         throw new EnvironmentException(
             "%s at %s did not empty the cache: it must be answered with a status from 200 to 299, but %s; correct --flush, or what it sends"
                 .formatted(
                     name,
-                    scenario.target(),
+                    plan.target(),
                     answer.status() == 0
                         ? "was not answered: " + answer.message()
                         : "was with " + answer.status()));
@@ -120,7 +119,7 @@ public final class CachePreparation {
   }
 
   /**
-   * Requests each GET of a scenario until it is a hit: one without variables at most {@value
+   * Requests each GET of a plan until it is a hit: one without variables at most {@value
    * #MOST_TRIES} times; one with variables until {@value #HITS_IN_A_ROW} in a row with new values
    * are hits, at most {@value #MOST_DRAWS} times. One whose answers do not say what the cache did,
    * or that it was bypassed, is requested once. One that needs what an earlier answer gave is left
@@ -128,20 +127,20 @@ public final class CachePreparation {
    *
    * @throws EnvironmentException if one fails otherwise than by a check
    */
-  public CacheStart warm(Scenario scenario) throws InterruptedException {
-    List<Request> requests = scenario.requests();
+  public CacheStart warm(Plan plan) throws InterruptedException {
+    List<NamedRequest> requests = plan.requests();
     List<String> notWarm = new ArrayList<>();
     long sentCount = 0;
     int readCount = 0;
-    try (LoneUser user = LoneUser.open(transport, Plans.of(scenario), classifier)) {
+    try (LoneUser user = LoneUser.open(transport, plan.load(), classifier)) {
       for (int i = 0; i < requests.size(); i++) {
-        Request request = requests.get(i);
-        if (request.method().equals("GET")) {
+        NamedRequest request = requests.get(i);
+        if (plan.load().requests().get(i).method().equals("GET")) {
           readCount++;
           Warmed warmed =
-              hasAllValues(scenario, request)
-                  ? untilHit(user, i, request)
-                  : new Warmed(0, "left out, as it needs an earlier answer");
+              request.needsResponse()
+                  ? new Warmed(0, "left out, as it needs an earlier answer")
+                  : untilHit(user, i, request);
           sentCount += warmed.sentCount();
           if (!warmed.problem().isEmpty()) {
             notWarm.add(request.name() + " " + warmed.problem());
@@ -164,9 +163,9 @@ public final class CachePreparation {
   /** How often a read was requested, and why it is no hit; empty if it is one. */
   private record Warmed(long sentCount, String problem) {}
 
-  private Warmed untilHit(LoneUser user, int position, Request request)
+  private Warmed untilHit(LoneUser user, int position, NamedRequest request)
       throws InterruptedException {
-    boolean varies = !request.variables().isEmpty();
+    boolean varies = request.hasVariables();
     int wanted = varies ? HITS_IN_A_ROW : 1;
     int most = varies ? MOST_DRAWS : MOST_TRIES;
     int inARow = 0;
@@ -188,15 +187,5 @@ public final class CachePreparation {
       }
     }
     return new Warmed(most, "(still no hit)");
-  }
-
-  private static boolean hasAllValues(Scenario scenario, Request request) {
-    Set<String> variables = scenario.inputs().variables().keySet();
-    Set<String> feeders = scenario.inputs().feeders().keySet();
-    return request.variables().stream()
-        .allMatch(
-            name ->
-                variables.contains(name)
-                    || feeders.contains(name.substring(0, Math.max(0, name.indexOf('.')))));
   }
 }

@@ -1,11 +1,6 @@
 package autus.bench.run;
 
 import autus.bench.exchange.OutcomeClassifier;
-import autus.bench.load.AfterPause;
-import autus.bench.load.LoadPlan;
-import autus.bench.load.Mix;
-import autus.bench.load.PlannedRequest;
-import autus.bench.load.Population;
 import autus.bench.load.driver.LoadDriver;
 import autus.bench.load.driver.Schedule;
 import autus.bench.load.http.HttpUsers;
@@ -15,9 +10,16 @@ import autus.bench.load.http.Transport;
 import autus.bench.measure.Latencies;
 import autus.bench.measure.RunRecorder;
 import autus.bench.measure.Setup.Floor;
+import autus.bench.plan.LoadPlan;
+import autus.bench.plan.Mix;
+import autus.bench.plan.PlannedRequest;
+import autus.bench.plan.Population;
+import autus.bench.shape.ClosedLoad;
+import autus.bench.shape.ThinkTime;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -47,7 +49,7 @@ final class Calibration {
   private static final long LONGEST_WARM_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(3_200);
 
   /** Leaves the compilers something of a core that they share with the load. */
-  private static final AfterPause SHORT_PAUSE = new AfterPause(0, TimeUnit.MILLISECONDS.toNanos(3));
+  private static final ThinkTime SHORT_PAUSE = new ThinkTime(Duration.ZERO, Duration.ofMillis(3));
 
   /** Of the users, for the way from an answer to the next request is another one then. */
   private static final int USERS_WITHOUT_PAUSE = 2;
@@ -57,6 +59,9 @@ final class Calibration {
 
   private static final long LOOK_MILLIS = 200;
   private static final long FLOOR_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  /** No load lasts as long: schedules end them. */
+  private static final Duration LONGEST_LOAD = Duration.ofHours(1);
 
   /** A bound for what hangs, not for a busy machine. */
   private static final Duration DRAIN = Duration.ofSeconds(30);
@@ -76,7 +81,7 @@ final class Calibration {
     for (int users : OVERTURE_USERS) {
       try (LoopbackStub stub = LoopbackStub.start()) {
         new Calibration(transport, classifier, stub)
-            .load(soon(OVERTURE_NANOS), users(users, AfterPause.NONE));
+            .load(soon(OVERTURE_NANOS), users(users, ThinkTime.NONE));
       }
     }
     try (LoopbackStub stub = LoopbackStub.start()) {
@@ -112,7 +117,7 @@ final class Calibration {
       load(
           schedule,
           users(WARM_UP_USERS - USERS_WITHOUT_PAUSE, SHORT_PAUSE),
-          users(USERS_WITHOUT_PAUSE, AfterPause.NONE));
+          users(USERS_WITHOUT_PAUSE, ThinkTime.NONE));
     } finally {
       looking.shutdownNow();
     }
@@ -120,7 +125,7 @@ final class Calibration {
   }
 
   private Floor floor() throws InterruptedException {
-    Latencies alone = load(soon(FLOOR_NANOS), users(1, AfterPause.NONE));
+    Latencies alone = load(soon(FLOOR_NANOS), users(1, ThinkTime.NONE));
     return new Floor(alone.quantileNanos(0.5), alone.quantileNanos(0.99), alone.count());
   }
 
@@ -128,8 +133,9 @@ final class Calibration {
     return new Schedule(System.nanoTime() + LEAD_NANOS, windowNanos);
   }
 
-  private static Population users(int count, AfterPause pause) {
-    return new Population(count, Double.POSITIVE_INFINITY, pause, new Mix(1));
+  private static Population users(int count, ThinkTime pause) {
+    return new Population(
+        ClosedLoad.lasting(LONGEST_LOAD, count, Optional.empty(), pause), new Mix(1));
   }
 
   private Latencies load(Schedule schedule, Population... users) throws InterruptedException {

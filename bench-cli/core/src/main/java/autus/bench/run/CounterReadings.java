@@ -8,20 +8,20 @@ import autus.bench.measure.Reconciliation.Count;
 import autus.bench.measure.Reconciliation.RedisCount;
 import autus.bench.measure.RunResult;
 import autus.bench.observe.CounterSource;
+import autus.bench.plan.Plan;
 import autus.bench.redis.NodeFigures;
 import autus.bench.redis.RedisLocation;
 import autus.bench.redis.RedisNode;
 import autus.bench.redis.RedisNodes;
-import autus.bench.scenario.Scenario;
 import autus.bench.secret.SecretNames;
 import autus.bench.yaml.MalformedValueException;
 import java.net.URI;
 import java.util.Optional;
 
 /**
- * What the target and its Redis count before and after one window, as far as the scenario says
- * where. Two requests of ours to the target, one before and one after. Counters that cannot be read
- * cost the run nothing but a remark.
+ * What the target and its Redis count before and after one window, as far as the plan says where.
+ * Two requests of ours to the target, one before and one after. Counters that cannot be read cost
+ * the run nothing but a remark.
  */
 final class CounterReadings {
 
@@ -35,19 +35,19 @@ final class CounterReadings {
   /** Keys found, keys not found, and how many keys there are, over all masters. */
   private record RedisReading(long hits, long misses, long keys) {}
 
-  private CounterReadings(Scenario scenario) {
-    this.places = scenario.observed().counters();
-    this.secrets = scenario.secrets();
-    this.target = URI.create(scenario.target().toString());
+  private CounterReadings(Plan plan) {
+    this.places = plan.observation().observed().counters();
+    this.secrets = plan.observation().secrets();
+    this.target = URI.create(plan.target().toString());
   }
 
   /**
-   * Looks at what the scenario says before anything is sent.
+   * Looks at what the plan says before anything is sent.
    *
    * @throws MalformedValueException if the Redis that it names is none
    */
-  static void check(Scenario scenario) {
-    scenario
+  static void check(Plan plan) {
+    plan.observation()
         .observed()
         .counters()
         .flatMap(CounterSource::redis)
@@ -63,8 +63,8 @@ final class CounterReadings {
   }
 
   /** Reads before the window. */
-  static CounterReadings before(Scenario scenario) throws InterruptedException {
-    CounterReadings readings = new CounterReadings(scenario);
+  static CounterReadings before(Plan plan) throws InterruptedException {
+    CounterReadings readings = new CounterReadings(plan);
     readings.targetBefore = readings.ofTarget();
     readings.redisBefore = readings.ofRedis();
     return readings;

@@ -1,7 +1,6 @@
 package autus.bench.run;
 
 import autus.bench.exchange.OutcomeClassifier;
-import autus.bench.load.LoadPlan;
 import autus.bench.load.driver.LoadDriver;
 import autus.bench.load.driver.Schedule;
 import autus.bench.load.http.HttpUsers;
@@ -11,15 +10,15 @@ import autus.bench.measure.Measurement.Generator;
 import autus.bench.measure.RunRecorder;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.Window;
-import autus.bench.scenario.Request;
-import autus.bench.scenario.Scenario;
+import autus.bench.plan.LoadPlan;
+import autus.bench.plan.Plan;
+import autus.bench.plan.PlannedArrivals;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.TimeoutException;
 
-/** Lays the load of one scenario on and measures it. To be run once. */
+/** Lays the load of one plan on and measures it. To be run once. */
 final class LoadRun {
 
   /** Beyond the answer's timeout, for users to leave. */
@@ -34,15 +33,15 @@ final class LoadRun {
   private final Watches watches;
 
   /** A run that begins soon. */
-  LoadRun(Scenario scenario, LoadPlan plan, ResultFrame frame, RunningWindow running) {
-    this.plan = plan;
+  LoadRun(Plan whole, ResultFrame frame, RunningWindow running) {
+    this.plan = whole.load();
     this.frame = frame;
     this.running = running;
     this.schedule = Schedule.soon(plan.warmUpNanos(), plan.windowNanos());
     this.startedAt = Instant.now().plusNanos(schedule.startNanos() - System.nanoTime());
-    List<String> names = scenario.requests().stream().map(Request::name).toList();
-    this.recorder = new RunRecorder(names, schedule.startNanos(), plan.windowNanos());
-    this.watches = Watches.over(scenario, names, schedule.startNanos());
+    this.recorder =
+        new RunRecorder(whole.requestNames(), schedule.startNanos(), plan.windowNanos());
+    this.watches = Watches.over(whole, schedule.startNanos());
   }
 
   /**

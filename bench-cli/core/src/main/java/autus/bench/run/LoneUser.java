@@ -5,11 +5,11 @@ import autus.bench.exchange.Exchange;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.exchange.OutcomeClassifier;
-import autus.bench.load.LoadPlan;
 import autus.bench.load.http.HttpUsers;
 import autus.bench.load.http.SteppingUser;
 import autus.bench.load.http.Timeouts;
 import autus.bench.load.http.Transport;
+import autus.bench.plan.LoadPlan;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 

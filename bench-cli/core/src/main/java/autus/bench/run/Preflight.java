@@ -1,10 +1,10 @@
 package autus.bench.run;
 
 import autus.bench.error.EnvironmentException;
-import autus.bench.load.Endpoint;
 import autus.bench.load.http.Greeting;
 import autus.bench.load.http.Timeouts;
 import autus.bench.load.http.Transport;
+import autus.bench.target.Endpoint;
 import java.net.UnknownHostException;
 
 /**

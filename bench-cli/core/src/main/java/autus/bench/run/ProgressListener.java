@@ -2,7 +2,7 @@ package autus.bench.run;
 
 import autus.bench.measure.RunRecorder;
 import autus.bench.measure.RunResult;
-import java.util.OptionalDouble;
+import autus.bench.plan.PlannedLoad;
 import java.util.function.Supplier;
 
 /** Is told how a run goes, on a thread of the run. */
@@ -41,23 +41,4 @@ public interface ProgressListener {
    * @param planned what the plan wants at a time
    */
   record Detail(Supplier<RunResult> soFar, PlannedLoad planned) {}
-
-  /** The load as planned; times are nanoseconds since the window began. */
-  interface PlannedLoad {
-
-    /** How many users have arrived, or connections are open, at that time. */
-    long usersAt(long elapsedNanos);
-
-    /** The most users or connections of any time. */
-    long users();
-
-    /** The requests per second that are due at that time, if the plan lays down when they are. */
-    OptionalDouble requestsPerSecondAt(long elapsedNanos);
-
-    /** The number of the stage at that time, from 1. */
-    int stageAt(long elapsedNanos);
-
-    /** How many stages follow each other. */
-    int stages();
-  }
 }

@@ -1,6 +1,5 @@
 package autus.bench.run;
 
-import autus.bench.load.LoadPlan;
 import autus.bench.measure.Measurement;
 import autus.bench.measure.Measurement.Generator;
 import autus.bench.measure.RunRecorder;
@@ -9,6 +8,7 @@ import autus.bench.measure.RunResult.Identity;
 import autus.bench.measure.RunResult.Target;
 import autus.bench.measure.RunResult.Window;
 import autus.bench.measure.Setup;
+import autus.bench.plan.LoadPlan;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +24,8 @@ import java.util.List;
 record ResultFrame(String name, String tool, Setup setup, Judge judge, List<String> remarks) {
 
   private static final String NOT_WARMED_UP =
-      "the client was not warmed up: the first answers were timed by cold code, and the measurement floor is not known";
+      "the client was not warmed up: the first answers were timed by cold code, and the measurement"
+          + " floor is not known";
 
   private static final String NOT_VERIFIED =
       "the target's certificate was not verified: anybody could have answered in its name";

@@ -2,7 +2,6 @@ package autus.bench.run;
 
 import autus.bench.error.EnvironmentException;
 import autus.bench.exchange.OutcomeClassifier;
-import autus.bench.load.LoadPlan;
 import autus.bench.load.http.HttpUsers;
 import autus.bench.load.http.SteppingUser;
 import autus.bench.load.http.Timeouts;
@@ -16,8 +15,8 @@ import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.Window;
 import autus.bench.measure.Setup;
 import autus.bench.measure.Setup.Floor;
-import autus.bench.scenario.Request;
-import autus.bench.scenario.Scenario;
+import autus.bench.plan.Plan;
+import autus.bench.plan.Wires;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +25,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs scenarios, one at a time. The client is warmed up and the measurement floor taken before the
+ * Runs plans, one at a time. The client is warmed up and the measurement floor taken before the
  * first; later runs of the same service find it warm. Close it to end its threads.
  */
 public final class RunService implements AutoCloseable {
@@ -99,13 +98,13 @@ public final class RunService implements AutoCloseable {
   }
 
   /**
-   * Finds out whether a run of this scenario could begin, before seconds go into warming up for it.
+   * Finds out whether a run of this plan could begin, before seconds go into warming up for it.
    *
    * @throws EnvironmentException as {@link #run}
    */
-  public void requireReachable(Scenario scenario) throws InterruptedException {
-    CounterReadings.check(scenario);
-    Preflight.check(transport, Plans.of(scenario).target());
+  public void requireReachable(Plan plan) throws InterruptedException {
+    CounterReadings.check(plan);
+    Preflight.check(transport, plan.load().target());
   }
 
   /** Warms the client up, unless it is warm, and gives the measurement floor. */
@@ -127,25 +126,23 @@ public final class RunService implements AutoCloseable {
   }
 
   /**
-   * Runs one scenario to its end.
+   * Runs one plan to its end.
    *
    * @param name of the result, fit for a file name
    * @param progress is told about twice a second
    * @throws EnvironmentException if the target cannot be reached or its protocol is not supported
    */
-  public RunResult run(String name, Scenario scenario, ProgressListener progress)
+  public RunResult run(String name, Plan plan, ProgressListener progress)
       throws InterruptedException {
-    CounterReadings.check(scenario);
-    LoadPlan plan = Plans.of(scenario);
-    Preflight.check(transport, plan.target());
-    ResultFrame frame = frame(name, scenario, plan);
-    CounterReadings counters = CounterReadings.before(scenario);
+    CounterReadings.check(plan);
+    Preflight.check(transport, plan.load().target());
+    ResultFrame frame = frame(name, plan);
+    CounterReadings counters = CounterReadings.before(plan);
     try {
-      RunResult measured =
-          new LoadRun(scenario, plan, frame, running).run(transport, classifier, progress);
+      RunResult measured = new LoadRun(plan, frame, running).run(transport, classifier, progress);
       return counters.joinedTo(measured);
     } catch (UnknownHostException problem) {
-      throw unknownHost(scenario);
+      throw unknownHost(plan);
     }
   }
 
@@ -159,53 +156,61 @@ public final class RunService implements AutoCloseable {
    * steps take.
    *
    * @param name of the result, fit for a file name
-   * @param scenario declares target and requests; its load is not laid on
+   * @param plan gives target and requests; its load is not laid on
    */
-  public RunResult stepThrough(String name, Scenario scenario, Steps steps)
-      throws InterruptedException {
-    LoadPlan plan = Plans.of(scenario);
-    Preflight.check(transport, plan.target());
-    ResultFrame frame = frame(name, scenario, plan);
-    List<String> names = scenario.requests().stream().map(Request::name).toList();
+  public RunResult stepThrough(String name, Plan plan, Steps steps) throws InterruptedException {
+    Preflight.check(transport, plan.load().target());
+    ResultFrame frame = frame(name, plan);
+    List<String> names = plan.requestNames();
     long startNanos = System.nanoTime();
     Instant startedAt = Instant.now();
     RunRecorder recorder = new RunRecorder(names, startNanos, LONGEST_STEPS_NANOS);
     ProcessMeter meter = ProcessMeter.start(transport.threadIds());
     Generator generator;
     try (HttpUsers users =
-            new HttpUsers(transport, plan, classifier, recorder::newWorker, Timeouts.DEFAULT);
+            new HttpUsers(
+                transport, plan.load(), classifier, recorder::newWorker, Timeouts.DEFAULT);
         SteppingUser user =
-            SteppingUser.open(transport, users, plan.newVisit(0, 0), Timeouts.DEFAULT)) {
+            SteppingUser.open(transport, users, plan.load().newVisit(0, 0), Timeouts.DEFAULT)) {
       steps.take(request -> user.send(names.indexOf(request)));
       generator =
           meter.generator(
               new Timeliness(Latencies.NONE, Latencies.NONE), 0, users.reconnectCount());
     } catch (UnknownHostException problem) {
-      throw unknownHost(scenario);
+      throw unknownHost(plan);
     }
     Window window = new Window(startedAt, System.nanoTime() - startNanos, 0);
     return frame.around(recorder.finish(), generator, window, true, running.isInterrupted());
   }
 
-  private ResultFrame frame(String name, Scenario scenario, LoadPlan plan)
-      throws InterruptedException {
+  private ResultFrame frame(String name, Plan plan) throws InterruptedException {
     Setup setup =
         new Setup(
-            Plans.describe(scenario),
+            described(plan),
             LocalMachine.environment(
                 transport.kind().label(),
-                Map.of("protocol", Wires.words(Wires.endpoint(scenario.target()).wire()))),
+                Map.of("protocol", Wires.words(plan.load().target().wire()))),
             calibrate());
-    return new ResultFrame(name, tool, setup, judgeOf(setup), ResultFrame.remarks(plan, isCold));
+    return new ResultFrame(
+        name, tool, setup, judgeOf(setup), ResultFrame.remarks(plan.load(), isCold));
+  }
+
+  private static Setup.Plan described(Plan plan) {
+    return new Setup.Plan(
+        plan.target().toString(),
+        plan.load().seed(),
+        plan.loadWords(),
+        plan.weights(),
+        plan.identity().digest());
   }
 
   private Judge judgeOf(Setup setup) {
     return new Judge(latenessLimit, setup.environment().machine().cores());
   }
 
-  private static EnvironmentException unknownHost(Scenario scenario) {
+  private static EnvironmentException unknownHost(Plan plan) {
     return new EnvironmentException(
-        "target %s: the host name has no address; check its spelling".formatted(scenario.target()));
+        "target %s: the host name has no address; check its spelling".formatted(plan.target()));
   }
 
   /** A result that was joined from several runs, with the verdict on all of them together. */

@@ -3,18 +3,19 @@ package autus.bench.run;
 import autus.bench.cache.StampedeWatch;
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.ExchangeListener;
-import autus.bench.load.LoadListener;
+import autus.bench.exchange.LoadListener;
 import autus.bench.measure.CacheTruth;
 import autus.bench.measure.RunRecorder;
 import autus.bench.measure.StaleReads;
 import autus.bench.observe.Staleness;
-import autus.bench.scenario.Scenario;
+import autus.bench.plan.Observation;
+import autus.bench.plan.Plan;
 import autus.bench.staleness.StalenessWatch;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What looks at a run's exchanges beside the recorder, as far as the scenario asks for it and sends
+ * What looks at a run's exchanges beside the recorder, as far as the plan asks for it and sends
  * what is to be watched.
  */
 final class Watches {
@@ -32,19 +33,21 @@ final class Watches {
     this.stampede = stampede;
   }
 
-  static Watches over(Scenario scenario, List<String> requestNames, long windowStartNanos) {
-    List<String> reads = scenario.observed().stampede();
+  static Watches over(Plan plan, long windowStartNanos) {
+    List<String> requestNames = plan.requestNames();
+    Observation observation = plan.observation();
+    List<String> reads = observation.observed().stampede();
     return new Watches(
-        scenario
+        observation
             .staleness()
             .filter(declared -> requestNames.contains(declared.write()))
             .filter(declared -> requestNames.containsAll(declared.reads()))
             .map(declared -> new StalenessWatch(declared, requestNames, windowStartNanos)),
         reads.isEmpty() ? Optional.empty() : Optional.of(new StampedeWatch(reads, requestNames)),
-        scenario
+        observation
             .staleness()
             .map(Staleness::versions)
-            .filter(versions -> versions.areSecret(scenario.secrets()))
+            .filter(versions -> versions.areSecret(observation.secrets()))
             .isPresent());
   }
 

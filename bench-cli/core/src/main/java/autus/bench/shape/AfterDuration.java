@@ -14,4 +14,14 @@ public record AfterDuration(Duration duration) implements LoadEnd {
       throw new MalformedValueException("must be longer than 0s, but is \"%s\"".formatted("0s"));
     }
   }
+
+  @Override
+  public long lengthNanos() {
+    return duration.toNanos();
+  }
+
+  @Override
+  public long mostRequests() {
+    return UNLIMITED;
+  }
 }

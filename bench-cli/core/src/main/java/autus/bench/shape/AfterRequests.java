@@ -16,4 +16,15 @@ public record AfterRequests(long count) implements LoadEnd {
           "must be from 1 to %d requests, but is %d".formatted(MOST_REQUESTS, count));
     }
   }
+
+  /** As long as any load may last. */
+  @Override
+  public long lengthNanos() {
+    return Durations.LONGEST.toNanos();
+  }
+
+  @Override
+  public long mostRequests() {
+    return count;
+  }
 }

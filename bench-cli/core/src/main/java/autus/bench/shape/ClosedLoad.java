@@ -33,6 +33,31 @@ public record ClosedLoad(int users, Optional<Rate> rampUp, Pacing pacing, LoadEn
     return new ClosedLoad(users, rampUp, pacing, new AfterDuration(duration));
   }
 
+  /**
+   * When a user arrives, in nanoseconds from the start of the load.
+   *
+   * @param user from 0
+   * @param present users of the phase before, who need not arrive
+   */
+  public long arrivalNanos(int user, int present) {
+    return Math.round(Math.max(0, user - present) / usersPerSecond() * 1e9);
+  }
+
+  /**
+   * How many users have arrived so long after the start, with those who were there already.
+   *
+   * @param present users of the phase before
+   */
+  public int usersAt(long nanos, int present) {
+    double arrived = 1 + Math.floor(nanos / 1e9 * usersPerSecond());
+    return (int) Math.min(users, Math.min(users, present) + arrived);
+  }
+
+  /** How fast users arrive; infinite: all at once. */
+  public double usersPerSecond() {
+    return rampUp.map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY);
+  }
+
   @Override
   public ClosedLoad lasting(Duration duration) {
     return new ClosedLoad(users, rampUp, pacing, new AfterDuration(duration));

@@ -2,6 +2,7 @@ package autus.bench.shape;
 
 import autus.bench.yaml.MalformedValueException;
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 
 /**
  * A pause after each answer, drawn from the exponential distribution: many short ones, few long
@@ -18,6 +19,16 @@ public record ExponentialThinkTime(Duration mean) implements Pacing {
     if (mean.isZero() || mean.isNegative()) {
       throw new MalformedValueException("must have a mean longer than 0s, but has \"0s\"");
     }
+  }
+
+  @Override
+  public long nextNanos(long intendedNanos, long endNanos, RandomGenerator random) {
+    return endNanos + Math.round(mean.toNanos() * random.nextExponential());
+  }
+
+  @Override
+  public double cycleNanos() {
+    return mean.toNanos();
   }
 
   /** The text form. */

@@ -1,9 +1,27 @@
 package autus.bench.shape;
 
+import java.util.random.RandomGenerator;
+
 /**
  * Each user starts a request at a steady rate, whatever the time of the answers before it: a start
  * that falls while the user still waits for an answer is made up at once when that has come.
  *
  * @param rate the starts of one user
  */
-public record SteadyPace(Rate rate) implements Pacing {}
+public record SteadyPace(Rate rate) implements Pacing {
+
+  /** A start each so many nanoseconds. */
+  public static SteadyPace ofNanos(long intervalNanos) {
+    return new SteadyPace(new Rate(1e9 / intervalNanos));
+  }
+
+  @Override
+  public long nextNanos(long intendedNanos, long endNanos, RandomGenerator random) {
+    return intendedNanos + Math.max(1, Math.round(rate.intervalNanos()));
+  }
+
+  @Override
+  public double cycleNanos() {
+    return rate.intervalNanos();
+  }
+}

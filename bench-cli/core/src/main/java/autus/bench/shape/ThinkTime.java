@@ -2,6 +2,7 @@ package autus.bench.shape;
 
 import autus.bench.yaml.MalformedValueException;
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 
 /**
  * A pause after each answer, drawn uniformly from {@code least} to {@code most}; equal bounds are a
@@ -39,6 +40,24 @@ public record ThinkTime(Duration least, Duration most) implements Pacing {
     return new ThinkTime(
         Durations.parse(text.substring(0, separator)),
         Durations.parse(text.substring(separator + SEPARATOR.length())));
+  }
+
+  /** Pauses of so many nanoseconds. */
+  public static ThinkTime ofNanos(long leastNanos, long mostNanos) {
+    return new ThinkTime(Duration.ofNanos(leastNanos), Duration.ofNanos(mostNanos));
+  }
+
+  @Override
+  public long nextNanos(long intendedNanos, long endNanos, RandomGenerator random) {
+    long leastNanos = least.toNanos();
+    long mostNanos = most.toNanos();
+    return endNanos
+        + (leastNanos == mostNanos ? leastNanos : random.nextLong(leastNanos, mostNanos + 1));
+  }
+
+  @Override
+  public double cycleNanos() {
+    return mean().toNanos();
   }
 
   /** Whether every pause has the same length. */

@@ -142,8 +142,8 @@ class TemplateTest {
     assertThat(take(shuffled(rows, 2), FIRST, 7)).isNotEqualTo(one);
   }
 
-  private FeederSource shuffled(byte[][][] rows, long seed) {
-    return FeederSource.shuffled(rows, List.of(text), new SplittableRandom(seed));
+  private autus.bench.content.ValueSource shuffled(byte[][][] rows, long seed) {
+    return FeederSource.shuffled(rows, List.of(text), SplittableRandom::new, seed);
   }
 
   private static byte[][][] rows(String... rows) {
@@ -152,7 +152,7 @@ class TemplateTest {
         .toArray(byte[][][]::new);
   }
 
-  private List<String> take(FeederSource source, UserPlace place, int count) {
+  private List<String> take(autus.bench.content.ValueSource source, UserPlace place, int count) {
     var drawer = source.forUser(place, new SplittableRandom(3));
     return java.util.stream.IntStream.range(0, count)
         .mapToObj(

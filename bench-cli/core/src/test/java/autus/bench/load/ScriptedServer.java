@@ -1,5 +1,6 @@
 package autus.bench.load;
 
+import autus.bench.target.Endpoint;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.SyntheticRun;
+import autus.bench.plan.Plan;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.ScenarioFile;
 import java.nio.file.Path;
@@ -27,7 +28,9 @@ class ExpectationTest {
   }
 
   private static List<Expectation.Finding> findings(RunResult run) {
-    return Expectation.of(SCENARIO, SCENARIO.cache().orElseThrow()).orElseThrow().compareWith(run);
+    return Expectation.of(Plan.of(SCENARIO), SCENARIO.cache().orElseThrow())
+        .orElseThrow()
+        .compareWith(run);
   }
 
   @Test

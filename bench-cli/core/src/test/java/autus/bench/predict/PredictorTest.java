@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import autus.bench.cachemodel.CacheModel;
+import autus.bench.plan.Plan;
 import autus.bench.scenario.Request;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.ScenarioFile;
@@ -20,9 +21,9 @@ class PredictorTest {
     Scenario scenario = scenario("autus-v4.5");
     CacheModel cache = scenario.cache().orElseThrow();
 
-    Prediction corrected = Predictor.predict(scenario, cache);
-    Prediction asShipped = Predictor.predict(scenario, cache.withoutInvalidation());
-    Prediction before = Predictor.predictWithoutCache(scenario, cache);
+    Prediction corrected = Predictor.predict(Plan.of(scenario), cache);
+    Prediction asShipped = Predictor.predict(Plan.of(scenario), cache.withoutInvalidation());
+    Prediction before = Predictor.predictWithoutCache(Plan.of(scenario), cache);
 
     assertThat(before.total().traffic().requestCount())
         .isCloseTo(2690, Percentage.withPercentage(0.5));
@@ -39,7 +40,7 @@ class PredictorTest {
   @Test
   void theStatedMixOfTheReportIsPredicted() {
     Scenario scenario = scenario("autus-v4.5-stated");
-    Prediction corrected = Predictor.predict(scenario, scenario.cache().orElseThrow());
+    Prediction corrected = Predictor.predict(Plan.of(scenario), scenario.cache().orElseThrow());
 
     assertThat(corrected.total().effect().hitRatio().orElseThrow()).isCloseTo(0.941, within(0.005));
     assertThat(corrected.total().effect().loadsAvoidedRatio().orElseThrow())
@@ -50,14 +51,14 @@ class PredictorTest {
   void percentilesAreThoseOfHitsAndMissesTogether() {
     Scenario scenario = scenario("autus-v4.5");
     CacheModel cache = scenario.cache().orElseThrow();
-    TimeMixture times = Predictor.predict(scenario, cache).total().times();
+    TimeMixture times = Predictor.predict(Plan.of(scenario), cache).total().times();
 
     assertThat(times.quantileNanos(0.5)).isEqualTo(2_000_000);
     assertThat(times.quantileNanos(0.83)).isEqualTo(2_000_000);
     assertThat(times.quantileNanos(0.92)).isBetween(50_000_000L, 100_000_000L);
     assertThat(times.quantileNanos(0.95)).isEqualTo(100_000_000);
     assertThat(
-            Predictor.predict(scenario, cache.withoutInvalidation())
+            Predictor.predict(Plan.of(scenario), cache.withoutInvalidation())
                 .total()
                 .times()
                 .quantileNanos(0.997))
@@ -77,7 +78,7 @@ class PredictorTest {
   @Test
   void endpointsStandInTheOrderOfTheScenarioAndAddUpToTheTotal() {
     Scenario scenario = scenario("autus-v4.5");
-    Prediction prediction = Predictor.predict(scenario, scenario.cache().orElseThrow());
+    Prediction prediction = Predictor.predict(Plan.of(scenario), scenario.cache().orElseThrow());
 
     assertThat(prediction.endpoints())
         .extracting(Prediction.Endpoint::name)
@@ -93,8 +94,11 @@ class PredictorTest {
   }
 
   private static double gain(Scenario scenario, CacheModel cache) {
-    return Predictor.predict(scenario, cache).total().traffic().requestsPerSecond()
-        / Predictor.predictWithoutCache(scenario, cache).total().traffic().requestsPerSecond();
+    return Predictor.predict(Plan.of(scenario), cache).total().traffic().requestsPerSecond()
+        / Predictor.predictWithoutCache(Plan.of(scenario), cache)
+            .total()
+            .traffic()
+            .requestsPerSecond();
   }
 
   private static Scenario scenario(String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import autus.bench.error.UserErrorException;
+import autus.bench.plan.Plan;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.ScenarioFile;
 import autus.bench.scenario.WhatIf;
@@ -18,6 +19,10 @@ class SolverTest {
   private static final Scenario SCENARIO =
       ScenarioFile.load(Path.of("..", "..", "scenarios", "autus-v4.5.yaml"));
 
+  private static Plan changed(String change) {
+    return Plan.of(WhatIf.parse(change).applyTo(SCENARIO));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "hit-rate, 91.2%, weight[POST /analytics/track], 0.0005",
@@ -30,9 +35,9 @@ class SolverTest {
   void theModelGivesWhatWasWantedAtTheSolution(
       String goalName, String wanted, String key, double tolerance) {
     Goal goal = Goal.named(goalName);
-    WhatIf change = Solver.solve(SCENARIO, goal, goal.parse(wanted), key);
+    WhatIf change = WhatIf.parse(Solver.solve(SolverTest::changed, goal, goal.parse(wanted), key));
     Scenario changed = change.applyTo(SCENARIO);
-    Prediction prediction = Predictor.predict(changed, changed.cache().orElseThrow());
+    Prediction prediction = Predictor.predict(Plan.of(changed), changed.cache().orElseThrow());
     assertThat(goal.of(prediction).orElseThrow())
         .as("%s", change)
         .isCloseTo(goal.parse(wanted), within(tolerance));
@@ -41,7 +46,9 @@ class SolverTest {
   @Test
   void whatNoValueGivesIsSaidWithWhatTheyGive() {
     assertThatThrownBy(
-            () -> Solver.solve(SCENARIO, Goal.HIT_RATE, 0.999, "ttl[GET /analytics/stats]"))
+            () ->
+                Solver.solve(
+                    SolverTest::changed, Goal.HIT_RATE, 0.999, "ttl[GET /analytics/stats]"))
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("no ttl[GET /analytics/stats] from 1ms to 24h gives hit-rate 99.9 %")
         .hasMessageContaining("by the model it goes from ");
@@ -64,7 +71,7 @@ class SolverTest {
     assertThatThrownBy(
             () -> {
               Goal named = Goal.named(goal);
-              Solver.solve(SCENARIO, named, named.parse(value), key);
+              Solver.solve(SolverTest::changed, named, named.parse(value), key);
             })
         .hasMessageContaining(rule);
   }

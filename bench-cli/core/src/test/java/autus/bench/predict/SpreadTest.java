@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import autus.bench.cachemodel.CacheModel;
+import autus.bench.plan.Plan;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.ScenarioFile;
 import java.io.IOException;
@@ -22,8 +23,8 @@ class SpreadTest {
     Scenario scenario = ScenarioFile.load(Path.of("..", "..", "scenarios", "autus-v4.5.yaml"));
     CacheModel cache = scenario.cache().orElseThrow();
 
-    Spread corrected = Spread.of(scenario, cache, 45).orElseThrow();
-    Spread asShipped = Spread.of(scenario, cache.withoutInvalidation(), 45).orElseThrow();
+    Spread corrected = Spread.of(Plan.of(scenario), cache, 45).orElseThrow();
+    Spread asShipped = Spread.of(Plan.of(scenario), cache.withoutInvalidation(), 45).orElseThrow();
 
     assertThat(asShipped.requestCount().mean()).isCloseTo(2820, within(8.0));
     assertThat(asShipped.requestCount().standardDeviation()).isBetween(12.0, 24.0);
@@ -42,8 +43,10 @@ class SpreadTest {
             .withDuration(Duration.ofSeconds(10));
     CacheModel cache = scenario.cache().orElseThrow();
 
-    assertThat(Spread.of(scenario, cache, 7)).isEqualTo(Spread.of(scenario, cache, 7));
-    assertThat(Spread.of(scenario, cache, 7)).isNotEqualTo(Spread.of(scenario, cache, 8));
+    assertThat(Spread.of(Plan.of(scenario), cache, 7))
+        .isEqualTo(Spread.of(Plan.of(scenario), cache, 7));
+    assertThat(Spread.of(Plan.of(scenario), cache, 7))
+        .isNotEqualTo(Spread.of(Plan.of(scenario), cache, 8));
   }
 
   @Test
@@ -53,7 +56,7 @@ class SpreadTest {
             .withUsers(10_000)
             .withDuration(Duration.ofHours(1));
 
-    assertThat(Spread.of(scenario, scenario.cache().orElseThrow(), 1)).isEmpty();
+    assertThat(Spread.of(Plan.of(scenario), scenario.cache().orElseThrow(), 1)).isEmpty();
   }
 
   @Test
@@ -85,8 +88,8 @@ class SpreadTest {
     Scenario scenario = ScenarioFile.load(file);
     CacheModel cache = scenario.cache().orElseThrow();
 
-    Prediction predicted = Predictor.predict(scenario, cache);
-    Spread played = Spread.of(scenario, cache, 45).orElseThrow();
+    Prediction predicted = Predictor.predict(Plan.of(scenario), cache);
+    Spread played = Spread.of(Plan.of(scenario), cache, 45).orElseThrow();
 
     assertThat(predicted.total().traffic().requestCount())
         .isCloseTo(played.requestCount().mean(), Percentage.withPercentage(1));

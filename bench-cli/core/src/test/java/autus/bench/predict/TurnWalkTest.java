@@ -2,12 +2,7 @@ package autus.bench.predict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import autus.bench.scenario.Choice;
-import autus.bench.scenario.Request;
-import autus.bench.scenario.Scenario;
-import autus.bench.scenario.UserGroup;
-import autus.bench.scenario.WeightedRequest;
-import autus.bench.scenario.WeightedSequence;
+import autus.bench.plan.Mix;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,31 +13,36 @@ import org.junit.jupiter.api.Test;
 class TurnWalkTest {
 
   private static final int REQUESTS = 200_000;
+  private static final int A = 0;
+  private static final int B = 1;
+  private static final int C = 2;
 
   @Test
   void aLongWalkHasTheSharesOfTheMix() {
-    Request a = Request.of("GET /a");
-    Request b = Request.of("GET /b");
-    Request c = Request.of("GET /c");
-    Choice choice =
-        new Choice(List.of(new WeightedRequest(a, 1), new WeightedSequence(List.of(c, c, b), 3)));
-    UserGroup group =
-        new UserGroup(
-            "users",
-            Scenario.DEFAULT_LOAD,
-            List.of(new WeightedRequest(a, 3), new WeightedSequence(List.of(b, choice), 2)));
-    TurnWalk walk = new TurnWalk(group.turns());
+    Mix.Choice inner =
+        new Mix.Choice(List.of(Mix.Turn.of(1, A), turn(3, send(C), send(C), send(B))));
+    Mix mix = new Mix(new Mix.Choice(List.of(Mix.Turn.of(3, A), turn(2, send(B), inner))), 0);
+    TurnWalk walk = new TurnWalk(mix);
     SplittableRandom random = new SplittableRandom(1);
-    Map<String, Integer> counts = new HashMap<>();
+    Map<Integer, Integer> counts = new HashMap<>();
     for (int i = 0; i < REQUESTS; i++) {
       counts.merge(walk.next(random), 1, Integer::sum);
     }
 
-    for (WeightedRequest each : group.mix()) {
-      double share = each.weight() / group.totalWeight();
-      assertThat((double) counts.getOrDefault(each.request().name(), 0))
-          .as(each.request().name())
-          .isCloseTo(share * REQUESTS, Percentage.withPercentage(2));
-    }
+    double total = mix.requestWeights().values().stream().mapToDouble(each -> each).sum();
+    mix.requestWeights()
+        .forEach(
+            (request, weight) ->
+                assertThat((double) counts.getOrDefault(request, 0))
+                    .as("request %d", request)
+                    .isCloseTo(weight / total * REQUESTS, Percentage.withPercentage(2)));
+  }
+
+  private static Mix.Send send(int request) {
+    return new Mix.Send(request);
+  }
+
+  private static Mix.Turn turn(double weight, Mix.Step... steps) {
+    return new Mix.Turn(weight, List.of(steps), List.of());
   }
 }

@@ -12,6 +12,7 @@ import autus.bench.measure.ResultMetrics;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.StaleReads;
 import autus.bench.measure.Stampede;
+import autus.bench.plan.Plan;
 import autus.bench.render.MarkdownRenderer;
 import autus.bench.report.RunReport;
 import autus.bench.scenario.Scenario;
@@ -62,7 +63,7 @@ class CacheTruthInARunTest {
           """
               .formatted(server.url(), versions));
       Scenario scenario = ScenarioFile.load(file);
-      return service.run("run", scenario, ProgressListener.NONE);
+      return service.run("run", Plan.of(scenario), ProgressListener.NONE);
     }
   }
 
@@ -85,7 +86,8 @@ class CacheTruthInARunTest {
           counters: {url: /stats, hits: /cache/hits, misses: /cache/misses}
           """
               .formatted(server.url()));
-      RunResult run = service.run("stampede", ScenarioFile.load(file), ProgressListener.NONE);
+      RunResult run =
+          service.run("stampede", Plan.of(ScenarioFile.load(file)), ProgressListener.NONE);
       loads = server.loadCount();
       return run;
     }
@@ -107,7 +109,7 @@ class CacheTruthInARunTest {
             counters: {url: /stats, hits: /hits, misses: /misses, redis: "http://secret@h"}
             """);
     Scenario scenario = ScenarioFile.load(file);
-    assertThatThrownBy(() -> service.run("run", scenario, ProgressListener.NONE))
+    assertThatThrownBy(() -> service.run("run", Plan.of(scenario), ProgressListener.NONE))
         .isInstanceOf(MalformedValueException.class)
         .hasMessageStartingWith("counters.redis must be a Redis URI such as")
         .hasMessageNotContaining("secret");

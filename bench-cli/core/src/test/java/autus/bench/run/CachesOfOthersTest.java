@@ -7,6 +7,7 @@ import autus.bench.exchange.Outcome;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.StaleReads;
 import autus.bench.measure.Totals;
+import autus.bench.plan.Plan;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.ScenarioFile;
 import autus.bench.shape.ThinkTime;
@@ -137,7 +138,8 @@ class CachesOfOthersTest {
           staleness: {write: POST /item, reads: [GET /item], version: /version}
           """
               .formatted(proxy.url()));
-      RunResult result = service.run("old", ScenarioFile.load(file), ProgressListener.NONE);
+      RunResult result =
+          service.run("old", Plan.of(ScenarioFile.load(file)), ProgressListener.NONE);
       StaleReads stale = result.truth().staleReads().orElseThrow();
       assertThat(stale.staleCount()).isPositive();
     }
@@ -147,10 +149,11 @@ class CachesOfOthersTest {
   private static RunResult steady(CachingProxy proxy) throws InterruptedException {
     return service.run(
         "steady",
-        scenario(proxy)
-            .withUsers(8)
-            .withDuration(Duration.ofMillis(2500))
-            .withPacing(ThinkTime.parse("20ms")),
+        Plan.of(
+            scenario(proxy)
+                .withUsers(8)
+                .withDuration(Duration.ofMillis(2500))
+                .withPacing(ThinkTime.parse("20ms"))),
         ProgressListener.NONE);
   }
 
@@ -158,7 +161,7 @@ class CachesOfOthersTest {
   private static RunResult herd(CachingProxy proxy) throws InterruptedException {
     return service.run(
         "herd",
-        scenario(proxy).withUsers(HERD).withDuration(Duration.ofMillis(400)),
+        Plan.of(scenario(proxy).withUsers(HERD).withDuration(Duration.ofMillis(400))),
         ProgressListener.NONE);
   }
 

@@ -6,6 +6,7 @@ import autus.bench.cache.CacheOutcomeClassifier;
 import autus.bench.load.ScriptedServer;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
+import autus.bench.plan.Plan;
 import autus.bench.scenario.Scenario;
 import autus.bench.shape.ThinkTime;
 import java.io.IOException;
@@ -36,7 +37,7 @@ class RunServiceTest {
       RunResult early =
           service.run(
               "early",
-              scenario,
+              Plan.of(scenario),
               progress -> {
                 RunResult soFar = progress.detail().soFar().get();
                 seen.set(Math.max(seen.get(), soFar.requestCount()));
@@ -56,17 +57,18 @@ class RunServiceTest {
       Path file = ResultFile.write(early, folder.resolve("early.json"));
       assertThat(ResultFile.read(file).identity()).isEqualTo(early.identity());
 
-      RunResult after = service.run("after", scenario, ProgressListener.NONE);
+      RunResult after = service.run("after", Plan.of(scenario), ProgressListener.NONE);
       assertThat(after.requestCount()).isZero();
       assertThat(after.identity().validity().reasons()).containsExactly("no request was answered");
 
       service.goOn();
-      RunResult interrupted = service.run("i", scenario, progress -> service.interrupt());
+      RunResult interrupted = service.run("i", Plan.of(scenario), progress -> service.interrupt());
       assertThat(interrupted.identity().validity().reasons())
           .contains("interrupted before the planned end");
       service.goOn();
       RunResult next =
-          service.run("n", scenario.withDuration(Duration.ofMillis(300)), ProgressListener.NONE);
+          service.run(
+              "n", Plan.of(scenario.withDuration(Duration.ofMillis(300))), ProgressListener.NONE);
       assertThat(next.identity().validity().reasons()).isEmpty();
       assertThat(next.identity().remarks()).isEmpty();
     }
@@ -80,7 +82,9 @@ class RunServiceTest {
       service.beginCold(true);
       RunResult result =
           service.run(
-              "cold", scenario(server).withDuration(Duration.ofMillis(200)), ProgressListener.NONE);
+              "cold",
+              Plan.of(scenario(server).withDuration(Duration.ofMillis(200))),
+              ProgressListener.NONE);
       assertThat(result.identity().validity().reasons()).isEmpty();
       assertThat(result.identity().remarks())
           .singleElement()

@@ -8,6 +8,7 @@ import autus.bench.load.ScriptedServer;
 import autus.bench.load.ScriptedServer.Received;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
+import autus.bench.plan.Plan;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.ScenarioFile;
 import autus.bench.shape.LoadChanges;
@@ -59,7 +60,7 @@ class ScenarioContentTest {
   private static RunResult run(Scenario scenario, ScriptedServer server) throws Exception {
     return runs.run(
         "content",
-        scenario.withTarget(Target.parse("http://" + server.endpoint().authority())),
+        Plan.of(scenario.withTarget(Target.parse("http://" + server.endpoint().authority()))),
         ProgressListener.NONE);
   }
 
@@ -179,7 +180,8 @@ class ScenarioContentTest {
               sample ->
                   sample.equals("not sent: ${given} has no value, since no answer gave one")
                       || sample.equals(
-                          "not sent: the value of ${given} holds a line break, which no header can"));
+                          "not sent: the value of ${given} holds a line break, which no header"
+                              + " can"));
       assertThat(result.requestCount())
           .isEqualTo(server.received().size() + header.count() + takes.count());
     }

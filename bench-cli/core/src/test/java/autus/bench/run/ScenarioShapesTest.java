@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import autus.bench.exchange.Outcome;
 import autus.bench.load.ScriptedServer;
 import autus.bench.measure.RunResult;
+import autus.bench.plan.Plan;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.ScenarioFile;
 import autus.bench.shape.AfterRequests;
@@ -61,7 +62,7 @@ class ScenarioShapesTest {
         ScriptedServer.start((request, out) -> out.write(ScriptedServer.ok("{}")))) {
       Scenario scenario = shortened(name, server);
 
-      RunResult result = runs.run(name, scenario, ProgressListener.NONE);
+      RunResult result = runs.run(name, Plan.of(scenario), ProgressListener.NONE);
 
       // The target shares the cores, so that a load without pauses may fill them all.
       assertThat(result.identity().validity().reasons())

@@ -3,6 +3,7 @@ package autus.bench.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import autus.bench.plan.Plan;
 import autus.bench.predict.Predictor;
 import autus.bench.shape.ThinkTime;
 import autus.bench.yaml.MalformedValueException;
@@ -22,7 +23,7 @@ class WhatIfTest {
   }
 
   private static double hitRatio(Scenario scenario) {
-    return Predictor.predict(scenario, scenario.cache().orElseThrow())
+    return Predictor.predict(Plan.of(scenario), scenario.cache().orElseThrow())
         .total()
         .effect()
         .hitRatio()

@@ -2,14 +2,14 @@ package autus.bench.gatling;
 
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.ExchangeListener;
+import autus.bench.exchange.LoadListener;
 import autus.bench.exchange.OutcomeClassifier;
-import autus.bench.load.Endpoint;
-import autus.bench.load.LoadListener;
-import autus.bench.load.PlannedRequest;
 import autus.bench.load.http.HttpUser;
 import autus.bench.load.http.HttpUsers;
 import autus.bench.load.http.Timeouts;
 import autus.bench.load.http.Transport;
+import autus.bench.plan.PlannedRequest;
+import autus.bench.target.Endpoint;
 import io.gatling.core.action.Action;
 import io.gatling.core.session.Session;
 import io.gatling.javaapi.core.ActionBuilder;

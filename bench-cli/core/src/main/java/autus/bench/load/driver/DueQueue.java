@@ -1,6 +1,6 @@
 package autus.bench.load.driver;
 
-import autus.bench.load.ArrivalSequence;
+import autus.bench.plan.ArrivalSequence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

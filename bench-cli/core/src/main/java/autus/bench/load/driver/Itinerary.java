@@ -1,6 +1,6 @@
 package autus.bench.load.driver;
 
-import autus.bench.load.ArrivalSequence;
+import autus.bench.plan.ArrivalSequence;
 import java.util.List;
 import java.util.random.RandomGenerator;
 

@@ -1,8 +1,8 @@
 package autus.bench.load.driver;
 
-import autus.bench.load.LoadPlan;
 import autus.bench.load.http.HttpUsers;
 import autus.bench.load.http.Transport;
+import autus.bench.plan.LoadPlan;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package autus.bench.load.driver;
 
-import autus.bench.load.ArrivalSequence;
+import autus.bench.plan.ArrivalSequence;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.List;

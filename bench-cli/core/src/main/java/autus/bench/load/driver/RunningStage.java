@@ -1,9 +1,10 @@
 package autus.bench.load.driver;
 
-import autus.bench.load.ArrivalSequence;
-import autus.bench.load.ClosedStage;
-import autus.bench.load.OpenStage;
-import autus.bench.load.Stage;
+import autus.bench.plan.ArrivalSequence;
+import autus.bench.shape.ClosedLoad;
+import autus.bench.shape.LoadEnd;
+import autus.bench.shape.OpenLoad;
+import autus.bench.shape.Stage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
@@ -25,39 +26,41 @@ sealed interface RunningStage {
   boolean take();
 
   static RunningStage of(Stage stage, RandomGenerator random) {
-    return stage instanceof OpenStage open
-        ? new Open(open, new ArrivalSequence(open.arrivals(), random))
-        : new Closed((ClosedStage) stage, new AtomicLong());
+    return stage.load() instanceof OpenLoad open
+        ? new Open(stage, new ArrivalSequence(open, stage.span(), random))
+        : new Closed(stage, (ClosedLoad) stage.load(), new AtomicLong());
   }
 
   /** Users by themselves. */
-  record Closed(ClosedStage stage, AtomicLong takenCount) implements RunningStage {
+  record Closed(Stage stage, ClosedLoad load, AtomicLong takenCount) implements RunningStage {
 
     @Override
     public long firstNanos(int user, int present) {
-      return stage.arrivalNanos(user, present);
+      return stage.span().startNanos() + load.arrivalNanos(user, present);
     }
 
     @Override
     public long nextNanos(long intendedNanos, long endNanos, RandomGenerator random) {
-      return stage.nextStart().nextNanos(intendedNanos, endNanos, random);
+      return load.pacing().nextNanos(intendedNanos, endNanos, random);
     }
 
     @Override
     public boolean take() {
-      return stage.mostRequests() == ClosedStage.UNLIMITED
-          || takenCount.getAndIncrement() < stage.mostRequests();
+      return !isCounted() || takenCount.getAndIncrement() < stage.mostRequests();
     }
 
     /** Whether nobody may send any more. */
     boolean isUsedUp() {
-      return stage.mostRequests() != ClosedStage.UNLIMITED
-          && takenCount.get() >= stage.mostRequests();
+      return isCounted() && takenCount.get() >= stage.mostRequests();
+    }
+
+    private boolean isCounted() {
+      return stage.mostRequests() != LoadEnd.UNLIMITED;
     }
   }
 
   /** Connections that take the next arrival as soon as they are free. */
-  record Open(OpenStage stage, ArrivalSequence arrivals) implements RunningStage {
+  record Open(Stage stage, ArrivalSequence arrivals) implements RunningStage {
 
     @Override
     public long firstNanos(int user, int present) {

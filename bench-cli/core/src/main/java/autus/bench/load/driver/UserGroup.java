@@ -1,10 +1,10 @@
 package autus.bench.load.driver;
 
-import autus.bench.load.LoadPlan;
-import autus.bench.load.Population;
-import autus.bench.load.Stage;
-import autus.bench.load.UserRandom;
 import autus.bench.load.http.HttpUser;
+import autus.bench.plan.LoadPlan;
+import autus.bench.plan.Population;
+import autus.bench.plan.UserRandom;
+import autus.bench.shape.Stage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +15,7 @@ final class UserGroup {
   private final LoadPlan plan;
   private final Schedule schedule;
   private final Runnable whenUsedUp;
+  private final int userCount;
   private final List<RunningStage> stages = new ArrayList<>();
 
   /**
@@ -28,6 +29,7 @@ final class UserGroup {
     this.schedule = schedule;
     this.whenUsedUp = whenUsedUp;
     Population group = plan.groups().get(number);
+    this.userCount = group.users();
     for (Stage stage : group.stages()) {
       // Numbers below 0 are nobody's: arrivals have random numbers of their own.
       stages.add(RunningStage.of(stage, UserRandom.of(plan.seed(), number, -1 - stages.size())));
@@ -35,7 +37,7 @@ final class UserGroup {
   }
 
   int userCount() {
-    return plan.groups().get(number).users();
+    return userCount;
   }
 
   VirtualUser newUser(int user, LoopDriver loop, HttpUser http) {

@@ -1,9 +1,9 @@
 package autus.bench.load.driver;
 
 import autus.bench.exchange.FailureKind;
-import autus.bench.load.ArrivalSequence;
-import autus.bench.load.Visit;
 import autus.bench.load.http.HttpUser;
+import autus.bench.plan.ArrivalSequence;
+import autus.bench.plan.Visit;
 
 /**
  * One user, or one connection of an open load: what it sends next and when. All calls come from its

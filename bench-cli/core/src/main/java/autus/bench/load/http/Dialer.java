@@ -1,9 +1,9 @@
 package autus.bench.load.http;
 
 import autus.bench.error.UserErrorException;
-import autus.bench.load.Endpoint;
-import autus.bench.load.Protocol;
-import autus.bench.load.Tls;
+import autus.bench.target.Endpoint;
+import autus.bench.target.Protocol;
+import autus.bench.target.Tls;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;

@@ -2,8 +2,8 @@ package autus.bench.load.http;
 
 import autus.bench.error.UserErrorException;
 import autus.bench.exchange.ResponseHead;
-import autus.bench.load.Endpoint;
-import autus.bench.load.Protocol;
+import autus.bench.target.Endpoint;
+import autus.bench.target.Protocol;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.net.UnknownHostException;

@@ -1,7 +1,7 @@
 package autus.bench.load.http;
 
 import autus.bench.exchange.ResponseHead;
-import autus.bench.load.Visit;
+import autus.bench.plan.Visit;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

@@ -2,7 +2,7 @@ package autus.bench.load.http;
 
 import autus.bench.content.UnusableValueException;
 import autus.bench.exchange.ResponseHead;
-import autus.bench.load.Visit;
+import autus.bench.plan.Visit;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http2.EmptyHttp2Headers;

@@ -1,11 +1,11 @@
 package autus.bench.load.http;
 
+import autus.bench.exchange.LoadListener;
 import autus.bench.exchange.OutcomeClassifier;
-import autus.bench.load.Endpoint;
-import autus.bench.load.LoadListener;
-import autus.bench.load.LoadPlan;
-import autus.bench.load.PlannedRequest;
-import autus.bench.load.Protocol;
+import autus.bench.plan.LoadPlan;
+import autus.bench.plan.PlannedRequest;
+import autus.bench.target.Endpoint;
+import autus.bench.target.Protocol;
 import io.netty.channel.EventLoop;
 import java.net.UnknownHostException;
 import java.util.List;

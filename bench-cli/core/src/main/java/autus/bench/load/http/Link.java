@@ -1,7 +1,7 @@
 package autus.bench.load.http;
 
 import autus.bench.content.UnusableValueException;
-import autus.bench.load.Visit;
+import autus.bench.plan.Visit;
 import org.jspecify.annotations.Nullable;
 
 /**

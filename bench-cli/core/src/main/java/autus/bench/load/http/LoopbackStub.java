@@ -1,6 +1,6 @@
 package autus.bench.load.http;
 
-import autus.bench.load.Endpoint;
+import autus.bench.target.Endpoint;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;

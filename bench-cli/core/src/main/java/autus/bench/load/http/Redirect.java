@@ -1,7 +1,7 @@
 package autus.bench.load.http;
 
 import autus.bench.exchange.ResponseHead;
-import autus.bench.load.Visit;
+import autus.bench.plan.Visit;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package autus.bench.load.http;
 
-import autus.bench.load.Visit;
+import autus.bench.plan.Visit;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -1,7 +1,7 @@
 package autus.bench.load.http;
 
 import autus.bench.error.UserErrorException;
-import autus.bench.load.Tls;
+import autus.bench.target.Tls;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;

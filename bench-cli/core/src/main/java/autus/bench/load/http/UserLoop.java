@@ -2,7 +2,7 @@ package autus.bench.load.http;
 
 import autus.bench.exchange.ExchangeListener;
 import autus.bench.exchange.OutcomeClassifier;
-import autus.bench.load.Protocol;
+import autus.bench.target.Protocol;
 import io.netty.channel.EventLoop;
 import java.util.HashSet;
 import java.util.List;

@@ -2,7 +2,7 @@ package autus.bench.load.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import autus.bench.load.ArrivalSequence;
+import autus.bench.plan.ArrivalSequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -2,15 +2,15 @@ package autus.bench.load.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import autus.bench.load.AfterPause;
-import autus.bench.load.ArrivalPlan;
-import autus.bench.load.ArrivalSequence;
-import autus.bench.load.AtInterval;
-import autus.bench.load.ClosedStage;
-import autus.bench.load.NextStart;
-import autus.bench.load.OpenStage;
-import autus.bench.load.Span;
-import autus.bench.load.Stage;
+import autus.bench.plan.ArrivalSequence;
+import autus.bench.shape.Pacing;
+import autus.bench.shape.PlainLoad;
+import autus.bench.shape.Span;
+import autus.bench.shape.Stage;
+import autus.bench.shape.SteadyPace;
+import autus.bench.shape.TestLoads;
+import autus.bench.shape.ThinkTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -20,19 +20,30 @@ import org.junit.jupiter.api.Test;
 /** The way of users through stages, with answers whose times the test says: no clock runs. */
 class ItineraryTest {
 
-  private static final NextStart PAUSE_OF_TEN = new AfterPause(10, 10);
+  /** Instants of these tests are in microseconds. */
+  private static final long MICRO = 1_000;
 
-  private static ClosedStage closed(long start, long end, int users, NextStart next) {
-    return new ClosedStage(
-        new Span(start, end), users, Double.POSITIVE_INFINITY, next, ClosedStage.UNLIMITED);
+  private static final Pacing PAUSE_OF_TEN = ThinkTime.ofNanos(10 * MICRO, 10 * MICRO);
+
+  private static Stage stage(long start, long end, PlainLoad load) {
+    return new Stage(new Span(start * MICRO, end * MICRO), load);
   }
 
-  /** A request each {@code gap} nanoseconds. */
-  private static OpenStage open(long start, long end, double gap, int connections) {
-    double rate = 1e9 / gap;
-    return new OpenStage(
-        new ArrivalPlan(new Span(start, end), rate, rate, false, ClosedStage.UNLIMITED),
-        connections);
+  private static Stage closed(long start, long end, int users, Pacing pacing) {
+    return stage(start, end, TestLoads.users(users, Double.POSITIVE_INFINITY, pacing));
+  }
+
+  /** A request each {@code gap} microseconds. */
+  private static Stage open(long start, long end, double gap, int connections) {
+    double rate = 1e6 / gap;
+    return stage(
+        start,
+        end,
+        TestLoads.arrivals(
+            TestLoads.rate(rate, rate),
+            false,
+            connections,
+            Duration.ofNanos((end - start) * MICRO)));
   }
 
   private static List<RunningStage> running(Stage... stages) {
@@ -44,8 +55,8 @@ class ItineraryTest {
     Itinerary way = new Itinerary(stages, user, new SplittableRandom(1));
     List<Long> due = new ArrayList<>();
     for (long next = way.firstNanos(), free = Long.MIN_VALUE; next != ArrivalSequence.NEVER; ) {
-      due.add(next);
-      free = Math.max(next, free) + answer;
+      due.add(next / MICRO);
+      free = Math.max(next, free) + answer * MICRO;
       next = way.nextNanos(next, free);
     }
     return due;
@@ -62,8 +73,7 @@ class ItineraryTest {
 
   @Test
   void onlyUsersWhoWereNotThereArriveAtTheRampUpRate() {
-    ClosedStage second =
-        new ClosedStage(new Span(100, 200), 4, 1e8, PAUSE_OF_TEN, ClosedStage.UNLIMITED);
+    Stage second = stage(100, 200, TestLoads.users(4, 1e5, PAUSE_OF_TEN));
     List<RunningStage> stages = running(closed(0, 100, 2, PAUSE_OF_TEN), second);
 
     assertThat(due(stages, 2, 3).get(0)).isEqualTo(100);
@@ -84,7 +94,7 @@ class ItineraryTest {
   @Test
   void thePauseOfThePhaseInWhichTheAnswerCameCounts() {
     List<RunningStage> stages =
-        running(closed(0, 20, 1, PAUSE_OF_TEN), closed(20, 60, 1, new AtInterval(15)));
+        running(closed(0, 20, 1, PAUSE_OF_TEN), closed(20, 60, 1, SteadyPace.ofNanos(15 * MICRO)));
 
     assertThat(due(stages, 0, 3)).containsExactly(0L, 13L, 26L, 41L, 56L);
   }
@@ -95,11 +105,13 @@ class ItineraryTest {
     Itinerary one = new Itinerary(stages, 0, new SplittableRandom(1));
     Itinerary other = new Itinerary(stages, 1, new SplittableRandom(2));
 
-    assertThat(List.of(one.firstNanos(), other.firstNanos())).containsExactly(0L, 20L);
-    assertThat(one.nextNanos(0, 55)).as("free at 55, due long before").isEqualTo(40);
-    assertThat(other.nextNanos(20, 57)).isEqualTo(60);
-    assertThat(one.nextNanos(40, 100)).isEqualTo(80);
-    assertThat(other.nextNanos(60, 120)).isEqualTo(ArrivalSequence.NEVER);
+    assertThat(List.of(one.firstNanos(), other.firstNanos())).containsExactly(0L, 20 * MICRO);
+    assertThat(one.nextNanos(0, 55 * MICRO))
+        .as("free at 55, due long before")
+        .isEqualTo(40 * MICRO);
+    assertThat(other.nextNanos(20 * MICRO, 57 * MICRO)).isEqualTo(60 * MICRO);
+    assertThat(one.nextNanos(40 * MICRO, 100 * MICRO)).isEqualTo(80 * MICRO);
+    assertThat(other.nextNanos(60 * MICRO, 120 * MICRO)).isEqualTo(ArrivalSequence.NEVER);
   }
 
   @Test
@@ -120,7 +132,7 @@ class ItineraryTest {
   void aCountedStageHandsOutExactlyItsNumber() {
     RunningStage stage =
         RunningStage.of(
-            new ClosedStage(Span.WINDOW, 3, 1, PAUSE_OF_TEN, 2), new SplittableRandom(1));
+            stage(0, 1_000, TestLoads.users(3, 1, PAUSE_OF_TEN, 2)), new SplittableRandom(1));
 
     assertThat(List.of(stage.take(), stage.take(), stage.take(), stage.take()))
         .containsExactly(true, true, false, false);

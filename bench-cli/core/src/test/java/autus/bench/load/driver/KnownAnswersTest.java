@@ -4,21 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import autus.bench.exchange.Outcome;
-import autus.bench.load.AfterPause;
-import autus.bench.load.ArrivalPlan;
-import autus.bench.load.ClosedStage;
-import autus.bench.load.LoadPlan;
-import autus.bench.load.Mix;
-import autus.bench.load.OpenStage;
-import autus.bench.load.PlannedRequest;
-import autus.bench.load.Population;
 import autus.bench.load.ScriptedServer;
-import autus.bench.load.Span;
-import autus.bench.load.Stage;
 import autus.bench.load.http.HttpUsers;
 import autus.bench.load.http.Timeouts;
 import autus.bench.load.http.Transport;
 import autus.bench.measure.Latencies;
+import autus.bench.plan.LoadPlan;
+import autus.bench.plan.Mix;
+import autus.bench.plan.PlannedRequest;
+import autus.bench.plan.Population;
+import autus.bench.shape.ClosedLoad;
+import autus.bench.shape.LoadShape;
+import autus.bench.shape.OpenLoad;
+import autus.bench.shape.TestLoads;
+import autus.bench.shape.ThinkTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -79,8 +78,8 @@ class KnownAnswersTest {
   }
 
   /** So many requests are sent even if the machine is too slow for the rate. */
-  private static OpenStage open(int requests, double rate, int connections) {
-    return new OpenStage(new ArrivalPlan(Span.WINDOW, rate, rate, false, requests), connections);
+  private static OpenLoad open(int requests, double rate, int connections) {
+    return TestLoads.arrivals(rate, false, connections, requests);
   }
 
   /** The first run in a process is late by what it has to load, which is not what is tested. */
@@ -95,13 +94,13 @@ class KnownAnswersTest {
 
   /** Runs the load; gives the start of its window. */
   private long run(
-      ScriptedServer server, Duration atMost, Stage stage, Mix mix, PlannedRequest... requests)
+      ScriptedServer server, Duration atMost, LoadShape shape, Mix mix, PlannedRequest... requests)
       throws Exception {
     LoadPlan plan =
         new LoadPlan(
             server.endpoint(),
             List.of(requests),
-            List.of(new Population(List.of(stage), mix)),
+            List.of(new Population(shape, mix)),
             atMost.toNanos(),
             45);
     Schedule schedule = Schedule.soon(plan.windowNanos());
@@ -246,9 +245,7 @@ class KnownAnswersTest {
     int users = 20;
     long rampEnd = 800 * MILLI;
     long end = 2_800 * MILLI;
-    ClosedStage thinking =
-        new ClosedStage(
-            Span.WINDOW, users, 100, new AfterPause(5 * MILLI, 15 * MILLI), ClosedStage.UNLIMITED);
+    ClosedLoad thinking = TestLoads.users(users, 100, ThinkTime.ofNanos(5 * MILLI, 15 * MILLI));
     try (ScriptedServer server =
         ScriptedServer.start(
             (request, out) -> {

@@ -3,12 +3,6 @@ package autus.bench.load.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.exchange.Outcome;
-import autus.bench.load.AfterPause;
-import autus.bench.load.AtInterval;
-import autus.bench.load.LoadPlan;
-import autus.bench.load.Mix;
-import autus.bench.load.PlannedRequest;
-import autus.bench.load.Population;
 import autus.bench.load.ScriptedServer;
 import autus.bench.load.ScriptedServer.Received;
 import autus.bench.load.http.HttpUsers;
@@ -16,6 +10,13 @@ import autus.bench.load.http.Timeouts;
 import autus.bench.load.http.Transport;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunRecorder;
+import autus.bench.plan.LoadPlan;
+import autus.bench.plan.Mix;
+import autus.bench.plan.PlannedRequest;
+import autus.bench.plan.Population;
+import autus.bench.shape.SteadyPace;
+import autus.bench.shape.TestLoads;
+import autus.bench.shape.ThinkTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +99,10 @@ class LoadDriverTest {
               new LoadPlan(
                   server.endpoint(),
                   requests("/a", "/b"),
-                  List.of(new Population(8, 20, new AfterPause(MILLI, 5 * MILLI), new Mix(3, 1))),
+                  List.of(
+                      new Population(
+                          TestLoads.users(8, 20, ThinkTime.ofNanos(MILLI, 5 * MILLI)),
+                          new Mix(3, 1))),
                   1_000 * MILLI,
                   45));
       Map<String, Long> received =
@@ -123,7 +127,8 @@ class LoadDriverTest {
               requests("/"),
               List.of(
                   new Population(
-                      6, 10, new AfterPause(60_000 * MILLI, 60_000 * MILLI), new Mix(1))),
+                      TestLoads.users(6, 10, ThinkTime.ofNanos(60_000 * MILLI, 60_000 * MILLI)),
+                      new Mix(1))),
               900 * MILLI,
               1));
       assertThat(samples.stream().map(Sample::intendedNanos).sorted())
@@ -143,7 +148,10 @@ class LoadDriverTest {
           new LoadPlan(
               server.endpoint(),
               requests("/"),
-              List.of(new Population(1, 1, new AfterPause(10 * MILLI, 30 * MILLI), new Mix(1))),
+              List.of(
+                  new Population(
+                      TestLoads.users(1, 1, ThinkTime.ofNanos(10 * MILLI, 30 * MILLI)),
+                      new Mix(1))),
               1_500 * MILLI,
               3));
       List<Sample> inOrder = List.copyOf(samples);
@@ -171,7 +179,7 @@ class LoadDriverTest {
               new LoadPlan(
                   server.endpoint(),
                   requests("/"),
-                  List.of(new Population(2, 100, AfterPause.NONE, new Mix(1))),
+                  List.of(new Population(TestLoads.users(2, 100, ThinkTime.NONE), new Mix(1))),
                   400 * MILLI,
                   1));
       assertThat(samples)
@@ -195,7 +203,10 @@ class LoadDriverTest {
           new LoadPlan(
               server.endpoint(),
               requests("/a", "/b", "/c"),
-              List.of(new Population(4, 20, new AfterPause(MILLI, 2 * MILLI), new Mix(1, 1, 1))),
+              List.of(
+                  new Population(
+                      TestLoads.users(4, 20, ThinkTime.ofNanos(MILLI, 2 * MILLI)),
+                      new Mix(1, 1, 1))),
               600 * MILLI,
               seed));
       Map<Integer, List<String>> byUser = new TreeMap<>();
@@ -222,7 +233,9 @@ class LoadDriverTest {
           new LoadPlan(
               server.endpoint(),
               requests("/"),
-              List.of(new Population(1, 1, new AtInterval(50 * MILLI), new Mix(1))),
+              List.of(
+                  new Population(
+                      TestLoads.users(1, 1, SteadyPace.ofNanos(50 * MILLI)), new Mix(1))),
               500 * MILLI,
               1));
       assertThat(samples.stream().map(Sample::intendedNanos))
@@ -251,8 +264,11 @@ class LoadDriverTest {
                   requests("/read", "/write"),
                   List.of(
                       new Population(
-                          2, Double.POSITIVE_INFINITY, new AfterPause(MILLI, MILLI), new Mix(1, 0)),
-                      new Population(1, 1, new AtInterval(100 * MILLI), new Mix(0, 1))),
+                          TestLoads.users(
+                              2, Double.POSITIVE_INFINITY, ThinkTime.ofNanos(MILLI, MILLI)),
+                          new Mix(1, 0)),
+                      new Population(
+                          TestLoads.users(1, 1, SteadyPace.ofNanos(100 * MILLI)), new Mix(0, 1))),
                   450 * MILLI,
                   1));
       assertThat(results.get(0).count()).isGreaterThan(20);
@@ -275,7 +291,7 @@ class LoadDriverTest {
               new LoadPlan(
                   server.endpoint(),
                   requests("/"),
-                  List.of(new Population(4, 100, AfterPause.NONE, new Mix(1))),
+                  List.of(new Population(TestLoads.users(4, 100, ThinkTime.NONE), new Mix(1))),
                   2_000 * MILLI,
                   1));
       long[] own = delays.stream().mapToLong(Long::longValue).sorted().toArray();
@@ -303,7 +319,7 @@ class LoadDriverTest {
               new LoadPlan(
                   server.endpoint(),
                   requests("/"),
-                  List.of(new Population(1, 1, AfterPause.NONE, new Mix(1))),
+                  List.of(new Population(TestLoads.users(1, 1, ThinkTime.NONE), new Mix(1))),
                   60_000 * MILLI,
                   1));
       assertThat(results.get(0).count()).isEqualTo(server.received().size()).isLessThan(1000);

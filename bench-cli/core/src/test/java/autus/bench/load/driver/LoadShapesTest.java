@@ -4,22 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import autus.bench.exchange.Outcome;
-import autus.bench.load.AfterPause;
-import autus.bench.load.ArrivalPlan;
-import autus.bench.load.ArrivalSequence;
-import autus.bench.load.ClosedStage;
-import autus.bench.load.LoadPlan;
-import autus.bench.load.Mix;
-import autus.bench.load.OpenStage;
-import autus.bench.load.PlannedRequest;
-import autus.bench.load.Population;
 import autus.bench.load.ScriptedServer;
-import autus.bench.load.Span;
-import autus.bench.load.Stage;
-import autus.bench.load.UserRandom;
 import autus.bench.load.http.HttpUsers;
 import autus.bench.load.http.Timeouts;
 import autus.bench.load.http.Transport;
+import autus.bench.plan.ArrivalSequence;
+import autus.bench.plan.LoadPlan;
+import autus.bench.plan.Mix;
+import autus.bench.plan.PlannedRequest;
+import autus.bench.plan.Population;
+import autus.bench.plan.UserRandom;
+import autus.bench.shape.ClosedLoad;
+import autus.bench.shape.LoadShape;
+import autus.bench.shape.OpenLoad;
+import autus.bench.shape.Phase;
+import autus.bench.shape.PhasedLoad;
+import autus.bench.shape.PlainLoad;
+import autus.bench.shape.Span;
+import autus.bench.shape.TestLoads;
+import autus.bench.shape.ThinkTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,7 +54,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LoadShapesTest {
 
   private static final long MILLI = 1_000_000L;
-  private static final long UNLIMITED = ClosedStage.UNLIMITED;
+  private static final double AT_ONCE = Double.POSITIVE_INFINITY;
 
   private final Transport transport;
   private final ConcurrentLinkedQueue<Sample> samples = new ConcurrentLinkedQueue<>();
@@ -69,21 +73,25 @@ class LoadShapesTest {
     transport.close();
   }
 
-  private static LoadPlan plan(ScriptedServer server, long windowMillis, Stage... stages) {
+  private static LoadPlan plan(ScriptedServer server, long windowMillis, LoadShape shape) {
     return new LoadPlan(
         server.endpoint(),
         List.of(new PlannedRequest("GET", "/", List.of(), "")),
-        List.of(new Population(List.of(stages), new Mix(1))),
+        List.of(new Population(shape, new Mix(1))),
         windowMillis * MILLI,
         45);
   }
 
-  private static OpenStage open(
-      long fromMillis, long toMillis, double rate, boolean poisson, int n) {
-    return new OpenStage(
-        new ArrivalPlan(
-            new Span(fromMillis * MILLI, toMillis * MILLI), rate, rate, poisson, UNLIMITED),
-        n);
+  private static OpenLoad open(long millis, double rate, boolean poisson, int n) {
+    return TestLoads.arrivals(TestLoads.rate(rate, rate), poisson, n, Duration.ofMillis(millis));
+  }
+
+  private static LoadShape warmUpThen(PlainLoad warmUp, PlainLoad... measured) {
+    return new PhasedLoad(
+        Stream.concat(
+                Stream.of(new Phase(warmUp, true)),
+                Stream.of(measured).map(load -> new Phase(load, false)))
+            .toList());
   }
 
   private List<Long> intended(LoadPlan plan) throws Exception {
@@ -130,15 +138,16 @@ class LoadShapesTest {
   @Test
   void arrivalsAreThoseThatWereLaidDownWhateverTheAnswersTake() throws Exception {
     ArrivalSequence laidDown =
-        new ArrivalSequence(open(0, 600, 200, true, 1).arrivals(), UserRandom.of(45, 0, -1));
+        new ArrivalSequence(
+            open(600, 200, true, 1), new Span(0, 600 * MILLI), UserRandom.of(45, 0, -1));
     List<Long> expected = new ArrayList<>();
     for (long next = laidDown.next(); next != ArrivalSequence.NEVER; next = laidDown.next()) {
       expected.add(next);
     }
     try (ScriptedServer quick = quick();
         ScriptedServer slow = slow(30)) {
-      assertThat(intended(plan(quick, 600, open(0, 600, 200, true, 60)))).isEqualTo(expected);
-      assertThat(intended(plan(slow, 600, open(0, 600, 200, true, 60)))).isEqualTo(expected);
+      assertThat(intended(plan(quick, 600, open(600, 200, true, 60)))).isEqualTo(expected);
+      assertThat(intended(plan(slow, 600, open(600, 200, true, 60)))).isEqualTo(expected);
       assertThat(slow.received()).hasSize(expected.size());
       assertThat(unsentCount).isZero();
     }
@@ -147,7 +156,7 @@ class LoadShapesTest {
   @Test
   void aRequestWithoutFreeConnectionWaitsAndTheWaitIsNoLateness() throws Exception {
     try (ScriptedServer server = slow(20)) {
-      List<Long> intended = intended(plan(server, 500, open(0, 500, 100, false, 1)));
+      List<Long> intended = intended(plan(server, 500, open(500, 100, false, 1)));
 
       assertThat(intended).startsWith(0L, 10 * MILLI, 20 * MILLI);
       assertThat(intended.size() + unsentCount).isEqualTo(50);
@@ -169,7 +178,7 @@ class LoadShapesTest {
     try (ScriptedServer server = quick()) {
       for (int users : new int[] {1, 7, 40}) {
         int before = server.received().size();
-        ClosedStage counted = new ClosedStage(Span.WINDOW, users, 1e9, AfterPause.NONE, 23);
+        ClosedLoad counted = TestLoads.users(users, AT_ONCE, ThinkTime.NONE, 23);
         assertThat(intended(plan(server, 60_000, counted))).hasSize(23);
         assertThat(server.received()).hasSize(before + 23);
       }
@@ -180,9 +189,8 @@ class LoadShapesTest {
   void whoeverStillThinksLeavesWhenTheLastRequestIsTaken() throws Exception {
     try (ScriptedServer server = quick()) {
       long begun = System.nanoTime();
-      ClosedStage counted =
-          new ClosedStage(
-              Span.WINDOW, 5, 1e9, new AfterPause(3_600_000 * MILLI, 3_600_000 * MILLI), 5);
+      ClosedLoad counted =
+          TestLoads.users(5, AT_ONCE, ThinkTime.ofNanos(3_600_000 * MILLI, 3_600_000 * MILLI), 5);
       assertThat(intended(plan(server, 3_600_000, counted))).hasSize(5);
       assertThat(System.nanoTime() - begun).isLessThan(20_000 * MILLI);
     }
@@ -191,7 +199,7 @@ class LoadShapesTest {
   @Test
   void aCountedOpenLoadSendsItsNumber() throws Exception {
     try (ScriptedServer server = quick()) {
-      OpenStage counted = new OpenStage(new ArrivalPlan(Span.WINDOW, 1_000, 1_000, true, 100), 10);
+      OpenLoad counted = TestLoads.arrivals(1_000, true, 10, 100);
       assertThat(intended(plan(server, 60_000, counted))).hasSize(100);
       assertThat(unsentCount).isZero();
     }
@@ -205,9 +213,10 @@ class LoadShapesTest {
               plan(
                   server,
                   400,
-                  open(-200, 0, 50, false, 10),
-                  open(0, 200, 100, false, 10),
-                  open(200, 400, 200, false, 10)));
+                  warmUpThen(
+                      open(200, 50, false, 10),
+                      open(200, 100, false, 10),
+                      open(200, 200, false, 10))));
 
       assertThat(intended.stream().filter(at -> at < 0)).hasSize(10).startsWith(-200 * MILLI);
       assertThat(intended.stream().filter(at -> at >= 0 && at < 200 * MILLI)).hasSize(20);
@@ -219,13 +228,14 @@ class LoadShapesTest {
   @Test
   void aUserOfTwoPhasesKeepsItsConnection() throws Exception {
     try (ScriptedServer server = quick()) {
-      AfterPause pause = new AfterPause(10 * MILLI, 10 * MILLI);
+      ThinkTime pause = ThinkTime.ofNanos(10 * MILLI, 10 * MILLI);
       intended(
           plan(
               server,
               200,
-              new ClosedStage(new Span(-100 * MILLI, 0), 1, 1e9, pause, UNLIMITED),
-              new ClosedStage(new Span(0, 200 * MILLI), 3, 1e9, pause, UNLIMITED)));
+              warmUpThen(
+                  TestLoads.users(1, AT_ONCE, pause).lasting(Duration.ofMillis(100)),
+                  TestLoads.users(3, AT_ONCE, pause).lasting(Duration.ofMillis(200)))));
 
       assertThat(server.received().stream().map(each -> each.connection()).distinct()).hasSize(3);
     }
@@ -240,7 +250,7 @@ class LoadShapesTest {
               schedule.endNow();
             })) {
       long begun = System.nanoTime();
-      OpenStage rare = open(0, 3_600_000, 0.01, false, 3);
+      OpenLoad rare = open(3_600_000, 0.01, false, 3);
       assertThat(intended(plan(server, 3_600_000, rare))).hasSize(1);
       assertThat(System.nanoTime() - begun).isLessThan(20_000 * MILLI);
     }
@@ -249,7 +259,7 @@ class LoadShapesTest {
   @Test
   void aWindowEndedBeforeItsLoadBeginsLetsNobodySend() throws Exception {
     try (ScriptedServer server = quick()) {
-      LoadPlan plan = plan(server, 3_600_000, open(0, 3_600_000, 0.01, false, 3));
+      LoadPlan plan = plan(server, 3_600_000, open(3_600_000, 0.01, false, 3));
       schedule = Schedule.soon(plan.windowNanos());
       schedule.endNow();
       run(plan, Duration.ofSeconds(20));
@@ -262,7 +272,7 @@ class LoadShapesTest {
     CountDownLatch closed = new CountDownLatch(1);
     try (ScriptedServer server =
         ScriptedServer.start((request, out) -> closed.await(20, TimeUnit.SECONDS))) {
-      LoadPlan plan = plan(server, 100, new ClosedStage(Span.WINDOW, 8, 1e9, AfterPause.NONE, 8));
+      LoadPlan plan = plan(server, 100, TestLoads.users(8, AT_ONCE, ThinkTime.NONE, 8));
       schedule = Schedule.soon(plan.windowNanos());
       assertThatThrownBy(() -> run(plan, Duration.ofMillis(300)))
           .isInstanceOf(TimeoutException.class);
@@ -276,7 +286,7 @@ class LoadShapesTest {
   @Test
   void severalLoadsOnTheSameEventLoopsDoNotDisturbEachOther() throws Exception {
     try (ScriptedServer server = quick()) {
-      LoadPlan plan = plan(server, 400, open(0, 400, 100, true, 10));
+      LoadPlan plan = plan(server, 400, open(400, 100, true, 10));
       List<Long> alone = intended(plan);
       int sentAlone = server.received().size();
       samples.clear();

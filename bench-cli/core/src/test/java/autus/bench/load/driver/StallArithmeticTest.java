@@ -3,12 +3,13 @@ package autus.bench.load.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import autus.bench.load.ArrivalPlan;
-import autus.bench.load.ArrivalSequence;
-import autus.bench.load.ClosedStage;
-import autus.bench.load.OpenStage;
-import autus.bench.load.Span;
 import autus.bench.measure.Latencies;
+import autus.bench.plan.ArrivalSequence;
+import autus.bench.shape.OpenLoad;
+import autus.bench.shape.Span;
+import autus.bench.shape.Stage;
+import autus.bench.shape.TestLoads;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -48,10 +49,12 @@ class StallArithmeticTest {
   }
 
   private static List<Sent> run(boolean isPoisson) {
-    ArrivalPlan arrivals =
-        new ArrivalPlan(new Span(0, 3_000 * MILLI), RATE, RATE, isPoisson, ClosedStage.UNLIMITED);
+    OpenLoad load =
+        TestLoads.arrivals(
+            TestLoads.rate(RATE, RATE), isPoisson, CONNECTIONS, Duration.ofSeconds(3));
     List<RunningStage> stages =
-        List.of(RunningStage.of(new OpenStage(arrivals, CONNECTIONS), new SplittableRandom(45)));
+        List.of(
+            RunningStage.of(new Stage(new Span(0, 3_000 * MILLI), load), new SplittableRandom(45)));
     PriorityQueue<Free> waiting =
         new PriorityQueue<>(
             (one, other) ->

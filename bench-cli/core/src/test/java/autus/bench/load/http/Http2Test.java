@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
-import autus.bench.load.Endpoint;
-import autus.bench.load.Protocol;
 import autus.bench.load.ScriptedServer;
-import autus.bench.load.Wire;
 import autus.bench.load.http.LoneUser.Ended;
 import autus.bench.load.http.LoneUser.Sent;
+import autus.bench.target.Endpoint;
+import autus.bench.target.Protocol;
+import autus.bench.target.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.ExchangeListener;
 import autus.bench.exchange.Outcome;
-import autus.bench.load.AfterPause;
-import autus.bench.load.Endpoint;
-import autus.bench.load.LoadPlan;
-import autus.bench.load.Mix;
-import autus.bench.load.PlannedRequest;
-import autus.bench.load.Population;
 import autus.bench.load.ScriptedServer;
+import autus.bench.plan.LoadPlan;
+import autus.bench.plan.Mix;
+import autus.bench.plan.PlannedRequest;
+import autus.bench.plan.Population;
+import autus.bench.shape.TestLoads;
+import autus.bench.shape.ThinkTime;
+import autus.bench.target.Endpoint;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,14 @@ import org.junit.jupiter.api.Test;
 class KeptBodyTest {
 
   private static final String CHUNKED =
-      "HTTP/1.1 200 OK\r\nVersion: 7\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n3\r\nyou\r\n0\r\n\r\n";
+      "HTTP/1.1 200 OK\r\n"
+          + "Version: 7\r\n"
+          + "Transfer-Encoding: chunked\r\n\r\n"
+          + "5\r\n"
+          + "hello\r\n"
+          + "3\r\n"
+          + "you\r\n"
+          + "0\r\n\r\n";
 
   /** Wants that much of the first request's answer and nothing of the others'. */
   private static final class Reader implements ExchangeListener {
@@ -80,7 +88,7 @@ class KeptBodyTest {
     return new LoadPlan(
         target,
         List.of(request, request),
-        List.of(new Population(1, 1, AfterPause.NONE, new Mix(1, 1))),
+        List.of(new Population(TestLoads.users(1, 1, ThinkTime.NONE), new Mix(1, 1))),
         1,
         0);
   }

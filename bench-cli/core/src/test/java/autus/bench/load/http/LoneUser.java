@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
-import autus.bench.load.AfterPause;
-import autus.bench.load.Endpoint;
-import autus.bench.load.LoadPlan;
-import autus.bench.load.Mix;
-import autus.bench.load.PlannedRequest;
-import autus.bench.load.Population;
+import autus.bench.plan.LoadPlan;
+import autus.bench.plan.Mix;
+import autus.bench.plan.PlannedRequest;
+import autus.bench.plan.Population;
+import autus.bench.shape.TestLoads;
+import autus.bench.shape.ThinkTime;
+import autus.bench.target.Endpoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,7 @@ final class LoneUser {
         new LoadPlan(
             target,
             requests,
-            List.of(new Population(1, 1, AfterPause.NONE, new Mix(weights))),
+            List.of(new Population(TestLoads.users(1, 1, ThinkTime.NONE), new Mix(weights))),
             1,
             0);
     List<Ended> ended = new ArrayList<>();

@@ -1,7 +1,7 @@
 package autus.bench.load.http;
 
-import autus.bench.load.Endpoint;
-import autus.bench.load.Wire;
+import autus.bench.target.Endpoint;
+import autus.bench.target.Wire;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;

@@ -1,6 +1,6 @@
 package autus.bench.load.http;
 
-import autus.bench.load.Endpoint;
+import autus.bench.target.Endpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

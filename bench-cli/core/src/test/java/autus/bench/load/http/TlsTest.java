@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import autus.bench.error.UserErrorException;
 import autus.bench.exchange.FailureKind;
-import autus.bench.load.Endpoint;
-import autus.bench.load.Protocol;
-import autus.bench.load.Tls;
-import autus.bench.load.Wire;
 import autus.bench.load.http.LoneUser.Ended;
 import autus.bench.load.http.LoneUser.Sent;
+import autus.bench.target.Endpoint;
+import autus.bench.target.Protocol;
+import autus.bench.target.Tls;
+import autus.bench.target.Wire;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import autus.bench.exchange.FailureKind;
-import autus.bench.load.Endpoint;
-import autus.bench.load.Protocol;
 import autus.bench.load.ScriptedServer;
 import autus.bench.load.ScriptedServer.Received;
-import autus.bench.load.Wire;
 import autus.bench.load.http.LoneUser.Ended;
 import autus.bench.load.http.LoneUser.Sent;
+import autus.bench.target.Endpoint;
+import autus.bench.target.Protocol;
+import autus.bench.target.Wire;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;

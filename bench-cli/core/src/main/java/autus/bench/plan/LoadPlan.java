@@ -1,0 +1,93 @@
+package autus.bench.plan;
+
+import autus.bench.content.ValueSource.UserPlace;
+import autus.bench.shape.LoadEnd;
+import autus.bench.shape.LoadShape;
+import autus.bench.shape.Stage;
+import autus.bench.target.Endpoint;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+
+/**
+ * The load of one run: groups of virtual users that send requests of one target. Immutable.
+ *
+ * @param target where to send
+ * @param requests all requests; a group's weights and an exchange's number refer to this order
+ * @param groups who sends
+ * @param windowNanos how long requests are measured: none is due at or after the end
+ * @param seed of every random draw; the same seed gives each user the same requests and pauses
+ */
+public record LoadPlan(
+    Endpoint target,
+    List<PlannedRequest> requests,
+    List<Population> groups,
+    long windowNanos,
+    long seed) {
+
+  public LoadPlan {
+    requests = List.copyOf(requests);
+    groups = List.copyOf(groups);
+    if (requests.isEmpty() || groups.isEmpty()) {
+      throw new IllegalArgumentException("a load needs at least one request and one user group");
+    }
+    if (windowNanos <= 0) {
+      throw new IllegalArgumentException("windowNanos must be positive, but is " + windowNanos);
+    }
+    for (Population group : groups) {
+      if (group.mix().requestLimit() > requests.size()) {
+        throw new IllegalArgumentException(
+            "a mix must be of the %d requests, but has one with number %d"
+                .formatted(requests.size(), group.mix().requestLimit() - 1));
+      }
+    }
+  }
+
+  /** What the user with that number in that group, both from 0, sends. */
+  public Visit newVisit(int group, int user) {
+    long earlier = groups.subList(0, group).stream().mapToLong(Population::users).sum();
+    long all = groups.stream().mapToLong(Population::users).sum();
+    return Visit.of(
+        groups.get(group).mix(),
+        UserRandom.ofContent(seed, group, user),
+        new UserPlace(earlier + user, all));
+  }
+
+  /** The same load under other shapes; its window is as long as the first group's. */
+  LoadPlan withShapes(UnaryOperator<LoadShape> change) {
+    List<Population> changed =
+        groups.stream()
+            .map(group -> new Population(change.apply(group.shape()), group.mix()))
+            .toList();
+    return new LoadPlan(
+        target, requests, changed, changed.get(0).shape().end().lengthNanos(), seed);
+  }
+
+  /** The same load from another seed. */
+  LoadPlan withSeed(long other) {
+    return new LoadPlan(
+        target,
+        requests,
+        groups.stream()
+            .map(group -> new Population(group.shape(), group.mix().withSeed(other)))
+            .toList(),
+        windowNanos,
+        other);
+  }
+
+  /** How long before the window the first stage begins; 0 unless one warms up. */
+  public long warmUpNanos() {
+    return groups.stream()
+        .mapToLong(group -> -group.stages().get(0).span().startNanos())
+        .max()
+        .orElseThrow();
+  }
+
+  /** How many requests are sent in all, if it is their number that ends the load. */
+  public OptionalLong requestCount() {
+    List<Stage> stages = groups.stream().flatMap(group -> group.stages().stream()).toList();
+    return stages.stream().allMatch(stage -> stage.mostRequests() != LoadEnd.UNLIMITED)
+        ? OptionalLong.of(stages.stream().mapToLong(Stage::mostRequests).sum())
+        : OptionalLong.empty();
+  }
+}

@@ -1,0 +1,121 @@
+package autus.bench.plan;
+
+import autus.bench.scenario.GateLine;
+import autus.bench.scenario.Scenario;
+import autus.bench.shape.LoadShape;
+import autus.bench.shape.LoadWords;
+import autus.bench.target.Target;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * A run, decided in full before it begins: what is sent, when, with which values, and what is
+ * looked at meanwhile. Two runs of one plan send the same. Immutable.
+ *
+ * @param identity what it is called
+ * @param load what is sent and when
+ * @param requests what is known of the requests, in the order of those of the load
+ * @param observation what is observed beside the requests
+ * @param judgement what the result is measured against
+ */
+public record Plan(
+    Identity identity,
+    LoadPlan load,
+    List<NamedRequest> requests,
+    Observation observation,
+    Judgement judgement) {
+
+  public Plan {
+    requests = List.copyOf(requests);
+    if (requests.size() != load.requests().size()) {
+      throw new IllegalArgumentException(
+          "a plan must name each of its %d requests, but names %d"
+              .formatted(load.requests().size(), requests.size()));
+    }
+  }
+
+  /**
+   * What a plan is called.
+   *
+   * @param name for people
+   * @param target where every request goes
+   * @param digest of everything that shapes the load but its target and seed: equal digests, the
+   *     same load
+   */
+  public record Identity(String name, Target target, String digest) {}
+
+  /** The plan of a scenario. */
+  public static Plan of(Scenario scenario) {
+    RequestCompiler compiler = new RequestCompiler(scenario);
+    LoadPlan load =
+        new LoadPlan(
+            Wires.endpoint(scenario.target()),
+            compiler.requests(),
+            scenario.groups().stream()
+                .map(group -> new Population(group.load(), compiler.mix(group)))
+                .toList(),
+            scenario.end().lengthNanos(),
+            scenario.seed());
+    return new Plan(
+        new Identity(scenario.name(), scenario.target(), PlanDigest.of(scenario)),
+        load,
+        compiler.named(),
+        new Observation(
+            scenario.outcomes(), scenario.staleness(), scenario.observed(), scenario.secrets()),
+        new Judgement(scenario.gates().stream().map(GateLine::text).toList(), scenario.cache()));
+  }
+
+  /** What it is called by people. */
+  public String name() {
+    return identity.name();
+  }
+
+  /** Where every request goes. */
+  public Target target() {
+    return identity.target();
+  }
+
+  /** How results call the requests, in their order. */
+  public List<String> requestNames() {
+    return requests.stream().map(NamedRequest::name).toList();
+  }
+
+  /** When requests start, in words: {@code closed: 30 users, ramp-up 5/s, think time 0.5s..2s}. */
+  public String loadWords() {
+    return LoadWords.of(load.groups().stream().map(Population::shape).toList());
+  }
+
+  /** The share of each request by its name, relative to the others; all groups together. */
+  public Map<String, Double> weights() {
+    Map<String, Double> weights = new LinkedHashMap<>();
+    load.groups()
+        .forEach(
+            group ->
+                group
+                    .mix()
+                    .requestWeights()
+                    .forEach(
+                        (request, weight) ->
+                            weights.merge(requests.get(request).name(), weight, Double::sum)));
+    return weights;
+  }
+
+  /** The same requests under other shapes of load. */
+  public Plan withShapes(UnaryOperator<LoadShape> change) {
+    LoadPlan changed = load.withShapes(change);
+    String digest = PlanDigest.reshaped(identity.digest(), changed);
+    return new Plan(
+        new Identity(identity.name(), identity.target(), digest),
+        changed,
+        requests,
+        observation,
+        judgement);
+  }
+
+  /** The same load from another seed. */
+  public Plan withSeed(long seed) {
+    return new Plan(identity, load.withSeed(seed), requests, observation, judgement);
+  }
+}

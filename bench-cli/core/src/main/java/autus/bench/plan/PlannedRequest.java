@@ -1,0 +1,93 @@
+package autus.bench.plan;
+
+import autus.bench.content.Expectation;
+import autus.bench.content.Template;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * One request as it goes over the wire: the same every time, or with variables.
+ *
+ * @param method such as GET
+ * @param path in origin form: begins with a slash, may have a query
+ * @param fields the header fields in the order given; Host and Content-Length are added
+ * @param body empty if there is none
+ * @param expectation what must hold of its answers
+ */
+public record PlannedRequest(
+    String method, Template path, List<Field> fields, Template body, Expectation expectation) {
+
+  public PlannedRequest {
+    fields = List.copyOf(fields);
+    requireNoLineBreak("method", method);
+    String literal = text(path);
+    requireNoLineBreak("path", literal);
+    if (!literal.startsWith("/")) {
+      throw new IllegalArgumentException("a path must begin with a slash, but is " + literal);
+    }
+  }
+
+  /**
+   * A request that is the same every time.
+   *
+   * @param headerLines such as {@code Accept: application/json}
+   * @param body UTF-8 text; empty if there is none
+   */
+  public PlannedRequest(String method, String path, List<String> headerLines, String body) {
+    this(
+        method,
+        Template.of(path),
+        headerLines.stream().map(Field::parse).toList(),
+        Template.of(body),
+        Expectation.DEFAULT);
+  }
+
+  /** One header field. */
+  public record Field(String name, Template value) {
+    public Field {
+      requireNoLineBreak("a header", name);
+      requireNoLineBreak("a header", text(value));
+    }
+
+    static Field parse(String line) {
+      int colon = line.indexOf(':');
+      if (colon < 1) {
+        throw new IllegalArgumentException("a header needs a name and a colon");
+      }
+      return new Field(line.substring(0, colon), Template.of(line.substring(colon + 1).strip()));
+    }
+
+    /** The name as HTTP/2 wants it. */
+    public String lowerCaseName() {
+      return name.toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Whether every byte is the same every time. */
+  public boolean isConstant() {
+    return Stream.concat(Stream.of(path, body), fields.stream().map(Field::value))
+        .allMatch(Template::isConstant);
+  }
+
+  /** Whether the answer has no body by definition. */
+  public boolean isHead() {
+    return method.equals("HEAD");
+  }
+
+  /** Whether the request may be sent again when a reused connection turns out to be closed. */
+  public boolean isSafeToRepeat() {
+    return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
+  }
+
+  private static String text(Template template) {
+    return new String(template.literalBytes(), StandardCharsets.UTF_8);
+  }
+
+  private static void requireNoLineBreak(String what, String text) {
+    if (text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0) {
+      throw new IllegalArgumentException(what + " must not contain a line break");
+    }
+  }
+}

@@ -1,0 +1,244 @@
+package autus.bench.plan;
+
+import autus.bench.cachemodel.KeySampler;
+import autus.bench.cachemodel.KeySpace;
+import autus.bench.content.FeederSource;
+import autus.bench.content.Place;
+import autus.bench.content.Template;
+import autus.bench.content.ValueSource;
+import autus.bench.content.Variable;
+import autus.bench.scenario.Body;
+import autus.bench.scenario.Choice;
+import autus.bench.scenario.Feeder;
+import autus.bench.scenario.FileBytes;
+import autus.bench.scenario.Header;
+import autus.bench.scenario.Request;
+import autus.bench.scenario.Scenario;
+import autus.bench.scenario.Step;
+import autus.bench.scenario.Turn;
+import autus.bench.scenario.UserGroup;
+import autus.bench.scenario.VariableKind;
+import autus.bench.scenario.VariableText;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles what the users of a scenario send: each variable gets a slot, each text its bytes. */
+final class RequestCompiler {
+
+  /** A JSON text, no key, that is nothing but a variable. */
+  private static final Pattern WHOLE_TEXT = Pattern.compile("\"\\$\\{([^{}\"]+)}\"(?!:)");
+
+  /** No group has this number: its generators are the feeders'. */
+  private static final int FEEDERS = -1;
+
+  private final Scenario scenario;
+  private final List<Request> requests;
+  private final Map<String, Variable> variables = new LinkedHashMap<>();
+  private final Map<String, ValueSource> sources = new LinkedHashMap<>();
+
+  RequestCompiler(Scenario scenario) {
+    this.scenario = scenario;
+    this.requests = scenario.requests();
+    scenario.inputs().variables().forEach(this::declare);
+    Set<String> used =
+        requests.stream().flatMap(each -> each.variables().stream()).collect(Collectors.toSet());
+    int number = 0;
+    for (Map.Entry<String, Feeder> entry : scenario.inputs().feeders().entrySet()) {
+      declare(entry.getKey(), entry.getValue(), used, number++);
+    }
+    requests.stream()
+        .flatMap(request -> request.answer().captures().stream())
+        .forEach(
+            capture ->
+                variables.computeIfAbsent(
+                    capture.variable(), name -> variable(name, Variable.Form.TEXT)));
+  }
+
+  private Variable variable(String name, Variable.Form form) {
+    return new Variable(name, variables.size(), form);
+  }
+
+  private void declare(String name, VariableKind kind) {
+    Variable.Form form =
+        kind instanceof VariableKind.Uuid ? Variable.Form.UUID : Variable.Form.NUMBER;
+    Variable variable = variable(name, form);
+    variables.put(name, variable);
+    sources.put(name, source(variable, kind));
+  }
+
+  private static ValueSource source(Variable variable, VariableKind kind) {
+    if (kind instanceof VariableKind.Key key) {
+      return ValueSource.keys(variable, random -> keyDraw(key.space(), random));
+    }
+    if (kind instanceof VariableKind.WholeNumber number) {
+      return ValueSource.integers(variable, number.least(), number.most());
+    }
+    return ValueSource.uuids(variable);
+  }
+
+  private static ValueSource.KeyDraw keyDraw(KeySpace space, RandomGenerator random) {
+    KeySampler sampler = KeySampler.of(space, random);
+    return () -> sampler.next() + 1L;
+  }
+
+  private void declare(String name, Feeder feeder, Set<String> used, int number) {
+    List<@Nullable Variable> columns = new ArrayList<>();
+    for (String column : feeder.columns()) {
+      String full = name + "." + column;
+      Variable variable = used.contains(full) ? variable(full, Variable.Form.TEXT) : null;
+      if (variable != null) {
+        variables.put(full, variable);
+      }
+      columns.add(variable);
+    }
+    ValueSource source = source(feeder, columns, number);
+    columns.forEach(
+        variable -> {
+          if (variable != null) {
+            sources.put(variable.name(), source);
+          }
+        });
+  }
+
+  private ValueSource source(Feeder feeder, List<@Nullable Variable> columns, int number) {
+    byte[][][] rows = feeder.values().stream().map(RequestCompiler::bytes).toArray(byte[][][]::new);
+    return switch (feeder.order()) {
+      case SEQUENTIAL -> FeederSource.inOrder(rows, columns);
+      case SHUFFLED ->
+          FeederSource.shuffled(
+              rows, columns, seed -> UserRandom.ofContent(seed, FEEDERS, number), scenario.seed());
+      case RANDOM -> FeederSource.random(rows, columns);
+    };
+  }
+
+  private static byte[][] bytes(List<String> row) {
+    return row.stream().map(value -> value.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
+  }
+
+  /** Every declared request by its name, in the order of {@link #requests}. */
+  List<NamedRequest> named() {
+    return requests.stream()
+        .map(
+            request ->
+                new NamedRequest(
+                    request.name(),
+                    !request.variables().isEmpty(),
+                    !sources.keySet().containsAll(request.variables())))
+        .toList();
+  }
+
+  /** Every declared request. */
+  List<PlannedRequest> requests() {
+    ExpectationCompiler expectations = new ExpectationCompiler(this, scenario);
+    return requests.stream()
+        .map(
+            request ->
+                new PlannedRequest(
+                    request.method(),
+                    template(request.path(), Place.PATH),
+                    request.allHeaders().stream().map(this::field).toList(),
+                    request.body().map(this::body).orElse(Template.EMPTY),
+                    expectations.of(request.answer())))
+        .toList();
+  }
+
+  private PlannedRequest.Field field(Header header) {
+    return new PlannedRequest.Field(header.name(), template(header.value(), Place.HEADER));
+  }
+
+  private Template body(Body body) {
+    return body.file()
+        .map(FileBytes::bytes)
+        .map(Template::of)
+        .orElseGet(
+            () ->
+                body.isJson()
+                    ? template(withNumbers(body.text()), Place.JSON_TEXT)
+                    : template(body.text(), Place.BODY));
+  }
+
+  /** Takes the quotes from JSON texts that are nothing but a variable of whole numbers. */
+  private String withNumbers(String json) {
+    return WHOLE_TEXT
+        .matcher(json)
+        .replaceAll(
+            match -> {
+              boolean isNumber = variableOf(match.group(1)).form() == Variable.Form.NUMBER;
+              String text = isNumber ? "${" + match.group(1) + "}" : match.group();
+              return Matcher.quoteReplacement(text);
+            });
+  }
+
+  /** A text with its variables in their slots. */
+  Template template(String text, Place place) {
+    Template.Builder builder = new Template.Builder();
+    for (VariableText.Piece piece : VariableText.parse(text).pieces()) {
+      if (piece instanceof VariableText.Literal literal) {
+        builder.literal(literal.text());
+      } else {
+        builder.variable(variableOf(((VariableText.Reference) piece).name()), place);
+      }
+    }
+    return builder.build();
+  }
+
+  /** The variable of that name, which the reader of the scenario has found declared. */
+  Variable variableOf(String name) {
+    return Objects.requireNonNull(variables.get(name), name);
+  }
+
+  /** What the users of a group do. */
+  Mix mix(UserGroup group) {
+    return new Mix(choice(group.turns(), true), variables.size());
+  }
+
+  private Mix.Choice choice(List<Turn> turns, boolean isOutermost) {
+    return new Mix.Choice(
+        turns.stream()
+            .map(
+                turn ->
+                    new Mix.Turn(
+                        turn.weight(),
+                        turn.steps().stream().map(this::step).toList(),
+                        isOutermost ? sources(turn.steps()) : List.of()))
+            .toList());
+  }
+
+  private Mix.Step step(Step step) {
+    return step instanceof Request request
+        ? new Mix.Send(requests.indexOf(request))
+        : choice(((Choice) step).turns(), false);
+  }
+
+  /** The sources of all variables in these steps, in the order declared. */
+  private List<ValueSource> sources(List<Step> steps) {
+    Set<String> names = new LinkedHashSet<>();
+    addVariables(steps, names);
+    return sources.entrySet().stream()
+        .filter(entry -> names.contains(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .distinct()
+        .toList();
+  }
+
+  private static void addVariables(List<Step> steps, Set<String> names) {
+    for (Step step : steps) {
+      if (step instanceof Request request) {
+        names.addAll(request.variables());
+      } else {
+        ((Choice) step).turns().forEach(turn -> addVariables(turn.steps(), names));
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package autus.bench.plan;
+
+import java.util.SplittableRandom;
+
+/**
+ * Gives each virtual user generators of its own, so that its draws do not depend on the others. The
+ * one for pauses and the one for what it sends are independent too: an answer that never comes
+ * changes neither.
+ */
+public final class UserRandom {
+
+  private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+  private static final long CONTENT = 0xD1B54A32D192ED03L;
+
+  private UserRandom() {}
+
+  /** The generator of one user's times: always the same for the same seed, group and user. */
+  public static SplittableRandom of(long seed, int group, int user) {
+    long mixed = mix(mix(seed + GOLDEN_GAMMA) + group * GOLDEN_GAMMA);
+    return new SplittableRandom(mix(mixed + (user + 1) * GOLDEN_GAMMA));
+  }
+
+  /** The generator of what one user sends. */
+  public static SplittableRandom ofContent(long seed, int group, int user) {
+    return of(mix(seed ^ CONTENT), group, user);
+  }
+
+  /** The finalizer of SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Generators). */
+  private static long mix(long value) {
+    long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+}

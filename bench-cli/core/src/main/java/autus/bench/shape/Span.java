@@ -1,0 +1,16 @@
+package autus.bench.shape;
+
+/**
+ * A span of time, in nanoseconds from the start of the measured window; negative before it.
+ *
+ * @param endNanos exclusive
+ */
+public record Span(long startNanos, long endNanos) {
+
+  public Span {
+    if (endNanos <= startNanos) {
+      throw new IllegalArgumentException(
+          "a span must end after its start, but is " + startNanos + ".." + endNanos + " ns");
+    }
+  }
+}
