@@ -142,8 +142,7 @@ class CacheModesTest {
     JsonNode counters = server.counters();
     assertThat(counters.get("requests").toString())
         .isEqualTo(
-            "{\"GET /analytics/pages\":5,\"GET /analytics/stats\":6,\"GET /cache/stats\":1,\"GET"
-                + " /devices/list\":5,\"POST /analytics/track\":1,\"undeclared\":1}");
+            "{\"GET /analytics/pages\":5,\"GET /analytics/stats\":6,\"GET /cache/stats\":1,\"GET /devices/list\":5,\"POST /analytics/track\":1,\"undeclared\":1}");
     assertThat(counters.at("/cache/lookups").asInt()).isEqualTo(16);
     assertThat(counters.at("/cache/hits").asInt()).isEqualTo(12);
     assertThat(counters.at("/cache/misses").asInt()).isEqualTo(4);

@@ -125,12 +125,10 @@ class CacheRowTest {
     assertThatThrownBy(() -> AnnotatedRoutes.add(AutusRoutes.TABLE, List.of(UnknownLine.class)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "@CacheRow on UnknownLine.read must name a read or a write of the table, not \"GET"
-                + " /no/such\"");
+            "@CacheRow on UnknownLine.read must name a read or a write of the table, not \"GET /no/such\"");
     assertThatThrownBy(() -> AnnotatedRoutes.add(AutusRoutes.TABLE, List.of(WriteAsRead.class)))
         .hasMessage(
-            "@CacheRow on WriteAsRead.write names GET /health, which does not fit its own method"
-                + " POST");
+            "@CacheRow on WriteAsRead.write names GET /health, which does not fit its own method POST");
     assertThatThrownBy(() -> AnnotatedRoutes.add(AutusRoutes.TABLE, List.of(NoMapping.class)))
         .hasMessage("@CacheRow on NoMapping.read must stand beside a mapping of one HTTP method");
     assertThatThrownBy(() -> AnnotatedRoutes.add(AutusRoutes.TABLE, List.of(SameRoute.class)))

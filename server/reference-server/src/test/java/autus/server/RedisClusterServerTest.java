@@ -78,8 +78,7 @@ class RedisClusterServerTest {
         .hasMessage(
             "the Redis at "
                 + node.uri()
-                + " is a node of a cluster; name the cluster by one or more of its nodes, as"
-                + " redis-cluster://127.0.0.1:"
+                + " is a node of a cluster; name the cluster by one or more of its nodes, as redis-cluster://127.0.0.1:"
                 + node.port());
     try (RedisForTests single = RedisForTests.start()) {
       String uri = "redis-cluster://127.0.0.1:" + single.port();
@@ -88,8 +87,7 @@ class RedisClusterServerTest {
           .hasMessage(
               "no Redis Cluster answers at "
                   + uri
-                  + " (ERR This instance has cluster support disabled); start it, or name another"
-                  + " with --redis");
+                  + " (ERR This instance has cluster support disabled); start it, or name another with --redis");
     }
   }
 

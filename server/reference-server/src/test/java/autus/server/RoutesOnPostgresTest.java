@@ -50,8 +50,7 @@ class RoutesOnPostgresTest extends RoutesContract {
                     "--database", postgres.url(), "--origin=database", "--event-rows=20000"))
         .isInstanceOf(StartFailure.class)
         .hasMessage(
-            "the database holds a seed of 15234 events, but this start asks for 20000; start with"
-                + " the same --origin and --event-rows as before, or name an empty database");
+            "the database holds a seed of 15234 events, but this start asks for 20000; start with the same --origin and --event-rows as before, or name an empty database");
   }
 
   @Test

@@ -92,8 +92,7 @@ class ServerProcessTest {
           .isEqualTo(
               "autus-server: port "
                   + taken.getLocalPort()
-                  + " on 127.0.0.1 cannot be used, another program has it; choose another with"
-                  + " --port, or 0 for any free one\n");
+                  + " on 127.0.0.1 cannot be used, another program has it; choose another with --port, or 0 for any free one\n");
     }
   }
 
@@ -136,10 +135,7 @@ class ServerProcessTest {
     Path broken =
         Files.writeString(
             folder.resolve("redis-server"),
-            "#!/bin/sh\n"
-                + "echo 'redis-server: error while loading shared libraries: libx.so.3: cannot"
-                + " open'\n"
-                + "exit 127\n");
+            "#!/bin/sh\necho 'redis-server: error while loading shared libraries: libx.so.3: cannot open'\nexit 127\n");
     assertThat(broken.toFile().setExecutable(true)).isTrue();
     Process server = start(folder + ":" + System.getenv("PATH"), List.of("--port", "0"));
     assertThat(exitCode(server)).isEqualTo(4);
@@ -147,9 +143,8 @@ class ServerProcessTest {
         .isEqualTo(
             "autus-server: "
                 + broken
-                + " does not start: it needs the library libx.so.3; install that, or install"
-                + " redis-server (for example: apt-get install redis-server), or name a running"
-                + " Redis with --redis\n");
+                + " does not start: it needs the library libx.so.3; install that, or install redis-server"
+                + " (for example: apt-get install redis-server), or name a running Redis with --redis\n");
   }
 
   @Test

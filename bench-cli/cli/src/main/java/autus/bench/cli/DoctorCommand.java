@@ -1,6 +1,5 @@
 package autus.bench.cli;
 
-import autus.bench.cache.CacheOutcomeClassifier;
 import autus.bench.doctor.Doctor;
 import autus.bench.doctor.Finding;
 import autus.bench.doctor.Finding.Health;
@@ -31,10 +30,7 @@ final class DoctorCommand implements Callable<Integer> {
     Session session = Session.of(spec);
     PrintWriter err = spec.commandLine().getErr();
     Doctor doctor =
-        new Doctor(
-            session.runs(new CacheOutcomeClassifier()),
-            CacheFolder.find(),
-            step -> err.println(step + " ..."));
+        new Doctor(session.runs(), CacheFolder.find(), step -> err.println(step + " ..."));
     List<Finding> findings = doctor.look();
     PrintWriter out = spec.commandLine().getOut();
     for (Finding finding : findings) {

@@ -24,8 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "predict",
     description =
-        "Predicts requests, hit rate, origin load and response times of a scenario by model, before"
-            + " any load.",
+        "Predicts requests, hit rate, origin load and response times of a scenario by model, before any load.",
     abbreviateSynopsis = true,
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
@@ -44,8 +43,7 @@ final class PredictCommand implements Callable<Integer> {
       names = "--set",
       paramLabel = "KEY=VALUE",
       description =
-          "What if: users, think-time, duration, hit-time, entries, weight[REQUEST], ttl[REQUEST]"
-              + " or load-time[REQUEST] were other; repeatable.")
+          "What if: users, think-time, duration, hit-time, entries, weight[REQUEST], ttl[REQUEST] or load-time[REQUEST] were other; repeatable.")
   private List<String> changes = new ArrayList<>();
 
   @Mixin private SolveOptions solve = new SolveOptions();

@@ -1,6 +1,5 @@
 package autus.bench.cli;
 
-import autus.bench.cache.CacheOutcomeClassifier;
 import autus.bench.console.Progress;
 import autus.bench.console.ReportWriter;
 import autus.bench.lab.OriginKind;
@@ -102,7 +101,7 @@ final class ReproduceCommand implements Callable<Integer> {
     ReproductionOptions options = options();
     OutputFile.checkFolder(spec, "--out", options.files().folder());
     Session session = Session.of(spec);
-    RunService runs = session.runs(new CacheOutcomeClassifier());
+    RunService runs = session.runs();
     Interruption.onSignal(runs::interrupt);
     Progress progress = session.progress(spec, new LoadControls(runs, false), soFar -> List.of());
     Reproduction.Outcome outcome;

@@ -1,6 +1,5 @@
 package autus.bench.cli;
 
-import autus.bench.cache.CacheOutcomeClassifier;
 import autus.bench.compare.Comparison;
 import autus.bench.compare.ComparisonSettings;
 import autus.bench.console.Progress;
@@ -57,16 +56,13 @@ final class RunCommand implements Callable<Integer> {
       names = {"-o", "--out"},
       paramLabel = "FILE",
       description =
-          "Also write the result as JSON; an invalid one is named FILE.invalid.json, the sides of"
-              + " --ab FILE.a.json and FILE.b.json, the runs of --cache-plan cold+warm"
-              + " FILE.cold.json and FILE.warm.json.")
+          "Also write the result as JSON; an invalid one is named FILE.invalid.json, the sides of --ab FILE.a.json and FILE.b.json, the runs of --cache-plan cold+warm FILE.cold.json and FILE.warm.json.")
   private @Nullable Path out;
 
   @Option(
       names = "--no-warmup",
       description =
-          "Begin at once, with a client that is cold and a measurement floor that is not known; the"
-              + " result says so.")
+          "Begin at once, with a client that is cold and a measurement floor that is not known; the result says so.")
   private boolean isCold;
 
   @Mixin private AbOptions ab = new AbOptions();
@@ -91,8 +87,7 @@ final class RunCommand implements Callable<Integer> {
     OutputFile.check(spec, "--html", html);
     cachePlan.check(spec, scenario, ab.isAsked());
     Session session = Session.of(spec);
-    RunService service =
-        session.runs(new CacheOutcomeClassifier(scenario.outcomes()), load.transport(spec));
+    RunService service = session.runs(load.transport(spec));
     service.beginCold(isCold);
     Interruption.onSignal(service::interrupt);
     Progress progress =
@@ -101,8 +96,7 @@ final class RunCommand implements Callable<Integer> {
       if (html != null) {
         throw new ParameterException(
             spec.commandLine(),
-            "--html shows one run; write both sides with --out and draw them with `compare"
-                + " --html`");
+            "--html shows one run; write both sides with --out and draw them with `compare --html`");
       }
       return new AbRun(spec, ab, gateOptions, Optional.ofNullable(out))
           .execute(service, scenario, gates, progress);

@@ -4,7 +4,6 @@ import autus.bench.console.Console;
 import autus.bench.console.GateLight;
 import autus.bench.console.Progress;
 import autus.bench.console.RunControls;
-import autus.bench.exchange.OutcomeClassifier;
 import autus.bench.load.http.TransportKind;
 import autus.bench.measure.RunResult;
 import autus.bench.run.RunService;
@@ -62,22 +61,21 @@ final class Session implements AutoCloseable {
   }
 
   /** The load generator, warm from earlier commands or new. Stays open until the session ends. */
-  RunService runs(OutcomeClassifier classifier) {
-    return runs(classifier, TransportKind.best());
+  RunService runs() {
+    return runs(TransportKind.best());
   }
 
   /** The same with sockets of that kind. */
-  RunService runs(OutcomeClassifier classifier, TransportKind transport) {
+  RunService runs(TransportKind transport) {
     RunService known = warm;
     if (known != null && known.transportKind() != transport) {
       known.close();
       known = null;
     }
     if (known == null) {
-      known = new RunService(ToolVersion.nameAndVersion(), classifier, transport);
+      known = new RunService(ToolVersion.nameAndVersion(), transport);
       warm = known;
     } else {
-      known.classifyWith(classifier);
       known.goOn();
     }
     return known;

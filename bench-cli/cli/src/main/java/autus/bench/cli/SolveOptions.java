@@ -17,8 +17,7 @@ final class SolveOptions {
       names = "--solve",
       paramLabel = "FIGURE=VALUE",
       description =
-          "Find the value of the key of --for at which the model gives this, such as"
-              + " hit-rate=91.2%%, throughput=24/s or p95=6ms.")
+          "Find the value of the key of --for at which the model gives this, such as hit-rate=91.2%%, throughput=24/s or p95=6ms.")
   private @Nullable String goal;
 
   @Option(

@@ -112,8 +112,7 @@ class CacheCommandTest {
       assertThat(refused.out()).isEmpty();
       assertThat(refused.err())
           .isEqualTo(
-              "autus-bench: nothing was deleted; option --yes would delete 43 keys that match"
-                  + " autus:* at "
+              "autus-bench: nothing was deleted; option --yes would delete 43 keys that match autus:* at "
                   + redis.uri()
                   + " and keep 1 key of tokens, which --tokens deletes too\n");
       assertThat(shown("cache", "keys", "--redis", redis.uri())).contains("44 keys match");

@@ -108,8 +108,7 @@ class LauncherBuildTest {
         echo '[ERROR] Some.java:[17,1] illegal start of expression' >&2
         echo '[ERROR] -> [Help 1]'
         echo '[ERROR] general advice'
-        exit 1\
-        """);
+        exit 1""");
 
     Start start = checkout.start("run");
 

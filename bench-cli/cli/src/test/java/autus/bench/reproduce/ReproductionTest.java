@@ -3,7 +3,6 @@ package autus.bench.reproduce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import autus.bench.cache.CacheOutcomeClassifier;
 import autus.bench.exchange.Outcome;
 import autus.bench.lab.OriginKind;
 import autus.bench.measure.Reconciliation;
@@ -81,7 +80,7 @@ class ReproductionTest {
             new Setting(OriginKind.SIMULATED, Optional.empty()),
             new ReproductionOptions.Files(HOME.resolve("reports/autus-v4.5.claims.yaml"), folder),
             QUICK);
-    try (RunService runs = new RunService("test", new CacheOutcomeClassifier(), TOLERANT)) {
+    try (RunService runs = new RunService("test", TOLERANT)) {
       return new Reproduction(options, runs, listener).run();
     }
   }

@@ -18,14 +18,14 @@ import java.util.function.UnaryOperator;
  * @param load what is sent and when
  * @param requests what is known of the requests, in the order of those of the load
  * @param observation what is observed beside the requests
- * @param judgement what the result is measured against
+ * @param criteria what the result is measured against
  */
 public record Plan(
     Identity identity,
     LoadPlan load,
     List<NamedRequest> requests,
     Observation observation,
-    Judgement judgement) {
+    Criteria criteria) {
 
   public Plan {
     requests = List.copyOf(requests);
@@ -64,7 +64,7 @@ public record Plan(
         compiler.named(),
         new Observation(
             scenario.outcomes(), scenario.staleness(), scenario.observed(), scenario.secrets()),
-        new Judgement(scenario.gates().stream().map(GateLine::text).toList(), scenario.cache()));
+        new Criteria(scenario.gates().stream().map(GateLine::text).toList(), scenario.cache()));
   }
 
   /** What it is called by people. */
@@ -111,11 +111,11 @@ public record Plan(
         changed,
         requests,
         observation,
-        judgement);
+        criteria);
   }
 
   /** The same load from another seed. */
   public Plan withSeed(long seed) {
-    return new Plan(identity, load.withSeed(seed), requests, observation, judgement);
+    return new Plan(identity, load.withSeed(seed), requests, observation, criteria);
   }
 }

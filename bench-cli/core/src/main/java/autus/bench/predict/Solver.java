@@ -123,7 +123,7 @@ public final class Solver {
 
   private OptionalDouble figure(double value) {
     Plan plan = changed.apply(search.at(value));
-    Optional<CacheModel> cache = plan.judgement().cache();
+    Optional<CacheModel> cache = plan.criteria().cache();
     return cache.isEmpty() ? OptionalDouble.empty() : goal.of(Predictor.predict(plan, cache.get()));
   }
 

@@ -3,7 +3,6 @@ package autus.bench.run;
 import autus.bench.error.EnvironmentException;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
-import autus.bench.exchange.OutcomeClassifier;
 import autus.bench.load.http.Transport;
 import autus.bench.measure.CacheStart;
 import autus.bench.plan.NamedRequest;
@@ -35,12 +34,10 @@ public final class CachePreparation {
   private static final long LOOK_NANOS = 500_000_000L;
 
   private final Transport transport;
-  private final OutcomeClassifier classifier;
   private final BooleanSupplier interrupted;
 
-  CachePreparation(Transport transport, OutcomeClassifier classifier, BooleanSupplier interrupted) {
+  CachePreparation(Transport transport, BooleanSupplier interrupted) {
     this.transport = transport;
-    this.classifier = classifier;
     this.interrupted = interrupted;
   }
 
@@ -86,7 +83,7 @@ public final class CachePreparation {
 
   private String request(Plan plan) throws InterruptedException {
     String name = plan.requestNames().get(0);
-    try (LoneUser user = LoneUser.open(transport, plan.load(), classifier)) {
+    try (LoneUser user = LoneUser.open(transport, plan.load(), RunService.classifier(plan))) {
       Answer answer = user.send(0);
       if (answer.status() < 200 || answer.status() > 299) {
         throw new EnvironmentException(
@@ -132,7 +129,7 @@ public final class CachePreparation {
     List<String> notWarm = new ArrayList<>();
     long sentCount = 0;
     int readCount = 0;
-    try (LoneUser user = LoneUser.open(transport, plan.load(), classifier)) {
+    try (LoneUser user = LoneUser.open(transport, plan.load(), RunService.classifier(plan))) {
       for (int i = 0; i < requests.size(); i++) {
         NamedRequest request = requests.get(i);
         if (plan.load().requests().get(i).method().equals("GET")) {

@@ -1,5 +1,6 @@
 package autus.bench.run;
 
+import autus.bench.cache.CacheOutcomeClassifier;
 import autus.bench.exchange.OutcomeClassifier;
 import autus.bench.load.driver.LoadDriver;
 import autus.bench.load.driver.Schedule;
@@ -67,25 +68,23 @@ final class Calibration {
   private static final Duration DRAIN = Duration.ofSeconds(30);
 
   private final Transport transport;
-  private final OutcomeClassifier classifier;
+  private final OutcomeClassifier classifier = new CacheOutcomeClassifier();
   private final LoopbackStub stub;
 
-  private Calibration(Transport transport, OutcomeClassifier classifier, LoopbackStub stub) {
+  private Calibration(Transport transport, LoopbackStub stub) {
     this.transport = transport;
-    this.classifier = classifier;
     this.stub = stub;
   }
 
-  static Floor run(Transport transport, OutcomeClassifier classifier) throws InterruptedException {
+  static Floor run(Transport transport) throws InterruptedException {
     long lastNanos = System.nanoTime() + LONGEST_WARM_UP_NANOS;
     for (int users : OVERTURE_USERS) {
       try (LoopbackStub stub = LoopbackStub.start()) {
-        new Calibration(transport, classifier, stub)
-            .load(soon(OVERTURE_NANOS), users(users, ThinkTime.NONE));
+        new Calibration(transport, stub).load(soon(OVERTURE_NANOS), users(users, ThinkTime.NONE));
       }
     }
     try (LoopbackStub stub = LoopbackStub.start()) {
-      Calibration calibration = new Calibration(transport, classifier, stub);
+      Calibration calibration = new Calibration(transport, stub);
       calibration.warmUpUntil(lastNanos);
       return calibration.floor();
     }

@@ -1,5 +1,6 @@
 package autus.bench.run;
 
+import autus.bench.cache.CacheOutcomeClassifier;
 import autus.bench.error.EnvironmentException;
 import autus.bench.exchange.OutcomeClassifier;
 import autus.bench.load.http.HttpUsers;
@@ -42,7 +43,6 @@ public final class RunService implements AutoCloseable {
   private final String tool;
   private final Duration latenessLimit;
   private final RunningWindow running = new RunningWindow();
-  private volatile OutcomeClassifier classifier;
   private @Nullable Floor floor;
   private volatile boolean isCold;
 
@@ -50,15 +50,14 @@ public final class RunService implements AutoCloseable {
    * A service with event loops of its own.
    *
    * @param tool name and version for the results
-   * @param classifier tells what the cache did
    */
-  public RunService(String tool, OutcomeClassifier classifier) {
-    this(tool, classifier, TransportKind.best());
+  public RunService(String tool) {
+    this(tool, TransportKind.best());
   }
 
   /** The same with sockets of that kind, which must be available. */
-  public RunService(String tool, OutcomeClassifier classifier, TransportKind kind) {
-    this(tool, classifier, LATENESS_LIMIT, kind);
+  public RunService(String tool, TransportKind kind) {
+    this(tool, LATENESS_LIMIT, kind);
   }
 
   /**
@@ -67,15 +66,13 @@ public final class RunService implements AutoCloseable {
    * @param latenessLimit a request that begins later after its instant is late, and too many late
    *     ones make a run invalid
    */
-  public RunService(String tool, OutcomeClassifier classifier, Duration latenessLimit) {
-    this(tool, classifier, latenessLimit, TransportKind.best());
+  public RunService(String tool, Duration latenessLimit) {
+    this(tool, latenessLimit, TransportKind.best());
   }
 
-  private RunService(
-      String tool, OutcomeClassifier classifier, Duration latenessLimit, TransportKind kind) {
+  private RunService(String tool, Duration latenessLimit, TransportKind kind) {
     this.latenessLimit = latenessLimit;
     this.tool = tool;
-    this.classifier = classifier;
     this.transport = Transport.start(kind, "autus-load", LocalMachine.eventLoopCount());
   }
 
@@ -90,11 +87,6 @@ public final class RunService implements AutoCloseable {
    */
   public synchronized void beginCold(boolean cold) {
     isCold = cold;
-  }
-
-  /** Tells what the cache did by other rules from the next run on. */
-  public void classifyWith(OutcomeClassifier other) {
-    classifier = other;
   }
 
   /**
@@ -114,7 +106,7 @@ public final class RunService implements AutoCloseable {
       return Floor.UNKNOWN;
     }
     if (known == null) {
-      known = Calibration.run(transport, classifier);
+      known = Calibration.run(transport);
       floor = known;
     }
     return known;
@@ -139,16 +131,31 @@ public final class RunService implements AutoCloseable {
     ResultFrame frame = frame(name, plan);
     CounterReadings counters = CounterReadings.before(plan);
     try {
-      RunResult measured = new LoadRun(plan, frame, running).run(transport, classifier, progress);
+      RunResult measured =
+          new LoadRun(plan, frame, running).run(transport, classifier(plan), progress);
       return counters.joinedTo(measured);
     } catch (UnknownHostException problem) {
       throw unknownHost(plan);
     }
   }
 
+  /**
+   * Runs one plan to its end, under its own name.
+   *
+   * @throws EnvironmentException if the target cannot be reached or its protocol is not supported
+   */
+  public RunResult run(Plan plan) throws InterruptedException {
+    return run(plan.name(), plan, ProgressListener.NONE);
+  }
+
+  /** Tells what the cache did, by the plan's rules before the known ways. */
+  static OutcomeClassifier classifier(Plan plan) {
+    return new CacheOutcomeClassifier(plan.observation().outcomes());
+  }
+
   /** Empties or fills the cache of a target before a run; to be used between runs. */
   public CachePreparation cachePreparation() {
-    return new CachePreparation(transport, classifier, running::isInterrupted);
+    return new CachePreparation(transport, running::isInterrupted);
   }
 
   /**
@@ -169,7 +176,7 @@ public final class RunService implements AutoCloseable {
     Generator generator;
     try (HttpUsers users =
             new HttpUsers(
-                transport, plan.load(), classifier, recorder::newWorker, Timeouts.DEFAULT);
+                transport, plan.load(), classifier(plan), recorder::newWorker, Timeouts.DEFAULT);
         SteppingUser user =
             SteppingUser.open(transport, users, plan.load().newVisit(0, 0), Timeouts.DEFAULT)) {
       steps.take(request -> user.send(names.indexOf(request)));

@@ -3,7 +3,6 @@ package autus.bench.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import autus.bench.cache.CacheOutcomeClassifier;
 import autus.bench.exchange.Outcome;
 import autus.bench.load.CachingServer;
 import autus.bench.load.CachingServer.Fault;
@@ -35,8 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CacheTruthInARunTest {
 
-  private final RunService service =
-      new RunService("test", new CacheOutcomeClassifier(), Duration.ofSeconds(30));
+  private final RunService service = new RunService("test", Duration.ofSeconds(30));
   @TempDir private Path folder = Path.of("");
   private long loads;
 

@@ -2,7 +2,6 @@ package autus.bench.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import autus.bench.cache.CacheOutcomeClassifier;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.StaleReads;
@@ -34,7 +33,7 @@ class CachesOfOthersTest {
   @TempDir private Path folder = Path.of("");
 
   private static RunService newService() {
-    return new RunService("test", new CacheOutcomeClassifier(), MUCH_LATENESS);
+    return new RunService("test", MUCH_LATENESS);
   }
 
   @BeforeAll

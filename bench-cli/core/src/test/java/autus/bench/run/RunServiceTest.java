@@ -2,7 +2,6 @@ package autus.bench.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import autus.bench.cache.CacheOutcomeClassifier;
 import autus.bench.load.ScriptedServer;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
@@ -31,7 +30,7 @@ class RunServiceTest {
     try (ScriptedServer server =
             ScriptedServer.start(
                 (request, out) -> out.write(ScriptedServer.ok("x", "Cache-Status: test; hit")));
-        RunService service = new RunService("test", new CacheOutcomeClassifier(), MUCH_LATENESS)) {
+        RunService service = new RunService("test", MUCH_LATENESS)) {
       Scenario scenario = scenario(server);
       AtomicLong seen = new AtomicLong();
       RunResult early =
@@ -78,7 +77,7 @@ class RunServiceTest {
   void aRunWithoutWarmUpIsMarkedAndHasNoFloor() throws IOException, InterruptedException {
     try (ScriptedServer server =
             ScriptedServer.start((request, out) -> out.write(ScriptedServer.ok("x")));
-        RunService service = new RunService("test", new CacheOutcomeClassifier(), MUCH_LATENESS)) {
+        RunService service = new RunService("test", MUCH_LATENESS)) {
       service.beginCold(true);
       RunResult result =
           service.run(

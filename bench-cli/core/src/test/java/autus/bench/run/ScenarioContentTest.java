@@ -3,7 +3,6 @@ package autus.bench.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.exchange.FailureKind;
-import autus.bench.exchange.Outcome;
 import autus.bench.load.ScriptedServer;
 import autus.bench.load.ScriptedServer.Received;
 import autus.bench.measure.RequestResult;
@@ -43,13 +42,13 @@ class ScenarioContentTest {
 
   private static final int EXAMPLE_REQUESTS = 400;
 
-  private static RunService runs = new RunService("test", head -> Outcome.UNKNOWN, PATIENCE);
+  private static RunService runs = new RunService("test", PATIENCE);
 
   @TempDir private Path folder = Path.of("");
 
   @BeforeAll
   static void begin() {
-    runs = new RunService("test", head -> Outcome.UNKNOWN, PATIENCE);
+    runs = new RunService("test", PATIENCE);
   }
 
   @AfterAll
@@ -180,8 +179,7 @@ class ScenarioContentTest {
               sample ->
                   sample.equals("not sent: ${given} has no value, since no answer gave one")
                       || sample.equals(
-                          "not sent: the value of ${given} holds a line break, which no header"
-                              + " can"));
+                          "not sent: the value of ${given} holds a line break, which no header can"));
       assertThat(result.requestCount())
           .isEqualTo(server.received().size() + header.count() + takes.count());
     }

@@ -2,7 +2,6 @@ package autus.bench.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import autus.bench.exchange.Outcome;
 import autus.bench.load.ScriptedServer;
 import autus.bench.measure.RunResult;
 import autus.bench.plan.Plan;
@@ -28,11 +27,11 @@ class ScenarioShapesTest {
   /** What a loaded machine may take; its lateness is not what is tested here. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private static RunService runs = new RunService("test", head -> Outcome.UNKNOWN, PATIENCE);
+  private static RunService runs = new RunService("test", PATIENCE);
 
   @BeforeAll
   static void begin() {
-    runs = new RunService("test", head -> Outcome.UNKNOWN, PATIENCE);
+    runs = new RunService("test", PATIENCE);
   }
 
   @AfterAll

@@ -11,12 +11,12 @@ import java.util.Optional;
  * @param cache the target's cache by its author's description, to foretell the run; absent: nothing
  *     can be foretold
  */
-public record Judgement(List<String> gates, Optional<CacheModel> cache) {
+public record Criteria(List<String> gates, Optional<CacheModel> cache) {
 
   /** Nothing. */
-  public static final Judgement NONE = new Judgement(List.of(), Optional.empty());
+  public static final Criteria NONE = new Criteria(List.of(), Optional.empty());
 
-  public Judgement {
+  public Criteria {
     gates = List.copyOf(gates);
   }
 }
