@@ -8,7 +8,7 @@ final class StubTarget {
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     LoopbackStub stub = LoopbackStub.start();
-    System.out.println(stub.endpoint().port());
+    System.out.println(stub.target().port());
     System.out.flush();
     Thread.currentThread().join();
   }

@@ -25,7 +25,7 @@ final class RehearseCommand implements Callable<Integer> {
     Console.rehearsePrompt();
     Path folder = Files.createTempDirectory("autus-rehearsal");
     try (LoopbackStub stub = LoopbackStub.start()) {
-      int code = run(stub.endpoint().port(), folder.resolve("result.json"));
+      int code = run(stub.target().port(), folder.resolve("result.json"));
       // So short and hard a load may well be an invalid run, which loads all the same.
       return code == ExitCode.RUN_INVALID ? ExitCode.PASS : code;
     } finally {

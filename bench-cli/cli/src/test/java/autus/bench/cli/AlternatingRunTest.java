@@ -28,7 +28,7 @@ class AlternatingRunTest {
   }
 
   private static String url(ScriptedServer server) {
-    return "http://127.0.0.1:" + server.endpoint().port() + "/";
+    return "http://127.0.0.1:" + server.target().port() + "/";
   }
 
   /** Unless this machine could not lay the load on, which makes the run invalid and says so. */

@@ -62,7 +62,7 @@ class CachePlanTest {
     }
 
     String url() {
-      return "http://127.0.0.1:" + server.endpoint().port();
+      return "http://127.0.0.1:" + server.target().port();
     }
 
     @Override

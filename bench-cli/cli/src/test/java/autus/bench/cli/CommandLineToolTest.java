@@ -121,7 +121,7 @@ class CommandLineToolTest {
         ScriptedServer.start(
             (request, out) ->
                 out.write(ScriptedServer.ok("hello", "Cache-Status: test; hit; ttl=5")))) {
-      String url = "http://127.0.0.1:" + server.endpoint().port() + "/page";
+      String url = "http://127.0.0.1:" + server.target().port() + "/page";
       Ended ended =
           Ended.of("run", url, "-u", "3", "-d", "1s", "--think-time", "5ms", "-o", file.toString());
 
@@ -139,7 +139,7 @@ class CommandLineToolTest {
   @Test
   void aRunWithoutAnAnswerIsInvalidAndItsFileSaysSo(@TempDir Path folder) throws IOException {
     try (ScriptedServer server = ScriptedServer.start((request, out) -> out.close())) {
-      String url = "http://127.0.0.1:" + server.endpoint().port() + "/";
+      String url = "http://127.0.0.1:" + server.target().port() + "/";
       Path file = folder.resolve("result.json");
       Ended ended =
           Ended.of(

@@ -253,13 +253,13 @@ class DecisionCommandsTest {
           requests: [{request: GET /}]
           cache: {hit-time: 1ms, requests: [{request: GET /, ttl: 60s, load-time: 1ms}]}
           """
-              .formatted(server.endpoint().port()));
+              .formatted(server.target().port()));
       Ended ended = Ended.of("run", file);
       assertThat(ended.code()).as(ended.err()).isZero();
       assertThat(ended.out())
           .contains("## Predicted and measured", "| Agrees")
           .containsPattern("Not as predicted.\\*\\* .*: hit rate by headers 0.0 %, where 95 %");
-      String url = "http://127.0.0.1:" + server.endpoint().port() + "/";
+      String url = "http://127.0.0.1:" + server.target().port() + "/";
       assertThat(Ended.of("run", url, "-u", "1", "-d", "1s", "--think-time", "5ms").out())
           .doesNotContain("redict");
     }
@@ -278,7 +278,7 @@ class DecisionCommandsTest {
           requests: [{request: GET /}]
           gates: ["success-rate == 100%%"]
           """
-              .formatted(server.endpoint().port()));
+              .formatted(server.target().port()));
       Ended passed = Ended.of("run", file, "--gate", "throughput > 1/s");
       assertThat(passed.code()).as(passed.err()).isZero();
       assertThat(passed.out()).contains("## Gates", "**2 of 2 gates passed**");

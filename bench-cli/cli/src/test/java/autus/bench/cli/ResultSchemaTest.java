@@ -71,7 +71,7 @@ class ResultSchemaTest {
       CommandLine line = CommandLineTool.create();
       line.setOut(new PrintWriter(new StringWriter()));
       line.setErr(new PrintWriter(new StringWriter()));
-      String url = "http://127.0.0.1:" + server.endpoint().port() + "/page";
+      String url = "http://127.0.0.1:" + server.target().port() + "/page";
       CommandLineTool.execute(
           line, "run", url, "-u", "2", "-d", "1s", "--think-time", "5ms", "-o", "" + result);
     }

@@ -118,7 +118,7 @@ class SecretsTest {
   @Test
   void noSecretOfARunIsInAnyFormOrFileOrMessage() throws IOException {
     try (ScriptedServer server = start()) {
-      int port = server.endpoint().port();
+      int port = server.target().port();
       Files.writeString(scenario, SCENARIO.formatted(CANARY, port));
       String result = file("result.json");
       assertThat(execute("run", scenario.toString(), "-o", result, "--junit", file("gates.xml")))

@@ -42,7 +42,7 @@ class ShellCommandTest {
     try (ScriptedServer server =
         ScriptedServer.start(
             (request, out) -> out.write(ScriptedServer.ok("x", "Cache-Status: test; hit")))) {
-      String url = "http://127.0.0.1:" + server.endpoint().port() + "/page";
+      String url = "http://127.0.0.1:" + server.target().port() + "/page";
       Ended ended =
           shell(
               "--keep-going",

@@ -37,7 +37,7 @@ class PseudoTerminalTest {
   }
 
   private String url() {
-    return "http://127.0.0.1:" + server.endpoint().port() + "/page";
+    return "http://127.0.0.1:" + server.target().port() + "/page";
   }
 
   private Tmux openTerminal() throws Exception {
@@ -145,7 +145,7 @@ class PseudoTerminalTest {
     assertThat(process.waitFor()).isIn(0, 4);
     assertThat(out).contains("| Requests ").doesNotContain("\u001b", "\r");
     assertThat(Files.readString(errors))
-        .contains("127.0.0.1:" + server.endpoint().port() + "/page ...")
+        .contains("127.0.0.1:" + server.target().port() + "/page ...")
         .doesNotContain("\u001b", "\r", "WARN", "jline");
   }
 }

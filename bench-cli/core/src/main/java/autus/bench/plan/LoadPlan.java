@@ -4,7 +4,7 @@ import autus.bench.content.ValueSource.UserPlace;
 import autus.bench.shape.LoadEnd;
 import autus.bench.shape.LoadShape;
 import autus.bench.shape.Stage;
-import autus.bench.target.Endpoint;
+import autus.bench.target.Target;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
  * @param seed of every random draw; the same seed gives each user the same requests and pauses
  */
 public record LoadPlan(
-    Endpoint target,
+    Target target,
     List<PlannedRequest> requests,
     List<Population> groups,
     long windowNanos,

@@ -40,18 +40,17 @@ public record Plan(
    * What a plan is called.
    *
    * @param name for people
-   * @param target where every request goes
    * @param digest of everything that shapes the load but its target and seed: equal digests, the
    *     same load
    */
-  public record Identity(String name, Target target, String digest) {}
+  public record Identity(String name, String digest) {}
 
   /** The plan of a scenario. */
   public static Plan of(Scenario scenario) {
     RequestCompiler compiler = new RequestCompiler(scenario);
     LoadPlan load =
         new LoadPlan(
-            Wires.endpoint(scenario.target()),
+            scenario.target(),
             compiler.requests(),
             scenario.groups().stream()
                 .map(group -> new Population(group.load(), compiler.mix(group)))
@@ -59,7 +58,7 @@ public record Plan(
             scenario.end().lengthNanos(),
             scenario.seed());
     return new Plan(
-        new Identity(scenario.name(), scenario.target(), PlanDigest.of(scenario)),
+        new Identity(scenario.name(), PlanDigest.of(scenario)),
         load,
         compiler.named(),
         new Observation(
@@ -74,7 +73,7 @@ public record Plan(
 
   /** Where every request goes. */
   public Target target() {
-    return identity.target();
+    return load.target();
   }
 
   /** How results call the requests, in their order. */
@@ -107,7 +106,7 @@ public record Plan(
     LoadPlan changed = load.withShapes(change);
     String digest = PlanDigest.reshaped(identity.digest(), changed);
     return new Plan(
-        new Identity(identity.name(), identity.target(), digest),
+        new Identity(identity.name(), digest),
         changed,
         requests,
         observation,

@@ -141,7 +141,7 @@ final class Calibration {
     long windowNanos = schedule.endNanos() - schedule.startNanos();
     LoadPlan plan =
         new LoadPlan(
-            stub.endpoint(),
+            stub.target(),
             List.of(new PlannedRequest("GET", "/", List.of(), "")),
             List.of(users),
             windowNanos,

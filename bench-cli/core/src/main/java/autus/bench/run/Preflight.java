@@ -4,7 +4,7 @@ import autus.bench.error.EnvironmentException;
 import autus.bench.load.http.Greeting;
 import autus.bench.load.http.Timeouts;
 import autus.bench.load.http.Transport;
-import autus.bench.target.Endpoint;
+import autus.bench.target.Target;
 import java.net.UnknownHostException;
 
 /**
@@ -15,7 +15,7 @@ final class Preflight {
 
   private Preflight() {}
 
-  static void check(Transport transport, Endpoint target) throws InterruptedException {
+  static void check(Transport transport, Target target) throws InterruptedException {
     String problem;
     try {
       problem = Greeting.exchange(transport, target, Timeouts.DEFAULT);
@@ -31,11 +31,11 @@ final class Preflight {
     }
   }
 
-  private static String advice(Endpoint target, String problem) {
+  private static String advice(Target target, String problem) {
     if (problem.contains("HTTP/2")) {
       return "; leave HTTP/2 out, or name another target";
     }
     boolean explained = problem.contains("certificate") || problem.contains("TLS");
-    return explained && target.wire().tls().isPresent() ? "" : "; start it, or name another target";
+    return explained && target.isSecure() ? "" : "; start it, or name another target";
   }
 }

@@ -39,7 +39,7 @@ record ResultFrame(String name, String tool, Setup setup, Judge judge, List<Stri
     if (isCold) {
       remarks.add(NOT_WARMED_UP);
     }
-    if (plan.target().wire().tls().filter(tls -> !tls.verifies()).isPresent()) {
+    if (plan.target().isSecure() && plan.target().wire().tls().insecure()) {
       remarks.add(NOT_VERIFIED);
     }
     return remarks;

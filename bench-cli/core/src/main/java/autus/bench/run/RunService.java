@@ -17,7 +17,6 @@ import autus.bench.measure.RunResult.Window;
 import autus.bench.measure.Setup;
 import autus.bench.measure.Setup.Floor;
 import autus.bench.plan.Plan;
-import autus.bench.plan.Wires;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
@@ -196,7 +195,7 @@ public final class RunService implements AutoCloseable {
             described(plan),
             LocalMachine.environment(
                 transport.kind().label(),
-                Map.of("protocol", Wires.words(plan.load().target().wire()))),
+                Map.of("protocol", plan.target().wireWords())),
             calibrate());
     return new ResultFrame(
         name, tool, setup, judgeOf(setup), ResultFrame.remarks(plan.load(), isCold));

@@ -31,6 +31,11 @@ public record Target(URI uri, WireSettings wire) {
     this(uri, WireSettings.DEFAULT);
   }
 
+  /** A target in clear text. */
+  public static Target http(String host, int port) {
+    return parse("http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, port));
+  }
+
   /** The same server, spoken to in another way. */
   public Target over(WireSettings other) {
     return new Target(uri, other);
@@ -108,9 +113,32 @@ public record Target(URI uri, WireSettings wire) {
     return uri.getPort() > 0 ? uri.getPort() : isSecure() ? HTTPS_PORT : HTTP_PORT;
   }
 
-  /** The value of the Host header: without user info, without the scheme's own port. */
+  /** The host and the port as written, for names: without user info, without the scheme's own port. */
   public String hostHeader() {
     return uri.getPort() > 0 ? uri.getHost() + ":" + uri.getPort() : String.valueOf(uri.getHost());
+  }
+
+  /** As in the Host header of a request: without the scheme's own port. */
+  public String authority() {
+    String name = host().contains(":") ? "[" + host() + "]" : host();
+    int usualPort = isSecure() ? HTTPS_PORT : HTTP_PORT;
+    return port() == usualPort ? name : name + ":" + port();
+  }
+
+  /** How requests travel there, such as {@code HTTP/2 over TLS, one connection per 10 users}. */
+  public String wireWords() {
+    String tls = isSecure() ? wire.tls().insecure() ? " over TLS, not verified" : " over TLS" : "";
+    String socket = wire.unixSocket().isPresent() ? ", through a Unix socket" : "";
+    String redirects =
+        wire.redirectLimit() == 0
+            ? ""
+            : ", up to %d redirects followed".formatted(wire.redirectLimit());
+    return (wire.isHttp2() ? "HTTP/2" : "HTTP/1.1")
+        + tls
+        + ", "
+        + wire.sharing().words()
+        + socket
+        + redirects;
   }
 
   /** The URL with user info masked. */

@@ -44,6 +44,11 @@ public record WireSettings(
     }
   }
 
+  /** Whether requests travel in HTTP/2. */
+  public boolean isHttp2() {
+    return version == Version.HTTP_2;
+  }
+
   /** A version of HTTP. */
   public enum Version {
     /** The default. */
@@ -96,6 +101,16 @@ public record WireSettings(
         throw new MalformedValueException(
             "must be from 1 to %d streams, but is %d".formatted(MOST_STREAMS, streams));
       }
+    }
+
+    /** Such as {@code one connection per 10 users}. */
+    String words() {
+      if (!keepAlive) {
+        return "a new connection per request";
+      }
+      return streams == 1
+          ? "one connection per user"
+          : "one connection per %d users".formatted(streams);
     }
 
     /**

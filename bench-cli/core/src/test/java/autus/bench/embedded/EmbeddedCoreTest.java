@@ -50,7 +50,7 @@ class EmbeddedCoreTest {
         load: {users: 2, duration: 500ms, think-time: 1ms}
         requests: [{request: GET /, weight: 1}]
         """
-            .formatted(server.endpoint().authority()));
+            .formatted(server.target().authority()));
   }
 
   private static ScriptedServer server() throws Exception {

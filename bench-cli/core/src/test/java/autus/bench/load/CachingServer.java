@@ -57,7 +57,7 @@ public final class CachingServer implements AutoCloseable {
 
   /** Scheme, host and port. */
   public String url() {
-    return "http://127.0.0.1:" + server.endpoint().port();
+    return "http://127.0.0.1:" + server.target().port();
   }
 
   /** How often the origin was asked. */

@@ -1,6 +1,6 @@
 package autus.bench.load;
 
-import autus.bench.target.Endpoint;
+import autus.bench.target.Target;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,8 +67,8 @@ public final class ScriptedServer implements AutoCloseable {
   }
 
   /** Where it listens. */
-  public Endpoint endpoint() {
-    return new Endpoint("127.0.0.1", listening.getLocalPort());
+  public Target target() {
+    return Target.http("127.0.0.1", listening.getLocalPort());
   }
 
   /** Everything received so far. */

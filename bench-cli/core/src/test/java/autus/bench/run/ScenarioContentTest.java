@@ -59,7 +59,7 @@ class ScenarioContentTest {
   private static RunResult run(Scenario scenario, ScriptedServer server) throws Exception {
     return runs.run(
         "content",
-        Plan.of(scenario.withTarget(Target.parse("http://" + server.endpoint().authority()))),
+        Plan.of(scenario.withTarget(Target.parse("http://" + server.target().authority()))),
         ProgressListener.NONE);
   }
 

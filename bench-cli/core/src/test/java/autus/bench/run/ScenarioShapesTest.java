@@ -83,7 +83,7 @@ class ScenarioShapesTest {
   private static Scenario shortened(String name, ScriptedServer server) throws IOException {
     Scenario scenario =
         ScenarioFile.load(Path.of("..", "..", "scenarios", name + ".yaml"))
-            .withTarget(Target.parse("http://" + server.endpoint().authority()));
+            .withTarget(Target.parse("http://" + server.target().authority()));
     return scenario.end() instanceof AfterRequests
         ? scenario
         : scenario.withDuration(Duration.ofMillis(400));

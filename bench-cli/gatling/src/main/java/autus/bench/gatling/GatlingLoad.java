@@ -9,7 +9,7 @@ import autus.bench.load.http.HttpUsers;
 import autus.bench.load.http.Timeouts;
 import autus.bench.load.http.Transport;
 import autus.bench.plan.PlannedRequest;
-import autus.bench.target.Endpoint;
+import autus.bench.target.Target;
 import io.gatling.core.action.Action;
 import io.gatling.core.session.Session;
 import io.gatling.javaapi.core.ActionBuilder;
@@ -49,7 +49,7 @@ public final class GatlingLoad implements AutoCloseable {
    */
   public GatlingLoad(
       Transport transport,
-      Endpoint target,
+      Target target,
       List<PlannedRequest> requests,
       OutcomeClassifier classifier,
       LoadListener listener,

@@ -104,7 +104,7 @@ class GatlingLoadTest {
   private GatlingLoad load() throws Exception {
     return new GatlingLoad(
         transport,
-        server.endpoint(),
+        server.target(),
         List.of(get("/json"), get("/html"), get("/broken")),
         head -> Outcome.UNKNOWN,
         () -> exchange -> sent.add(exchange.request()),

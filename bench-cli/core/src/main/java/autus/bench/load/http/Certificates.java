@@ -1,7 +1,7 @@
 package autus.bench.load.http;
 
+import autus.bench.target.TlsSettings;
 import autus.bench.error.UserErrorException;
-import autus.bench.target.Tls;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -71,7 +71,7 @@ final class Certificates {
   }
 
   /** Lets the client show its certificate when it is asked to. */
-  static void identify(SslContextBuilder builder, Tls.Identity identity) {
+  static void identify(SslContextBuilder builder, TlsSettings.Identity identity) {
     read(identity.certificate(), "client certificate");
     read(identity.key(), "key of the client certificate");
     try {

@@ -1,9 +1,7 @@
 package autus.bench.load.http;
 
 import autus.bench.error.UserErrorException;
-import autus.bench.target.Endpoint;
-import autus.bench.target.Protocol;
-import autus.bench.target.Tls;
+import autus.bench.target.Target;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -22,7 +20,7 @@ import java.util.function.Consumer;
 final class Dialer {
 
   private final Transport transport;
-  private final Endpoint target;
+  private final Target target;
   private final SocketAddress address;
   private final Optional<TlsClient> tls;
   private final Timeouts timeouts;
@@ -33,7 +31,7 @@ final class Dialer {
    * @throws UnknownHostException if the target's name has no address
    * @throws UserErrorException if a file of certificates or keys cannot be used
    */
-  Dialer(Transport transport, Endpoint target, Timeouts timeouts) throws UnknownHostException {
+  Dialer(Transport transport, Target target, Timeouts timeouts) throws UnknownHostException {
     this.transport = transport;
     this.target = target;
     this.timeouts = timeouts;
@@ -42,10 +40,10 @@ final class Dialer {
         socket.isPresent()
             ? transport.unixAddress(socket.get())
             : new InetSocketAddress(InetAddress.getByName(target.host()), target.port());
-    Optional<Tls> settings = target.wire().tls();
     this.tls =
-        settings.map(
-            each -> TlsClient.of(each, target.wire().protocol() instanceof Protocol.Http2));
+        target.isSecure()
+            ? Optional.of(TlsClient.of(target.wire().tls(), target.wire().isHttp2()))
+            : Optional.empty();
   }
 
   /** Whether connections are encrypted. */

@@ -8,8 +8,7 @@ import autus.bench.content.Values;
 import autus.bench.plan.PlannedRequest;
 import autus.bench.plan.PlannedRequest.Field;
 import autus.bench.plan.Visit;
-import autus.bench.target.Endpoint;
-import autus.bench.target.Protocol;
+import autus.bench.target.Target;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
@@ -33,7 +32,7 @@ final class EncodedRequest {
   private static final Values NO_VALUES = new Values(0);
 
   private final PlannedRequest planned;
-  private final Endpoint target;
+  private final Target target;
   private final Http1Form form;
 
   /** Encoded once: the message in HTTP/1.1, the body in HTTP/2; null if there are variables. */
@@ -42,10 +41,10 @@ final class EncodedRequest {
   /** Made once for HTTP/2; null if there are variables. */
   private final @Nullable Http2Headers constantHeaders;
 
-  private EncodedRequest(PlannedRequest planned, Endpoint target, boolean kept) {
+  private EncodedRequest(PlannedRequest planned, Target target, boolean kept) {
     this.planned = planned;
     this.target = target;
-    boolean http2 = target.wire().protocol() instanceof Protocol.Http2;
+    boolean http2 = target.wire().isHttp2();
     this.form = new Http1Form(asked(planned, target), target.authority());
     if (!planned.isConstant()) {
       constant = null;
@@ -60,7 +59,7 @@ final class EncodedRequest {
     constantHeaders = http2 ? headers(NO_VALUES, bytes.length(), new Scratch()) : null;
   }
 
-  static EncodedRequest of(PlannedRequest planned, Endpoint target) {
+  static EncodedRequest of(PlannedRequest planned, Target target) {
     return new EncodedRequest(planned, target, true);
   }
 
@@ -87,13 +86,13 @@ final class EncodedRequest {
     return planned.path().text(visit == null ? NO_VALUES : visit.values());
   }
 
-  Endpoint target() {
+  Target target() {
     return target;
   }
 
   /** As planned, or with the wish that the connection be closed. */
-  private static PlannedRequest asked(PlannedRequest planned, Endpoint target) {
-    if (!(target.wire().protocol() instanceof Protocol.Http1 http1) || http1.keepAlive()) {
+  private static PlannedRequest asked(PlannedRequest planned, Target target) {
+    if (target.wire().isHttp2() || target.wire().sharing().keepAlive()) {
       return planned;
     }
     List<Field> fields = new ArrayList<>(planned.fields());
@@ -169,7 +168,7 @@ final class EncodedRequest {
     Http2Headers headers =
         new DefaultHttp2Headers()
             .method(planned.method())
-            .scheme(target.wire().scheme())
+            .scheme(target.scheme())
             .authority(target.authority())
             .path(text(planned.path(), values, scratch));
     for (Field field : planned.fields()) {

@@ -2,8 +2,7 @@ package autus.bench.load.http;
 
 import autus.bench.error.UserErrorException;
 import autus.bench.exchange.ResponseHead;
-import autus.bench.target.Endpoint;
-import autus.bench.target.Protocol;
+import autus.bench.target.Target;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.net.UnknownHostException;
@@ -27,14 +26,14 @@ public final class Greeting {
    * @throws UnknownHostException if the target's name has no address
    * @throws UserErrorException if a file of certificates or keys cannot be used
    */
-  public static String exchange(Transport transport, Endpoint target, Timeouts timeouts)
+  public static String exchange(Transport transport, Target target, Timeouts timeouts)
       throws InterruptedException, UnknownHostException {
     Dialer dialer = new Dialer(transport, target, timeouts);
     EventLoop eventLoop = transport.eventLoops().next();
     Answer answer = new Answer();
     eventLoop.execute(
         () -> {
-          if (target.wire().protocol() instanceof Protocol.Http1) {
+          if (!target.wire().isHttp2()) {
             Http1Link link = new Http1Link(answer, true, dialer.isSecure());
             dialer.dial(eventLoop, link::failed, new AnswerDecoder(link), link);
           } else {

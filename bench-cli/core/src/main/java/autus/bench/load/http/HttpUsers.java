@@ -1,11 +1,11 @@
 package autus.bench.load.http;
 
+import autus.bench.target.WireSettings;
 import autus.bench.exchange.LoadListener;
 import autus.bench.exchange.OutcomeClassifier;
 import autus.bench.plan.LoadPlan;
 import autus.bench.plan.PlannedRequest;
-import autus.bench.target.Endpoint;
-import autus.bench.target.Protocol;
+import autus.bench.target.Target;
 import io.netty.channel.EventLoop;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class HttpUsers implements AutoCloseable {
 
   private final Dialer dialer;
-  private final Protocol protocol;
+  private final WireSettings wire;
   private final List<EncodedRequest> requests;
   private final OutcomeClassifier classifier;
   private final LoadListener listener;
@@ -50,14 +50,14 @@ public final class HttpUsers implements AutoCloseable {
    */
   public HttpUsers(
       Transport transport,
-      Endpoint target,
+      Target target,
       List<PlannedRequest> requests,
       OutcomeClassifier classifier,
       LoadListener listener,
       Timeouts timeouts)
       throws UnknownHostException {
     this.dialer = new Dialer(transport, target, timeouts);
-    this.protocol = target.wire().protocol();
+    this.wire = target.wire();
     this.requests = requests.stream().map(each -> EncodedRequest.of(each, target)).toList();
     this.classifier = classifier;
     this.listener = listener;
@@ -71,7 +71,7 @@ public final class HttpUsers implements AutoCloseable {
             eventLoop,
             loop ->
                 new UserLoop(
-                    loop, dialer, protocol, requests, classifier, listener.newWorker(), timeouts))
+                    loop, dialer, wire, requests, classifier, listener.newWorker(), timeouts))
         .newUser();
   }
 

@@ -1,6 +1,6 @@
 package autus.bench.load.http;
 
-import autus.bench.target.Endpoint;
+import autus.bench.target.Target;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -48,9 +48,9 @@ public final class LoopbackStub implements AutoCloseable {
   }
 
   /** Where it listens. */
-  public Endpoint endpoint() {
+  public Target target() {
     InetSocketAddress address = (InetSocketAddress) listening.localAddress();
-    return new Endpoint(address.getAddress().getHostAddress(), address.getPort());
+    return Target.http(address.getAddress().getHostAddress(), address.getPort());
   }
 
   /** Its threads, by which their processor time can be asked for. */

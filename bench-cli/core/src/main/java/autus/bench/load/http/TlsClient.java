@@ -1,7 +1,7 @@
 package autus.bench.load.http;
 
+import autus.bench.target.TlsSettings;
 import autus.bench.error.UserErrorException;
-import autus.bench.target.Tls;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
@@ -34,7 +34,7 @@ final class TlsClient {
    *
    * @throws UserErrorException if one cannot be used
    */
-  static TlsClient of(Tls settings, boolean http2) {
+  static TlsClient of(TlsSettings settings, boolean http2) {
     SslContextBuilder builder =
         SslContextBuilder.forClient()
             .applicationProtocolConfig(
@@ -43,12 +43,12 @@ final class TlsClient {
                     SelectorFailureBehavior.NO_ADVERTISE,
                     SelectedListenerFailureBehavior.ACCEPT,
                     protocols(http2)));
-    if (settings.verifies()) {
-      TrustManager trust = new ExplainingTrustManager(Certificates.trust(settings.authorities()));
-      builder.trustManager(trust);
-    } else {
+    if (settings.insecure()) {
       builder.trustManager(InsecureTrustManagerFactory.INSTANCE);
       builder.endpointIdentificationAlgorithm(null);
+    } else {
+      TrustManager trust = new ExplainingTrustManager(Certificates.trust(settings.caFile()));
+      builder.trustManager(trust);
     }
     settings.identity().ifPresent(identity -> Certificates.identify(builder, identity));
     try {

@@ -1,8 +1,8 @@
 package autus.bench.load.http;
 
+import autus.bench.target.WireSettings;
 import autus.bench.exchange.ExchangeListener;
 import autus.bench.exchange.OutcomeClassifier;
-import autus.bench.target.Protocol;
 import io.netty.channel.EventLoop;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +22,7 @@ final class UserLoop {
 
   private final EventLoop eventLoop;
   private final Dialer dialer;
-  private final Protocol protocol;
+  private final WireSettings wire;
   private final Http2Pool pool;
   private final List<EncodedRequest> requests;
   private final int[] wantedBodyBytes;
@@ -37,7 +37,7 @@ final class UserLoop {
   UserLoop(
       EventLoop eventLoop,
       Dialer dialer,
-      Protocol protocol,
+      WireSettings wire,
       List<EncodedRequest> requests,
       OutcomeClassifier classifier,
       ExchangeListener listener,
@@ -50,9 +50,8 @@ final class UserLoop {
     this.listener = listener;
     this.timeouts = timeouts;
     this.dialer = dialer;
-    this.protocol = protocol;
-    int streams = protocol instanceof Protocol.Http2 http2 ? http2.streams() : 1;
-    this.pool = new Http2Pool(eventLoop, dialer, streams);
+    this.wire = wire;
+    this.pool = new Http2Pool(eventLoop, dialer, wire.sharing().streams());
   }
 
   HttpUser newUser() {
@@ -84,12 +83,12 @@ final class UserLoop {
 
   /** Begins to connect; the user hears of the rest. */
   Link connect(HttpUser user) {
-    if (protocol instanceof Protocol.Http1 http1) {
-      Http1Link link = new Http1Link(user, http1.keepAlive(), dialer.isSecure());
-      dialer.dial(eventLoop, link::failed, new AnswerDecoder(link), link);
-      return link;
+    if (wire.isHttp2()) {
+      return pool.join(user);
     }
-    return pool.join(user);
+    Http1Link link = new Http1Link(user, wire.sharing().keepAlive(), dialer.isSecure());
+    dialer.dial(eventLoop, link::failed, new AnswerDecoder(link), link);
+    return link;
   }
 
   EncodedRequest request(int number) {

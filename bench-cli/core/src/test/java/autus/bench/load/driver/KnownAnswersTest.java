@@ -98,7 +98,7 @@ class KnownAnswersTest {
       throws Exception {
     LoadPlan plan =
         new LoadPlan(
-            server.endpoint(),
+            server.target(),
             List.of(requests),
             List.of(new Population(shape, mix)),
             atMost.toNanos(),

@@ -97,7 +97,7 @@ class LoadDriverTest {
       List<RequestResult> results =
           run(
               new LoadPlan(
-                  server.endpoint(),
+                  server.target(),
                   requests("/a", "/b"),
                   List.of(
                       new Population(
@@ -123,7 +123,7 @@ class LoadDriverTest {
         ScriptedServer.start((request, out) -> out.write(ScriptedServer.ok("x")))) {
       run(
           new LoadPlan(
-              server.endpoint(),
+              server.target(),
               requests("/"),
               List.of(
                   new Population(
@@ -146,7 +146,7 @@ class LoadDriverTest {
         ScriptedServer.start((request, out) -> out.write(ScriptedServer.ok("x")))) {
       run(
           new LoadPlan(
-              server.endpoint(),
+              server.target(),
               requests("/"),
               List.of(
                   new Population(
@@ -177,7 +177,7 @@ class LoadDriverTest {
       List<RequestResult> results =
           run(
               new LoadPlan(
-                  server.endpoint(),
+                  server.target(),
                   requests("/"),
                   List.of(new Population(TestLoads.users(2, 100, ThinkTime.NONE), new Mix(1))),
                   400 * MILLI,
@@ -201,7 +201,7 @@ class LoadDriverTest {
         ScriptedServer.start((request, out) -> out.write(ScriptedServer.ok("x")))) {
       run(
           new LoadPlan(
-              server.endpoint(),
+              server.target(),
               requests("/a", "/b", "/c"),
               List.of(
                   new Population(
@@ -231,7 +231,7 @@ class LoadDriverTest {
             })) {
       run(
           new LoadPlan(
-              server.endpoint(),
+              server.target(),
               requests("/"),
               List.of(
                   new Population(
@@ -260,7 +260,7 @@ class LoadDriverTest {
       List<RequestResult> results =
           run(
               new LoadPlan(
-                  server.endpoint(),
+                  server.target(),
                   requests("/read", "/write"),
                   List.of(
                       new Population(
@@ -289,7 +289,7 @@ class LoadDriverTest {
       List<RequestResult> results =
           run(
               new LoadPlan(
-                  server.endpoint(),
+                  server.target(),
                   requests("/"),
                   List.of(new Population(TestLoads.users(4, 100, ThinkTime.NONE), new Mix(1))),
                   2_000 * MILLI,
@@ -317,7 +317,7 @@ class LoadDriverTest {
       List<RequestResult> results =
           run(
               new LoadPlan(
-                  server.endpoint(),
+                  server.target(),
                   requests("/"),
                   List.of(new Population(TestLoads.users(1, 1, ThinkTime.NONE), new Mix(1))),
                   60_000 * MILLI,

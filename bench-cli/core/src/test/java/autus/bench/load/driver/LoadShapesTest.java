@@ -75,7 +75,7 @@ class LoadShapesTest {
 
   private static LoadPlan plan(ScriptedServer server, long windowMillis, LoadShape shape) {
     return new LoadPlan(
-        server.endpoint(),
+        server.target(),
         List.of(new PlannedRequest("GET", "/", List.of(), "")),
         List.of(new Population(shape, new Mix(1))),
         windowMillis * MILLI,

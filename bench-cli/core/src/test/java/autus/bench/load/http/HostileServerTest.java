@@ -63,7 +63,7 @@ class HostileServerTest {
                 out.write(GOOD);
               }
             })) {
-      return LoneUser.send(transport, server.endpoint(), timeouts, "/bad", "/good").ended();
+      return LoneUser.send(transport, server.target(), timeouts, "/bad", "/good").ended();
     }
   }
 

@@ -1,5 +1,7 @@
 package autus.bench.load.http;
 
+import autus.bench.target.TlsSettings;
+import autus.bench.target.WireSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.exchange.FailureKind;
@@ -7,9 +9,7 @@ import autus.bench.exchange.Outcome;
 import autus.bench.load.ScriptedServer;
 import autus.bench.load.http.LoneUser.Ended;
 import autus.bench.load.http.LoneUser.Sent;
-import autus.bench.target.Endpoint;
-import autus.bench.target.Protocol;
-import autus.bench.target.Wire;
+import autus.bench.target.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -26,13 +26,18 @@ class Http2Test {
     transport.close();
   }
 
-  private static Wire clear(int streams) {
-    return new Wire(new Protocol.Http2(streams), Optional.empty(), Optional.empty(), 0);
+  private static WireSettings clear(int streams) {
+    return new WireSettings(
+        WireSettings.Version.HTTP_2,
+        new WireSettings.Sharing(true, streams),
+        TlsSettings.DEFAULT,
+        Optional.empty(),
+        0);
   }
 
   private Sent send(NettyServer server, String... lines) throws Exception {
     return LoneUser.send(
-        transport, server.endpoint("127.0.0.1", clear(1)), Timeouts.DEFAULT, lines);
+        transport, server.target().over(clear(1)), Timeouts.DEFAULT, lines);
   }
 
   @Test
@@ -115,10 +120,10 @@ class Http2Test {
   void aSilentStreamIsATimeoutAndTheNextRequestTakesANewConnection() throws Exception {
     try (NettyServer server = NettyServer.http2(100)) {
       LoneUser.send(
-          transport, server.endpoint("127.0.0.1", clear(1)), Timeouts.DEFAULT, "/warm-up");
+          transport, server.target().over(clear(1)), Timeouts.DEFAULT, "/warm-up");
       Sent sent =
           LoneUser.send(
-              transport, server.endpoint("127.0.0.1", clear(1)), LoneUser.SHORT, "/silent", "/ok");
+              transport, server.target().over(clear(1)), LoneUser.SHORT, "/silent", "/ok");
       assertThat(sent.ended())
           .extracting(Ended::failure)
           .containsExactly(FailureKind.TIMEOUT, null);
@@ -132,7 +137,7 @@ class Http2Test {
       Sent sent =
           LoneUser.send(
               transport,
-              server.endpoint("127.0.0.1", clear(4)),
+              server.target().over(clear(4)),
               Timeouts.DEFAULT,
               10,
               "/a",
@@ -148,7 +153,7 @@ class Http2Test {
     try (NettyServer server = NettyServer.http2(2)) {
       Sent sent =
           LoneUser.send(
-              transport, server.endpoint("127.0.0.1", clear(10)), Timeouts.DEFAULT, 10, "/a", "/b");
+              transport, server.target().over(clear(10)), Timeouts.DEFAULT, 10, "/a", "/b");
       assertThat(sent.ended()).hasSize(20).extracting(Ended::failure).containsOnlyNulls();
       assertThat(server.connectionCount()).isEqualTo(5);
     }
@@ -162,7 +167,7 @@ class Http2Test {
                 out.write(
                     "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"
                         .getBytes(StandardCharsets.US_ASCII)))) {
-      Endpoint target = server.endpoint().over(clear(1));
+      Target target = server.target().over(clear(1));
       Sent sent = LoneUser.send(transport, target, Timeouts.DEFAULT, "/a");
       assertThat(sent.ended()).extracting(Ended::failure).containsExactly(FailureKind.CONNECT);
       assertThat(Greeting.exchange(transport, target, Timeouts.DEFAULT)).contains("HTTP/2");

@@ -7,7 +7,7 @@ import autus.bench.exchange.Outcome;
 import autus.bench.load.ScriptedServer;
 import autus.bench.load.http.LoneUser.Ended;
 import autus.bench.load.http.LoneUser.Sent;
-import autus.bench.target.Endpoint;
+import autus.bench.target.Target;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -38,7 +38,7 @@ class HttpUserTest {
   }
 
   /** Lets one user send the requests one after the other and waits for the last. */
-  private Sent sendAll(Endpoint target, String... requestLines) throws Exception {
+  private Sent sendAll(Target target, String... requestLines) throws Exception {
     Sent sent = LoneUser.send(transport, target, timeouts, requestLines);
     ended.addAll(sent.ended());
     return sent;
@@ -55,7 +55,7 @@ class HttpUserTest {
     try (ScriptedServer server =
         ScriptedServer.start(
             (request, out) -> out.write(ScriptedServer.ok("hello", "X-Cache: HIT")))) {
-      sendAll(server.endpoint(), "GET /a?b=c", "POST /track");
+      sendAll(server.target(), "GET /a?b=c", "POST /track");
       assertThat(server.received())
           .extracting(
               ScriptedServer.Received::line,
@@ -85,7 +85,7 @@ class HttpUserTest {
             "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok",
             "HTTP/1.1 304 Not Modified\r\nContent-Length: 77\r\n\r\n",
             "HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n")) {
-      sendAll(server.endpoint(), "GET /a", "GET /b", "GET /c", "GET /d", "HEAD /e");
+      sendAll(server.target(), "GET /a", "GET /b", "GET /c", "GET /d", "HEAD /e");
     }
     assertThat(ended).extracting(Ended::failure).containsOnlyNulls();
     assertThat(ended).extracting(Ended::status).containsExactly(200, 204, 200, 304, 200);
@@ -96,7 +96,7 @@ class HttpUserTest {
               out.write("HTTP/1.1 200 OK\r\n\r\nuntil the end".getBytes(StandardCharsets.US_ASCII));
               out.close();
             })) {
-      sendAll(server.endpoint(), "GET /a", "GET /b");
+      sendAll(server.target(), "GET /a", "GET /b");
       assertThat(server.received())
           .extracting(ScriptedServer.Received::connection)
           .containsExactly(0, 1);
@@ -110,7 +110,7 @@ class HttpUserTest {
         answering(
             "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n",
             "HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n")) {
-      sendAll(server.endpoint(), "GET /a", "GET /b");
+      sendAll(server.target(), "GET /a", "GET /b");
     }
     assertThat(ended)
         .extracting(Ended::failure)
@@ -123,7 +123,7 @@ class HttpUserTest {
     try (ScriptedServer server =
         ScriptedServer.start(
             (request, out) -> out.write(ScriptedServer.ok("x", "Connection: close")))) {
-      Sent sent = sendAll(server.endpoint(), "GET /a", "POST /b", "GET /c");
+      Sent sent = sendAll(server.target(), "GET /a", "POST /b", "GET /c");
       assertThat(server.received())
           .extracting(ScriptedServer.Received::connection)
           .containsExactly(0, 1, 2);
@@ -143,14 +143,14 @@ class HttpUserTest {
           }
         };
     try (ScriptedServer server = ScriptedServer.start(closesOnSecond)) {
-      Sent sent = sendAll(server.endpoint(), "GET /a", "GET /b");
+      Sent sent = sendAll(server.target(), "GET /a", "GET /b");
       assertThat(sent.reconnectCount()).isEqualTo(1);
       assertThat(server.received()).hasSize(3);
     }
     assertThat(ended).extracting(Ended::failure).containsOnlyNulls();
     ended.clear();
     try (ScriptedServer server = ScriptedServer.start(closesOnSecond)) {
-      sendAll(server.endpoint(), "GET /a", "POST /b");
+      sendAll(server.target(), "GET /a", "POST /b");
       assertThat(server.received()).hasSize(2);
     }
     assertThat(ended).extracting(Ended::failure).containsExactly(null, FailureKind.RESET);
@@ -166,7 +166,7 @@ class HttpUserTest {
                       .getBytes(StandardCharsets.US_ASCII));
               out.close();
             })) {
-      sendAll(server.endpoint(), "GET /a");
+      sendAll(server.target(), "GET /a");
       assertThat(server.received()).hasSize(1);
     }
     assertThat(ended).extracting(Ended::failure).containsExactly(FailureKind.RESET);
@@ -179,7 +179,7 @@ class HttpUserTest {
             (request, out) ->
                 out.write(
                     "SMTP ready, who are you?\r\n\r\n".getBytes(StandardCharsets.US_ASCII)))) {
-      sendAll(server.endpoint(), "GET /a");
+      sendAll(server.target(), "GET /a");
     }
     assertThat(ended).extracting(Ended::failure).containsExactly(FailureKind.MALFORMED);
   }
@@ -194,7 +194,7 @@ class HttpUserTest {
                 out.write(ScriptedServer.ok("x"));
               }
             })) {
-      sendAll(server.endpoint(), "GET /a", "GET /b");
+      sendAll(server.target(), "GET /a", "GET /b");
     }
     assertThat(ended).extracting(Ended::failure).containsExactly(FailureKind.TIMEOUT, null);
     assertThat(ended.get(0).responseNanos())
@@ -207,7 +207,7 @@ class HttpUserTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    sendAll(new Endpoint("127.0.0.1", port), "GET /a");
+    sendAll(Target.http("127.0.0.1", port), "GET /a");
     assertThat(ended).extracting(Ended::failure).containsExactly(FailureKind.CONNECT);
     assertThat(ended.get(0).message()).contains("refused");
   }
@@ -220,7 +220,7 @@ class HttpUserTest {
               out.write(ScriptedServer.ok("one"));
               writeAgain(request, out);
             })) {
-      sendAll(server.endpoint(), "GET /a", "GET /b", "GET /c");
+      sendAll(server.target(), "GET /a", "GET /b", "GET /c");
     }
     assertThat(ended).hasSize(3);
     assertThat(ended.get(0).failure()).isNull();

@@ -12,7 +12,7 @@ import autus.bench.plan.PlannedRequest;
 import autus.bench.plan.Population;
 import autus.bench.shape.TestLoads;
 import autus.bench.shape.ThinkTime;
-import autus.bench.target.Endpoint;
+import autus.bench.target.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +61,7 @@ class KeptBodyTest {
     try (ScriptedServer server =
         ScriptedServer.start(
             (request, out) -> out.write(CHUNKED.getBytes(StandardCharsets.ISO_8859_1)))) {
-      LoadPlan plan = plan(server.endpoint());
+      LoadPlan plan = plan(server.target());
       try (Transport transport = Transport.start("test-load", 1);
           HttpUsers users =
               new HttpUsers(
@@ -76,7 +76,7 @@ class KeptBodyTest {
     return reader.heard;
   }
 
-  private static LoadPlan plan(Endpoint target) {
+  private static LoadPlan plan(Target target) {
     PlannedRequest request = new PlannedRequest("GET", "/", List.of(), "");
     return new LoadPlan(
         target,

@@ -11,7 +11,7 @@ import autus.bench.plan.PlannedRequest;
 import autus.bench.plan.Population;
 import autus.bench.shape.TestLoads;
 import autus.bench.shape.ThinkTime;
-import autus.bench.target.Endpoint;
+import autus.bench.target.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,14 +52,14 @@ final class LoneUser {
   record Sent(List<Ended> ended, long reconnectCount) {}
 
   /** One user sends GET requests, or others such as {@code POST /a}, which has a body. */
-  static Sent send(Transport transport, Endpoint target, Timeouts timeouts, String... lines)
+  static Sent send(Transport transport, Target target, Timeouts timeouts, String... lines)
       throws Exception {
     return send(transport, target, timeouts, 1, lines);
   }
 
   /** Several users do so side by side. */
   static Sent send(
-      Transport transport, Endpoint target, Timeouts timeouts, int users, String... lines)
+      Transport transport, Target target, Timeouts timeouts, int users, String... lines)
       throws Exception {
     List<PlannedRequest> requests = new ArrayList<>();
     for (String line : lines) {

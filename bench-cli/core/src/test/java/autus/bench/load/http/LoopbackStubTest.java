@@ -20,7 +20,7 @@ class LoopbackStubTest {
       List<Ended> ended =
           LoneUser.send(
                   transport,
-                  stub.endpoint(),
+                  stub.target(),
                   Timeouts.DEFAULT,
                   Collections.nCopies(count, "/").toArray(String[]::new))
               .ended();

@@ -1,7 +1,7 @@
 package autus.bench.load.http;
 
-import autus.bench.target.Endpoint;
-import autus.bench.target.Wire;
+import autus.bench.target.WireSettings;
+import autus.bench.target.Target;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -81,8 +81,18 @@ final class NettyServer implements AutoCloseable {
     return new NettyServer(tls, http2, 100);
   }
 
-  Endpoint endpoint(String host, Wire wire) {
-    return new Endpoint(host, ((InetSocketAddress) listening.localAddress()).getPort(), wire);
+  /** In clear text. */
+  Target target() {
+    return Target.http("127.0.0.1", port());
+  }
+
+  /** Over TLS. */
+  Target target(String host, WireSettings wire) {
+    return Target.parse("https://%s:%d".formatted(host, port())).over(wire);
+  }
+
+  private int port() {
+    return ((InetSocketAddress) listening.localAddress()).getPort();
   }
 
   int connectionCount() {

@@ -1,6 +1,6 @@
 package autus.bench.load.http;
 
-import autus.bench.target.Endpoint;
+import autus.bench.target.Target;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -34,8 +34,8 @@ final class RawServer implements AutoCloseable {
     return server;
   }
 
-  Endpoint endpoint() {
-    return new Endpoint("127.0.0.1", listening.getLocalPort());
+  Target target() {
+    return Target.http("127.0.0.1", listening.getLocalPort());
   }
 
   private void accept(Behaviour behaviour) {

@@ -1,5 +1,8 @@
 package autus.bench.load.http;
 
+import autus.bench.target.TlsSettings;
+import autus.bench.target.WireSettings;
+import autus.bench.target.WireSettings.Version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -7,10 +10,7 @@ import autus.bench.error.UserErrorException;
 import autus.bench.exchange.FailureKind;
 import autus.bench.load.http.LoneUser.Ended;
 import autus.bench.load.http.LoneUser.Sent;
-import autus.bench.target.Endpoint;
-import autus.bench.target.Protocol;
-import autus.bench.target.Tls;
-import autus.bench.target.Wire;
+import autus.bench.target.Target;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
@@ -33,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("jdk")
 class TlsTest {
 
-  private static final Protocol HTTP_1 = Protocol.Http1.KEEP_ALIVE;
-  private static final Protocol HTTP_2 = new Protocol.Http2(1);
+  private static final Version HTTP_1 = Version.HTTP_1_1;
+  private static final Version HTTP_2 = Version.HTTP_2;
 
   private static Path folder;
   private static X509Bundle authority;
@@ -86,26 +86,26 @@ class TlsTest {
         .build();
   }
 
-  private static Wire wire(Protocol protocol, Tls tls) {
-    return new Wire(protocol, Optional.of(tls), Optional.empty(), 0);
+  private static WireSettings wire(Version version, TlsSettings tls) {
+    return new WireSettings(version, WireSettings.Sharing.KEPT, tls, Optional.empty(), 0);
   }
 
-  private static Tls trusting(Path file) {
-    return new Tls(Optional.of(file), true, Optional.empty());
+  private static TlsSettings trusting(Path file) {
+    return new TlsSettings(Optional.of(file), false, Optional.empty());
   }
 
-  private static Tls insecure() {
-    return new Tls(Optional.empty(), false, Optional.empty());
+  private static TlsSettings insecure() {
+    return new TlsSettings(Optional.empty(), true, Optional.empty());
   }
 
-  private String problem(NettyServer server, String host, Tls tls) throws Exception {
-    return Greeting.exchange(transport, server.endpoint(host, wire(HTTP_1, tls)), Timeouts.DEFAULT);
+  private String problem(NettyServer server, String host, TlsSettings tls) throws Exception {
+    return Greeting.exchange(transport, server.target(host, wire(HTTP_1, tls)), Timeouts.DEFAULT);
   }
 
   @Test
   void aTargetWithACertificateOfTheGivenAuthorityIsSpokenTo() throws Exception {
     try (NettyServer server = serving(forLocalhost().buildIssuedBy(authority), "h2", "http/1.1")) {
-      Endpoint target = server.endpoint("localhost", wire(HTTP_1, trusting(authorityFile)));
+      Target target = server.target("localhost", wire(HTTP_1, trusting(authorityFile)));
       Sent sent = LoneUser.send(transport, target, Timeouts.DEFAULT, "/a", "/b");
       assertThat(sent.ended()).extracting(Ended::failure).containsOnlyNulls();
       assertThat(sent.ended()).extracting(Ended::bodyBytes).containsOnly(5L);
@@ -116,7 +116,7 @@ class TlsTest {
   @Test
   void http2IsChosenByAlpn() throws Exception {
     try (NettyServer server = serving(forLocalhost().buildIssuedBy(authority), "h2", "http/1.1")) {
-      Endpoint target = server.endpoint("localhost", wire(HTTP_2, trusting(authorityFile)));
+      Target target = server.target("localhost", wire(HTTP_2, trusting(authorityFile)));
       Sent sent = LoneUser.send(transport, target, Timeouts.DEFAULT, "/early", "/b");
       assertThat(sent.ended()).extracting(Ended::failure).containsOnlyNulls();
       assertThat(Greeting.exchange(transport, target, Timeouts.DEFAULT)).isEmpty();
@@ -126,7 +126,7 @@ class TlsTest {
   @Test
   void aTargetWithoutHttp2IsNotSpokenToInAnotherVersion() throws Exception {
     try (NettyServer server = serving(forLocalhost().buildIssuedBy(authority), "http/1.1")) {
-      Endpoint target = server.endpoint("localhost", wire(HTTP_2, trusting(authorityFile)));
+      Target target = server.target("localhost", wire(HTTP_2, trusting(authorityFile)));
       assertThat(Greeting.exchange(transport, target, Timeouts.DEFAULT))
           .isEqualTo("the target does not speak HTTP/2: it chose http/1.1 by ALPN");
       Sent sent = LoneUser.send(transport, target, Timeouts.DEFAULT, "/a");
@@ -137,7 +137,7 @@ class TlsTest {
   @Test
   void anUnknownAuthorityIsNamedAndInsecureAcceptsIt() throws Exception {
     try (NettyServer server = serving(forLocalhost().buildIssuedBy(authority), "http/1.1")) {
-      assertThat(problem(server, "localhost", Tls.DEFAULT))
+      assertThat(problem(server, "localhost", TlsSettings.DEFAULT))
           .contains("CN=the target", "signed by CN=test authority", "--cacert", "--insecure");
       assertThat(problem(server, "localhost", insecure())).isEmpty();
       assertThat(problem(server, "127.0.0.1", insecure())).isEmpty();
@@ -148,7 +148,7 @@ class TlsTest {
   void aSelfSignedCertificateIsCalledSo() throws Exception {
     try (NettyServer server =
         serving(forLocalhost().setIsCertificateAuthority(true).buildSelfSigned(), "http/1.1")) {
-      assertThat(problem(server, "localhost", Tls.DEFAULT)).contains("signed by itself");
+      assertThat(problem(server, "localhost", TlsSettings.DEFAULT)).contains("signed by itself");
     }
   }
 
@@ -177,7 +177,7 @@ class TlsTest {
       Sent sent =
           LoneUser.send(
               transport,
-              server.endpoint("localhost", wire(HTTP_1, trusting(authorityFile))),
+              server.target("localhost", wire(HTTP_1, trusting(authorityFile))),
               Timeouts.DEFAULT,
               "/a");
       assertThat(sent.ended()).extracting(Ended::failure).containsExactly(FailureKind.CONNECT);
@@ -195,26 +195,26 @@ class TlsTest {
                 .trustManager(authority.getCertificate())
                 .clientAuth(ClientAuth.REQUIRE),
             "http/1.1");
-    Tls identified =
-        new Tls(
+    TlsSettings identified =
+        new TlsSettings(
             Optional.of(authorityFile),
-            true,
+            false,
             Optional.of(
-                new Tls.Identity(
+                new TlsSettings.Identity(
                     write("own.pem", own.getCertificatePathPEM()),
                     write("own.key", own.getPrivateKeyPEM()))));
     try (NettyServer server = NettyServer.secure(demanding, false)) {
       Sent sent =
           LoneUser.send(
               transport,
-              server.endpoint("localhost", wire(HTTP_1, identified)),
+              server.target("localhost", wire(HTTP_1, identified)),
               Timeouts.DEFAULT,
               "/a");
       assertThat(sent.ended()).extracting(Ended::failure).containsOnlyNulls();
       Sent anonymous =
           LoneUser.send(
               transport,
-              server.endpoint("localhost", wire(HTTP_1, trusting(authorityFile))),
+              server.target("localhost", wire(HTTP_1, trusting(authorityFile))),
               Timeouts.DEFAULT,
               "/a");
       assertThat(anonymous.ended())
@@ -230,8 +230,9 @@ class TlsTest {
             (hello, socket, out) ->
                 out.write(
                     "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII)))) {
-      Endpoint target =
-          new Endpoint("localhost", server.endpoint().port(), wire(HTTP_1, Tls.DEFAULT));
+      Target target =
+          Target.parse("https://localhost:" + server.target().port())
+              .over(wire(HTTP_1, TlsSettings.DEFAULT));
       assertThat(Greeting.exchange(transport, target, Timeouts.DEFAULT))
           .contains("does not speak TLS");
     }
@@ -251,10 +252,10 @@ class TlsTest {
         .isThrownBy(
             () ->
                 TlsClient.of(
-                    new Tls(
+                    new TlsSettings(
                         Optional.empty(),
-                        true,
-                        Optional.of(new Tls.Identity(authorityFile, words))),
+                        false,
+                        Optional.of(new TlsSettings.Identity(authorityFile, words))),
                     false))
         .withMessageContaining("words.pem");
   }

@@ -1,5 +1,7 @@
 package autus.bench.load.http;
 
+import autus.bench.target.TlsSettings;
+import autus.bench.target.WireSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -8,9 +10,7 @@ import autus.bench.load.ScriptedServer;
 import autus.bench.load.ScriptedServer.Received;
 import autus.bench.load.http.LoneUser.Ended;
 import autus.bench.load.http.LoneUser.Sent;
-import autus.bench.target.Endpoint;
-import autus.bench.target.Protocol;
-import autus.bench.target.Wire;
+import autus.bench.target.Target;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -30,11 +30,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("port")
 class WireTest {
 
-  private static Wire wire(boolean keepAlive, int redirects) {
-    return new Wire(new Protocol.Http1(keepAlive), Optional.empty(), Optional.empty(), redirects);
+  private static WireSettings wire(boolean keepAlive, int redirects) {
+    return new WireSettings(
+        WireSettings.Version.HTTP_1_1,
+        new WireSettings.Sharing(keepAlive, 1),
+        TlsSettings.DEFAULT,
+        Optional.empty(),
+        redirects);
   }
 
-  private static Sent send(Endpoint target, String... lines) throws Exception {
+  private static Sent send(Target target, String... lines) throws Exception {
     try (Transport transport = Transport.start("test-load", 1)) {
       return LoneUser.send(transport, target, Timeouts.DEFAULT, lines);
     }
@@ -48,7 +53,7 @@ class WireTest {
         ScriptedServer server =
             ScriptedServer.start((request, out) -> out.write(ScriptedServer.ok("hello")))) {
       Sent sent =
-          LoneUser.send(transport, server.endpoint(), Timeouts.DEFAULT, "/a", "/b", "POST /c");
+          LoneUser.send(transport, server.target(), Timeouts.DEFAULT, "/a", "/b", "POST /c");
       assertThat(sent.ended()).hasSize(3).extracting(Ended::failure).containsOnlyNulls();
       assertThat(server.received()).extracting(Received::connection).containsOnly(0);
     }
@@ -64,9 +69,15 @@ class WireTest {
       listening.bind(UnixDomainSocketAddress.of(socket));
       Thread answering = new Thread(() -> answerOnce(listening));
       answering.start();
-      Wire wire = new Wire(Protocol.Http1.KEEP_ALIVE, Optional.empty(), Optional.of(socket), 0);
+      WireSettings wire =
+          new WireSettings(
+              WireSettings.Version.HTTP_1_1,
+              WireSettings.Sharing.KEPT,
+              TlsSettings.DEFAULT,
+              Optional.of(socket),
+              0);
       Sent sent =
-          LoneUser.send(transport, new Endpoint("any.example", 80, wire), Timeouts.DEFAULT, "/a");
+          LoneUser.send(transport, Target.parse("http://any.example").over(wire), Timeouts.DEFAULT, "/a");
       assertThat(sent.ended()).extracting(Ended::failure).containsOnlyNulls();
       assertThat(sent.ended()).extracting(Ended::bodyBytes).containsOnly(5L);
       answering.join(5_000);
@@ -90,13 +101,13 @@ class WireTest {
               String body = request.contains("\r\nConnection: close\r\n") ? "closing" : "no";
               out.write(ScriptedServer.ok(body));
             })) {
-      Sent sent = send(server.endpoint().over(wire(false, 0)), "/a", "/b", "/c");
+      Sent sent = send(server.target().over(wire(false, 0)), "/a", "/b", "/c");
       assertThat(sent.ended()).extracting(Ended::bodyBytes).containsOnly(7L);
       assertThat(sent.reconnectCount()).isZero();
     }
     try (ScriptedServer server =
         ScriptedServer.start((request, out) -> out.write(ScriptedServer.ok("x")))) {
-      send(server.endpoint().over(wire(false, 0)), "/a", "/b", "/c");
+      send(server.target().over(wire(false, 0)), "/a", "/b", "/c");
       assertThat(server.received()).extracting(Received::connection).containsExactly(0, 1, 2);
     }
   }
@@ -121,7 +132,7 @@ class WireTest {
   @Test
   void redirectsWithinTheTargetAreFollowedAsOneRequest() throws Exception {
     try (ScriptedServer server = redirecting("302 Found")) {
-      Endpoint target = server.endpoint().over(wire(true, 3));
+      Target target = server.target().over(wire(true, 3));
       Sent sent = send(target, "/a?to=/b?to=/c", "/d?to=http://" + target.authority() + "/e");
       assertThat(sent.ended()).extracting(Ended::failure).containsOnlyNulls();
       assertThat(sent.ended()).extracting(Ended::status).containsExactly(200, 200);
@@ -140,7 +151,7 @@ class WireTest {
   @Test
   void redirectsAreNotFollowedUnlessAsked() throws Exception {
     try (ScriptedServer server = redirecting("302 Found")) {
-      Sent sent = send(server.endpoint(), "/a?to=/b");
+      Sent sent = send(server.target(), "/a?to=/b");
       assertThat(sent.ended()).extracting(Ended::status).containsExactly(302);
       assertThat(sent.ended()).extracting(Ended::failure).containsOnlyNulls();
     }
@@ -151,7 +162,7 @@ class WireTest {
     try (ScriptedServer server = redirecting("307 Temporary Redirect")) {
       Sent sent =
           send(
-              server.endpoint().over(wire(true, 2)),
+              server.target().over(wire(true, 2)),
               "/a?to=/b?to=/c?to=/d",
               "/x?to=http://elsewhere.example/");
       assertThat(sent.ended()).extracting(Ended::failure).containsOnly(FailureKind.STATUS);
@@ -166,13 +177,13 @@ class WireTest {
   @Test
   void aPostBecomesAGetAfter303AndStaysAPostAfter307() throws Exception {
     try (ScriptedServer server = redirecting("303 See Other")) {
-      send(server.endpoint().over(wire(true, 2)), "POST /a?to=/b");
+      send(server.target().over(wire(true, 2)), "POST /a?to=/b");
       assertThat(server.received())
           .extracting(Received::line)
           .containsExactly("POST /a?to=/b HTTP/1.1", "GET /b HTTP/1.1");
     }
     try (ScriptedServer server = redirecting("307 Temporary Redirect")) {
-      send(server.endpoint().over(wire(true, 2)), "POST /a?to=/b");
+      send(server.target().over(wire(true, 2)), "POST /a?to=/b");
       assertThat(server.received())
           .extracting(Received::line, Received::body)
           .containsExactly(

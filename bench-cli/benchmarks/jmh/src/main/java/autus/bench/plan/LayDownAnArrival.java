@@ -1,5 +1,12 @@
-package autus.bench.load;
+package autus.bench.plan;
 
+import autus.bench.shape.AfterDuration;
+import autus.bench.shape.Arrivals;
+import autus.bench.shape.OpenLoad;
+import autus.bench.shape.Rate;
+import autus.bench.shape.RateRange;
+import autus.bench.shape.Span;
+import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -16,7 +23,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class LayDownAnArrival {
 
-  private static final long DAY_NANOS = TimeUnit.DAYS.toNanos(1);
+  private static final Duration DAY = Duration.ofDays(1);
 
   /** Whether gaps are random. */
   @Param({"false", "true"})
@@ -35,7 +42,11 @@ public class LayDownAnArrival {
 
   private ArrivalSequence sequence() {
     return new ArrivalSequence(
-        new ArrivalPlan(new Span(0, DAY_NANOS), 1_000, 20_000, poisson, Long.MAX_VALUE),
+        new OpenLoad(
+            new Arrivals(new RateRange(new Rate(1_000), new Rate(20_000)), poisson),
+            1,
+            new AfterDuration(DAY)),
+        new Span(0, DAY.toNanos()),
         new SplittableRandom(42));
   }
 }
