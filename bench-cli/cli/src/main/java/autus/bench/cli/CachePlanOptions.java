@@ -69,7 +69,8 @@ final class CachePlanOptions {
       names = "--flush",
       paramLabel = "'METHOD PATH'",
       description =
-          "Cold: send this request to the target, or to a URL in place of the path; it must be answered with 2xx.")
+          "Cold: send this request to the target, or to a URL in place of the path; it must be"
+              + " answered with 2xx.")
   private @Nullable String flush;
 
   @Option(

@@ -9,7 +9,7 @@ import autus.bench.run.CacheWarmer;
 import autus.bench.run.CacheWarmer.WarmedPath;
 import autus.bench.scenario.Request;
 import autus.bench.scenario.Scenario;
-import autus.bench.scenario.ScenarioFile;
+import autus.bench.scenario.format.ScenarioFile;
 import autus.bench.secret.SecretNames;
 import autus.bench.target.Target;
 import autus.bench.yaml.MalformedValueException;
@@ -33,8 +33,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "warm",
     description = {
-      "Reads paths at a target twice, so that its cache has them, and shows what the cache did: a cold path is a MISS and"
-          + " then a HIT. Ends with 4 if a path is not answered with a status below 400."
+      "Reads paths at a target twice, so that its cache has them, and shows what the cache did: a"
+          + " cold path is a MISS and then a HIT. Ends with 4 if a path is not answered with a"
+          + " status below 400."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",

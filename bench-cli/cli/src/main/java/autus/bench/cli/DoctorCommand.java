@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description =
-        "Checks JDK, Maven, Redis, ports, limits, transport and noise of this machine, and says what to do.",
+        "Checks JDK, Maven, Redis, ports, limits, transport and noise of this machine, and says"
+            + " what to do.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {

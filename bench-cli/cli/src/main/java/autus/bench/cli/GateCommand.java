@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "gate",
     description =
-        "Passes or fails a result: exit code 0 if every gate holds, 3 if one fails, 4 if the run is invalid or holds too little to decide.",
+        "Passes or fails a result: exit code 0 if every gate holds, 3 if one fails, 4 if the run is"
+            + " invalid or holds too little to decide.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
@@ -51,7 +52,7 @@ final class GateCommand implements Callable<Integer> {
     List<Gate> gates = options.gates(SecretNames.maskedIn(requests));
     options.check(spec, gates);
     gates.forEach(gate -> gate.requireKnownSelectors(requests));
-    GateOutcome outcome = options.judge(gates, result);
+    GateOutcome outcome = options.judge(spec, gates, result);
     ReportWriter.print(spec.commandLine().getOut(), GateTable.of(outcome));
     options.publish(spec, result, outcome);
     return GateOptions.code(outcome);

@@ -138,8 +138,12 @@ final class GateOptions {
   }
 
   /** Judges by these gates and the baseline that an option names. */
-  GateOutcome judge(List<Gate> gates, RunResult result) {
-    return GateJudge.judge(gates, result, baseline(result));
+  GateOutcome judge(CommandSpec spec, List<Gate> gates, RunResult result) {
+    Optional<Baseline> baseline = baseline(result);
+    baseline
+        .flatMap(Baseline::remark)
+        .ifPresent(remark -> spec.commandLine().getErr().println("autus-bench: " + remark));
+    return GateJudge.judge(gates, result, baseline);
   }
 
   /** Writes the verdicts into the files that are asked for. */

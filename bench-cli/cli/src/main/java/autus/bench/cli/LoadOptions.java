@@ -4,7 +4,7 @@ import autus.bench.load.http.TransportKind;
 import autus.bench.scenario.Body;
 import autus.bench.scenario.Header;
 import autus.bench.scenario.Scenario;
-import autus.bench.scenario.ScenarioFile;
+import autus.bench.scenario.format.ScenarioFile;
 import autus.bench.secret.SecretNames;
 import autus.bench.target.Target;
 import java.nio.file.Files;
@@ -61,7 +61,8 @@ final class LoadOptions {
       names = "--secret",
       paramLabel = "NAME",
       description =
-          "With a URL: a query parameter or header field whose values no output may show; repeatable.")
+          "With a URL: a query parameter or header field whose values no output may show;"
+              + " repeatable.")
   private List<String> secrets = new ArrayList<>();
 
   @Mixin private WireOptions wire = new WireOptions();
@@ -82,7 +83,8 @@ final class LoadOptions {
     if (!isUrl && (method != null || !headers.isEmpty() || body != null || !secrets.isEmpty())) {
       throw new ParameterException(
           spec.commandLine(),
-          "--method, --header, --body and --secret go with a URL; a scenario file declares its own");
+          "--method, --header, --body and --secret go with a URL; a scenario file declares its"
+              + " own");
     }
     if (!isUrl && LOOKS_LIKE_A_HOST.matcher(source).lookingAt() && !Files.exists(Path.of(source))) {
       throw new ParameterException(

@@ -8,7 +8,8 @@ import autus.bench.predict.Spread;
 import autus.bench.report.PredictionReport;
 import autus.bench.report.PredictionReport.Variant;
 import autus.bench.scenario.Scenario;
-import autus.bench.scenario.WhatIf;
+import autus.bench.scenario.format.WhatIf;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "predict",
     description =
-        "Predicts requests, hit rate, origin load and response times of a scenario by model, before any load.",
+        "Predicts requests, hit rate, origin load and response times of a scenario by model, before"
+            + " any load.",
     abbreviateSynopsis = true,
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
@@ -42,8 +44,8 @@ final class PredictCommand implements Callable<Integer> {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description =
-          "What if: users, think-time, duration, hit-time, entries, weight[REQUEST], ttl[REQUEST] or load-time[REQUEST] were other; repeatable.")
+      completionCandidates = WhatIfKeys.class,
+      description = "What if one of these had another value: ${COMPLETION-CANDIDATES}; repeatable.")
   private List<String> changes = new ArrayList<>();
 
   @Mixin private SolveOptions solve = new SolveOptions();
@@ -96,5 +98,19 @@ final class PredictCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "%s says nothing of its target's cache, so nothing can be predicted; a scenario file needs a section such as cache: {hit-time: 2ms, requests: [{request: GET /x, ttl: 60s, load-time: 50ms}]}"
                         .formatted(load.source())));
+  }
+
+  /** The keys of {@code --set}. */
+  static final class WhatIfKeys extends AbstractList<String> {
+
+    @Override
+    public String get(int index) {
+      return WhatIf.keys().get(index).replaceFirst("\\[$", "[REQUEST]");
+    }
+
+    @Override
+    public int size() {
+      return WhatIf.keys().size();
+    }
   }
 }

@@ -8,7 +8,7 @@ import autus.bench.reproduce.Reproduction;
 import autus.bench.reproduce.ReproductionOptions;
 import autus.bench.run.RunService;
 import autus.bench.scenario.Scenario;
-import autus.bench.scenario.ScenarioFile;
+import autus.bench.scenario.format.ScenarioFile;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,14 +64,16 @@ final class ReproduceCommand implements Callable<Integer> {
       names = "--mix",
       paramLabel = "MIX",
       description =
-          "Requests as the report counted them or as it stated them: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+          "Requests as the report counted them or as it stated them: ${COMPLETION-CANDIDATES}"
+              + " (default: ${DEFAULT-VALUE}).")
   private MixKind mix = MixKind.measured;
 
   @Option(
       names = "--origin",
       paramLabel = "ORIGIN",
       description =
-          "simulated: the delays of the report's server; database: real aggregations (default: simulated).")
+          "simulated: the delays of the report's server; database: real aggregations (default:"
+              + " simulated).")
   private OriginKind origin = OriginKind.SIMULATED;
 
   @Option(

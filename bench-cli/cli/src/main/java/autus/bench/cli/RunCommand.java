@@ -56,13 +56,16 @@ final class RunCommand implements Callable<Integer> {
       names = {"-o", "--out"},
       paramLabel = "FILE",
       description =
-          "Also write the result as JSON; an invalid one is named FILE.invalid.json, the sides of --ab FILE.a.json and FILE.b.json, the runs of --cache-plan cold+warm FILE.cold.json and FILE.warm.json.")
+          "Also write the result as JSON; an invalid one is named FILE.invalid.json, the sides of"
+              + " --ab FILE.a.json and FILE.b.json, the runs of --cache-plan cold+warm"
+              + " FILE.cold.json and FILE.warm.json.")
   private @Nullable Path out;
 
   @Option(
       names = "--no-warmup",
       description =
-          "Begin at once, with a client that is cold and a measurement floor that is not known; the result says so.")
+          "Begin at once, with a client that is cold and a measurement floor that is not known; the"
+              + " result says so.")
   private boolean isCold;
 
   @Mixin private AbOptions ab = new AbOptions();
@@ -96,7 +99,8 @@ final class RunCommand implements Callable<Integer> {
       if (html != null) {
         throw new ParameterException(
             spec.commandLine(),
-            "--html shows one run; write both sides with --out and draw them with `compare --html`");
+            "--html shows one run; write both sides with --out and draw them with `compare"
+                + " --html`");
       }
       return new AbRun(spec, ab, gateOptions, Optional.ofNullable(out))
           .execute(service, scenario, gates, progress);
@@ -148,7 +152,7 @@ final class RunCommand implements Callable<Integer> {
     if (gates.isEmpty()) {
       gateOptions.summarize(spec, ShortReport.of(last));
     } else {
-      GateOutcome outcome = gateOptions.judge(gates, last);
+      GateOutcome outcome = gateOptions.judge(spec, gates, last);
       Section verdicts =
           Section.of(isPair ? "Gates of the warm run" : "Gates", GateTable.of(outcome).blocks());
       ReportWriter.printBelow(stdout, verdicts);

@@ -5,6 +5,7 @@ import autus.bench.exchange.Outcome;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.ResultMetrics;
+import autus.bench.scenario.format.WhatIf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +97,7 @@ final class ShellCompletion {
     return switch (option.longestName()) {
       case "--gate" -> gates(word);
       case "--metric" -> metrics();
+      case "--set", "--for" -> changes(word);
       case "--baseline" -> Stream.concat(results().stream(), files(word, ".json")).toList();
       default -> isOfFiles(option.auxiliaryTypes()) ? files(word, "").toList() : candidates(option);
     };
@@ -124,6 +126,25 @@ final class ShellCompletion {
     return selectors().stream().map(selector -> head + selector + "]").toList();
   }
 
+  /** The keys that can be asked about; behind a bracket the requests, behind a sign an example. */
+  private List<String> changes(String word) {
+    int bracket = word.indexOf('[');
+    int sign = word.lastIndexOf('=');
+    String key = word.substring(0, bracket >= 0 ? bracket : Math.max(0, sign));
+    if (sign > word.indexOf(']')) {
+      String head = word.substring(0, sign + 1);
+      return WhatIf.example(key).map(value -> List.of(head + value)).orElse(List.of());
+    }
+    if (bracket >= 0) {
+      return requests().map(name -> "%s[%s]=".formatted(key, name)).toList();
+    }
+    return WhatIf.keys().stream().map(each -> each.endsWith("[") ? each : each + "=").toList();
+  }
+
+  private Stream<String> requests() {
+    return lastResult().stream().flatMap(run -> run.requests().stream().map(RequestResult::name));
+  }
+
   private static List<String> metrics() {
     List<String> names = new ArrayList<>(List.of("p50", "p90", "p95", "p99", "p99.9"));
     for (String name : ResultMetrics.names().split(", ", -1)) {
@@ -135,9 +156,7 @@ final class ShellCompletion {
   }
 
   private List<String> selectors() {
-    List<String> selectors = new ArrayList<>();
-    lastResult()
-        .ifPresent(run -> run.requests().stream().map(RequestResult::name).forEach(selectors::add));
+    List<String> selectors = new ArrayList<>(requests().toList());
     Arrays.stream(Outcome.values()).map(Outcome::name).forEach(selectors::add);
     return selectors;
   }

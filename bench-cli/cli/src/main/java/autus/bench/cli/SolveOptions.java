@@ -4,7 +4,7 @@ import autus.bench.plan.Plan;
 import autus.bench.predict.Goal;
 import autus.bench.predict.Solver;
 import autus.bench.scenario.Scenario;
-import autus.bench.scenario.WhatIf;
+import autus.bench.scenario.format.WhatIf;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,7 +17,8 @@ final class SolveOptions {
       names = "--solve",
       paramLabel = "FIGURE=VALUE",
       description =
-          "Find the value of the key of --for at which the model gives this, such as hit-rate=91.2%%, throughput=24/s or p95=6ms.")
+          "Find the value of the key of --for at which the model gives this, such as"
+              + " hit-rate=91.2%%, throughput=24/s or p95=6ms.")
   private @Nullable String goal;
 
   @Option(

@@ -27,7 +27,8 @@ class SecretsTest {
 
   private static final String BODY =
       """
-      {"token": "%1$s-answer", "user": {"id": "%1$s-id"}, "other": {"account": "%1$s-other"}, "list": [{"account": "%1$s-list"}]}"""
+      {"token": "%1$s-answer", "user": {"id": "%1$s-id"}, "other": {"account": "%1$s-other"}, "list": [{"account": "%1$s-list"}]}\
+      """
           .formatted(CANARY);
 
   private static final String SCENARIO =

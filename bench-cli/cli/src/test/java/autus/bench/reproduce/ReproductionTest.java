@@ -18,7 +18,7 @@ import autus.bench.reproduce.ReproductionOptions.Setting;
 import autus.bench.run.ProgressListener.RunProgress;
 import autus.bench.run.RunService;
 import autus.bench.scenario.Scenario;
-import autus.bench.scenario.ScenarioFile;
+import autus.bench.scenario.format.ScenarioFile;
 import autus.bench.shape.Rate;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,6 +8,7 @@ import autus.bench.expression.Reference;
 import autus.bench.measure.Metric;
 import autus.bench.measure.ResultMetrics;
 import autus.bench.yaml.Section;
+import autus.bench.yaml.Suggestion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,7 +114,7 @@ final class ClaimsCoherence {
             "decides",
             "must be ids of claims, but is \"%s\"%s"
                 .formatted(
-                    id, Section.suggestion(id, claims.claims().stream().map(Claim::id).toList())));
+                    id, Suggestion.of(id, claims.claims().stream().map(Claim::id).toList())));
       }
     }
     checkCondition(section, "holds", check.holds(), names);
@@ -190,6 +191,6 @@ final class ClaimsCoherence {
             .toList();
     return Optional.of(
         "no claim, fact or metric is called %s%s"
-            .formatted(reference, Section.suggestion(reference.name(), figures)));
+            .formatted(reference, Suggestion.of(reference.name(), figures)));
   }
 }

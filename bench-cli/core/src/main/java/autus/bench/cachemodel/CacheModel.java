@@ -4,6 +4,7 @@ import autus.bench.yaml.MalformedValueException;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /**
  * What the author of a scenario says about the target's cache, so that its effect can be predicted
@@ -35,20 +36,24 @@ public record CacheModel(
    */
   public record Times(Duration hit, Duration other) {}
 
+  /** The same cache with other times. */
+  public CacheModel withTimes(Times others) {
+    return new CacheModel(others, mostEntries, singleFlight, requests);
+  }
+
+  /** The same cache with room for another number of entries. */
+  public CacheModel withMostEntries(OptionalLong other) {
+    return new CacheModel(times, other, singleFlight, requests);
+  }
+
+  /** The same cache with every request changed. */
+  public CacheModel withRequests(UnaryOperator<CachedRequest> change) {
+    return new CacheModel(times, mostEntries, singleFlight, requests.stream().map(change).toList());
+  }
+
   /** The same cache if writes invalidate nothing and nobody waits for another's load. */
   public CacheModel withoutInvalidation() {
-    return new CacheModel(
-        times,
-        mostEntries,
-        false,
-        requests.stream()
-            .map(
-                each ->
-                    new CachedRequest(
-                        each.request(),
-                        each.loadTime(),
-                        new CachedRequest.Freshness(each.freshness().ttl(), List.of()),
-                        each.keys()))
-            .toList());
+    return new CacheModel(times, mostEntries, false, requests)
+        .withRequests(CachedRequest::withoutInvalidation);
   }
 }

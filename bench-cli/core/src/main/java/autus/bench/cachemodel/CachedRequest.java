@@ -34,4 +34,19 @@ public record CachedRequest(String request, Duration loadTime, Freshness freshne
       return ttl;
     }
   }
+
+  /** The same request with another lifetime of its answers. */
+  public CachedRequest withTtl(Duration ttl) {
+    return new CachedRequest(
+        request, loadTime, new Freshness(ttl, freshness.invalidatedBy()), keys);
+  }
+
+  /** The same request with another time of the origin. */
+  public CachedRequest withLoadTime(Duration time) {
+    return new CachedRequest(request, time, freshness, keys);
+  }
+
+  CachedRequest withoutInvalidation() {
+    return new CachedRequest(request, loadTime, new Freshness(freshness.ttl(), List.of()), keys);
+  }
 }

@@ -1,6 +1,8 @@
 package autus.bench.cachemodel;
 
 import autus.bench.yaml.MalformedValueException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -86,12 +88,16 @@ public sealed interface KeyDistribution {
   }
 
   private static String number(double value) {
-    double rounded = Math.rint(value * 1e9) / 1e9;
-    return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
+    // Not by Double.toString, which gives other digits in newer JDKs.
+    return new BigDecimal(value)
+        .setScale(Syntax.DECIMALS, RoundingMode.HALF_UP)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   /** The text forms. */
   final class Syntax {
+    private static final int DECIMALS = 9;
     private static final Pattern ZIPF = Pattern.compile("zipf\\s+(\\d{1,3}(?:\\.\\d{1,9})?)");
     private static final Pattern HOTSPOT =
         Pattern.compile(

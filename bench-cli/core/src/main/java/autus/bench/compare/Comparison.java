@@ -4,6 +4,7 @@ import autus.bench.measure.Metric;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.ResultMetrics;
 import autus.bench.measure.RunResult;
+import autus.bench.measure.Setup.Plan;
 import autus.bench.measure.UnknownMetricException;
 import java.util.ArrayList;
 import java.util.List;
@@ -233,7 +234,13 @@ public record Comparison(
       if (isPaired) {
         return notes; // both sides of one run differ in what was asked for, and in nothing else
       }
-      if (!before.setup().plan().digest().equals(after.setup().plan().digest())) {
+      Plan planBefore = before.setup().plan();
+      Plan planAfter = after.setup().plan();
+      if (!planBefore.hasDigestLike(planAfter)) {
+        notes.add(
+            "the two runs come from different versions of this tool, so it cannot be told whether"
+                + " their scenarios are the same");
+      } else if (!planBefore.digest().equals(planAfter.digest())) {
         notes.add("the two runs come from different scenarios; their loads differ");
       }
       if (!before.setup().environment().machine().equals(after.setup().environment().machine())) {

@@ -3,19 +3,28 @@ package autus.bench.gate;
 import autus.bench.error.UserErrorException;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Setup.Machine;
+import autus.bench.measure.Setup.Plan;
+import java.util.Optional;
 
 /**
  * An earlier result that gates compare with.
  *
  * @param run that result
+ * @param remark what its reader should know; absent if there is nothing
  */
-public record Baseline(RunResult run) {
+public record Baseline(RunResult run, Optional<String> remark) {
 
   /** Memory sizes of one machine differ by less than this share of them. */
   private static final double MEMORY_TOLERANCE = 0.05;
 
+  /** A baseline without a remark. */
+  public Baseline(RunResult run) {
+    this(run, Optional.empty());
+  }
+
   /**
-   * A baseline fit for this run.
+   * A baseline fit for this run. One whose digest was made by another version of this tool gets a
+   * remark, since it cannot be told whether it comes from the same scenario.
    *
    * @param source its file, for messages
    * @throws UserErrorException if it is invalid, or its machine or scenario are others
@@ -35,12 +44,20 @@ public record Baseline(RunResult run) {
           "it was measured on another machine (%s; this run: %s)"
               .formatted(words(there), words(here)));
     }
-    String before = baseline.setup().plan().digest();
-    String now = run.setup().plan().digest();
-    if (!before.equals(now)) {
+    Plan before = baseline.setup().plan();
+    Plan now = run.setup().plan();
+    if (!before.hasDigestLike(now)) {
+      return new Baseline(
+          baseline,
+          Optional.of(
+              "baseline %s: its digest of the scenario (%s) comes from another version of this tool and cannot be compared with this run's (%s); if the load is the same, make it anew with --update-baseline"
+                  .formatted(source, before.digest(), now.digest())));
+    }
+    if (!before.digest().equals(now.digest())) {
       throw refused(
           source,
-          "it comes from another scenario (digest %s; this run: %s)".formatted(before, now));
+          "it comes from another scenario (digest %s; this run: %s)"
+              .formatted(before.digest(), now.digest()));
     }
     return new Baseline(baseline);
   }

@@ -15,12 +15,26 @@ public record Setup(Plan plan, Environment environment, Floor floor) {
    * @param seed of all random draws
    * @param load the load in words, such as {@code closed: 30 users, ramp-up 5/s, ...}
    * @param weights each request's share of the mix, as declared
-   * @param digest of the scenario without its target; equal digests mean the same load
+   * @param digest of the scenario without its target; it begins with the version of its making and
+   *     a colon, without which the version is 1. Equal digests mean the same load
    */
   public record Plan(
       String target, long seed, String load, Map<String, Double> weights, String digest) {
     public Plan {
       weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
+    }
+
+    /**
+     * Whether the digests of both plans were made in the same way, so that different ones mean
+     * different loads.
+     */
+    public boolean hasDigestLike(Plan other) {
+      return digestVersion().equals(other.digestVersion());
+    }
+
+    private String digestVersion() {
+      int colon = digest.indexOf(':');
+      return colon < 0 ? "1" : digest.substring(0, colon);
     }
   }
 

@@ -2,7 +2,7 @@ package autus.bench.observe;
 
 import autus.bench.exchange.Outcome;
 import autus.bench.yaml.MalformedValueException;
-import autus.bench.yaml.Section;
+import autus.bench.yaml.Suggestion;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -57,10 +57,11 @@ public record OutcomeRule(String header, String regex, Outcome outcome) {
     List<String> words = Stream.of(Outcome.values()).map(OutcomeRule::word).toList();
     throw new MalformedValueException(
         "must be one of %s, but is \"%s\"%s"
-            .formatted(String.join(", ", words), text, Section.suggestion(text, words)));
+            .formatted(String.join(", ", words), text, Suggestion.of(text, words)));
   }
 
-  private static String word(Outcome outcome) {
+  /** The word of a scenario for an outcome. */
+  public static String word(Outcome outcome) {
     return outcome.name().toLowerCase(Locale.ROOT);
   }
 

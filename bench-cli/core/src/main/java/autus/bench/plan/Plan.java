@@ -2,6 +2,7 @@ package autus.bench.plan;
 
 import autus.bench.scenario.GateLine;
 import autus.bench.scenario.Scenario;
+import autus.bench.scenario.format.ScenarioDigest;
 import autus.bench.shape.LoadShape;
 import autus.bench.shape.LoadWords;
 import autus.bench.target.Target;
@@ -58,7 +59,7 @@ public record Plan(
             scenario.end().lengthNanos(),
             scenario.seed());
     return new Plan(
-        new Identity(scenario.name(), PlanDigest.of(scenario)),
+        new Identity(scenario.name(), ScenarioDigest.of(scenario)),
         load,
         compiler.named(),
         new Observation(
@@ -104,7 +105,9 @@ public record Plan(
   /** The same requests under other shapes of load. */
   public Plan withShapes(UnaryOperator<LoadShape> change) {
     LoadPlan changed = load.withShapes(change);
-    String digest = PlanDigest.reshaped(identity.digest(), changed);
+    String digest =
+        ScenarioDigest.reshaped(
+            identity.digest(), changed.groups().stream().map(Population::shape).toList());
     return new Plan(
         new Identity(identity.name(), digest),
         changed,

@@ -19,7 +19,8 @@ final class Predictable {
       return lasting.duration().toNanos();
     }
     throw new UserErrorException(
-        "the load cannot be predicted: it ends after a number of requests, which the models turn into no time; give it a duration");
+        "the load cannot be predicted: it ends after a number of requests, which the models turn"
+            + " into no time; give it a duration");
   }
 
   /** A load of users, without phases. */

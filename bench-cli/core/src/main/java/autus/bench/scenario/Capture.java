@@ -33,7 +33,12 @@ public record Capture(String variable, Part part, String where) {
     where = part == Part.JSON ? checkedPointer(where) : FieldName.checked(where);
   }
 
-  static Capture parse(String variable, String text) {
+  /**
+   * Reads the text form of a source.
+   *
+   * @throws MalformedValueException if the text is none
+   */
+  public static Capture parse(String variable, String text) {
     String[] words = text.strip().split("\\s+", 2);
     for (Part part : Part.values()) {
       if (words.length == 2 && words[0].equals(part.word)) {
@@ -45,8 +50,12 @@ public record Capture(String variable, Part part, String where) {
             .formatted(text));
   }
 
-  /** The pointer itself, if it is one. */
-  static String checkedPointer(String pointer) {
+  /**
+   * The pointer itself, if it is one.
+   *
+   * @throws MalformedValueException if it is none
+   */
+  public static String checkedPointer(String pointer) {
     if (!pointer.startsWith("/")
         || pointer.chars().anyMatch(Character::isISOControl)
         || pointer.matches(".*~(?![01]).*")) {

@@ -2,7 +2,7 @@ package autus.bench.scenario;
 
 import autus.bench.feed.Rows;
 import autus.bench.yaml.MalformedValueException;
-import autus.bench.yaml.Section;
+import autus.bench.yaml.Suggestion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +53,7 @@ public record Feeder(String file, Order order, Rows rows) {
       if (found < 0) {
         throw new MalformedValueException(
             "must be %s, but is \"%s\"%s"
-                .formatted(String.join(", ", words), text, Section.suggestion(text, words)));
+                .formatted(String.join(", ", words), text, Suggestion.of(text, words)));
       }
       return Order.values()[found];
     }

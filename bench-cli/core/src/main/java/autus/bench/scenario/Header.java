@@ -18,22 +18,47 @@ public record Header(String name, String value) {
 
   private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e]{0,8192}");
 
+  private static final String RULE =
+      "must be a header value of at most 8192 visible ASCII characters in one line";
+
   /** The fields that the client itself writes: a scenario cannot. */
   private static final Set<String> OF_THE_CLIENT =
       Set.of("content-length", "transfer-encoding", "connection", "host", "upgrade");
 
   public Header {
-    name = FieldName.checked(name);
+    name = checkedName(name);
+    value = value.strip();
+    if (!VALUE.matcher(value).matches()) {
+      throw new MalformedValueException("%s; the value of %s is not".formatted(RULE, name));
+    }
+  }
+
+  /**
+   * The name itself, if a request may declare it.
+   *
+   * @throws MalformedValueException if it may not
+   */
+  public static String checkedName(String name) {
+    FieldName.checked(name);
     if (OF_THE_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {
       throw new MalformedValueException(
           "must not name %s, which the client writes itself".formatted(name));
     }
-    value = value.strip();
-    if (!VALUE.matcher(value).matches()) {
-      throw new MalformedValueException(
-          "must be a header value of at most 8192 visible ASCII characters in one line; the value of %s is not"
-              .formatted(name));
+    return name;
+  }
+
+  /**
+   * The value itself without spaces around it, if a field can have it.
+   *
+   * @throws MalformedValueException if it cannot; the message does not show it, since it may be
+   *     secret
+   */
+  public static String checkedValue(String value) {
+    String stripped = value.strip();
+    if (!VALUE.matcher(stripped).matches()) {
+      throw new MalformedValueException(RULE + ", but is not");
     }
+    return stripped;
   }
 
   /**

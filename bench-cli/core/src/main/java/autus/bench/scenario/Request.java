@@ -23,7 +23,9 @@ public record Request(
     implements Step {
 
   private static final String CONTENT_TYPE = "Content-Type";
-  private static final int LONGEST_NAME = 4200;
+
+  /** The longest name of a request, in characters. */
+  public static final int LONGEST_NAME = 4200;
 
   public Request {
     name = checkedName(name);
@@ -99,8 +101,12 @@ public record Request(
     return List.copyOf(all);
   }
 
-  /** The name itself, if results can call a request by it. */
-  static String checkedName(String name) {
+  /**
+   * The name itself, if results can call a request by it.
+   *
+   * @throws MalformedValueException if they cannot
+   */
+  public static String checkedName(String name) {
     if (name.isBlank()
         || name.length() > LONGEST_NAME
         || name.chars().anyMatch(Character::isISOControl)) {

@@ -20,7 +20,6 @@ import autus.bench.target.WireSettings;
 import autus.bench.yaml.MalformedValueException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -171,8 +170,22 @@ public record Scenario(
 
   /** Every request carries this field too. */
   public Scenario withHeader(Header header) {
-    return withGroups(
-        name, groups.stream().map(each -> each.withRequests(r -> r.withHeader(header))).toList());
+    return withRequests(request -> request.withHeader(header));
+  }
+
+  /** Every request changed. */
+  public Scenario withRequests(UnaryOperator<Request> change) {
+    return withGroups(name, groups.stream().map(each -> each.withRequests(change)).toList());
+  }
+
+  /** Every turn changed. */
+  public Scenario withTurns(UnaryOperator<Turn> change) {
+    return withGroups(name, groups.stream().map(each -> each.withTurns(change)).toList());
+  }
+
+  /** The same load with something else said of the target's cache. */
+  public Scenario withCache(Optional<CacheModel> cache) {
+    return new Scenario(name, target, seed, groups, details.withCache(cache));
   }
 
   /** Groups the misses of these reads into events. */
@@ -192,7 +205,8 @@ public record Scenario(
                         new CounterSource(places.url(), places.hits(), places.misses(), uri))));
   }
 
-  private Scenario withObserved(Observed other) {
+  /** The same load with something else to look at. */
+  public Scenario withObserved(Observed other) {
     return new Scenario(name, target, seed, groups, details.withObserved(other));
   }
 
@@ -244,11 +258,6 @@ public record Scenario(
   public Scenario withLoad(UnaryOperator<LoadShape> change) {
     requireOneGroup("the load");
     return withLoads(change);
-  }
-
-  /** The scenario as maps, lists, texts and numbers in the shape of its file, secrets masked. */
-  public Map<String, Object> echo() {
-    return ScenarioEcho.of(this);
   }
 
   private void requireOneGroup(String what) {

@@ -16,7 +16,12 @@ public record SizeRange(long leastBytes, long mostBytes) {
     }
   }
 
-  static SizeRange parse(String text) {
+  /**
+   * Reads the text form.
+   *
+   * @throws MalformedValueException if the text is none
+   */
+  public static SizeRange parse(String text) {
     Matcher matcher = SYNTAX.matcher(text.strip());
     if (!matcher.matches()) {
       throw new MalformedValueException(

@@ -9,7 +9,12 @@ public record StatusRange(int least, int most) {
   private static final Pattern CODE = Pattern.compile("[1-5]\\d\\d");
   private static final Pattern CLASS = Pattern.compile("[1-5]xx");
 
-  static StatusRange parse(String text) {
+  /**
+   * Reads the text form.
+   *
+   * @throws MalformedValueException if the text is none
+   */
+  public static StatusRange parse(String text) {
     if (CODE.matcher(text).matches()) {
       return new StatusRange(Integer.parseInt(text), Integer.parseInt(text));
     }

@@ -57,7 +57,7 @@ public record UserGroup(String name, LoadShape load, List<Turn> turns) {
   }
 
   /** Every request wherever it stands, as often as it stands there. */
-  Stream<Request> occurrences() {
+  public Stream<Request> occurrences() {
     return turns.stream().flatMap(turn -> occurrences(turn.steps()));
   }
 
@@ -95,6 +95,11 @@ public record UserGroup(String name, LoadShape load, List<Turn> turns) {
     return step instanceof Request request
         ? change.apply(request)
         : new Choice(changed(((Choice) step).turns(), change));
+  }
+
+  /** These users with every turn changed. */
+  UserGroup withTurns(UnaryOperator<Turn> change) {
+    return new UserGroup(name, load, turns.stream().map(change).toList());
   }
 
   /** These users under another load. */

@@ -1,5 +1,6 @@
 package autus.bench.scenario;
 
+import autus.bench.expression.Reference;
 import autus.bench.yaml.MalformedValueException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -77,8 +78,12 @@ public record VariableText(List<Piece> pieces) {
     return text.replace(OPEN, ESCAPED_OPEN);
   }
 
-  /** A variable's name, if it is one. */
-  static String checkedName(String name) {
+  /**
+   * The name itself, if a variable can have it.
+   *
+   * @throws MalformedValueException if it is none
+   */
+  public static String checkedName(String name) {
     if (!NAME.matcher(name).matches() || name.indexOf('.') >= 0) {
       throw new MalformedValueException(
           "must be a name of letters, digits, - and _ that begins with a letter, but is \"%s\""

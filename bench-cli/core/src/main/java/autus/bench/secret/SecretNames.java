@@ -151,7 +151,8 @@ public record SecretNames(List<String> names) {
     }
   }
 
-  private String withoutQueryOf(String text, String message) {
+  /** A message about a text, without the secret values in the text's query. */
+  public String withoutQueryOf(String text, String message) {
     int begin = text.indexOf('?');
     if (begin < 0) {
       return message;

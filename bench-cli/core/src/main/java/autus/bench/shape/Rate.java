@@ -2,6 +2,7 @@ package autus.bench.shape;
 
 import autus.bench.yaml.MalformedValueException;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ public record Rate(double perSecond) {
 
   private static final int SHORT_DECIMALS = 3;
   private static final int LONGEST_DECIMALS = 12;
+  private static final int DOUBLE_DIGITS = 15;
   private static final Pattern SYNTAX =
       Pattern.compile("(\\d{1,12}(?:\\.\\d{1,12})?)\\s*/\\s*([smh])");
   private static final Pattern BARE_NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?");
@@ -63,15 +65,20 @@ public record Rate(double perSecond) {
   public String toString() {
     for (String unit : List.of("s", "m", "h")) {
       BigDecimal number =
-          BigDecimal.valueOf(perSecond * UNIT_SECONDS.getOrDefault(unit, 1)).stripTrailingZeros();
+          digits(perSecond * UNIT_SECONDS.getOrDefault(unit, 1)).stripTrailingZeros();
       if (number.scale() <= SHORT_DECIMALS) {
         return number.toPlainString() + "/" + unit;
       }
     }
-    return BigDecimal.valueOf(perSecond)
+    return digits(perSecond)
             .setScale(LONGEST_DECIMALS, RoundingMode.HALF_UP)
             .stripTrailingZeros()
             .toPlainString()
         + "/s";
+  }
+
+  /** Those that a double has for sure; the text of a double differs between JDKs. */
+  private static BigDecimal digits(double number) {
+    return new BigDecimal(number, new MathContext(DOUBLE_DIGITS));
   }
 }

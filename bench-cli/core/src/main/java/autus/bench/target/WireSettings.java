@@ -94,7 +94,8 @@ public record WireSettings(
     /** One kept connection per user. */
     public static final Sharing KEPT = new Sharing(true, 1);
 
-    private static final int MOST_STREAMS = 10_000;
+    /** The most users that may share one. */
+    public static final int MOST_STREAMS = 10_000;
 
     public Sharing {
       if (streams < 1 || streams > MOST_STREAMS) {

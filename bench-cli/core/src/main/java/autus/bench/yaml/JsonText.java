@@ -1,5 +1,6 @@
 package autus.bench.yaml;
 
+import java.util.Optional;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,6 +14,17 @@ public final class JsonText {
 
   public static String write(Object value) {
     return MAPPER.writeValueAsString(value);
+  }
+
+  /** The same over several lines, for people. */
+  public static String pretty(Object value) {
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+  }
+
+  /** What the text holds; an empty Optional, which is written as null, for null. */
+  public static Object readOrNothing(String json) {
+    Object value = MAPPER.readValue(json, Object.class);
+    return value == null ? Optional.empty() : value;
   }
 
   public static Object read(String json) {

@@ -16,8 +16,6 @@ import java.util.stream.Collectors;
  */
 public final class Section {
 
-  private static final int NEAREST_AT_MOST = 3;
-
   private final Yaml.Mapping mapping;
   private final String path;
   private final Mistakes mistakes;
@@ -160,47 +158,10 @@ public final class Section {
             path(entry.key()),
             "is no key here%s; known are %s"
                 .formatted(
-                    suggestion(entry.key(), known),
+                    Suggestion.of(entry.key(), known),
                     known.stream().collect(Collectors.joining(", "))));
       }
     }
-  }
-
-  /** Asks whether the nearest known word was meant; empty if none is near. */
-  public static String suggestion(String word, Iterable<String> known) {
-    return nearest(word, known).map(near -> ", did you mean \"" + near + "\"?").orElse("");
-  }
-
-  /** The known word that needs the fewest edits, if few enough. */
-  private static Optional<String> nearest(String word, Iterable<String> known) {
-    String best = "";
-    int fewest = Math.min(NEAREST_AT_MOST, Math.max(1, word.length() / 2)) + 1;
-    for (String candidate : known) {
-      int edits = edits(word, candidate);
-      if (edits < fewest) {
-        fewest = edits;
-        best = candidate;
-      }
-    }
-    return best.isEmpty() ? Optional.empty() : Optional.of(best);
-  }
-
-  /** The Levenshtein distance of two words. */
-  private static int edits(String one, String other) {
-    int[] row = new int[other.length() + 1];
-    for (int column = 0; column <= other.length(); column++) {
-      row[column] = column;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int substitution = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substitution, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[other.length()];
   }
 
   private Optional<Yaml> find(String key) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Reads YAML files into values, strictly: every mistake is reported with its place. */
@@ -57,11 +58,27 @@ public final class YamlDocument {
    * @throws YamlException with all mistakes that the parser and the reader noted
    */
   public static <T> T parse(String text, Path file, Function<Section, T> reader) {
+    return parse(text, file, (root, mistakes) -> reader.apply(Section.of(root, "", mistakes)));
+  }
+
+  /**
+   * Reads a value from a text.
+   *
+   * @param file what messages call it
+   * @param reader makes the value of the whole document; a meaningless one after a mistake
+   * @throws YamlException with all mistakes that the parser and the reader noted
+   */
+  public static <T> T parse(String text, Path file, BiFunction<Yaml, Mistakes, T> reader) {
     Mistakes mistakes = new Mistakes();
     Optional<Yaml> root = YamlParser.parse(text, mistakes);
     mistakes.throwIfAny(file);
-    T value = reader.apply(Section.of(root.orElseThrow(), "", mistakes));
+    T value = reader.apply(root.orElseThrow(), mistakes);
     mistakes.throwIfAny(file);
     return value;
+  }
+
+  /** The single value that a text outside of a file would be if it stood unquoted in one. */
+  public static Yaml plain(String text) {
+    return YamlParser.plain(text);
   }
 }

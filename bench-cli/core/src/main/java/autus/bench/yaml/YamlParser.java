@@ -70,6 +70,12 @@ final class YamlParser {
     return Optional.empty();
   }
 
+  /** A text as the plain scalar at the start of a document. */
+  static Yaml plain(String text) {
+    Tag tag = RESOLVER.resolve(text, true);
+    return new Yaml.Scalar(START, text, TYPES.getOrDefault(tag, Yaml.Type.TEXT));
+  }
+
   private Optional<Yaml> document() {
     expect(Event.ID.StreamStart);
     Event first = events.next();

@@ -46,12 +46,25 @@ class BaselineTest {
         .isInstanceOf(UserErrorException.class)
         .hasMessage(
             "baseline b: it was measured on another machine (os, processor, 8 cores; this run: os,"
-                + " processor, 2 cores); remove it and make a new one with --update-baseline, or use it all"
-                + " the same with --force");
+                + " processor, 2 cores); remove it and make a new one with --update-baseline, or"
+                + " use it all the same with --force");
     assertThatThrownBy(
             () -> Baseline.fitting(from(new Machine("os", "processor", 2, 1), "other"), run, "b"))
         .hasMessageContaining("another scenario (digest other; this run: digest)");
     assertThatThrownBy(() -> Baseline.fitting(run.invalidBecause("late"), run, "b"))
         .hasMessageContaining("it is an invalid run (late)");
+  }
+
+  @Test
+  void aBaselineWithADigestOfAnotherVersionGetsARemark() {
+    Machine machine = run.setup().environment().machine();
+    RunResult now = from(machine, "2:digest");
+
+    assertThat(Baseline.fitting(from(machine, "digest"), now, "main.json").remark())
+        .hasValueSatisfying(
+            remark ->
+                assertThat(remark)
+                    .contains("main.json", "another version of this tool", "--update-baseline"));
+    assertThat(Baseline.fitting(from(machine, "2:digest"), now, "main.json").remark()).isEmpty();
   }
 }

@@ -8,7 +8,7 @@ import autus.bench.measure.RunResult;
 import autus.bench.measure.SyntheticRun;
 import autus.bench.plan.Plan;
 import autus.bench.scenario.Scenario;
-import autus.bench.scenario.ScenarioFile;
+import autus.bench.scenario.format.ScenarioFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -7,7 +7,7 @@ import autus.bench.cachemodel.CacheModel;
 import autus.bench.plan.Plan;
 import autus.bench.scenario.Request;
 import autus.bench.scenario.Scenario;
-import autus.bench.scenario.ScenarioFile;
+import autus.bench.scenario.format.ScenarioFile;
 import autus.bench.shape.ThinkTime;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import autus.bench.cachemodel.CacheModel;
 import autus.bench.plan.Plan;
 import autus.bench.scenario.Scenario;
-import autus.bench.scenario.ScenarioFile;
+import autus.bench.scenario.format.ScenarioFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

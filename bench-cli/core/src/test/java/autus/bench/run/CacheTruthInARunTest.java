@@ -15,7 +15,7 @@ import autus.bench.plan.Plan;
 import autus.bench.render.MarkdownRenderer;
 import autus.bench.report.RunReport;
 import autus.bench.scenario.Scenario;
-import autus.bench.scenario.ScenarioFile;
+import autus.bench.scenario.format.ScenarioFile;
 import autus.bench.yaml.MalformedValueException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import autus.bench.measure.StaleReads;
 import autus.bench.measure.Totals;
 import autus.bench.plan.Plan;
 import autus.bench.scenario.Scenario;
-import autus.bench.scenario.ScenarioFile;
+import autus.bench.scenario.format.ScenarioFile;
 import autus.bench.shape.ThinkTime;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
 import autus.bench.plan.Plan;
 import autus.bench.scenario.Scenario;
-import autus.bench.scenario.ScenarioFile;
+import autus.bench.scenario.format.ScenarioFile;
 import autus.bench.shape.LoadChanges;
 import autus.bench.target.Target;
 import autus.bench.yaml.JsonText;
@@ -179,7 +179,8 @@ class ScenarioContentTest {
               sample ->
                   sample.equals("not sent: ${given} has no value, since no answer gave one")
                       || sample.equals(
-                          "not sent: the value of ${given} holds a line break, which no header can"));
+                          "not sent: the value of ${given} holds a line break, which no header"
+                              + " can"));
       assertThat(result.requestCount())
           .isEqualTo(server.received().size() + header.count() + takes.count());
     }

@@ -6,7 +6,7 @@ import autus.bench.load.ScriptedServer;
 import autus.bench.measure.RunResult;
 import autus.bench.plan.Plan;
 import autus.bench.scenario.Scenario;
-import autus.bench.scenario.ScenarioFile;
+import autus.bench.scenario.format.ScenarioFile;
 import autus.bench.shape.AfterRequests;
 import autus.bench.target.Target;
 import java.io.IOException;

@@ -1,0 +1,128 @@
+package autus.bench.scenario.format;
+
+import autus.bench.cachemodel.KeyDistribution;
+import autus.bench.cachemodel.KeySpace;
+import autus.bench.feed.FeedFile;
+import autus.bench.feed.Rows;
+import autus.bench.format.Key;
+import autus.bench.format.MapOf;
+import autus.bench.format.OneOf;
+import autus.bench.format.Scalar;
+import autus.bench.format.Schema;
+import autus.bench.format.Section;
+import autus.bench.format.Types;
+import autus.bench.scenario.Feeder;
+import autus.bench.scenario.VariableKind;
+import java.util.List;
+import java.util.Optional;
+
+/** How to describe where the values of variables come from. */
+final class InputFormat {
+
+  private static final Key<KeySpace, Integer> COUNT =
+      Key.required("count", Types.wholeNumber(1, KeySpace.MOST, "keys"), KeySpace::count)
+          .says("How many keys there are.", "500");
+
+  private static final Key<KeySpace, KeyDistribution> DISTRIBUTION =
+      Key.<KeySpace, KeyDistribution>withDefault(
+              "distribution",
+              Scalar.text(
+                  "`uniform`, `zipf` and an exponent, or `hotspot` and two percentages",
+                  KeyDistribution::parse,
+                  KeyDistribution::toString,
+                  Forms.whole(
+                      "(uniform|zipf\\s+\\d{1,3}(\\.\\d{1,9})?|hotspot\\s+\\d{1,2}(\\.\\d{1,9})?%\\s+on\\s+\\d{1,2}(\\.\\d{1,9})?%)")),
+              new KeyDistribution.Uniform(),
+              KeySpace::distribution)
+          .says(
+              "How requests spread over the keys; the first key is the most asked for.",
+              "zipf 0.99");
+
+  static final Section<KeySpace> KEY_SPACE =
+      Section.of(
+          "keys",
+          "Keys and how often each is asked for. The load and the predictions mean the same by it.",
+          List.of(COUNT, DISTRIBUTION),
+          in -> new KeySpace(in.get(COUNT), in.get(DISTRIBUTION)));
+
+  private static final Key<VariableKind.Key, KeySpace> KEYS =
+      Key.required("keys", KEY_SPACE, VariableKind.Key::space)
+          .says("The number of a key, from 1.", "{count: 500, distribution: zipf 0.99}");
+
+  private static final Section<VariableKind.Key> KEY_VARIABLE =
+      Section.of(
+              "variable of keys",
+              "A variable whose value is the number of a key.",
+              List.of(KEYS),
+              in -> new VariableKind.Key(in.get(KEYS)))
+          .example(
+              """
+              variables:
+                item: {keys: {count: 500, distribution: hotspot 90% on 10%}}
+                amount: integer 1..500
+                order: uuid
+              requests: [{request: "GET /items/${item}?n=${amount}", headers: {X-Order: "${order}"}}]
+              """);
+
+  private static final OneOf<VariableKind> VARIABLE =
+      OneOf.<VariableKind>named("variable", "`integer` and a range, `uuid`, or keys")
+          .mapping(VariableKind.Key.class, KEY_VARIABLE)
+          .otherwise(
+              VariableKind.class,
+              Scalar.text(
+                  "`integer` and a range, or `uuid`",
+                  VariableKind::parse,
+                  VariableKind::toString,
+                  Forms.whole("(uuid|integer\\s+-?\\d{1,19}\\.\\.-?\\d{1,19})")));
+
+  /** What the names of variables stand for. */
+  static final MapOf<VariableKind> VARIABLES =
+      new MapOf<>(
+          Forms.VARIABLE_NAME, VARIABLE, "kinds by name: `integer` and a range, `uuid`, or keys");
+
+  /** A file of rows by its name. */
+  private record Table(String name, Rows rows) {}
+
+  private static final Key<Feeder, Table> FILE =
+      Key.<Feeder, Table>required(
+              "file",
+              Types.text(
+                      "file",
+                      text -> text,
+                      Schema.text().with("pattern", "\\.([Cc][Ss][Vv]|[Jj][Ss][Oo][Nn])$"))
+                  .ruled("`.csv` or `.json`, relative to the scenario")
+                  .as(
+                      (name, at) -> new Table(name, FeedFile.rows(Declarations.of(at).file(name))),
+                      Table::name),
+              feeder -> new Table(feeder.file(), feeder.rows()))
+          .says("CSV with a header line, or a JSON list of flat objects.", "data/devices.csv")
+          .digestedAs(feeder -> Optional.of(feeder.sha256()));
+
+  private static final Key<Feeder, Feeder.Order> ORDER =
+      Key.withDefault(
+              "order",
+              Types.oneOfWords(List.of(Feeder.Order.values()), Feeder.Order::word),
+              Feeder.Order.SEQUENTIAL,
+              Feeder::order)
+          .says(
+              "`sequential`: user u of n takes the rows u, u + n, and so on; `shuffled`: the same"
+                  + " in an order that the seed decides; `random`: any row each time.",
+              "shuffled");
+
+  private static final Section<Feeder> FEEDER =
+      Section.of(
+              "feeder",
+              "A file with a row of values for each turn: `${name.column}` stands for a value.",
+              List.of(FILE, ORDER),
+              in -> new Feeder(in.get(FILE).name(), in.get(ORDER), in.get(FILE).rows()))
+          .example(
+              """
+              feeders: {device: {file: data/devices.csv, order: shuffled}}
+              requests: [{request: "GET /devices/${device.name}"}]
+              """);
+
+  /** Files of values by name. */
+  static final MapOf<Feeder> FEEDERS = new MapOf<>(Forms.VARIABLE_NAME, FEEDER, "feeders by name");
+
+  private InputFormat() {}
+}

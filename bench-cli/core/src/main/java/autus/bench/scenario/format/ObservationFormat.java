@@ -1,0 +1,199 @@
+package autus.bench.scenario.format;
+
+import autus.bench.exchange.Outcome;
+import autus.bench.format.Key;
+import autus.bench.format.KeyRule;
+import autus.bench.format.ListOf;
+import autus.bench.format.OneOf;
+import autus.bench.format.Scalar;
+import autus.bench.format.Schema;
+import autus.bench.format.Section;
+import autus.bench.format.Types;
+import autus.bench.observe.CounterSource;
+import autus.bench.observe.OutcomeRule;
+import autus.bench.observe.Staleness;
+import autus.bench.observe.VersionSource;
+import autus.bench.observe.VersionSource.Kind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** How to describe what a run observes beside its requests. */
+final class ObservationFormat {
+
+  private static final Key<VersionSource, Optional<String>> POINTER =
+      Key.optional("pointer", Forms.JSON_POINTER, of(Kind.POINTER))
+          .says("A JSON pointer into the body.", "/total_events");
+
+  private static final Key<VersionSource, Optional<String>> HEADER =
+      Key.optional("header", Forms.FIELD_NAME, of(Kind.HEADER))
+          .says("The name of a header field.", "ETag");
+
+  private static final Key<VersionSource, Optional<String>> REGEX =
+      Key.optional(
+              "regex",
+              Types.text(
+                      "regular expression",
+                      VersionSource::checkedRegex,
+                      Schema.text().with("minLength", 1).with("maxLength", 500))
+                  .ruled("1 to 500 characters"),
+              of(Kind.REGEX))
+          .says(
+              "A regular expression, looked for in the body: its first group, or all of it, is the"
+                  + " version.",
+              "'total (\\d+)'");
+
+  private static final Section<VersionSource> SOURCE =
+      Section.of(
+              "version",
+              "Where an answer shows its version; a bare JSON pointer does too.",
+              List.of(POINTER, HEADER, REGEX),
+              in ->
+                  in.get(POINTER)
+                      .map(VersionSource::pointer)
+                      .or(() -> in.get(HEADER).map(name -> new VersionSource(Kind.HEADER, name)))
+                      .or(() -> in.get(REGEX).map(regex -> new VersionSource(Kind.REGEX, regex)))
+                      .orElseThrow())
+          .ruled(KeyRule.exactlyOne(POINTER, HEADER, REGEX));
+
+  private static final OneOf<VersionSource> VERSION_SOURCE =
+      OneOf.<VersionSource>named("versionSource", "JSON pointer, or mapping")
+          .mapping(VersionSource.class, SOURCE)
+          .otherwise(
+              VersionSource.class,
+              Scalar.text(
+                  "JSON pointer",
+                  VersionSource::pointer,
+                  VersionSource::text,
+                  Schema.pattern("^/")));
+
+  private static final Key<Staleness, String> WRITE =
+      Key.required("write", Forms.PLAIN_REQUEST_NAME, Staleness::write)
+          .says("The request that changes the data.", "POST /analytics/track");
+
+  private static final Key<Staleness, List<String>> READS =
+      Key.required(
+              "reads",
+              ListOf.oneOrMore(Forms.PLAIN_REQUEST_NAME, "requests").atLeastOne("request"),
+              Staleness::reads)
+          .says("The requests that must show the change.", "[GET /analytics/stats]");
+
+  private static final Key<Staleness, VersionSource> VERSION =
+      Key.<Staleness, VersionSource>required(
+              "version", VERSION_SOURCE, staleness -> staleness.versions().shown())
+          .says("Where the answer of a read shows its version.", "/total_events");
+
+  private static final Key<Staleness, Optional<VersionSource>> WRITTEN =
+      Key.<Staleness, VersionSource>optional(
+              "written", VERSION_SOURCE, staleness -> staleness.versions().written())
+          .says("Where the answer of a write shows the version that it made.", "{header: ETag}");
+
+  private static final Key<Staleness, Staleness.Kind> KIND =
+      Key.<Staleness, Staleness.Kind>withDefault(
+              "kind",
+              Types.oneOfWords(List.of(Staleness.Kind.values()), Staleness.Kind::label),
+              Staleness.Kind.COUNTER,
+              staleness -> staleness.versions().kind())
+          .says(
+              "`counter`: a whole number that each write raises and nothing lowers; `value`: a text"
+                  + " that each write replaces by one of its own.",
+              "value");
+
+  static final Section<Staleness> STALENESS =
+      Section.of(
+              "staleness",
+              "How to prove that a read shows old data.",
+              List.of(WRITE, READS, VERSION, WRITTEN, KIND),
+              in ->
+                  new Staleness(
+                      in.get(WRITE),
+                      in.get(READS),
+                      new Staleness.Versions(in.get(KIND), in.get(VERSION), in.get(WRITTEN))))
+          .ruled(
+              KeyRule.of(
+                  "`kind: value` needs `written`.",
+                  Schema.of(
+                          "if",
+                          Schema.required("kind")
+                              .with("properties", Map.of("kind", Schema.of("const", "value"))))
+                      .with("then", Schema.required("written"))))
+          .example(
+              """
+              requests: [{request: GET /stats}, {request: POST /track}]
+              staleness: {write: POST /track, reads: GET /stats, version: /total_events}
+              """);
+
+  private static final Scalar<String> COUNTER =
+      Types.text(
+              "JSON pointer, or Prometheus metric",
+              CounterSource::checkedPlace,
+              Schema.pattern("^(/.*|[A-Za-z_:][A-Za-z0-9_:]*(\\{[^{}]*\\})?)$"))
+          .named("counter");
+
+  private static final Key<CounterSource, String> URL =
+      Key.required(
+              "url",
+              Types.text(
+                  "path on the target, or URL",
+                  CounterSource::checkedUrl,
+                  Schema.pattern("^(/|[Hh][Tt][Tt][Pp][Ss]?://[^/?#\\s]+)")),
+              CounterSource::url)
+          .says("Where the counters are.", "/cache/stats");
+
+  private static final Key<CounterSource, String> HITS =
+      Key.required("hits", COUNTER, CounterSource::hits)
+          .says(
+              "How often the cache had an answer; a metric with the labels that it must carry.",
+              "'cache_gets_total{result=\"hit\"}'");
+
+  private static final Key<CounterSource, String> MISSES =
+      Key.required("misses", COUNTER, CounterSource::misses)
+          .says("How often it had none.", "/cache_misses");
+
+  private static final Key<CounterSource, Optional<String>> REDIS =
+      Key.optional(
+              "redis",
+              Types.text("URI", text -> text, Schema.of("type", "string")),
+              CounterSource::redis)
+          .says("The Redis behind the cache, to be asked as well.", "redis://127.0.0.1:6379");
+
+  static final Section<CounterSource> COUNTERS =
+      Section.of(
+              "counters",
+              "Where the target shows how often its cache had an answer; read before and after the"
+                  + " window.",
+              List.of(URL, HITS, MISSES, REDIS),
+              in -> new CounterSource(in.get(URL), in.get(HITS), in.get(MISSES), in.get(REDIS)))
+          .example("counters: {url: /cache/stats, hits: /cache_hits, misses: /cache_misses}\n");
+
+  private static final Key<OutcomeRule, String> FIELD =
+      Key.required("header", Forms.FIELD_NAME, OutcomeRule::header)
+          .says("The header field that tells.", "X-Layer");
+
+  private static final Key<OutcomeRule, String> MATCHES =
+      Key.required("matches", Forms.REGEX, OutcomeRule::regex)
+          .says("A regular expression, looked for anywhere in the value.", "^l1");
+
+  private static final Key<OutcomeRule, Outcome> OUTCOME =
+      Key.required(
+              "outcome",
+              Types.oneOfWords(List.of(Outcome.values()), OutcomeRule::word),
+              OutcomeRule::outcome)
+          .says("What the cache did, if so.", "hit");
+
+  static final Section<OutcomeRule> OUTCOME_RULE =
+      Section.of(
+              "outcome",
+              "How to tell from a header what the cache did, before the known ways.",
+              List.of(FIELD, MATCHES, OUTCOME),
+              in -> new OutcomeRule(in.get(FIELD), in.get(MATCHES), in.get(OUTCOME)))
+          .example("outcomes: [{header: X-Layer, matches: ^l1, outcome: hit}]\n");
+
+  private ObservationFormat() {}
+
+  private static Function<VersionSource, Optional<String>> of(Kind kind) {
+    return source ->
+        Optional.of(source).filter(each -> each.kind() == kind).map(VersionSource::text);
+  }
+}

@@ -1,0 +1,60 @@
+package autus.bench.scenario.format;
+
+import autus.bench.format.Form;
+import autus.bench.scenario.Scenario;
+import autus.bench.shape.LoadShape;
+import autus.bench.yaml.JsonText;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The digest of a scenario: equal digests mean the same load, whatever the target, the seed, the
+ * names and the judgements ({@link Key#outsideDigest}). It begins with the version of its making
+ * and a colon; digests of different versions say nothing about each other.
+ */
+public final class ScenarioDigest {
+
+  /**
+   * Of the canonical form and of what defaults mean. Raised when one of them changes for scenarios
+   * that could be written before.
+   */
+  static final int VERSION = 2;
+
+  private static final int HEX_DIGITS = 32;
+
+  private ScenarioDigest() {}
+
+  /** The digest, the same in every JVM. */
+  public static String of(Scenario scenario) {
+    return VERSION + ":" + hash(canonical(scenario));
+  }
+
+  /** The digest of what has that one, under other shapes of load; its version stays. */
+  public static String reshaped(String digest, List<LoadShape> shapes) {
+    String version = digest.substring(0, digest.indexOf(':') + 1);
+    List<Object> written =
+        shapes.stream().map(shape -> LoadFormat.LOAD.write(shape, Form.DIGEST)).toList();
+    return version + hash(digest + JsonText.write(written));
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash).substring(0, HEX_DIGITS);
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every Java platform has SHA-256", missing);
+    }
+  }
+
+  /**
+   * What is digested: JSON with sorted keys, without secrets, with the digests of files for their
+   * names.
+   */
+  static String canonical(Scenario scenario) {
+    return JsonText.write(ScenarioFormat.top().write(MaskedScenario.of(scenario), Form.DIGEST));
+  }
+}

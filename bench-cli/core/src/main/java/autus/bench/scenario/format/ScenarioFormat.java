@@ -1,0 +1,427 @@
+package autus.bench.scenario.format;
+
+import autus.bench.cachemodel.CacheModel;
+import autus.bench.format.Fields;
+import autus.bench.format.Form;
+import autus.bench.format.Key;
+import autus.bench.format.KeyRule;
+import autus.bench.format.ListOf;
+import autus.bench.format.ReferenceChapter;
+import autus.bench.format.Scalar;
+import autus.bench.format.Schema;
+import autus.bench.format.SchemaDocument;
+import autus.bench.format.Section;
+import autus.bench.format.Types;
+import autus.bench.observe.CounterSource;
+import autus.bench.observe.Observed;
+import autus.bench.observe.OutcomeRule;
+import autus.bench.observe.Staleness;
+import autus.bench.scenario.Feeder;
+import autus.bench.scenario.GateLine;
+import autus.bench.scenario.Inputs;
+import autus.bench.scenario.Scenario;
+import autus.bench.scenario.ScenarioDetails;
+import autus.bench.scenario.Turn;
+import autus.bench.scenario.UserGroup;
+import autus.bench.scenario.VariableKind;
+import autus.bench.secret.SecretNames;
+import autus.bench.shape.LoadShape;
+import autus.bench.target.Target;
+import autus.bench.target.TlsSettings;
+import autus.bench.target.WireSettings;
+import autus.bench.target.WireSettings.Sharing;
+import autus.bench.target.WireSettings.Version;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The description of scenario files. */
+public final class ScenarioFormat {
+
+  private static final String INTRODUCTION =
+      """
+      # Scenario files
+
+      A scenario is a YAML file: who sends what to whom, how often, for how long. Unknown keys are mistakes; every mistake of a file is reported at once with file, line, column, key, rule and value. Names of files are relative to the scenario. Anchors, aliases and tags are refused. `scenarios/scenario.schema.json` tells editors the same: begin a file with `# yaml-language-server: $schema=scenario.schema.json`.
+
+      This chapter is generated from the description by which scenarios are read.
+      """;
+
+  private static final Scalar<String> SECRET =
+      Types.text(
+              "name, or JSON pointer",
+              SecretNames::checkedName,
+              Schema.text().with("pattern", "^(?!/$)[^\\x00-\\x20\\x7f?&=#]{1,128}$"))
+          .named("secret")
+          .ruled("1 to 128 characters without spaces and `?&=#`");
+
+  private static final Scalar<GateLine> GATE =
+      Types.text()
+          .as(
+              (text, at) ->
+                  new GateLine(
+                      Declarations.of(at).secrets().maskedSelectors(text), at.value().position()),
+              GateLine::text)
+          .called("gate");
+
+  private static final Key<Scenario, Optional<String>> NAME =
+      Key.<Scenario, String>optional("name", Types.text(), scenario -> Optional.of(scenario.name()))
+          .says("For people.", "nightly")
+          .without("the file's name")
+          .outsideDigest();
+
+  private static final Key<Scenario, Target> TARGET =
+      Key.required("target", TargetFormat.TARGET, Scenario::target)
+          .says("The server under load.", "http://127.0.0.1:8003")
+          .outsideDigest();
+
+  private static final Key<Scenario, Version> PROTOCOL =
+      Key.<Scenario, Version>withDefault(
+              "protocol", TargetFormat.VERSION, Version.HTTP_1_1, on(WireSettings::version))
+          .says(
+              "The version of HTTP: `http/2` is chosen by ALPN over TLS and taken for granted over"
+                  + " http.",
+              "http/2");
+
+  private static final Key<Scenario, Boolean> CONNECTION =
+      Key.<Scenario, Boolean>withDefault(
+              "connection", TargetFormat.CONNECTION, true, on(wire -> wire.sharing().keepAlive()))
+          .says(
+              "`keep-alive`: each user keeps its connection; `new`: each request opens one.",
+              "new");
+
+  private static final Key<Scenario, Integer> STREAMS =
+      Key.<Scenario, Integer>withDefault(
+              "streams", TargetFormat.STREAMS, 1, on(wire -> wire.sharing().streams()))
+          .says("In HTTP/2: how many users share a connection at most.", "10");
+
+  private static final Key<Scenario, Optional<Path>> UNIX_SOCKET =
+      Key.<Scenario, Path>optional("unix-socket", Forms.FILE, on(WireSettings::unixSocket))
+          .says(
+              "A socket's file to connect to; the target still gives Host and scheme.",
+              "run/target.socket")
+          .outsideDigest();
+
+  private static final Key<Scenario, Integer> FOLLOW_REDIRECTS =
+      Key.<Scenario, Integer>withDefault(
+              "follow-redirects", TargetFormat.REDIRECTS, 0, on(WireSettings::redirectLimit))
+          .says("How many redirects within the target a request follows at most.", "3");
+
+  private static final Key<Scenario, TlsSettings> TLS =
+      Key.<Scenario, TlsSettings>withDefault(
+              "tls", TargetFormat.TLS, TlsSettings.DEFAULT, on(WireSettings::tls))
+          .says("How to trust an https target.", "{ca-file: ca.pem}")
+          .without("as the platform does")
+          .outsideDigest();
+
+  private static final Key<Scenario, Long> SEED =
+      Key.withDefault("seed", Types.longNumber(), Scenario.DEFAULT_SEED, Scenario::seed)
+          .says(
+              "Of all randomness: the same seed gives each user the same requests and pauses.",
+              "45")
+          .outsideDigest();
+
+  private static final Key<UserGroup, LoadShape> LOAD =
+      Key.required("load", LoadFormat.LOAD, UserGroup::load)
+          .says(
+              "How the requests come about in time: users who await their answers, arrivals at a"
+                  + " rate, or phases of these.",
+              "{users: 30, duration: 2m}");
+
+  private static final Key<UserGroup, List<Turn>> REQUESTS =
+      Key.required("requests", RequestFormat.MIX, UserGroup::turns)
+          .says(
+              "What users do: each time one request or one sequence is drawn by weight, and new"
+                  + " values for its variables.",
+              "[{request: GET /devices/list}]");
+
+  private static final Key<Scenario, Optional<LoadShape>> ONLY_LOAD =
+      Key.<Scenario, LoadShape>optional(
+              "load", LoadFormat.LOAD, scenario -> only(scenario).map(UserGroup::load))
+          .says(LOAD.meaning(), LOAD.example());
+
+  private static final Key<Scenario, Optional<List<Turn>>> ONLY_REQUESTS =
+      Key.<Scenario, List<Turn>>optional(
+              "requests", RequestFormat.MIX, scenario -> only(scenario).map(UserGroup::turns))
+          .says(REQUESTS.meaning(), REQUESTS.example());
+
+  private static final Key<UserGroup, String> GROUP_NAME =
+      Key.required("name", Types.text(), UserGroup::name)
+          .says("Unique in the scenario.", "readers");
+
+  private static final Section<UserGroup> GROUP =
+      Section.<UserGroup>reading(
+              "group",
+              "Users that behave alike. Groups run side by side and last equally long.",
+              List.of(GROUP_NAME, LOAD, REQUESTS),
+              ScenarioFormat::group)
+          .example(
+              """
+              groups:
+                - {name: readers, load: {users: 30, duration: 1m}, requests: [{request: GET /stats}]}
+                - {name: writer, load: {users: 1, pace: 2/s, duration: 1m}, requests: [{request: POST /track}]}
+              """);
+
+  private static final Key<Scenario, Optional<List<UserGroup>>> GROUPS =
+      Key.<Scenario, List<UserGroup>>optional(
+              "groups",
+              ListOf.of(GROUP, "groups").atLeastOne("group"),
+              scenario ->
+                  only(scenario).isPresent() ? Optional.empty() : Optional.of(scenario.groups()))
+          .says(
+              "Several populations of users side by side, in place of load and requests.",
+              "[{name: readers, load: {users: 9, duration: 1m}, requests: [{request: GET /a}]}]");
+
+  private static final Key<Scenario, Map<String, VariableKind>> VARIABLES =
+      Key.<Scenario, Map<String, VariableKind>>withDefault(
+              "variables",
+              InputFormat.VARIABLES,
+              Map.of(),
+              scenario -> scenario.inputs().variables())
+          .says(
+              "What `${name}` in paths, headers, bodies and expected values stands for.",
+              "{item: integer 1..500, order: uuid}");
+
+  private static final Key<Scenario, Map<String, Feeder>> FEEDERS =
+      Key.<Scenario, Map<String, Feeder>>withDefault(
+              "feeders", InputFormat.FEEDERS, Map.of(), scenario -> scenario.inputs().feeders())
+          .says(
+              "Files with a row of values for each turn: `${name.column}` stands for a value.",
+              "{device: {file: data/devices.csv}}");
+
+  private static final Key<Scenario, Optional<Staleness>> STALENESS =
+      Key.optional("staleness", ObservationFormat.STALENESS, Scenario::staleness)
+          .says(
+              "How to prove that a read shows old data.",
+              "{write: POST /track, reads: GET /stats, version: /total}");
+
+  private static final Key<Scenario, List<String>> STAMPEDE =
+      Key.<Scenario, List<String>>withDefault(
+              "stampede",
+              ListOf.oneOrMore(Forms.REQUEST_NAME, "requests"),
+              List.of(),
+              scenario -> scenario.observed().stampede())
+          .says(
+              "Reads, each of one entry, whose misses are grouped into events: how many loads did"
+                  + " each invalidation or expiry take.",
+              "[GET /analytics/stats]")
+          .outsideDigest();
+
+  private static final Key<Scenario, Optional<CounterSource>> COUNTERS =
+      Key.<Scenario, CounterSource>optional(
+              "counters", ObservationFormat.COUNTERS, scenario -> scenario.observed().counters())
+          .says(
+              "Where the target shows how often its cache had an answer.",
+              "{url: /cache/stats, hits: /cache_hits, misses: /cache_misses}")
+          .outsideDigest();
+
+  private static final Key<Scenario, List<OutcomeRule>> OUTCOMES =
+      Key.withDefault(
+              "outcomes",
+              ListOf.of(ObservationFormat.OUTCOME_RULE, "rules"),
+              List.of(),
+              Scenario::outcomes)
+          .says(
+              "How to tell from a header what the cache did, before the known ways. The first that"
+                  + " matches counts.",
+              "[{header: X-Layer, matches: ^l1, outcome: hit}]");
+
+  private static final Key<Scenario, Optional<CacheModel>> CACHE =
+      Key.optional("cache", CacheFormat.CACHE, Scenario::cache)
+          .says(
+              "What is said of the target's cache: for predictions only.",
+              "{hit-time: 2ms, requests: [{request: GET /a, ttl: 5m, load-time: 100ms}]}");
+
+  private static final Key<Scenario, List<String>> SECRETS =
+      Key.<Scenario, List<String>>withDefault(
+              "secrets",
+              ListOf.oneOrMore(SECRET, "names"),
+              List.of(),
+              scenario -> scenario.secrets().names())
+          .says(
+              "Names of header fields, query parameters and JSON members, or JSON pointers, whose"
+                  + " values no output shows. Case is ignored. Authorization, Cookie, Set-Cookie"
+                  + " and names with words such as token are secret without.",
+              "[X-Tenant, /user/id]")
+          .outsideDigest();
+
+  private static final Key<Scenario, List<GateLine>> GATES =
+      Key.withDefault("gates", ListOf.oneOrMore(GATE, "gates"), List.of(), Scenario::gates)
+          .says("What a result must satisfy.", "[\"p95 < 6ms\", \"hit-rate >= 90%\"]")
+          .outsideDigest();
+
+  private static final Section<Scenario> TOP =
+      Section.<Scenario>reading(
+              "scenario",
+              "One intended load: where to, by whom, what, how long.",
+              List.of(
+                  NAME,
+                  TARGET,
+                  PROTOCOL,
+                  CONNECTION,
+                  STREAMS,
+                  UNIX_SOCKET,
+                  FOLLOW_REDIRECTS,
+                  TLS,
+                  SEED,
+                  ONLY_LOAD,
+                  ONLY_REQUESTS,
+                  GROUPS,
+                  VARIABLES,
+                  FEEDERS,
+                  STALENESS,
+                  STAMPEDE,
+                  COUNTERS,
+                  OUTCOMES,
+                  CACHE,
+                  SECRETS,
+                  GATES),
+              ScenarioFormat::read)
+          .ruled(
+              KeyRule.of(
+                  "Either `load` and `requests`, or `groups`.",
+                  Schema.of(
+                      "oneOf",
+                      List.of(
+                          Schema.required("load", "requests")
+                              .with("not", Schema.required("groups")),
+                          Schema.required("groups")
+                              .with(
+                                  "not",
+                                  Schema.of(
+                                      "anyOf",
+                                      List.of(
+                                          Schema.required("load"),
+                                          Schema.required("requests"))))))),
+              TargetFormat.VERSION_FITS)
+          .example(
+              """
+              name: autus-v4.5
+              target: http://127.0.0.1:8003
+              seed: 45
+              load: {model: closed, users: 30, ramp-up: 5/s, duration: 120s, think-time: 0.5s..2s}
+              requests:
+                - {request: GET /analytics/stats, weight: 3}
+                - {request: POST /analytics/track, weight: 1, json: {event: test_event}}
+              gates: ["p95 < 6ms", "errors <= 1%"]
+              """);
+
+  private ScenarioFormat() {}
+
+  /** The whole file. */
+  public static Section<Scenario> top() {
+    return TOP;
+  }
+
+  /**
+   * The scenario as maps, lists, texts and numbers in the shape of its file, secrets masked. Reads
+   * as the same scenario if there were none.
+   */
+  public static Map<String, Object> write(Scenario scenario) {
+    return TOP.write(MaskedScenario.of(scenario), Form.FILE);
+  }
+
+  /** The JSON Schema of scenario files, as JSON text. */
+  public static String schema() {
+    return SchemaDocument.of(TOP, "AUTUS Bench scenario");
+  }
+
+  /** The reference of scenario files, as Markdown. */
+  public static String reference() {
+    return ReferenceChapter.of(TOP, INTRODUCTION);
+  }
+
+  private static <T> Function<Scenario, T> on(Function<WireSettings, T> setting) {
+    return scenario -> setting.apply(scenario.target().wire());
+  }
+
+  /** The group of a scenario that declares none. */
+  private static Optional<UserGroup> only(Scenario scenario) {
+    return scenario.groups().size() == 1
+        ? Optional.of(scenario.groups().get(0))
+            .filter(group -> group.name().equals(UserGroup.DEFAULT_NAME))
+        : Optional.empty();
+  }
+
+  private static Optional<Scenario> read(Fields in) {
+    Declarations declared = Declarations.of(in);
+    in.find(SECRETS).map(SecretNames::new).ifPresent(declared::hide);
+    in.reading().hide(declared.secrets()::withoutQueryOf);
+    in.find(TARGET);
+    declareInputs(in, declared);
+    Optional<List<UserGroup>> groups = groups(in);
+    if (!in.hasMistakes()) {
+      groups.ifPresent(all -> declared.requests(all, in.get(VARIABLES)));
+    }
+    return in.build(
+        () ->
+            new Scenario(
+                in.get(NAME).orElse(declared.defaultName()),
+                in.get(TARGET).over(wire(in)),
+                in.get(SEED),
+                groups.orElseThrow(),
+                new ScenarioDetails(
+                    in.get(STALENESS),
+                    in.get(GATES),
+                    in.get(OUTCOMES),
+                    in.get(CACHE),
+                    new Inputs(in.get(VARIABLES), in.get(FEEDERS)),
+                    new Observed(in.get(STAMPEDE), in.get(COUNTERS)),
+                    declared.secrets())));
+  }
+
+  private static void declareInputs(Fields in, Declarations declared) {
+    in.find(VARIABLES);
+    in.names(VARIABLES).forEach(declared::variable);
+    Map<String, Feeder> feeders = in.find(FEEDERS).orElse(Map.of());
+    for (String name : in.names(FEEDERS)) {
+      Feeder feeder = feeders.get(name);
+      if (feeder == null) {
+        declared.unreadableFeeder(name);
+      } else {
+        feeder.columns().forEach(column -> declared.variable(name + "." + column));
+      }
+    }
+  }
+
+  private static WireSettings wire(Fields in) {
+    return new WireSettings(
+        in.get(PROTOCOL),
+        new Sharing(in.get(CONNECTION), in.get(STREAMS)),
+        in.get(TLS),
+        in.get(UNIX_SOCKET),
+        in.get(FOLLOW_REDIRECTS));
+  }
+
+  private static Optional<List<UserGroup>> groups(Fields in) {
+    if (in.has(GROUPS)) {
+      for (Key<?, ?> key : List.of(ONLY_LOAD, ONLY_REQUESTS)) {
+        if (in.has(key)) {
+          in.mistake(key, "must stand in each group, since there are groups");
+        }
+      }
+      return in.find(GROUPS).flatMap(given -> given);
+    }
+    for (Key<?, ?> key : List.of(ONLY_LOAD, ONLY_REQUESTS)) {
+      if (!in.has(key)) {
+        in.missing(key, "");
+      }
+    }
+    int mistakesBefore = in.reading().mistakeCount();
+    Optional<LoadShape> load = in.find(ONLY_LOAD).flatMap(given -> given);
+    Optional<List<Turn>> turns = in.find(ONLY_REQUESTS).flatMap(given -> given);
+    Declarations.of(in).endGroup();
+    boolean isRight = in.reading().mistakeCount() == mistakesBefore;
+    return load.filter(each -> isRight)
+        .flatMap(
+            shape -> turns.map(mix -> List.of(new UserGroup(UserGroup.DEFAULT_NAME, shape, mix))));
+  }
+
+  private static Optional<UserGroup> group(Fields in) {
+    in.find(REQUESTS);
+    Declarations.of(in).endGroup();
+    return in.build(() -> new UserGroup(in.get(GROUP_NAME), in.get(LOAD), in.get(REQUESTS)));
+  }
+}
