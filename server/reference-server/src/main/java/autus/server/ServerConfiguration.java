@@ -1,6 +1,8 @@
 package autus.server;
 
 import autus.responsecache.AnnotatedRoutes;
+import autus.responsecache.Caller;
+import autus.responsecache.LoadWatch;
 import autus.responsecache.ResponseCache;
 import autus.responsecache.RouteTable;
 import autus.responsecache.redis.RedisClientConnection;
@@ -20,7 +22,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -36,6 +40,8 @@ class ServerConfiguration {
 
   /** The cache's name, which keys begin with and Cache-Status shows. */
   private static final String NAME = "autus";
+
+  private static final Caller GOD = new Caller(true, Optional.empty(), Set.of(GodToken.ROLE));
 
   private static final int MAX_BODY_BYTES = 64 << 10;
 
@@ -80,7 +86,10 @@ class ServerConfiguration {
             routeTable,
             redis.store(new RedisKeys(NAME)),
             new ResponseCache.Settings(
-                NAME, RedisClientConnection.COMMAND_TIMEOUT, options.cache().nearMemory(clock)),
+                NAME,
+                RedisClientConnection.COMMAND_TIMEOUT,
+                options.cache().nearMemory(clock),
+                ResponseCache.Http.USUAL),
             new Random());
     redis.watchedBy(cache);
     return cache;
@@ -103,16 +112,18 @@ class ServerConfiguration {
         CACHE_ORDER,
         cache.filter(
             clock,
-            (request, role) ->
-                role.equals(GodToken.ROLE) && god.isCarriedBy(request.getHeader("Authorization")),
-            (route, request) -> {
-              request.setAttribute(FinishedRequests.ROUTE, route.declared());
-              calls.count(
-                  route.method(),
-                  route.path(),
-                  request.getHeader(ApiCallCounter.CLIENT_HEADER),
-                  request.getRemoteAddr());
-            }));
+            new ResponseCache.Host(
+                request ->
+                    god.isCarriedBy(request.getHeader("Authorization")) ? GOD : Caller.ANONYMOUS,
+                (route, request) -> {
+                  request.setAttribute(FinishedRequests.ROUTE, route.declared());
+                  calls.count(
+                      route.method(),
+                      route.path(),
+                      request.getHeader(ApiCallCounter.CLIENT_HEADER),
+                      request.getRemoteAddr());
+                },
+                LoadWatch.NOBODY)));
   }
 
   @Bean

@@ -53,7 +53,7 @@ public class GuestBook {
   }
 
   /** A response of that many letters. */
-  @GetMapping("/letters/{count}")
+  @GetMapping(path = "/letters/{count}", produces = "application/json")
   @CacheRow("GET /devices/stats")
   public String letters(@PathVariable("count") int count) {
     return "a".repeat(count);

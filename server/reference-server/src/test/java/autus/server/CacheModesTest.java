@@ -202,9 +202,10 @@ class CacheModesTest {
             outcome(
                 server.send(server.request("/devices/list").header("Authorization", "Bearer x"))))
         .isEqualTo("BYPASS");
+    assertThat(outcome(server.get("/devices/list?page=2"))).isEqualTo("BYPASS");
     assertThat(outcome(server.send(server.request("/devices/list").header("Cookie", "a=b"))))
-        .isEqualTo("BYPASS");
-    assertThat(outcome(server.get("/devices/list?utm_source=mail"))).isEqualTo("BYPASS");
+        .isEqualTo("HIT");
+    assertThat(outcome(server.get("/devices/list?utm_source=mail"))).isEqualTo("HIT");
     assertThat(outcome(server.get("/devices/list"))).isEqualTo("HIT");
   }
 

@@ -78,9 +78,10 @@ class CacheRowTest {
           Cache-Control    | no-cache         | false
           Cache-Control    | s-maxage=0       | false
           Cache-Control    | max-age=60       | true
-          Vary             | Accept-Language  | false
+          Vary             | Accept-Language  | true
+          Vary             | User-Agent       | false
           Vary             | *                | false
-          Content-Language | ko               | false
+          Content-Language | ko               | true
           Content-Encoding | br               | false
           X-Anything       | else             | false
           ETag             | "of the origin"  | true

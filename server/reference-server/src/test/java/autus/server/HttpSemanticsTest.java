@@ -57,6 +57,8 @@ class HttpSemanticsTest {
           another path variable       | /devices/device_1            | /devices/device_2              | MISS
           none instead of the default | /analytics/events?limit=50   | /analytics/events              | MISS
           an unknown parameter        | /analytics/stats             | /analytics/stats?utm=mail      | BYPASS
+          a mark of an advertiser     | /analytics/stats             | /analytics/stats?utm_source=a  | HIT
+          such a mark beside          | /analytics/events?limit=5    | /analytics/events?gclid=b&limit=5 | HIT
           an unknown one beside       | /analytics/events?limit=5    | /analytics/events?limit=5&a=b  | BYPASS
           an unknown one without value| /analytics/stats             | /analytics/stats?x             | BYPASS
           an empty query              | /analytics/stats             | /analytics/stats?              | HIT
@@ -70,9 +72,10 @@ class HttpSemanticsTest {
   }
 
   @Test
-  void aRepeatedParameterReachesTheOrigin() throws Exception {
+  void aRepeatedParameterIsAnotherQuestionThanOneOfItsValues() throws Exception {
     server.get("/analytics/events?limit=5");
-    assertThat(outcome(server.get("/analytics/events?limit=5&limit=6"))).isEqualTo("BYPASS");
+    assertThat(outcome(server.get("/analytics/events?limit=5&limit=6"))).isEqualTo("MISS");
+    assertThat(outcome(server.get("/analytics/events?limit=6"))).isEqualTo("MISS");
   }
 
   @ParameterizedTest
@@ -81,7 +84,11 @@ class HttpSemanticsTest {
       textBlock =
           """
           Authorization | Bearer x                 | BYPASS
-          Cookie        | a=b                      | BYPASS
+          Cookie        | _ga=1                    | HIT
+          If-Match      | *                        | BYPASS
+          Origin        | http://elsewhere.example | BYPASS
+          Accept        | application/*;q=0.5      | HIT
+          Accept        | application/x-evil+json  | BYPASS
           Cache-Control | no-cache                 | BYPASS
           Cache-Control | max-age=10, NO-STORE     | BYPASS
           Cache-Control | max-age=10               | HIT

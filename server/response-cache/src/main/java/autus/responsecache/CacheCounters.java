@@ -48,6 +48,7 @@ public final class CacheCounters {
    * @param stored responses that were put into the store
    * @param rejectedFills responses that were not, because a write came in between
    * @param overloads requests refused because too many loads were running
+   * @param loads requests that the origin answered, or failed to
    */
   public record Snapshot(
       long hits,
@@ -58,16 +59,19 @@ public final class CacheCounters {
       long collapsed,
       long stored,
       long rejectedFills,
-      long overloads) {
+      long overloads,
+      long loads) {
 
-    private static final Snapshot ZERO = new Snapshot(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    /** Nothing counted. */
+    public static final Snapshot ZERO = new Snapshot(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** Lookups that the store answered with yes or no. */
     public long lookups() {
       return hits + misses;
     }
 
-    private Snapshot plus(Snapshot other) {
+    /** These counts and others. */
+    public Snapshot plus(Snapshot other) {
       return new Snapshot(
           hits + other.hits,
           nearHits + other.nearHits,
@@ -77,7 +81,8 @@ public final class CacheCounters {
           collapsed + other.collapsed,
           stored + other.stored,
           rejectedFills + other.rejectedFills,
-          overloads + other.overloads);
+          overloads + other.overloads,
+          loads + other.loads);
     }
   }
 

@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param ttl how long a response is kept, give or take a tenth, so that what was filled together
  *     does not expire together
  */
-public record CachedRead(String path, Namespace namespace, Duration ttl, KeyParts key)
+public record CachedRead(
+    String path, Namespace namespace, Duration ttl, KeyParts key, Representations representations)
     implements Route {
 
   public CachedRead {
@@ -22,6 +23,11 @@ public record CachedRead(String path, Namespace namespace, Duration ttl, KeyPart
     }
   }
 
+  /** A line whose responses are JSON. */
+  public CachedRead(String path, Namespace namespace, Duration ttl, KeyParts key) {
+    this(path, namespace, ttl, key, Representations.JSON);
+  }
+
   @Override
   public String method() {
     return "GET";
@@ -29,7 +35,7 @@ public record CachedRead(String path, Namespace namespace, Duration ttl, KeyPart
 
   /** This line for another path. */
   CachedRead at(String otherPath) {
-    return new CachedRead(otherPath, namespace, ttl, key);
+    return new CachedRead(otherPath, namespace, ttl, key, representations);
   }
 
   EntryKey entryKey(String canonicalKey) {

@@ -9,9 +9,10 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the body back, so that nothing reaches the client before the cache has done its part. */
@@ -19,19 +20,15 @@ final class CapturedResponse extends HttpServletResponseWrapper {
 
   private static final int INITIAL_BYTES = 1_024;
 
-  /** A bigger body would hold up every other answer on the connection to the store. */
-  private static final int MAX_STORED_BYTES = 1 << 20;
-
-  private static final Set<String> KEPT_HEADERS =
-      Set.of("content-type", "content-length", "cache-control", "etag");
-
   private final ByteArrayOutputStream body = new ByteArrayOutputStream(INITIAL_BYTES);
-  private final Set<String> before;
+  private final Map<String, List<String>> before = new HashMap<>();
   private @Nullable PrintWriter writer;
 
   CapturedResponse(HttpServletResponse response) {
     super(response);
-    this.before = Set.copyOf(response.getHeaderNames());
+    response
+        .getHeaderNames()
+        .forEach(name -> before.put(name, List.copyOf(response.getHeaders(name))));
   }
 
   /** The body so far. */
@@ -42,27 +39,24 @@ final class CapturedResponse extends HttpServletResponseWrapper {
     return body.toByteArray();
   }
 
-  /**
-   * The content type if this response may be kept: status 200, typed, of bounded size, without a
-   * header that a kept response would lose, and nothing that says it is one client's own (RFC 9111,
-   * 3).
-   */
-  Optional<String> storableContentType() {
-    @Nullable String contentType = getContentType();
-    boolean kept =
-        getStatus() == SC_OK
-            && body().length <= MAX_STORED_BYTES
-            && getHeaderNames().stream().allMatch(this::isKept)
-            && !Directives.forbidKeeping(getHeaders("Cache-Control"));
-    return kept ? Optional.ofNullable(contentType) : Optional.empty();
+  /** Whether something of the answer is there. */
+  boolean hasBegun() {
+    return body.size() > 0 || isCommitted();
   }
 
   /**
-   * Whether a header does not hinder keeping: it was there before, for this client, or it says of
-   * the body what every answer says of it.
+   * The headers that the handler set: those that were there before are set for each request by what
+   * stands before the cache.
    */
-  private boolean isKept(String header) {
-    return before.contains(header) || KEPT_HEADERS.contains(header.toLowerCase(Locale.ROOT));
+  Map<String, List<String>> ownHeaders() {
+    Map<String, List<String>> own = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (String name : getHeaderNames()) {
+      List<String> values = List.copyOf(getHeaders(name));
+      if (!values.equals(before.get(name))) {
+        own.put(name, values);
+      }
+    }
+    return own;
   }
 
   /**

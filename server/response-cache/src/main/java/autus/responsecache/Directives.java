@@ -1,5 +1,6 @@
 package autus.responsecache;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
 import java.util.Enumeration;
 import java.util.Locale;
@@ -16,10 +17,22 @@ final class Directives {
 
   private Directives() {}
 
-  /** Whether a request wants no kept answer. */
-  static boolean forbidKeptAnswers(Enumeration<String> cacheControl) {
-    while (cacheControl.hasMoreElements()) {
-      if (mentions(cacheControl.nextElement(), OF_REQUESTS)) {
+  /** Whether a request wants no kept answer. Pragma counts where there is nothing newer (5.4). */
+  static boolean forbidKeptAnswers(HttpServletRequest request) {
+    Enumeration<String> cacheControl = request.getHeaders("Cache-Control");
+    return cacheControl.hasMoreElements()
+        ? mentions(cacheControl, OF_REQUESTS)
+        : mentions(request.getHeaders("Pragma"), Set.of("no-cache"));
+  }
+
+  /** Whether a request wants a kept answer or none (5.2.1.7). */
+  static boolean wantOnlyKeptAnswers(HttpServletRequest request) {
+    return mentions(request.getHeaders("Cache-Control"), Set.of("only-if-cached"));
+  }
+
+  private static boolean mentions(Enumeration<String> values, Set<String> directives) {
+    while (values.hasMoreElements()) {
+      if (mentions(values.nextElement(), directives)) {
         return true;
       }
     }

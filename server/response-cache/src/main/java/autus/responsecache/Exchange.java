@@ -1,12 +1,17 @@
 package autus.responsecache;
 
+import autus.responsecache.Judge.Verdict;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request for a cacheable route: how it is loaded from the origin, and how it is answered. Used
@@ -14,19 +19,12 @@ import java.util.Optional;
  */
 public final class Exchange {
 
-  /**
-   * What is fresh here may be old a moment later, and nobody tells the caches of clients: they must
-   * ask with the entity tag (RFC 9111, 5.2.2.4).
-   */
-  private static final String ASK_AGAIN = "no-cache";
-
-  private static final String ASK_AGAIN_FOR_ONE_CLIENT = "private, no-cache";
-
   private final HttpServletRequest request;
   private final HttpServletResponse response;
   private final FilterChain origin;
   private final Setting setting;
-  private final Terms terms;
+  private final Line line;
+  private final Selection selection;
   private final boolean head;
 
   Exchange(
@@ -34,12 +32,14 @@ public final class Exchange {
       HttpServletResponse response,
       FilterChain origin,
       Setting setting,
-      Terms terms) {
+      Line line,
+      Selection selection) {
     this.request = request;
     this.response = response;
     this.origin = origin;
     this.setting = setting;
-    this.terms = terms;
+    this.line = line;
+    this.selection = selection;
     this.head = request.getMethod().equals("HEAD");
   }
 
@@ -47,15 +47,20 @@ public final class Exchange {
    * Where exchanges take place.
    *
    * @param cacheName how the cache calls itself in Cache-Status
+   * @param downstream what the caches of clients are told
    */
-  record Setting(String cacheName, OriginGate gate, InstantSource clock) {}
+  record Setting(
+      String cacheName,
+      OriginGate gate,
+      InstantSource clock,
+      Downstream downstream,
+      Keeping keeping) {}
 
-  /**
-   * What the route's line says.
-   *
-   * @param restricted whether the response is for one role only
-   */
-  record Terms(RouteCounters counters, boolean restricted) {}
+  /** What decides on keeping, and who hears why something is not kept. */
+  record Keeping(HeaderRules headers, ReasonLog log, LoadWatch loads) {}
+
+  /** What is known of the route. */
+  record Line(CachedRead route, RouteCounters counters, List<String> vary) {}
 
   /** A response of the origin that was not sent yet. */
   public static final class Load {
@@ -63,68 +68,96 @@ public final class Exchange {
     private final CapturedResponse response;
     private final long createdMillis;
     private final long nanos;
+    private final List<String> lookedAt;
 
-    private Load(CapturedResponse response, long createdMillis, long nanos) {
+    private Load(CapturedResponse response, long createdMillis, long nanos, List<String> lookedAt) {
       this.response = response;
       this.createdMillis = createdMillis;
       this.nanos = nanos;
+      this.lookedAt = lookedAt;
     }
 
     /** What the load took. */
     public long nanos() {
       return nanos;
     }
-
-    /**
-     * The response as it is kept; nothing if it must not be.
-     *
-     * @param token of the namespace, as it was read before the load
-     */
-    public Optional<StoredResponse> storable(String token, long lifetimeMillis) {
-      return response
-          .storableContentType()
-          .map(
-              contentType ->
-                  StoredResponse.of(
-                      token,
-                      new StoredResponse.Times(createdMillis, lifetimeMillis, nanos / 1_000),
-                      contentType,
-                      response.body()));
-    }
   }
 
   /** Where what happens to this request is counted. */
   public RouteCounters counters() {
-    return terms.counters();
+    return line.counters();
   }
 
   /** Counts a lookup in vain, and says early that there was one. */
   public void miss() {
-    terms.counters().miss();
+    counters().miss();
     mark(CacheStatus.NOT_STORED);
   }
 
   /** Asks the origin; waits for its turn if too many others do. */
   public Load load() throws IOException, ServletException, Overloaded {
+    if (Directives.wantOnlyKeptAnswers(request)) {
+      throw new NotKept();
+    }
     setting.gate().enter();
-    try {
+    try (LoadWatch.Watched watched = setting.keeping().loads().begin(line.route(), request)) {
       CapturedResponse captured = new CapturedResponse(response);
+      List<String> lookedAt = new CopyOnWriteArrayList<>();
       // The lifetime counts from before the load, as what it read may be as old as that.
       long createdMillis = setting.clock().millis();
       long startNanos = System.nanoTime();
-      origin.doFilter(head ? new AsGet(request) : new SynchronousRequest(request), captured);
-      return new Load(captured, createdMillis, System.nanoTime() - startNanos);
+      origin.doFilter(asTheHandlerSeesIt(captured, lookedAt), captured);
+      long nanos = System.nanoTime() - startNanos;
+      counters().load(nanos);
+      watched.ended(captured.getStatus());
+      return new Load(captured, createdMillis, nanos, lookedAt);
     } finally {
       setting.gate().leave();
     }
   }
 
+  /** A request for which the store is not asked is the handler's own business. */
+  private HttpServletRequest asTheHandlerSeesIt(CapturedResponse captured, List<String> lookedAt) {
+    if (selection instanceof Selection.Keyed keyed) {
+      return new KeyedRequest(
+          request, line.route().key(), keyed.form(), lookedAt::add, captured::hasBegun);
+    }
+    return head ? new AsGet(request) : new SynchronousRequest(request);
+  }
+
+  /**
+   * The response as it is kept; nothing if it must not be, which is counted and said.
+   *
+   * @param token of the namespace, as it was read before the load
+   */
+  public Optional<StoredResponse> storable(Load load, String token, long lifetimeMillis) {
+    if (!(selection instanceof Selection.Keyed keyed)) {
+      return Optional.empty();
+    }
+    Judge judge = new Judge(line.route().key(), keyed.form(), setting.keeping().headers());
+    Verdict verdict = judge.judge(load.response, load.lookedAt);
+    if (verdict instanceof Verdict.Leave leave) {
+      counters().notKept(leave.reason());
+      setting.keeping().log().say(line.route(), leave.reason(), leave.detail());
+      return Optional.empty();
+    }
+    Verdict.Keep keep = (Verdict.Keep) verdict;
+    return Optional.of(
+        StoredResponse.of(
+            token,
+            new StoredResponse.Times(load.createdMillis, lifetimeMillis, load.nanos / 1_000),
+            keep.head(),
+            keep.body()));
+  }
+
   /** Answers with what the origin gave. */
   public void answer(Load load, CacheStatus status) throws IOException {
     mark(status);
-    if (response.getHeader("Cache-Control") == null) {
-      askAgain();
+    if (!Directives.forbidKeeping(response.getHeaders("Cache-Control"))) {
+      response.setHeader(
+          "Cache-Control", setting.downstream().ofUnkept(line.route().key().tellsUsersApart()));
     }
+    sayVary();
     load.response.release(!head);
   }
 
@@ -134,12 +167,19 @@ public final class Exchange {
    */
   public void answer(StoredResponse stored, CacheStatus status) throws IOException {
     mark(status);
-    askAgain();
+    long remainingMillis = stored.expiresMillis() - setting.clock().millis();
+    response.setHeader(
+        "Cache-Control",
+        setting.downstream().ofKept(line.route().key().tellsUsersApart(), remainingMillis));
+    sayVary();
     response.setHeader("ETag", stored.entityTag());
-    if (EntityTags.match(request.getHeaders("If-None-Match"), stored.entityTag())) {
+    Replay replay = new Replay();
+    stored.forEachHeader(replay::set);
+    if (Preconditions.clientHas(request, stored.entityTag(), replay.lastModified)) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
     }
+    response.setStatus(stored.status());
     response.setContentType(stored.contentType());
     response.setContentLength(stored.bodyBytes());
     if (!head) {
@@ -147,9 +187,28 @@ public final class Exchange {
     }
   }
 
+  /** Sets the headers of a kept response, of which some may be there already. */
+  private final class Replay {
+
+    private String last = "";
+    private @Nullable String lastModified;
+
+    private void set(String name, String value) {
+      if (name.equals(last)) {
+        response.addHeader(name, value);
+      } else {
+        response.setHeader(name, value);
+      }
+      last = name;
+      if (name.equalsIgnoreCase("Last-Modified")) {
+        lastModified = value;
+      }
+    }
+  }
+
   /** Answers from the store, and counts a hit. */
   public void answerHit(StoredResponse stored) throws IOException {
-    terms.counters().hit();
+    counters().hit();
     long nowMillis = setting.clock().millis();
     long ageMillis = Math.max(0, nowMillis - stored.createdMillis());
     response.setHeader("Age", Long.toString(ageMillis / 1_000));
@@ -157,8 +216,9 @@ public final class Exchange {
   }
 
   /** Loads without looking into the store and without keeping the answer, and counts a bypass. */
-  public void bypass() throws IOException, ServletException, Overloaded {
-    terms.counters().bypass();
+  public void bypass(Reason reason) throws IOException, ServletException, Overloaded {
+    counters().bypass(reason);
+    setting.keeping().log().say(line.route(), reason, "");
     mark(CacheStatus.BYPASS);
     answer(load(), CacheStatus.BYPASS);
   }
@@ -171,11 +231,34 @@ public final class Exchange {
     response.setHeader("X-Cache", status.word());
   }
 
-  private void askAgain() {
-    response.setHeader("Cache-Control", terms.restricted() ? ASK_AGAIN_FOR_ONE_CLIENT : ASK_AGAIN);
+  /** Names what the response was chosen by, beside what is named already (RFC 9110, 12.5.5). */
+  private void sayVary() {
+    if (line.vary().isEmpty()) {
+      return;
+    }
+    String said = String.join(",", response.getHeaders("Vary")).toLowerCase(Locale.ROOT);
+    List<String> unsaid =
+        said.isEmpty()
+            ? line.vary()
+            : line.vary().stream()
+                .filter(name -> !said.contains(name.toLowerCase(Locale.ROOT)))
+                .toList();
+    if (!unsaid.isEmpty()) {
+      response.addHeader("Vary", String.join(", ", unsaid));
+    }
   }
 
-  /** The origin answers a HEAD as it would a GET, so that the answer can be kept. */
+  /** A load that the client does not want. */
+  static final class NotKept extends ServletException {
+
+    private static final long serialVersionUID = 1L;
+
+    NotKept() {
+      super("nothing is kept");
+    }
+  }
+
+  /** A GET in place of a HEAD. */
   private static final class AsGet extends SynchronousRequest {
 
     AsGet(HttpServletRequest request) {

@@ -89,7 +89,7 @@ final class FreshCache implements CachePolicy {
       counting.error();
     }
     if (permit.isEmpty() || answered.isEmpty()) {
-      exchange.bypass();
+      exchange.bypass(Reason.STORE);
       return;
     }
     Lookup lookup = answered.get();
@@ -226,7 +226,7 @@ final class FreshCache implements CachePolicy {
       throws IOException, ServletException, Overloaded {
     Load load = exchange.load();
     long lifetimeMillis = jittered(miss.route().ttl());
-    Optional<StoredResponse> storable = load.storable(miss.token(), lifetimeMillis);
+    Optional<StoredResponse> storable = exchange.storable(load, miss.token(), lifetimeMillis);
     if (storable.isEmpty()) {
       exchange.answer(load, CacheStatus.NOT_STORED);
       return;

@@ -9,7 +9,7 @@ final class NoCache implements CachePolicy {
   @Override
   public void read(Exchange exchange, CachedRead route, String query)
       throws IOException, ServletException, Overloaded {
-    exchange.bypass();
+    exchange.bypass(Reason.SWITCHED_OFF);
   }
 
   @Override

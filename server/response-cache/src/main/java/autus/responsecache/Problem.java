@@ -13,6 +13,20 @@ record Problem(int status, String title, String detail) {
           "Service Unavailable",
           "too many requests wait for the origin; try again in a second");
 
+  /** A query that cannot be decoded. */
+  static final Problem QUERY =
+      new Problem(
+          HttpServletResponse.SC_BAD_REQUEST,
+          "Bad Request",
+          "the query must be percent-encoded UTF-8 of at most 1000 parameters");
+
+  /** A request that wants a kept response or none (RFC 9111, 5.2.1.7). */
+  static final Problem NOT_KEPT =
+      new Problem(
+          HttpServletResponse.SC_GATEWAY_TIMEOUT,
+          "Gateway Timeout",
+          "the request says only-if-cached, and no response is kept");
+
   /** A request that lacks the role. */
   static Problem forbidden(String role) {
     return new Problem(
@@ -27,14 +41,6 @@ record Problem(int status, String title, String detail) {
   static Problem unauthorized(String role) {
     return new Problem(
         HttpServletResponse.SC_UNAUTHORIZED, "Unauthorized", forbidden(role).detail());
-  }
-
-  /** A query that cannot be decoded. */
-  static Problem badQuery() {
-    return new Problem(
-        HttpServletResponse.SC_BAD_REQUEST,
-        "Bad Request",
-        "the query must be percent-encoded UTF-8 of at most 1000 parameters");
   }
 
   /** Sends it as RFC 9457 says. */

@@ -1,6 +1,5 @@
 package autus.responsecache;
 
-import autus.responsecache.ResponseCacheFilter.Host;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowSynchronizationStrategy;
@@ -8,10 +7,14 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowT
 import jakarta.servlet.Filter;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The cache of one server: its current policy, its counters, its filter. Thread-safe. */
 public final class ResponseCache implements StoreWatch, AutoCloseable {
@@ -30,6 +33,7 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
   private final InvalidationRetry retry;
   private final FreshCache fresh;
   private final CachePolicy none = new NoCache();
+  private final Set<String> switchedOff = ConcurrentHashMap.newKeySet();
   private volatile CachePolicy policy;
 
   /**
@@ -38,8 +42,10 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
    * @param name how it calls itself in {@code Cache-Status} (RFC 9211, 2)
    * @param commandTimeout the longest time that a command to the store takes
    * @param near what is kept in this server's own memory too
+   * @param http what clients and handlers see of the cache
    */
-  public record Settings(String name, Duration commandTimeout, Optional<NearMemory> near) {
+  public record Settings(
+      String name, Duration commandTimeout, Optional<NearMemory> near, Http http) {
 
     /** The name of a cache that was given none. */
     public static final String DEFAULT_NAME = "response-cache";
@@ -56,6 +62,32 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
             "the command timeout must be positive, not " + commandTimeout);
       }
     }
+  }
+
+  /**
+   * What clients and handlers see of the cache.
+   *
+   * @param downstream what the caches of clients are told
+   * @param headers what becomes of a response's headers when it is kept
+   */
+  public record Http(Downstream downstream, HeaderRules headers) {
+
+    /** Clients ask again; the usual headers are kept. */
+    public static final Http USUAL = new Http(Downstream.ASKS, HeaderRules.USUAL);
+  }
+
+  /**
+   * What the server around the cache contributes.
+   *
+   * @param callers tells who sends a request
+   * @param requests is told of every request for a declared route
+   * @param loads is told of every load
+   */
+  public record Host(Callers callers, RequestListener requests, LoadWatch loads) {
+
+    /** A server with the container's users that wants to hear of nothing. */
+    public static final Host PLAIN =
+        new Host(Callers.ofContainer(), (route, request) -> {}, LoadWatch.NOBODY);
   }
 
   /**
@@ -156,19 +188,19 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
     retry.wake();
   }
 
-  /**
-   * The servlet filter.
-   *
-   * @param roles tells who may read what is kept for one role
-   * @param listener is told of every request for a declared route
-   */
-  public Filter filter(InstantSource clock, Roles roles, RequestListener listener) {
+  /** The servlet filter. */
+  public Filter filter(InstantSource clock, Host host) {
+    Http http = settings.http();
     return new ResponseCacheFilter(
         table,
         this,
         new Exchange.Setting(
-            settings.name(), new OriginGate(MAX_LOADS, MAX_WAIT_FOR_A_LOAD), clock),
-        new Host(roles, listener));
+            settings.name(),
+            new OriginGate(MAX_LOADS, MAX_WAIT_FOR_A_LOAD),
+            clock,
+            http.downstream(),
+            new Exchange.Keeping(http.headers(), new ReasonLog(), host.loads())),
+        host);
   }
 
   /** The policy of now. */
@@ -196,6 +228,58 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
   public synchronized void switchTo(CachePolicy next) {
     flush();
     policy = next;
+  }
+
+  /**
+   * Makes what is kept of these namespaces unreachable, on every server, before it returns: for
+   * writes that are no requests. Call it after the commit. What the store does not acknowledge is
+   * owed: until it is, this server asks the origin.
+   *
+   * @throws IllegalArgumentException if no line of the table names such a namespace
+   */
+  public void invalidate(Set<Namespace> namespaces) {
+    for (Namespace namespace : namespaces) {
+      if (!table.namespaces().contains(namespace)) {
+        throw new IllegalArgumentException(
+            "no route is of the namespace "
+                + namespace
+                + "; there are "
+                + table.namespaces().stream().map(Namespace::name).sorted().toList());
+      }
+    }
+    fresh.invalidate(namespaces, counters.undeclared());
+  }
+
+  /** As {@link #invalidate(Set)}, by their names. */
+  public void invalidate(String... namespaces) {
+    invalidate(Arrays.stream(namespaces).map(Namespace::new).collect(Collectors.toSet()));
+  }
+
+  /**
+   * Switches a read off, so that each request for it reaches the origin, or on again. Writes go on
+   * invalidating meanwhile, so what was kept before is as good as ever.
+   */
+  public void switchRoute(CachedRead route, boolean on) {
+    if (on) {
+      switchedOff.remove(route.declared());
+    } else {
+      switchedOff.add(route.declared());
+    }
+  }
+
+  /** Whether responses of that read are kept. */
+  public boolean isOn(CachedRead route) {
+    return switchedOff.isEmpty() || !switchedOff.contains(route.declared());
+  }
+
+  /** What is kept and what invalidates it. */
+  public RouteTable table() {
+    return table;
+  }
+
+  /** How the cache calls itself. */
+  public String name() {
+    return settings.name();
   }
 
   /** Makes every entry unreachable at once, then deletes them. */

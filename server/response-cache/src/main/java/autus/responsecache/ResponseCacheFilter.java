@@ -1,6 +1,7 @@
 package autus.responsecache;
 
 import autus.responsecache.Exchange.Setting;
+import autus.responsecache.ResponseCache.Host;
 import autus.responsecache.RouteTable.Match;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -10,7 +11,11 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,16 +28,42 @@ final class ResponseCacheFilter implements Filter {
   private final ResponseCache cache;
   private final Setting setting;
   private final Host host;
+  private final Map<String, Read> reads = new HashMap<>();
 
   ResponseCacheFilter(RouteTable table, ResponseCache cache, Setting setting, Host host) {
     this.table = table;
     this.cache = cache;
     this.setting = setting;
     this.host = host;
+    for (CachedRead route : table.reads()) {
+      Exchange.Line line = new Exchange.Line(route, cache.counters().of(route), vary(route));
+      reads.put(route.path(), new Read(line, new Selector(route)));
+    }
   }
 
-  /** What the server around the cache contributes. */
-  record Host(Roles roles, RequestListener listener) {}
+  /** What each request for a read needs. */
+  private record Read(Exchange.Line line, Selector selector) {}
+
+  private static List<String> vary(CachedRead route) {
+    List<String> names = new ArrayList<>();
+    if (route.representations().mediaTypes().size() > 1) {
+      names.add("Accept");
+    }
+    if (route.representations().gzip()) {
+      names.add("Accept-Encoding");
+    }
+    if (route.key().vary().contains(Vary.ACCEPT_LANGUAGE)) {
+      names.add("Accept-Language");
+    }
+    if (route.key().vary().contains(Vary.ORIGIN)) {
+      names.add("Origin");
+    }
+    names.addAll(route.key().named().headers().stream().sorted().toList());
+    if (!route.key().named().cookies().isEmpty()) {
+      names.add("Cookie");
+    }
+    return List.copyOf(names);
+  }
 
   @Override
   public void doFilter(ServletRequest anyRequest, ServletResponse anyResponse, FilterChain chain)
@@ -50,16 +81,9 @@ final class ResponseCacheFilter implements Filter {
     Route route = found.get().route();
     RouteCounters counters = cache.counters().of(route);
     counters.request();
-    host.listener().requested(route, request);
+    host.requests().requested(route, request);
     if (route instanceof CachedRead read) {
-      Exchange exchange =
-          new Exchange(
-              request,
-              response,
-              chain,
-              setting,
-              new Exchange.Terms(counters, read.key().role().isPresent()));
-      read(read, found.get().pathVariables(), exchange, request, response);
+      read(read, found.get().pathVariables(), request, response, chain);
     } else if (route instanceof InvalidatingWrite write) {
       write(write, counters, request, response, chain);
     } else {
@@ -70,48 +94,53 @@ final class ResponseCacheFilter implements Filter {
   private void read(
       CachedRead route,
       Map<String, String> pathVariables,
-      Exchange exchange,
       HttpServletRequest request,
-      HttpServletResponse response)
+      HttpServletResponse response,
+      FilterChain chain)
       throws IOException, ServletException {
+    Read read = Objects.requireNonNull(reads.get(route.path()), "the table has it");
+    Caller caller = host.callers().of(request);
     Optional<String> role = route.key().role();
-    if (role.isPresent() && !host.roles().holds(request, role.get())) {
+    if (role.isPresent() && !caller.roles().contains(role.get())) {
       if (request.getHeader("Authorization") == null) {
         response.setHeader("WWW-Authenticate", "Bearer");
-        refuse(Problem.unauthorized(role.get()), exchange, response);
+        refuse(Problem.unauthorized(role.get()), read.line(), response);
       } else {
-        refuse(Problem.forbidden(role.get()), exchange, response);
+        refuse(Problem.forbidden(role.get()), read.line(), response);
       }
       return;
     }
-    Optional<String> key;
+    Selection selection;
     try {
-      key =
-          asksForTheOrigin(request, role.isPresent())
-              ? Optional.empty()
-              : route.key().canonical(pathVariables, request.getParameterMap());
+      selection = read.selector().select(pathVariables, request, response, caller);
     } catch (IllegalStateException e) {
       // The container's word for a query that it cannot decode.
-      refuse(Problem.badQuery(), exchange, response);
+      refuse(Problem.QUERY, read.line(), response);
       return;
     }
+    Exchange exchange = new Exchange(request, response, chain, setting, read.line(), selection);
     try {
-      if (key.isPresent()) {
-        cache.policy().read(exchange, route, key.get());
-      } else {
-        exchange.bypass();
+      if (selection instanceof Selection.Bypassed bypassed) {
+        exchange.bypass(bypassed.reason());
+      } else if (!cache.isOn(route)) {
+        exchange.bypass(Reason.SWITCHED_OFF);
+      } else if (selection instanceof Selection.Keyed keyed) {
+        cache.policy().read(exchange, route, keyed.key());
       }
     } catch (Overloaded e) {
-      exchange.counters().overload();
+      read.line().counters().overload();
       response.setHeader("Retry-After", "1");
       Problem.OVERLOAD.send(response);
+    } catch (Exchange.NotKept e) {
+      Problem.NOT_KEPT.send(response);
     }
   }
 
-  private static void refuse(Problem problem, Exchange exchange, HttpServletResponse response)
+  private void refuse(Problem problem, Exchange.Line line, HttpServletResponse response)
       throws IOException {
-    exchange.counters().bypass();
-    exchange.mark(CacheStatus.BYPASS);
+    line.counters().refusal();
+    response.setHeader("Cache-Status", setting.cacheName() + "; " + CacheStatus.BYPASS.detail());
+    response.setHeader("X-Cache", CacheStatus.BYPASS.word());
     problem.send(response);
   }
 
@@ -132,17 +161,6 @@ final class ResponseCacheFilter implements Filter {
       cache.policy().written(route, counters);
     }
     captured.release(true);
-  }
-
-  /**
-   * A request on a client's own behalf, or one that says it wants no kept answer.
-   *
-   * @param roleInKey whether what the client is allowed to see is part of the key
-   */
-  private static boolean asksForTheOrigin(HttpServletRequest request, boolean roleInKey) {
-    return (!roleInKey && request.getHeader("Authorization") != null)
-        || request.getHeader("Cookie") != null
-        || Directives.forbidKeptAnswers(request.getHeaders("Cache-Control"));
   }
 
   private static boolean isOperational(String path) {

@@ -1,6 +1,8 @@
 package autus.responsecache;
 
 import autus.responsecache.CacheCounters.Snapshot;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What the cache counts of one route; {@link Snapshot} defines each count. Thread-safe. */
@@ -16,8 +18,15 @@ public final class RouteCounters {
   private final LongAdder stored = new LongAdder();
   private final LongAdder rejectedFills = new LongAdder();
   private final LongAdder overloads = new LongAdder();
+  private final LongAdder loads = new LongAdder();
+  private final LongAdder loadNanos = new LongAdder();
+  private final Map<Reason, LongAdder> reasons = new EnumMap<>(Reason.class);
 
-  RouteCounters() {}
+  RouteCounters() {
+    for (Reason reason : Reason.values()) {
+      reasons.put(reason, new LongAdder());
+    }
+  }
 
   /** Counts a request, before it is known how it is answered. */
   void request() {
@@ -45,8 +54,32 @@ public final class RouteCounters {
   }
 
   /** Counts a request that is answered without the store. */
-  public void bypass() {
+  public void bypass(Reason reason) {
     bypasses.increment();
+    count(reason);
+  }
+
+  /** Counts a response that is not kept. */
+  void notKept(Reason reason) {
+    count(reason);
+  }
+
+  private void count(Reason reason) {
+    LongAdder count = reasons.get(reason);
+    if (count != null) {
+      count.increment();
+    }
+  }
+
+  /** Counts a refusal, which does not look into the store either. */
+  void refusal() {
+    bypasses.increment();
+  }
+
+  /** Counts a load of the origin, however it ended. */
+  void load(long nanos) {
+    loads.increment();
+    loadNanos.add(nanos);
   }
 
   /** Counts, beside the miss, that another request's load is waited for. */
@@ -69,8 +102,26 @@ public final class RouteCounters {
     overloads.increment();
   }
 
-  long requests() {
+  /** Requests for the route, answered or not. */
+  public long requests() {
     return requests.sum();
+  }
+
+  /** What loads took in all. */
+  public long loadNanos() {
+    return loadNanos.sum();
+  }
+
+  /** Why the store was not asked or a response not kept, and how often; only what happened. */
+  public Map<Reason, Long> reasons() {
+    Map<Reason, Long> counts = new EnumMap<>(Reason.class);
+    reasons.forEach(
+        (reason, count) -> {
+          if (count.sum() > 0) {
+            counts.put(reason, count.sum());
+          }
+        });
+    return counts;
   }
 
   /** The counts now. */
@@ -84,7 +135,8 @@ public final class RouteCounters {
         collapsed.sum(),
         stored.sum(),
         rejectedFills.sum(),
-        overloads.sum());
+        overloads.sum(),
+        loads.sum());
   }
 
   void reset() {
@@ -99,9 +151,12 @@ public final class RouteCounters {
           collapsed,
           stored,
           rejectedFills,
-          overloads
+          overloads,
+          loads,
+          loadNanos
         }) {
       count.reset();
     }
+    reasons.values().forEach(LongAdder::reset);
   }
 }

@@ -55,6 +55,14 @@ public final class RouteTable {
    */
   record Match(Route route, Map<String, String> pathVariables) {}
 
+  /** Every read, in its order. */
+  public List<CachedRead> reads() {
+    return routes.stream()
+        .filter(CachedRead.class::isInstance)
+        .map(CachedRead.class::cast)
+        .toList();
+  }
+
   /** The lines, in their order. */
   public List<Route> routes() {
     return routes;

@@ -1,31 +1,38 @@
 package autus.responsecache;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response as it lies in the store: a line of text for people and tools, then the body's bytes
- * untouched.
+ * A response as it lies in the store: text for people and tools, then the body's bytes untouched.
  *
- * <pre>
- * {@code token SP created (ms) SP lifetime (ms) SP load time (us) SP "etag" SP content type LF body}
- * </pre>
+ * <pre>{@code
+ * token SP created (ms) SP lifetime (ms) SP load time (us) SP status SP "etag" SP content type LF
+ * (header name: value LF)*
+ * LF
+ * body
+ * }</pre>
  *
- * A hit reads the line and copies the body from where it lies.
+ * A hit reads the text and copies the body from where it lies.
  */
 public final class StoredResponse {
 
   /** Stands for the token where none guards the entry. */
   public static final String NO_TOKEN = "-";
 
-  private static final int FIELDS = 6;
+  private static final int FIELDS = 7;
   private static final int DECIMAL = 10;
 
   private final byte[] payload;
+  private final int headersOffset;
   private final int bodyOffset;
   private final long createdMillis;
   private final long expiresMillis;
+  private final int status;
   private final String entityTag;
   private final String contentType;
 
@@ -34,39 +41,47 @@ public final class StoredResponse {
    *
    * @param starts where each field begins in the line
    */
-  private StoredResponse(byte[] payload, int lineEnd, int[] starts) {
+  private StoredResponse(byte[] payload, int lineEnd, int bodyOffset, int[] starts) {
     String line = new String(payload, 0, lineEnd, StandardCharsets.ISO_8859_1);
     this.payload = payload;
-    this.bodyOffset = lineEnd + 1;
+    this.headersOffset = lineEnd + 1;
+    this.bodyOffset = bodyOffset;
     this.createdMillis = Long.parseLong(line, starts[1], starts[2] - 1, DECIMAL);
     this.expiresMillis = createdMillis + Long.parseLong(line, starts[2], starts[3] - 1, DECIMAL);
-    this.entityTag = line.substring(starts[4], starts[5] - 1);
-    this.contentType = line.substring(starts[5]);
+    this.status = Integer.parseInt(line, starts[4], starts[5] - 1, DECIMAL);
+    this.entityTag = line.substring(starts[5], starts[6] - 1);
+    this.contentType = line.substring(starts[6]);
   }
 
   /** When a response was made, how long it may be kept, and what making it took. */
   record Times(long createdMillis, long lifetimeMillis, long loadMicros) {}
 
-  static StoredResponse of(String token, Times times, String contentType, byte[] body) {
-    String line =
-        token
-            + ' '
-            + times.createdMillis()
-            + ' '
-            + times.lifetimeMillis()
-            + ' '
-            + times.loadMicros()
-            + " \""
-            + Digests.sha256Prefix(body)
-            + "\" "
-            + contentType
-            + '\n';
-    byte[] head = line.getBytes(StandardCharsets.ISO_8859_1);
-    byte[] payload = new byte[head.length + body.length];
-    System.arraycopy(head, 0, payload, 0, head.length);
-    System.arraycopy(body, 0, payload, head.length, body.length);
+  /** What every response has, and the headers that not every one has. */
+  record Head(int status, String contentType, Map<String, List<String>> headers) {
+
+    /** A response of status 200 with no header but the usual ones. */
+    static Head of(String contentType) {
+      return new Head(200, contentType, Map.of());
+    }
+  }
+
+  static StoredResponse of(String token, Times times, Head head, byte[] body) {
+    StringBuilder text = new StringBuilder(128);
+    text.append(token).append(' ').append(times.createdMillis()).append(' ');
+    text.append(times.lifetimeMillis()).append(' ').append(times.loadMicros()).append(' ');
+    text.append(head.status()).append(" \"").append(Digests.sha256Prefix(body)).append("\" ");
+    text.append(head.contentType()).append('\n');
+    head.headers()
+        .forEach(
+            (name, values) ->
+                values.forEach(value -> text.append(name).append(": ").append(value).append('\n')));
+    text.append('\n');
+    byte[] bytes = text.toString().getBytes(StandardCharsets.ISO_8859_1);
+    byte[] payload = new byte[bytes.length + body.length];
+    System.arraycopy(bytes, 0, payload, 0, bytes.length);
+    System.arraycopy(body, 0, payload, bytes.length, body.length);
     return parse(payload)
-        .orElseThrow(() -> new IllegalArgumentException("not a line of an entry: " + line));
+        .orElseThrow(() -> new IllegalArgumentException("not the text of an entry: " + text));
   }
 
   /**
@@ -83,14 +98,26 @@ public final class StoredResponse {
       }
       lineEnd++;
     }
-    if (lineEnd == payload.length || fields != FIELDS) {
+    int blankLine = lineEnd + 1;
+    while (blankLine < payload.length && payload[blankLine] != '\n') {
+      blankLine = endOfLine(payload, blankLine) + 1;
+    }
+    if (blankLine >= payload.length || fields != FIELDS) {
       return Optional.empty();
     }
     try {
-      return Optional.of(new StoredResponse(payload, lineEnd, starts));
+      return Optional.of(new StoredResponse(payload, lineEnd, blankLine + 1, starts));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  private static int endOfLine(byte[] payload, int from) {
+    int end = from;
+    while (end < payload.length && payload[end] != '\n') {
+      end++;
+    }
+    return end;
   }
 
   /**
@@ -130,6 +157,10 @@ public final class StoredResponse {
     return expiresMillis;
   }
 
+  int status() {
+    return status;
+  }
+
   /** With its quotes. */
   String entityTag() {
     return entityTag;
@@ -139,7 +170,21 @@ public final class StoredResponse {
     return contentType;
   }
 
-  /** The line without the body. */
+  /** Tells each further header, in order; one that has several values several times. */
+  void forEachHeader(BiConsumer<String, String> header) {
+    int line = headersOffset;
+    while (payload[line] != '\n') {
+      int end = endOfLine(payload, line);
+      String text = new String(payload, line, end - line, StandardCharsets.ISO_8859_1);
+      int colon = text.indexOf(": ");
+      if (colon > 0) {
+        header.accept(text.substring(0, colon), text.substring(colon + 2));
+      }
+      line = end + 1;
+    }
+  }
+
+  /** The text without the body. */
   @Override
   public String toString() {
     return new String(payload, 0, bodyOffset, StandardCharsets.ISO_8859_1).stripTrailing();

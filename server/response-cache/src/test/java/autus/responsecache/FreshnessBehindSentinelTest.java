@@ -49,7 +49,8 @@ class FreshnessBehindSentinelTest {
             new ResponseCache.Settings(
                 ResponseCache.Settings.DEFAULT_NAME,
                 RedisClientConnection.COMMAND_TIMEOUT,
-                Optional.empty()),
+                Optional.empty(),
+                ResponseCache.Http.USUAL),
             new Random(1));
     connection.watchedBy(cache);
     cache.start();

@@ -77,7 +77,10 @@ abstract class FreshnessContract {
             VersionedTraffic.TABLE,
             connection.store(VersionedTraffic.KEYS),
             new ResponseCache.Settings(
-                ResponseCache.Settings.DEFAULT_NAME, RedisClientConnection.COMMAND_TIMEOUT, near()),
+                ResponseCache.Settings.DEFAULT_NAME,
+                RedisClientConnection.COMMAND_TIMEOUT,
+                near(),
+                ResponseCache.Http.USUAL),
             new Random(1));
     connection.watchedBy(cache);
     cache.start();

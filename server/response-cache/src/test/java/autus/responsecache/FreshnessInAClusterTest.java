@@ -72,7 +72,8 @@ class FreshnessInAClusterTest {
             new ResponseCache.Settings(
                 ResponseCache.Settings.DEFAULT_NAME,
                 RedisClientConnection.COMMAND_TIMEOUT,
-                Optional.empty()),
+                Optional.empty(),
+                ResponseCache.Http.USUAL),
             new Random(1));
     connection.watchedBy(cache);
     cache.start();

@@ -66,7 +66,10 @@ class NearBodiesTest {
 
   private static StoredResponse response(long createdMillis, long lifetimeMillis, int bodyBytes) {
     return StoredResponse.of(
-        "17", new Times(createdMillis, lifetimeMillis, 0), "text/plain", new byte[bodyBytes]);
+        "17",
+        new Times(createdMillis, lifetimeMillis, 0),
+        StoredResponse.Head.of("text/plain"),
+        new byte[bodyBytes]);
   }
 
   private void passMillis(long millis) {

@@ -34,13 +34,18 @@ final class ProtocolWorld extends Interleavings.World {
 
   private static final String PATH = "/analytics/stats";
   private static final CachedRead READ =
-      new CachedRead(PATH, NAMESPACE, Duration.ofMinutes(5), KeyParts.NONE);
+      new CachedRead(
+          PATH,
+          NAMESPACE,
+          Duration.ofMinutes(5),
+          KeyParts.NONE,
+          new Representations(List.of("text/plain"), false));
   private static final InvalidatingWrite WRITE =
       new InvalidatingWrite("POST", "/analytics/track", Set.of(NAMESPACE));
   private static final EntryKey KEY = READ.entryKey("");
 
   /** What differs between two runs of the same order: instants and durations. */
-  private static final Pattern TIMES = Pattern.compile("(\\w+) \\d+ \\d+ \\d+ \"");
+  private static final Pattern TIMES = Pattern.compile("(\\w+) \\d+ \\d+ \\d+ 200 \"");
 
   private final InMemoryTokenStore redis;
   private final List<Node> nodes = new ArrayList<>();
@@ -89,10 +94,13 @@ final class ProtocolWorld extends Interleavings.World {
               new RouteTable(List.of(READ, WRITE)),
               near.store(),
               new ResponseCache.Settings(
-                  ResponseCache.Settings.DEFAULT_NAME, Duration.ofMillis(250), Optional.empty()),
+                  ResponseCache.Settings.DEFAULT_NAME,
+                  Duration.ofMillis(250),
+                  Optional.empty(),
+                  ResponseCache.Http.USUAL),
               flights,
               () -> 0);
-      filter = cache.filter(() -> Instant.EPOCH, (request, role) -> true, (route, request) -> {});
+      filter = cache.filter(() -> Instant.EPOCH, ResponseCache.Host.PLAIN);
     }
 
     private Optional<StoredResponse> awaitLanding(
@@ -112,7 +120,9 @@ final class ProtocolWorld extends Interleavings.World {
       String token = redis.initialise(NAMESPACE, Mark.NONE);
       byte[] body = Long.toString(database).getBytes(UTF_8);
       Times times = new Times(0, READ.ttl().toMillis(), 0);
-      redis.put(KEY, StoredResponse.of(token, times, "text/plain", body).payload());
+      redis.put(
+          KEY,
+          StoredResponse.of(token, times, StoredResponse.Head.of("text/plain"), body).payload());
       near.store().read(KEY, new Terms(0, 0));
     }
 

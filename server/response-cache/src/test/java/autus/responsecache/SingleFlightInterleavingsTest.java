@@ -32,7 +32,10 @@ class SingleFlightInterleavingsTest {
     private static final EntryKey ENTRY = EntryKey.of(new Namespace("some"), "entry", "");
     private static final StoredResponse RESPONSE =
         StoredResponse.of(
-            "1", new StoredResponse.Times(0, 1_000, 5), "application/json", new byte[] {'{', '}'});
+            "1",
+            new StoredResponse.Times(0, 1_000, 5),
+            StoredResponse.Head.of("application/json"),
+            new byte[] {'{', '}'});
 
     private final SingleFlight flights =
         new SingleFlight(Duration.ofMillis(250), 100, () -> 0L, CompletableFuture::get);

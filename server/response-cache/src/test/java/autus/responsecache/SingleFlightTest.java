@@ -22,7 +22,10 @@ class SingleFlightTest {
       new SingleFlight(KEEP, 2, nanoTime::get, CompletableFuture::get);
   private final StoredResponse response =
       StoredResponse.of(
-          "1", new StoredResponse.Times(0, 1_000, 5), "application/json", new byte[] {'{', '}'});
+          "1",
+          new StoredResponse.Times(0, 1_000, 5),
+          StoredResponse.Head.of("application/json"),
+          new byte[] {'{', '}'});
 
   @Test
   void theFirstLeadsAndTheOthersTakeItsResponse() {

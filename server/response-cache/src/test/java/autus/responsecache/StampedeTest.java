@@ -73,7 +73,10 @@ class StampedeTest {
             VersionedTraffic.TABLE,
             connection.store(VersionedTraffic.KEYS),
             new ResponseCache.Settings(
-                ResponseCache.Settings.DEFAULT_NAME, COMMAND_TIMEOUT, Optional.empty()),
+                ResponseCache.Settings.DEFAULT_NAME,
+                COMMAND_TIMEOUT,
+                Optional.empty(),
+                ResponseCache.Http.USUAL),
             new Random(1));
     cache.start();
     return cache;

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.responsecache.StoredResponse.Times;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The form in which a response lies in the store. */
@@ -18,7 +21,7 @@ class StoredResponseTest {
         StoredResponse.of(
             "1700000000000001",
             new Times(1_000, 300_000, 105_321),
-            "application/json;charset=UTF-8",
+            StoredResponse.Head.of("application/json;charset=UTF-8"),
             BODY);
     StoredResponse read = StoredResponse.parse(written.payload()).orElseThrow();
     assertThat(read.contentType()).isEqualTo("application/json;charset=UTF-8");
@@ -31,8 +34,28 @@ class StoredResponseTest {
   }
 
   @Test
+  void headersAreReadAgainInTheirOrder() {
+    StoredResponse written =
+        StoredResponse.of(
+            "17",
+            new Times(0, 1, 1),
+            new StoredResponse.Head(
+                404, "text/plain", Map.of("Link", List.of("</a>; rel=a", "</b>; rel=b"))),
+            BODY);
+    List<String> headers = new ArrayList<>();
+    StoredResponse.parse(written.payload())
+        .orElseThrow()
+        .forEachHeader((name, value) -> headers.add(name + ": " + value));
+    assertThat(headers).containsExactly("Link: </a>; rel=a", "Link: </b>; rel=b");
+    assertThat(written.status()).isEqualTo(404);
+    assertThat(written.bodyBytes()).isEqualTo(BODY.length);
+  }
+
+  @Test
   void anEntryCarriesItsTokenAndNoOther() {
-    byte[] payload = StoredResponse.of("17", new Times(0, 1, 1), "text/plain", BODY).payload();
+    byte[] payload =
+        StoredResponse.of("17", new Times(0, 1, 1), StoredResponse.Head.of("text/plain"), BODY)
+            .payload();
     assertThat(StoredResponse.carries(payload, "17".getBytes(UTF_8))).isTrue();
     assertThat(StoredResponse.carries(payload, "1".getBytes(UTF_8))).isFalse();
     assertThat(StoredResponse.carries(payload, "18".getBytes(UTF_8))).isFalse();
@@ -43,8 +66,11 @@ class StoredResponseTest {
   @Test
   void foreignBytesAreNoResponse() {
     assertThat(StoredResponse.parse(new byte[0])).isEmpty();
-    assertThat(StoredResponse.parse("17 0 1 1 \"e\" text/plain".getBytes(UTF_8))).isEmpty();
-    assertThat(StoredResponse.parse("17 x 1 1 \"e\" text/plain\n{}".getBytes(UTF_8))).isEmpty();
+    assertThat(StoredResponse.parse("17 0 1 1 200 \"e\" text/plain".getBytes(UTF_8))).isEmpty();
+    assertThat(StoredResponse.parse("17 x 1 1 200 \"e\" text/plain\n\n{}".getBytes(UTF_8)))
+        .isEmpty();
+    // As entries were before they had a status and headers.
+    assertThat(StoredResponse.parse("17 0 1 1 \"e\" text/plain\n{}".getBytes(UTF_8))).isEmpty();
     assertThat(StoredResponse.parse("{\"a\": 1}\n".getBytes(UTF_8))).isEmpty();
   }
 }

@@ -153,7 +153,7 @@ class TokenStoreContractTest {
     return StoredResponse.of(
             token,
             new StoredResponse.Times(0, LIFETIME_MILLIS, 0),
-            "text/plain",
+            StoredResponse.Head.of("text/plain"),
             Integer.toString(number).getBytes(ISO_8859_1))
         .payload();
   }

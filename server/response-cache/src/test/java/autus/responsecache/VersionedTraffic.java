@@ -35,7 +35,12 @@ final class VersionedTraffic implements AutoCloseable {
 
   static final Namespace NAMESPACE = new Namespace("analytics");
   static final CachedRead READ =
-      new CachedRead("/analytics/stats", NAMESPACE, Duration.ofMinutes(5), KeyParts.query("id"));
+      new CachedRead(
+          "/analytics/stats",
+          NAMESPACE,
+          Duration.ofMinutes(5),
+          KeyParts.query("id"),
+          new Representations(List.of("text/plain"), false));
   static final InvalidatingWrite WRITE =
       new InvalidatingWrite("POST", "/analytics/track", Set.of(NAMESPACE));
   static final RedisKeys KEYS = new RedisKeys("test");
@@ -80,7 +85,7 @@ final class VersionedTraffic implements AutoCloseable {
 
   /** The production filter, for everybody. */
   static Filter filter(ResponseCache cache) {
-    return cache.filter(Clock.systemUTC(), (request, role) -> true, (route, request) -> {});
+    return cache.filter(Clock.systemUTC(), ResponseCache.Host.PLAIN);
   }
 
   /** Readers and writers that use a server of their own. */

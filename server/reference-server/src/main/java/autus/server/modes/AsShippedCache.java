@@ -8,6 +8,7 @@ import autus.responsecache.Exchange.Load;
 import autus.responsecache.InvalidatingWrite;
 import autus.responsecache.Namespace;
 import autus.responsecache.Overloaded;
+import autus.responsecache.Reason;
 import autus.responsecache.RouteCounters;
 import autus.responsecache.StoreFailure;
 import autus.responsecache.StoredResponse;
@@ -50,7 +51,7 @@ public final class AsShippedCache implements CachePolicy {
   public void read(Exchange exchange, CachedRead route, String query)
       throws IOException, ServletException, Overloaded {
     if (!report.has(route)) {
-      exchange.bypass();
+      exchange.bypass(Reason.SWITCHED_OFF);
       return;
     }
     String key = key(route, query);
@@ -59,7 +60,7 @@ public final class AsShippedCache implements CachePolicy {
       payload = store.get(key);
     } catch (StoreFailure e) {
       exchange.counters().error();
-      exchange.bypass();
+      exchange.bypass(Reason.STORE);
       return;
     }
     Optional<StoredResponse> kept =
@@ -71,7 +72,7 @@ public final class AsShippedCache implements CachePolicy {
     exchange.miss();
     Load load = exchange.load();
     Optional<StoredResponse> response =
-        load.storable(StoredResponse.NO_TOKEN, route.ttl().toMillis());
+        exchange.storable(load, StoredResponse.NO_TOKEN, route.ttl().toMillis());
     if (response.isEmpty()) {
       exchange.answer(load, CacheStatus.NOT_STORED);
       return;

@@ -9,8 +9,10 @@ import java.util.regex.Pattern;
  * into one slot of a cluster, and stand before anything that a client chose.
  *
  * @param prefix what every key begins with, before a colon
+ * @param version of what the bodies look like, which is part of the keys of entries, so that two
+ *     versions of a service do not read each other's; may be empty
  */
-public record RedisKeys(String prefix) {
+public record RedisKeys(String prefix, String version) {
 
   /** The prefix of a cache that was given none. */
   public static final String DEFAULT_PREFIX = "response-cache";
@@ -22,6 +24,15 @@ public record RedisKeys(String prefix) {
       throw new IllegalArgumentException(
           "the prefix of keys is letters, digits and . _ : - , not \"" + prefix + "\"");
     }
+    if (!version.isEmpty() && !PREFIX.matcher(version).matches()) {
+      throw new IllegalArgumentException(
+          "a version in keys is letters, digits and . _ : - , not \"" + version + "\"");
+    }
+  }
+
+  /** Keys without a version. */
+  public RedisKeys(String prefix) {
+    this(prefix, "");
   }
 
   /** The key of a namespace's token: {@code <prefix>:gen:{<namespace>}}. */
@@ -34,10 +45,14 @@ public record RedisKeys(String prefix) {
     return token(namespace) + ":writes";
   }
 
-  /** The key of an entry: {@code <prefix>:<namespace>:{<namespace>}:<name>}. */
+  /**
+   * The key of an entry: {@code <prefix>:<namespace>:{<namespace>}:<name>}, with the version before
+   * the name.
+   */
   public String entry(EntryKey key) {
     String namespace = key.namespace().name();
-    return prefix + ":" + namespace + ":{" + namespace + "}:" + key.name();
+    String start = prefix + ":" + namespace + ":{" + namespace + "}:";
+    return version.isEmpty() ? start + key.name() : start + "@" + version + ":" + key.name();
   }
 
   /** The part of a namespace's keys that decides on their slot. */

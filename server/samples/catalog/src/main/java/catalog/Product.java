@@ -1,0 +1,4 @@
+package catalog;
+
+/** What is for sale. */
+record Product(long id, String name, int cents) {}
