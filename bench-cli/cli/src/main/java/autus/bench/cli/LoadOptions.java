@@ -1,6 +1,6 @@
 package autus.bench.cli;
 
-import autus.bench.load.http.TransportKind;
+import autus.bench.run.EventLoops;
 import autus.bench.scenario.Body;
 import autus.bench.scenario.Header;
 import autus.bench.scenario.Scenario;
@@ -72,9 +72,9 @@ final class LoadOptions {
     return source;
   }
 
-  /** How sockets are to be served. */
-  TransportKind transport(CommandSpec spec) {
-    return wire.transport(spec);
+  /** What is to send the load. */
+  EventLoops eventLoops(CommandSpec spec) {
+    return wire.eventLoops(spec);
   }
 
   /** The scenario with all options applied. */

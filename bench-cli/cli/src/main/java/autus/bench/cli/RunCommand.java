@@ -90,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
     OutputFile.check(spec, "--html", html);
     cachePlan.check(spec, scenario, ab.isAsked());
     Session session = Session.of(spec);
-    RunService service = session.runs(load.transport(spec));
+    RunService service = session.runs(load.eventLoops(spec));
     service.beginCold(isCold);
     Interruption.onSignal(service::interrupt);
     Progress progress =

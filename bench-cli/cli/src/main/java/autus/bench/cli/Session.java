@@ -6,6 +6,7 @@ import autus.bench.console.Progress;
 import autus.bench.console.RunControls;
 import autus.bench.load.http.TransportKind;
 import autus.bench.measure.RunResult;
+import autus.bench.run.EventLoops;
 import autus.bench.run.RunService;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -62,18 +63,18 @@ final class Session implements AutoCloseable {
 
   /** The load generator, warm from earlier commands or new. Stays open until the session ends. */
   RunService runs() {
-    return runs(TransportKind.best());
+    return runs(new EventLoops(TransportKind.best()));
   }
 
-  /** The same with sockets of that kind. */
-  RunService runs(TransportKind transport) {
+  /** The same with those event loops. */
+  RunService runs(EventLoops eventLoops) {
     RunService known = warm;
-    if (known != null && known.transportKind() != transport) {
+    if (known != null && !known.eventLoops().equals(eventLoops)) {
       known.close();
       known = null;
     }
     if (known == null) {
-      known = new RunService(ToolVersion.nameAndVersion(), transport);
+      known = new RunService(ToolVersion.nameAndVersion(), eventLoops);
       warm = known;
     } else {
       known.goOn();

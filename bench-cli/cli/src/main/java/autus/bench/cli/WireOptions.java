@@ -1,6 +1,7 @@
 package autus.bench.cli;
 
 import autus.bench.load.http.TransportKind;
+import autus.bench.run.EventLoops;
 import autus.bench.scenario.Scenario;
 import autus.bench.target.TlsSettings;
 import autus.bench.target.WireSettings;
@@ -93,6 +94,13 @@ final class WireOptions {
       description = "Sockets by io_uring, epoll or nio; auto (epoll, else nio) if not given.")
   private String transport = AUTO;
 
+  @Option(
+      names = "--event-loops",
+      paramLabel = "N",
+      description =
+          "Threads that send, over which users are spread; half of the cores if not given.")
+  private @Nullable Integer eventLoops;
+
   Scenario applyTo(Scenario scenario, CommandSpec spec) {
     WireSettings wire = scenario.target().wire();
     if (!scenario.target().isSecure() && (cacert != null || insecure || cert != null)) {
@@ -135,8 +143,16 @@ final class WireOptions {
             : Optional.of(new TlsSettings.Identity(certificate, secret)));
   }
 
+  /** What sends the load. */
+  EventLoops eventLoops(CommandSpec spec) {
+    TransportKind kind = transport(spec);
+    return eventLoops == null
+        ? new EventLoops(kind)
+        : Checked.option(spec, "--event-loops", count -> new EventLoops(kind, count), eventLoops);
+  }
+
   /** The kind to use, which works on this machine. */
-  TransportKind transport(CommandSpec spec) {
+  private TransportKind transport(CommandSpec spec) {
     String word = transport.toLowerCase(Locale.ROOT).replace('-', '_');
     if (word.equals(AUTO)) {
       return TransportKind.best();

@@ -43,6 +43,8 @@ class CommandLineToolTest {
           run http://127.0.0.1:1/ --think-time 2s..1s | --think-time | shorter time first
           run http://127.0.0.1:1/ --ramp-up 5         | --ramp-up | 5/s
           run http://127.0.0.1:1/ --target ftp://x    | option --target must be an http or https URL | ftp://x
+          run http://127.0.0.1:1/ --event-loops 0     | option --event-loops must be from 1 to | but is 0
+          run http://127.0.0.1:1/ --event-loops 5000  | option --event-loops must be from 1 to | but is 5000
           run http://127.0.0.1:1/ -H nonsense         | must be a header such as | no name and colon
           run http://user@                            | must name a valid host | http
           run http://127.0.0.1:1/ -o /dev/null/x.json | option --out must name a file that can be written | /dev/null is no folder

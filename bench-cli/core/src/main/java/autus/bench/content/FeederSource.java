@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows of texts, one of which gives the values of several variables together. In order, the user
  * with number u of n takes the rows u, u + n, u + 2n and so on, and begins again behind the last
- * row: so every row has its turn, and which user gets which does not depend on time.
+ * row: so every row has its turn, and which user gets which does not depend on time. Where starts
+ * draw by their number, the start with number k takes row k, and again from the first behind the
+ * last.
  */
 public final class FeederSource implements ValueSource {
 
@@ -111,6 +113,11 @@ public final class FeederSource implements ValueSource {
     public void draw(Values values) {
       put(next, values);
       next = (int) (((long) next + step) % rows.length);
+    }
+
+    @Override
+    public void moveTo(long start) {
+      next = (int) (start % rows.length);
     }
   }
 }

@@ -19,6 +19,13 @@ public interface ValueSource {
   interface Drawer {
     /** Puts new values in place of the present ones. */
     void draw(Values values);
+
+    /**
+     * Goes to the place of a start among all starts, where places are all that decides.
+     *
+     * @param start from 0
+     */
+    default void moveTo(long start) {}
   }
 
   /**

@@ -16,7 +16,9 @@ import java.util.function.UnaryOperator;
  * @param requests all requests; a group's weights and an exchange's number refer to this order
  * @param groups who sends
  * @param windowNanos how long requests are measured: none is due at or after the end
- * @param seed of every random draw; the same seed gives each user the same requests and pauses
+ * @param seed of every random draw: in a closed load of a given duration the same seed gives each
+ *     user the same requests; in an open load, and where a number of requests ends the load, it
+ *     gives the k-th turn of a group the same, whoever takes it
  */
 public record LoadPlan(
     Target target,
@@ -47,10 +49,7 @@ public record LoadPlan(
   public Visit newVisit(int group, int user) {
     long earlier = groups.subList(0, group).stream().mapToLong(Population::users).sum();
     long all = groups.stream().mapToLong(Population::users).sum();
-    return Visit.of(
-        groups.get(group).mix(),
-        UserRandom.ofContent(seed, group, user),
-        new UserPlace(earlier + user, all));
+    return Visit.of(groups.get(group).mix(), seed, group, user, new UserPlace(earlier + user, all));
   }
 
   /** The same load under other shapes; its window is as long as the first group's. */

@@ -9,8 +9,9 @@ import java.util.SplittableRandom;
  */
 public final class UserRandom {
 
-  private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+  static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
   private static final long CONTENT = 0xD1B54A32D192ED03L;
+  private static final long STARTS = 0xA24BAED4963EE407L;
 
   private UserRandom() {}
 
@@ -25,8 +26,13 @@ public final class UserRandom {
     return of(mix(seed ^ CONTENT), group, user);
   }
 
+  /** Where the generators of one group's starts begin. */
+  static long baseOfStarts(long seed, int group) {
+    return mix(mix((seed ^ STARTS) + GOLDEN_GAMMA) + group * GOLDEN_GAMMA);
+  }
+
   /** The finalizer of SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Generators). */
-  private static long mix(long value) {
+  static long mix(long value) {
     long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
     return z ^ (z >>> 31);

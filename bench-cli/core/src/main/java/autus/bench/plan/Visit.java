@@ -6,22 +6,29 @@ import autus.bench.content.ValueSource.UserPlace;
 import autus.bench.content.Values;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one user sends: its requests one after the other, and the values in them. Turns and values
  * are drawn from generators that nothing else uses, so they are the same for the same seed whatever
- * the answers are and however long they take. One user, on its event loop.
+ * the answers are and however long they take. A turn draws either from its user's own generators or
+ * from those of its number among all turns of the group, whichever user takes it. One user, on its
+ * event loop.
  */
 public final class Visit {
 
   private final Mix mix;
-  private final SplittableRandom choices;
   private final Values values;
+  private final Draws byUser;
+  private final StartRandom startRandom;
 
-  /** What each turn draws from when it begins; a source of several turns keeps one place. */
-  private final Drawer[][] drawersByTurn;
+  /** Made when the first such turn begins. */
+  private @Nullable Draws byStart;
 
-  private final List<Drawer> allDrawers;
+  /** What the present turn draws from. */
+  private Draws draws;
 
   /** The turns under way, the innermost last, and the next step of each. */
   private final Mix.Turn[] turns;
@@ -30,39 +37,64 @@ public final class Visit {
   private int depth;
   private int request;
 
-  private Visit(Mix mix, SplittableRandom random, UserPlace place) {
+  private Visit(Mix mix, SplittableRandom random, UserPlace place, StartRandom startRandom) {
     this.mix = mix;
-    this.choices = random.split();
     this.values = new Values(mix.slotCount());
     this.turns = new Mix.Turn[mix.choice().depth()];
     this.nextStep = new int[turns.length];
-    List<ValueSource> sources = mix.sources();
-    this.allDrawers =
-        sources.stream().map(source -> source.forUser(place, random.split())).toList();
-    this.drawersByTurn = new Drawer[sources.isEmpty() ? 0 : mix.choice().size()][];
-    for (int turn = 0; turn < drawersByTurn.length; turn++) {
-      drawersByTurn[turn] =
-          mix.choice().turn(turn).sources().stream()
-              .map(source -> allDrawers.get(sources.indexOf(source)))
-              .toArray(Drawer[]::new);
-    }
+    this.startRandom = startRandom;
+    RandomGenerator choices = random.split();
+    this.byUser = Draws.of(mix, choices, source -> source.forUser(place, random.split()));
+    this.draws = byUser;
   }
 
   /**
    * A user at its beginning.
    *
-   * @param random gives this user's draws, and is used by no one else afterwards
+   * @param seed of all draws
+   * @param group its number, from 0
+   * @param user its number in the group, from 0
    * @param place which of all users it is
    */
-  public static Visit of(Mix mix, SplittableRandom random, UserPlace place) {
-    return new Visit(mix, random, place);
+  public static Visit of(Mix mix, long seed, int group, int user, UserPlace place) {
+    return new Visit(
+        mix, UserRandom.ofContent(seed, group, user), place, new StartRandom(seed, group));
   }
 
-  /** Goes on to the next request, in a new turn if the present one is over; its number. */
+  /**
+   * Goes on to the next request, in a new turn of the user's own if the present one is over; its
+   * number.
+   */
   public int next() {
     if (isTurnOver()) {
+      draws = byUser;
       beginTurn();
     }
+    return step();
+  }
+
+  /** The same, but a new turn is the one with that number among all of the group, from 0. */
+  public int next(long turn) {
+    if (isTurnOver()) {
+      Draws ofTurns = byStart();
+      startRandom.begin(turn);
+      ofTurns.moveTo(turn);
+      draws = ofTurns;
+      beginTurn();
+    }
+    return step();
+  }
+
+  private Draws byStart() {
+    Draws known = byStart;
+    if (known == null) {
+      known = Draws.of(mix, startRandom, source -> source.forUser(Draws.ANYWHERE, startRandom));
+      byStart = known;
+    }
+    return known;
+  }
+
+  private int step() {
     while (true) {
       Mix.Step step = turns[depth - 1].steps().get(nextStep[depth - 1]++);
       if (step instanceof Mix.Send send) {
@@ -70,7 +102,7 @@ public final class Visit {
         return request;
       }
       Mix.Choice choice = (Mix.Choice) step;
-      push(choice.turn(choice.draw(choices)));
+      push(choice.turn(choice.draw(draws.choices)));
     }
   }
 
@@ -86,17 +118,13 @@ public final class Visit {
   public void take(int number) {
     depth = 0;
     request = number;
-    allDrawers.forEach(drawer -> drawer.draw(values));
+    byUser.all.forEach(drawer -> drawer.draw(values));
   }
 
   private void beginTurn() {
-    int turn = mix.choice().draw(choices);
+    int turn = mix.choice().draw(draws.choices);
     push(mix.choice().turn(turn));
-    if (drawersByTurn.length > 0) {
-      for (Drawer drawer : drawersByTurn[turn]) {
-        drawer.draw(values);
-      }
-    }
+    draws.draw(turn, values);
   }
 
   private void push(Mix.Turn turn) {
@@ -113,5 +141,54 @@ public final class Visit {
   /** The values of the variables in the present turn, and what earlier answers gave. */
   public Values values() {
     return values;
+  }
+
+  /** What turns draw from. */
+  private static final class Draws {
+
+    /** For drawers that are moved to a start before they draw. */
+    static final UserPlace ANYWHERE = new UserPlace(0, 1);
+
+    /** Decides which turn, and which of the turns in it. */
+    private final RandomGenerator choices;
+
+    /** They give the values, in the order of the mix's sources. */
+    private final List<Drawer> all;
+
+    /** Those of each turn; a source of several turns keeps one place. */
+    private final Drawer[][] byTurn;
+
+    private Draws(RandomGenerator choices, List<Drawer> all, Drawer[][] byTurn) {
+      this.choices = choices;
+      this.all = all;
+      this.byTurn = byTurn;
+    }
+
+    static Draws of(Mix mix, RandomGenerator choices, Function<ValueSource, Drawer> newDrawer) {
+      List<ValueSource> sources = mix.sources();
+      List<Drawer> all = sources.stream().map(newDrawer).toList();
+      Drawer[][] byTurn = new Drawer[sources.isEmpty() ? 0 : mix.choice().size()][];
+      for (int turn = 0; turn < byTurn.length; turn++) {
+        byTurn[turn] =
+            mix.choice().turn(turn).sources().stream()
+                .map(source -> all.get(sources.indexOf(source)))
+                .toArray(Drawer[]::new);
+      }
+      return new Draws(choices, all, byTurn);
+    }
+
+    void moveTo(long start) {
+      for (int i = 0; i < all.size(); i++) {
+        all.get(i).moveTo(start);
+      }
+    }
+
+    void draw(int turn, Values values) {
+      if (byTurn.length > 0) {
+        for (Drawer drawer : byTurn[turn]) {
+          drawer.draw(values);
+        }
+      }
+    }
   }
 }

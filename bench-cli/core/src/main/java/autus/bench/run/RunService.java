@@ -38,6 +38,7 @@ public final class RunService implements AutoCloseable {
 
   private static final long LONGEST_STEPS_NANOS = Duration.ofHours(1).toNanos();
 
+  private final EventLoops eventLoops;
   private final Transport transport;
   private final String tool;
   private final Duration latenessLimit;
@@ -51,12 +52,12 @@ public final class RunService implements AutoCloseable {
    * @param tool name and version for the results
    */
   public RunService(String tool) {
-    this(tool, TransportKind.best());
+    this(tool, new EventLoops(TransportKind.best()));
   }
 
-  /** The same with sockets of that kind, which must be available. */
-  public RunService(String tool, TransportKind kind) {
-    this(tool, LATENESS_LIMIT, kind);
+  /** The same with those event loops. */
+  public RunService(String tool, EventLoops eventLoops) {
+    this(tool, LATENESS_LIMIT, eventLoops);
   }
 
   /**
@@ -66,18 +67,19 @@ public final class RunService implements AutoCloseable {
    *     ones make a run invalid
    */
   public RunService(String tool, Duration latenessLimit) {
-    this(tool, latenessLimit, TransportKind.best());
+    this(tool, latenessLimit, new EventLoops(TransportKind.best()));
   }
 
-  private RunService(String tool, Duration latenessLimit, TransportKind kind) {
+  private RunService(String tool, Duration latenessLimit, EventLoops eventLoops) {
     this.latenessLimit = latenessLimit;
     this.tool = tool;
-    this.transport = Transport.start(kind, "autus-load", LocalMachine.eventLoopCount());
+    this.eventLoops = eventLoops;
+    this.transport = Transport.start(eventLoops.transport(), "autus-load", eventLoops.count());
   }
 
-  /** How its sockets are served. */
-  public TransportKind transportKind() {
-    return transport.kind();
+  /** What sends its loads. */
+  public EventLoops eventLoops() {
+    return eventLoops;
   }
 
   /**
@@ -194,7 +196,7 @@ public final class RunService implements AutoCloseable {
         new Setup(
             described(plan),
             LocalMachine.environment(
-                transport.kind().label(),
+                eventLoops.words(),
                 Map.of("protocol", plan.target().wireWords())),
             calibrate());
     return new ResultFrame(

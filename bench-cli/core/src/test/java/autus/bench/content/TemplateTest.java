@@ -134,6 +134,19 @@ class TemplateTest {
   }
 
   @Test
+  void aStartTakesTheRowOfItsNumber() {
+    var drawer =
+        FeederSource.inOrder(rows("a", "b", "c"), List.of(text))
+            .forUser(FIRST, new SplittableRandom(3));
+    for (long start : new long[] {1, 0, 5, 3_000_000_000_001L}) {
+      drawer.moveTo(start);
+      drawer.draw(values);
+      assertThat(in(Place.BODY, text).text(values))
+          .isEqualTo("[" + List.of("a", "b", "c").get((int) (start % 3)) + "]");
+    }
+  }
+
+  @Test
   void aShuffledFeederGivesEveryRowOnceInAnOrderOfTheSeed() {
     byte[][][] rows = rows("a", "b", "c", "d", "e", "f", "g");
     List<String> one = take(shuffled(rows, 1), FIRST, 7);

@@ -28,7 +28,7 @@ class VisitTest {
   }
 
   private static Visit visit(long seed) {
-    return Visit.of(mix(), UserRandom.ofContent(seed, 0, 0), FIRST);
+    return Visit.of(mix(), seed, 0, 0, FIRST);
   }
 
   private static List<Integer> take(Visit visit, int count) {
@@ -101,6 +101,53 @@ class VisitTest {
     visit.take(4);
     assertThat(visit.request()).isEqualTo(4);
     assertThat(valueOf(visit)).isNotEqualTo(first);
+  }
+
+  @Test
+  void aNumberedTurnIsTheSameWhoeverTakesItAndWhateverCameBefore() {
+    Visit first = visit(5);
+    Visit other = Visit.of(mix(), 5, 0, 1, new UserPlace(1, 2));
+    take(other, 7);
+    while (!other.isTurnOver()) {
+      other.next();
+    }
+    List<String> forwards = new ArrayList<>();
+    List<String> backwards = new ArrayList<>();
+    for (int turn = 0; turn < 50; turn++) {
+      forwards.add(turn(first, turn));
+      backwards.add(0, turn(other, 49 - turn));
+    }
+
+    assertThat(forwards).isEqualTo(backwards).doesNotHaveDuplicates();
+    assertThat(turn(visit(6), 3)).isNotEqualTo(forwards.get(3));
+  }
+
+  /** The requests of a numbered turn, with the values. */
+  private static String turn(Visit visit, long number) {
+    StringBuilder story = new StringBuilder().append(number);
+    do {
+      int request = visit.next(number);
+      story.append(' ').append(request).append(request == 0 ? "" : ":" + valueOf(visit));
+    } while (!visit.isTurnOver());
+    return story.toString();
+  }
+
+  @Test
+  void usersGoOnWithTheirOwnDrawsAfterANumberedTurn() {
+    Visit alone = visit(5);
+    Visit mixed = visit(5);
+    for (int i = 0; i < 30; i++) {
+      assertThat(ownTurn(mixed)).isEqualTo(ownTurn(alone));
+      turn(mixed, i);
+    }
+  }
+
+  private static List<Integer> ownTurn(Visit visit) {
+    List<Integer> requests = new ArrayList<>();
+    do {
+      requests.add(visit.next());
+    } while (!visit.isTurnOver());
+    return requests;
   }
 
   private static long valueOf(Visit visit) {

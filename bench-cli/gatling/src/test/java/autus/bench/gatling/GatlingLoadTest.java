@@ -218,7 +218,7 @@ class GatlingLoadTest {
 
   @Test
   void closedInjectionReplacesUsersWhoLeave() throws Exception {
-    ClosedInjectionStep two = constantConcurrentUsers(2).during(Duration.ofMillis(1_500));
+    ClosedInjectionStep two = constantConcurrentUsers(2).during(Duration.ofSeconds(3));
     try (GatlingLoad load = load()) {
       load.run(
           () ->
@@ -230,7 +230,7 @@ class GatlingLoadTest {
           Duration.ofSeconds(30));
     }
 
-    assertThat(sent).hasSizeBetween(4, 12);
+    assertThat(sent).as("the first two, and others after them").hasSizeGreaterThan(2);
     assertThat(server.received().stream().map(Received::connection).distinct()).hasSameSizeAs(sent);
   }
 

@@ -1,5 +1,6 @@
 package autus.bench.load.driver;
 
+import autus.bench.plan.TurnNumbers;
 import autus.bench.plan.ArrivalSequence;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -13,29 +14,59 @@ final class Itinerary {
   private final List<RunningStage> stages;
   private final int user;
   private final RandomGenerator random;
+  private final TurnNumbers turnNumbers;
   private int position = -1;
+  private long turn;
 
   /**
    * The way of a user.
    *
    * @param user its number, from 0: it takes part in the stages that have more users
+   * @param turnNumbers numbers the turns of all users of the group
    */
-  Itinerary(List<RunningStage> stages, int user, RandomGenerator random) {
+  Itinerary(List<RunningStage> stages, int user, RandomGenerator random, TurnNumbers turnNumbers) {
     this.stages = stages;
     this.user = user;
     this.random = random;
+    this.turnNumbers = turnNumbers;
   }
 
   /** When the first request is due; {@link ArrivalSequence#NEVER} if none is. */
   long firstNanos() {
-    return onward(ArrivalSequence.NEVER, Long.MIN_VALUE);
+    return onward(ArrivalSequence.NEVER, Long.MIN_VALUE, true);
   }
 
-  /** When the next request is due; {@link ArrivalSequence#NEVER} if no more is. */
-  long nextNanos(long intendedNanos, long endNanos) {
+  /**
+   * When the next request is due; {@link ArrivalSequence#NEVER} if no more is.
+   *
+   * @param beginsTurn whether it will begin a turn
+   */
+  long nextNanos(long intendedNanos, long endNanos, boolean beginsTurn) {
     RunningStage now = now();
-    long next = now.nextNanos(intendedNanos, endNanos, random);
-    return next < now.stage().span().endNanos() ? next : onward(next, endNanos);
+    long next =
+        now instanceof RunningStage.Open open
+            ? arrival(open, beginsTurn)
+            : ((RunningStage.Closed) now).nextNanos(intendedNanos, endNanos, random);
+    return next < now.stage().span().endNanos() ? next : onward(next, endNanos, beginsTurn);
+  }
+
+  /**
+   * The number of the turn that the next request begins, if its stage draws by it. To be asked once
+   * when the request is sent: where no arrival brought the number with it, the turn begins then.
+   */
+  long turn() {
+    return now() instanceof RunningStage.Open ? turn : turnNumbers.next();
+  }
+
+  /** An arrival and its turn's number are taken at once, or another loop's came between them. */
+  private long arrival(RunningStage.Open open, boolean beginsTurn) {
+    synchronized (turnNumbers) {
+      long nanos = open.arrivals().next();
+      if (beginsTurn && nanos != ArrivalSequence.NEVER) {
+        turn = turnNumbers.next();
+      }
+      return nanos;
+    }
   }
 
   RunningStage now() {
@@ -43,7 +74,7 @@ final class Itinerary {
   }
 
   /** Finds the stage in which the user sends next. */
-  private long onward(long nextNanos, long endNanos) {
+  private long onward(long nextNanos, long endNanos, boolean beginsTurn) {
     long next = nextNanos;
     while (true) {
       int left = position;
@@ -56,7 +87,10 @@ final class Itinerary {
       }
       boolean goesOn = position == left + 1 && isClosed(left) && isClosed(position);
       if (!goesOn) {
-        long first = now().firstNanos(user, present());
+        long first =
+            now() instanceof RunningStage.Open open
+                ? arrival(open, beginsTurn)
+                : ((RunningStage.Closed) now()).firstNanos(user, present());
         next = isClosed(position) ? Math.max(first, endNanos) : first;
       }
       if (next < now().stage().span().endNanos()) {

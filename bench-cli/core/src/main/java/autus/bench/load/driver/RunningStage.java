@@ -14,13 +14,10 @@ import java.util.random.RandomGenerator;
  */
 sealed interface RunningStage {
 
-  /** When the first request of a user is due who was not in the closed stage just before. */
-  long firstNanos(int user, int present);
-
-  /** When the next request of a user is due. */
-  long nextNanos(long intendedNanos, long endNanos, RandomGenerator random);
-
   Stage stage();
+
+  /** Whether its turns draw by their number among all of the group, rather than by their user. */
+  boolean drawsByStart();
 
   /** Whether one more request may be sent; if so, it is taken into account. */
   boolean take();
@@ -34,19 +31,24 @@ sealed interface RunningStage {
   /** Users by themselves. */
   record Closed(Stage stage, ClosedLoad load, AtomicLong takenCount) implements RunningStage {
 
-    @Override
-    public long firstNanos(int user, int present) {
+    /** When the first request of a user is due who was not in the closed stage just before. */
+    long firstNanos(int user, int present) {
       return stage.span().startNanos() + load.arrivalNanos(user, present);
     }
 
-    @Override
-    public long nextNanos(long intendedNanos, long endNanos, RandomGenerator random) {
+    /** When the next request of a user is due. */
+    long nextNanos(long intendedNanos, long endNanos, RandomGenerator random) {
       return load.pacing().nextNanos(intendedNanos, endNanos, random);
     }
 
     @Override
     public boolean take() {
       return !isCounted() || takenCount.getAndIncrement() < stage.mostRequests();
+    }
+
+    @Override
+    public boolean drawsByStart() {
+      return isCounted();
     }
 
     /** Whether nobody may send any more. */
@@ -63,17 +65,12 @@ sealed interface RunningStage {
   record Open(Stage stage, ArrivalSequence arrivals) implements RunningStage {
 
     @Override
-    public long firstNanos(int user, int present) {
-      return arrivals.next();
-    }
-
-    @Override
-    public long nextNanos(long intendedNanos, long endNanos, RandomGenerator random) {
-      return arrivals.next();
-    }
-
-    @Override
     public boolean take() {
+      return true;
+    }
+
+    @Override
+    public boolean drawsByStart() {
       return true;
     }
   }

@@ -1,5 +1,6 @@
 package autus.bench.load.driver;
 
+import autus.bench.plan.TurnNumbers;
 import autus.bench.load.http.HttpUser;
 import autus.bench.plan.LoadPlan;
 import autus.bench.plan.Population;
@@ -17,6 +18,7 @@ final class UserGroup {
   private final Runnable whenUsedUp;
   private final int userCount;
   private final List<RunningStage> stages = new ArrayList<>();
+  private final TurnNumbers turnNumbers = new TurnNumbers();
 
   /**
    * The group with that number in the plan, from 0.
@@ -44,7 +46,7 @@ final class UserGroup {
     return new VirtualUser(
         this,
         loop,
-        new Itinerary(stages, user, UserRandom.of(plan.seed(), number, user)),
+        new Itinerary(stages, user, UserRandom.of(plan.seed(), number, user), turnNumbers),
         plan.newVisit(number, user),
         http,
         schedule);

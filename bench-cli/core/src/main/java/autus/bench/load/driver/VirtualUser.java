@@ -75,7 +75,11 @@ final class VirtualUser {
     if (isUsedUp()) {
       group.usedUp();
     }
-    visit.next();
+    if (visit.isTurnOver() && itinerary.now().drawsByStart()) {
+      visit.next(itinerary.turn());
+    } else {
+      visit.next();
+    }
     isSending = true;
     http.send(visit, schedule.startNanos() + nextNanos, whenEnded);
     isSending = false;
@@ -102,7 +106,7 @@ final class VirtualUser {
       nextNanos = ArrivalSequence.NEVER; // what is still waiting stays unsent
       return;
     }
-    nextNanos = itinerary.nextNanos(nextNanos, endNanos);
+    nextNanos = itinerary.nextNanos(nextNanos, endNanos, visit.isTurnOver());
     if (!isOpen
         && nextNanos != ArrivalSequence.NEVER
         && (http.failure() == FailureKind.CONNECT || http.isUnsendable())) {

@@ -2,6 +2,7 @@ package autus.bench.load.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import autus.bench.plan.TurnNumbers;
 import autus.bench.plan.ArrivalSequence;
 import autus.bench.shape.Pacing;
 import autus.bench.shape.PlainLoad;
@@ -52,12 +53,12 @@ class ItineraryTest {
 
   /** When the requests of one user are due, if each answer takes that long. */
   private static List<Long> due(List<RunningStage> stages, int user, long answer) {
-    Itinerary way = new Itinerary(stages, user, new SplittableRandom(1));
+    Itinerary way = new Itinerary(stages, user, new SplittableRandom(1), new TurnNumbers());
     List<Long> due = new ArrayList<>();
     for (long next = way.firstNanos(), free = Long.MIN_VALUE; next != ArrivalSequence.NEVER; ) {
       due.add(next / MICRO);
       free = Math.max(next, free) + answer * MICRO;
-      next = way.nextNanos(next, free);
+      next = way.nextNanos(next, free, true);
     }
     return due;
   }
@@ -102,16 +103,16 @@ class ItineraryTest {
   @Test
   void connectionsShareTheArrivalsFirstComeFirstServed() {
     List<RunningStage> stages = running(open(0, 100, 20, 2));
-    Itinerary one = new Itinerary(stages, 0, new SplittableRandom(1));
-    Itinerary other = new Itinerary(stages, 1, new SplittableRandom(2));
+    Itinerary one = new Itinerary(stages, 0, new SplittableRandom(1), new TurnNumbers());
+    Itinerary other = new Itinerary(stages, 1, new SplittableRandom(2), new TurnNumbers());
 
     assertThat(List.of(one.firstNanos(), other.firstNanos())).containsExactly(0L, 20 * MICRO);
-    assertThat(one.nextNanos(0, 55 * MICRO))
+    assertThat(one.nextNanos(0, 55 * MICRO, true))
         .as("free at 55, due long before")
         .isEqualTo(40 * MICRO);
-    assertThat(other.nextNanos(20 * MICRO, 57 * MICRO)).isEqualTo(60 * MICRO);
-    assertThat(one.nextNanos(40 * MICRO, 100 * MICRO)).isEqualTo(80 * MICRO);
-    assertThat(other.nextNanos(60 * MICRO, 120 * MICRO)).isEqualTo(ArrivalSequence.NEVER);
+    assertThat(other.nextNanos(20 * MICRO, 57 * MICRO, true)).isEqualTo(60 * MICRO);
+    assertThat(one.nextNanos(40 * MICRO, 100 * MICRO, true)).isEqualTo(80 * MICRO);
+    assertThat(other.nextNanos(60 * MICRO, 120 * MICRO, true)).isEqualTo(ArrivalSequence.NEVER);
   }
 
   @Test

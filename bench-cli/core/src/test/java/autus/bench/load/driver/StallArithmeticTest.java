@@ -3,6 +3,7 @@ package autus.bench.load.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import autus.bench.plan.TurnNumbers;
 import autus.bench.measure.Latencies;
 import autus.bench.plan.ArrivalSequence;
 import autus.bench.shape.OpenLoad;
@@ -62,7 +63,7 @@ class StallArithmeticTest {
                     ? Long.compare(one.sendsAt(), other.sendsAt())
                     : Long.compare(one.intended(), other.intended()));
     for (int i = 0; i < CONNECTIONS; i++) {
-      Itinerary connection = new Itinerary(stages, i, new SplittableRandom(i));
+      Itinerary connection = new Itinerary(stages, i, new SplittableRandom(i), new TurnNumbers());
       waiting.add(new Free(connection, connection.firstNanos(), Long.MIN_VALUE));
     }
     List<Sent> all = new ArrayList<>();
@@ -73,7 +74,8 @@ class StallArithmeticTest {
       long end = sent >= STALL_START && sent < STALL_END ? STALL_END : sent;
       all.add(new Sent(next.intended(), sent, end));
       waiting.add(
-          new Free(next.connection(), next.connection().nextNanos(next.intended(), end), end));
+          new Free(
+              next.connection(), next.connection().nextNanos(next.intended(), end, true), end));
     }
     return all;
   }
