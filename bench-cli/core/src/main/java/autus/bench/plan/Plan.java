@@ -109,11 +109,7 @@ public record Plan(
         ScenarioDigest.reshaped(
             identity.digest(), changed.groups().stream().map(Population::shape).toList());
     return new Plan(
-        new Identity(identity.name(), digest),
-        changed,
-        requests,
-        observation,
-        criteria);
+        new Identity(identity.name(), digest), changed, requests, observation, criteria);
   }
 
   /** The same load from another seed. */

@@ -2,7 +2,6 @@ package autus.bench.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import autus.bench.scenario.format.ScenarioFile;
 import autus.bench.compare.Comparison;
 import autus.bench.compare.ComparisonSettings;
 import autus.bench.document.Document;
@@ -19,6 +18,7 @@ import autus.bench.report.ComparisonTable;
 import autus.bench.report.RunReport;
 import autus.bench.run.ProgressListener;
 import autus.bench.run.RunService;
+import autus.bench.scenario.format.ScenarioFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
