@@ -80,19 +80,10 @@ class HttpUserTest {
   void readsChunkedEmptyInterimAndCloseDelimitedAnswers() throws Exception {
     try (ScriptedServer server =
         answering(
-            "HTTP/1.1 200 OK\r\n"
-                + "Transfer-Encoding: chunked\r\n\r\n"
-                + "5\r\n"
-                + "hello\r\n"
-                + "3\r\n"
-                + "you\r\n"
-                + "0\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n3\r\nyou\r\n0\r\n\r\n",
             "HTTP/1.1 204 No Content\r\n\r\n",
-            "HTTP/1.1 103 Early Hints\r\n"
-                + "Link: </x>\r\n\r\n"
-                + "HTTP/1.1 200 OK\r\n"
-                + "Content-Length: 2\r\n\r\n"
-                + "ok",
+            "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"
+                + "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok",
             "HTTP/1.1 304 Not Modified\r\nContent-Length: 77\r\n\r\n",
             "HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n")) {
       sendAll(server.target(), "GET /a", "GET /b", "GET /c", "GET /d", "HEAD /e");
