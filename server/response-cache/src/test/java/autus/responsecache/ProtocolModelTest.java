@@ -323,14 +323,14 @@ class ProtocolModelTest {
   @Test
   void aBodyThatIsServedWithoutAskingForTheTokenIsFound() {
     fails(
-        () -> new InMemoryTokenStore(0),
+        TokensWithoutOrder::new,
         world -> twoNearReadersAndAWriter(world, SteppedNear.Kind.REMEMBERS_THE_TOKEN));
   }
 
   @Test
   void aBodyThatOutlivesAFailureOfTheStoreIsFound() {
     fails(
-        TokensWithoutOrder::new,
+        TokensThatAreMadeAgain::new,
         world -> failoverToAnOldToken(world, SteppedNear.Kind.FORGETS_THE_ERA));
   }
 
@@ -465,6 +465,16 @@ class ProtocolModelTest {
     @Override
     String newer(@Nullable String last, Mark mark) {
       return "x" + super.newer(last == null ? null : last.replace("x", ""), Mark.NONE);
+    }
+  }
+
+  /** Without what tells tokens of the same number in two histories apart, either. */
+  private static final class TokensThatAreMadeAgain extends TokensWithoutOrder {
+
+    @Override
+    String newer(@Nullable String last, Mark mark) {
+      String token = super.newer(last, mark);
+      return token.substring(0, token.indexOf('.'));
     }
   }
 
