@@ -23,14 +23,7 @@ import org.junit.jupiter.api.Test;
 class KeptBodyTest {
 
   private static final String CHUNKED =
-      "HTTP/1.1 200 OK\r\n"
-          + "Version: 7\r\n"
-          + "Transfer-Encoding: chunked\r\n\r\n"
-          + "5\r\n"
-          + "hello\r\n"
-          + "3\r\n"
-          + "you\r\n"
-          + "0\r\n\r\n";
+      "HTTP/1.1 200 OK\r\nVersion: 7\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n3\r\nyou\r\n0\r\n\r\n";
 
   /** Wants that much of the first request's answer and nothing of the others'. */
   private static final class Reader implements ExchangeListener {
