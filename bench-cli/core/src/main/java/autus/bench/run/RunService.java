@@ -196,8 +196,7 @@ public final class RunService implements AutoCloseable {
         new Setup(
             described(plan),
             LocalMachine.environment(
-                eventLoops.words(),
-                Map.of("protocol", plan.target().wireWords())),
+                eventLoops.words(), Map.of("protocol", plan.target().wireWords())),
             calibrate());
     return new ResultFrame(
         name, tool, setup, judgeOf(setup), ResultFrame.remarks(plan.load(), isCold));

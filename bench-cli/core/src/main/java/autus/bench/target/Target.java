@@ -113,7 +113,9 @@ public record Target(URI uri, WireSettings wire) {
     return uri.getPort() > 0 ? uri.getPort() : isSecure() ? HTTPS_PORT : HTTP_PORT;
   }
 
-  /** The host and the port as written, for names: without user info, without the scheme's own port. */
+  /**
+   * The host and the port as written, for names: without user info, without the scheme's own port.
+   */
   public String hostHeader() {
     return uri.getPort() > 0 ? uri.getHost() + ":" + uri.getPort() : String.valueOf(uri.getHost());
   }

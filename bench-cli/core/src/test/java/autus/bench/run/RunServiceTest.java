@@ -95,10 +95,7 @@ class RunServiceTest {
 
   private static Scenario scenario(ScriptedServer server) {
     return Scenario.ofUrl(
-            "http://127.0.0.1:" + server.target().port() + "/",
-            "GET",
-            List.of(),
-            Optional.empty())
+            "http://127.0.0.1:" + server.target().port() + "/", "GET", List.of(), Optional.empty())
         .withDuration(Duration.ofSeconds(60))
         .withPacing(ThinkTime.parse("20ms"));
   }

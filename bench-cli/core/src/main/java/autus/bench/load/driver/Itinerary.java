@@ -1,7 +1,7 @@
 package autus.bench.load.driver;
 
-import autus.bench.plan.TurnNumbers;
 import autus.bench.plan.ArrivalSequence;
+import autus.bench.plan.TurnNumbers;
 import java.util.List;
 import java.util.random.RandomGenerator;
 

@@ -1,9 +1,9 @@
 package autus.bench.load.driver;
 
-import autus.bench.plan.TurnNumbers;
 import autus.bench.load.http.HttpUser;
 import autus.bench.plan.LoadPlan;
 import autus.bench.plan.Population;
+import autus.bench.plan.TurnNumbers;
 import autus.bench.plan.UserRandom;
 import autus.bench.shape.Stage;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package autus.bench.load.http;
 
-import autus.bench.target.WireSettings;
 import autus.bench.exchange.LoadListener;
 import autus.bench.exchange.OutcomeClassifier;
 import autus.bench.plan.LoadPlan;
 import autus.bench.plan.PlannedRequest;
 import autus.bench.target.Target;
+import autus.bench.target.WireSettings;
 import io.netty.channel.EventLoop;
 import java.net.UnknownHostException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package autus.bench.load.http;
 
-import autus.bench.target.TlsSettings;
 import autus.bench.error.UserErrorException;
+import autus.bench.target.TlsSettings;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;

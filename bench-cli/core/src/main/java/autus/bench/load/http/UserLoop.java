@@ -1,8 +1,8 @@
 package autus.bench.load.http;
 
-import autus.bench.target.WireSettings;
 import autus.bench.exchange.ExchangeListener;
 import autus.bench.exchange.OutcomeClassifier;
+import autus.bench.target.WireSettings;
 import io.netty.channel.EventLoop;
 import java.util.HashSet;
 import java.util.List;

@@ -158,8 +158,7 @@ class ForetoldRequestsTest {
 
   @Test
   void theStartsOfALoadOfSoManyRequestsAreThoseOfItsPlan() throws Exception {
-    LoadPlan counted =
-        plan(mix(3, 2, 0), TestLoads.users(7, AT_ONCE, ThinkTime.NONE, 120));
+    LoadPlan counted = plan(mix(3, 2, 0), TestLoads.users(7, AT_ONCE, ThinkTime.NONE, 120));
     assertThat(sent(counted)).containsExactlyInAnyOrderElementsOf(foretoldStarts(counted, 120));
   }
 
@@ -201,7 +200,8 @@ class ForetoldRequestsTest {
     LoadPlan closed =
         plan(
             mix(3, 2, 1),
-            TestLoads.users(6, AT_ONCE, ThinkTime.ofNanos(5 * MILLI, 9 * MILLI)).lasting(HALF_A_SECOND));
+            TestLoads.users(6, AT_ONCE, ThinkTime.ofNanos(5 * MILLI, 9 * MILLI))
+                .lasting(HALF_A_SECOND));
     sent(closed);
 
     TreeMap<Integer, List<String>> byConnection =

@@ -2,8 +2,8 @@ package autus.bench.load.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import autus.bench.plan.TurnNumbers;
 import autus.bench.plan.ArrivalSequence;
+import autus.bench.plan.TurnNumbers;
 import autus.bench.shape.Pacing;
 import autus.bench.shape.PlainLoad;
 import autus.bench.shape.Span;

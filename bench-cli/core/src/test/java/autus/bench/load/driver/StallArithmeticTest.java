@@ -3,9 +3,9 @@ package autus.bench.load.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import autus.bench.plan.TurnNumbers;
 import autus.bench.measure.Latencies;
 import autus.bench.plan.ArrivalSequence;
+import autus.bench.plan.TurnNumbers;
 import autus.bench.shape.OpenLoad;
 import autus.bench.shape.Span;
 import autus.bench.shape.Stage;

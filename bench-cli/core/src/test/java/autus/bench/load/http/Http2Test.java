@@ -1,7 +1,5 @@
 package autus.bench.load.http;
 
-import autus.bench.target.TlsSettings;
-import autus.bench.target.WireSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.exchange.FailureKind;
@@ -10,6 +8,8 @@ import autus.bench.load.ScriptedServer;
 import autus.bench.load.http.LoneUser.Ended;
 import autus.bench.load.http.LoneUser.Sent;
 import autus.bench.target.Target;
+import autus.bench.target.TlsSettings;
+import autus.bench.target.WireSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -36,8 +36,7 @@ class Http2Test {
   }
 
   private Sent send(NettyServer server, String... lines) throws Exception {
-    return LoneUser.send(
-        transport, server.target().over(clear(1)), Timeouts.DEFAULT, lines);
+    return LoneUser.send(transport, server.target().over(clear(1)), Timeouts.DEFAULT, lines);
   }
 
   @Test
@@ -119,8 +118,7 @@ class Http2Test {
   @Test
   void aSilentStreamIsATimeoutAndTheNextRequestTakesANewConnection() throws Exception {
     try (NettyServer server = NettyServer.http2(100)) {
-      LoneUser.send(
-          transport, server.target().over(clear(1)), Timeouts.DEFAULT, "/warm-up");
+      LoneUser.send(transport, server.target().over(clear(1)), Timeouts.DEFAULT, "/warm-up");
       Sent sent =
           LoneUser.send(
               transport, server.target().over(clear(1)), LoneUser.SHORT, "/silent", "/ok");
@@ -136,13 +134,7 @@ class Http2Test {
     try (NettyServer server = NettyServer.http2(100)) {
       Sent sent =
           LoneUser.send(
-              transport,
-              server.target().over(clear(4)),
-              Timeouts.DEFAULT,
-              10,
-              "/a",
-              "/b",
-              "/c");
+              transport, server.target().over(clear(4)), Timeouts.DEFAULT, 10, "/a", "/b", "/c");
       assertThat(sent.ended()).hasSize(30).extracting(Ended::failure).containsOnlyNulls();
       assertThat(server.connectionCount()).isEqualTo(3);
     }

@@ -1,7 +1,7 @@
 package autus.bench.load.http;
 
-import autus.bench.target.WireSettings;
 import autus.bench.target.Target;
+import autus.bench.target.WireSettings;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;

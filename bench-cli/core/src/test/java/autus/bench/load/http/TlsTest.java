@@ -1,8 +1,5 @@
 package autus.bench.load.http;
 
-import autus.bench.target.TlsSettings;
-import autus.bench.target.WireSettings;
-import autus.bench.target.WireSettings.Version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -11,6 +8,9 @@ import autus.bench.exchange.FailureKind;
 import autus.bench.load.http.LoneUser.Ended;
 import autus.bench.load.http.LoneUser.Sent;
 import autus.bench.target.Target;
+import autus.bench.target.TlsSettings;
+import autus.bench.target.WireSettings;
+import autus.bench.target.WireSettings.Version;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;

@@ -1,7 +1,5 @@
 package autus.bench.load.http;
 
-import autus.bench.target.TlsSettings;
-import autus.bench.target.WireSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -11,6 +9,8 @@ import autus.bench.load.ScriptedServer.Received;
 import autus.bench.load.http.LoneUser.Ended;
 import autus.bench.load.http.LoneUser.Sent;
 import autus.bench.target.Target;
+import autus.bench.target.TlsSettings;
+import autus.bench.target.WireSettings;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -77,7 +77,8 @@ class WireTest {
               Optional.of(socket),
               0);
       Sent sent =
-          LoneUser.send(transport, Target.parse("http://any.example").over(wire), Timeouts.DEFAULT, "/a");
+          LoneUser.send(
+              transport, Target.parse("http://any.example").over(wire), Timeouts.DEFAULT, "/a");
       assertThat(sent.ended()).extracting(Ended::failure).containsOnlyNulls();
       assertThat(sent.ended()).extracting(Ended::bodyBytes).containsOnly(5L);
       answering.join(5_000);
