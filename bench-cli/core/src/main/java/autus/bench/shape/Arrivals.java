@@ -1,8 +1,5 @@
 package autus.bench.shape;
 
-import autus.bench.yaml.MalformedValueException;
-import java.util.List;
-
 /**
  * When the requests of an open load are due, whatever the responses before them take: at a rate
  * that changes evenly from the start of a span to its end. In the time {@code t} after the start
@@ -19,18 +16,6 @@ public record Arrivals(RateRange rate, boolean isPoisson) {
   public static final long NEVER = Long.MAX_VALUE;
 
   private static final double NANOS = 1e9;
-
-  /** The words for even and random gaps. */
-  static final List<String> SPACINGS = List.of("even", "poisson");
-
-  /** Whether that word means random gaps. */
-  public static boolean isPoisson(String word) {
-    if (!SPACINGS.contains(word)) {
-      throw new MalformedValueException(
-          "must be %s, but is \"%s\"".formatted(String.join(" or ", SPACINGS), word));
-    }
-    return word.equals("poisson");
-  }
 
   /**
    * The instant at which so many requests are expected; {@link #NEVER} if that is at or after the
@@ -51,10 +36,5 @@ public record Arrivals(RateRange rate, boolean isPoisson) {
     double done = (double) (nanos - span.startNanos()) / (span.endNanos() - span.startNanos());
     double from = rate.from().perSecond();
     return from + done * (rate.to().perSecond() - from);
-  }
-
-  /** The word of the file. */
-  public String spacing() {
-    return isPoisson ? "poisson" : "even";
   }
 }
