@@ -21,7 +21,7 @@ public record Arrivals(RateRange rate, boolean isPoisson) {
    * The instant at which so many requests are expected; {@link #NEVER} if that is at or after the
    * end of the span.
    */
-  public long instantNanos(double expected, Span span) {
+  public long instantNanos(double expected, TimeSpan span) {
     double startPerSecond = rate.from().perSecond();
     double seconds = (span.endNanos() - span.startNanos()) / NANOS;
     double half = (rate.to().perSecond() - startPerSecond) / (2 * seconds);
@@ -32,7 +32,7 @@ public record Arrivals(RateRange rate, boolean isPoisson) {
   }
 
   /** The rate at an instant of the span. */
-  public double perSecondAt(long nanos, Span span) {
+  public double perSecondAt(long nanos, TimeSpan span) {
     double done = (double) (nanos - span.startNanos()) / (span.endNanos() - span.startNanos());
     double from = rate.from().perSecond();
     return from + done * (rate.to().perSecond() - from);
