@@ -32,7 +32,8 @@ final class SingleFlight {
   /** How a request waits for another's load; {@link CompletableFuture#get(long, TimeUnit)}. */
   @FunctionalInterface
   interface Waiting {
-    Outcome get(CompletableFuture<Outcome> landing, long longest, TimeUnit unit)
+    Optional<StoredResponse> get(
+        CompletableFuture<Optional<StoredResponse>> landing, long longest, TimeUnit unit)
         throws InterruptedException, ExecutionException, TimeoutException;
   }
 
@@ -90,7 +91,7 @@ final class SingleFlight {
   final class Flight implements AutoCloseable {
 
     private final FlightKey key;
-    private final CompletableFuture<Outcome> landing = new CompletableFuture<>();
+    private final CompletableFuture<Optional<StoredResponse>> landing = new CompletableFuture<>();
     private volatile boolean closed;
     private volatile long closeNanos;
 
@@ -98,20 +99,19 @@ final class SingleFlight {
       this.key = key;
     }
 
-    /** Tells all who wait, and who comes later, how the load ended. */
-    void land(Outcome outcome) {
-      landing.complete(outcome);
+    /** Gives the response to all who wait and to who comes later. */
+    void land(StoredResponse response) {
+      landing.complete(Optional.of(response));
     }
 
     /**
-     * Ends the flight; one that has not landed has failed. One whose response is kept may be joined
-     * for a while, by readers whom the store answered before it had the response; any other is
-     * forgotten.
+     * Ends the flight. One that has landed may be joined for a while, by readers whom the store
+     * answered before it had the response; one that has not is forgotten, and each who waits tries
+     * once itself.
      */
     @Override
     public void close() {
-      land(Outcome.FAILED);
-      if (!landing.join().isKept()) {
+      if (landing.complete(Optional.empty())) {
         flights.remove(key, this);
         return;
       }
@@ -121,10 +121,10 @@ final class SingleFlight {
       completedCount.incrementAndGet();
     }
 
-    /** Waits for the end of the load; nothing if it takes longer than that. */
-    Optional<Outcome> await(Duration longest) {
+    /** Waits for the response; nothing if the flight failed or takes longer than that. */
+    Optional<StoredResponse> await(Duration longest) {
       try {
-        return Optional.of(waiting.get(landing, longest.toNanos(), TimeUnit.NANOSECONDS));
+        return waiting.get(landing, longest.toNanos(), TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return Optional.empty();
@@ -135,7 +135,7 @@ final class SingleFlight {
 
     @Override
     public String toString() {
-      return (closed ? "closed " : "open ") + landing.getNow(Outcome.FAILED);
+      return (closed ? "closed " : "open ") + landing.getNow(Optional.empty());
     }
 
     private boolean isOver() {

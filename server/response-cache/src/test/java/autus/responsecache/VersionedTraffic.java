@@ -58,7 +58,6 @@ final class VersionedTraffic implements AutoCloseable {
   private final AtomicLong settled = new AtomicLong(1);
   private final AtomicBoolean done = new AtomicBoolean();
   private final Queue<Read> reads = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger refusedWrites = new AtomicInteger();
   private final AtomicInteger readCount = new AtomicInteger();
   private final List<Future<?>> running = new ArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -89,10 +88,7 @@ final class VersionedTraffic implements AutoCloseable {
     return cache.filter(Clock.systemUTC(), ResponseCache.Host.PLAIN);
   }
 
-  /**
-   * Readers and writers that use a server of their own. Where several servers announce their
-   * writes, each reader is promised what any of them has answered.
-   */
+  /** Readers and writers that use a server of their own. */
   void start(ResponseCache cache, int readers, int writers) {
     Filter filter = filter(cache);
     for (int number = 0; number < readers; number++) {
@@ -185,10 +181,6 @@ final class VersionedTraffic implements AutoCloseable {
         http.request(),
         http.response(),
         (request, response) -> version[0] = database.incrementAndGet());
-    if (http.status() == 503) {
-      refusedWrites.incrementAndGet();
-      return;
-    }
     answered.accumulateAndGet(version[0], Math::max);
     if (cache.pendingInvalidations() == 0) {
       settled.accumulateAndGet(version[0], Math::max);
@@ -197,11 +189,6 @@ final class VersionedTraffic implements AutoCloseable {
 
   int readCount() {
     return readCount.get();
-  }
-
-  /** Writes that were refused. */
-  int refusedWrites() {
-    return refusedWrites.get();
   }
 
   /** Writes that were answered. */

@@ -105,7 +105,7 @@ final class Session implements AutoCloseable {
     return results;
   }
 
-  /** OptionValues of options that commands of this session share. */
+  /** Values of options that commands of this session share. */
   Settings settings() {
     return settings;
   }

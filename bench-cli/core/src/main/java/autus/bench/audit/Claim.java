@@ -17,7 +17,7 @@ public record Claim(
     String id,
     Statement statement,
     Optional<Measure> measure,
-    Optional<ClaimTemplate> reason,
+    Optional<Template> reason,
     Optional<String> notTestable) {
 
   /**

@@ -27,7 +27,7 @@ public record Later<T>(String words, Supplier<ValueType<T>> type) implements Val
   }
 
   @Override
-  public List<MappingType<?>> sections() {
+  public List<Section<?>> sections() {
     return type.get().sections();
   }
 }

@@ -181,7 +181,7 @@ public final class ListOf<E> implements ValueType<List<E>> {
   }
 
   @Override
-  public List<MappingType<?>> sections() {
+  public List<Section<?>> sections() {
     return item.sections();
   }
 }

@@ -69,7 +69,7 @@ public final class MapOf<E> implements ValueType<Map<String, E>> {
   }
 
   @Override
-  public List<MappingType<?>> sections() {
+  public List<Section<?>> sections() {
     return values.sections();
   }
 }

@@ -34,7 +34,7 @@ public interface ValueType<T> {
   }
 
   /** The sections in it, which the reference tells of next. */
-  default List<MappingType<?>> sections() {
+  default List<Section<?>> sections() {
     return List.of();
   }
 }

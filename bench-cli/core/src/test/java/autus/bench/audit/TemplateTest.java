@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ClaimTemplateTest {
+class TemplateTest {
 
   private static final PrintedNames NAMES =
       new PrintedNames() {
@@ -42,24 +42,24 @@ class ClaimTemplateTest {
           first {first}, twice {first * 2} | first ~50 ms, twice 100 ms
           """)
   void aNameAloneIsShownAsPrintedAndAnExpressionAsComputed(String template, String expected) {
-    assertThat(ClaimTemplate.parse(template).fill(NAMES)).isEqualTo(expected);
+    assertThat(Template.parse(template).fill(NAMES)).isEqualTo(expected);
   }
 
   @Test
   void behindTheBarStandsTheStep() {
-    assertThat(ClaimTemplate.parse("{hits / 2614 | 0.1%} or {hits / 2614|0.001}").fill(NAMES))
+    assertThat(Template.parse("{hits / 2614 | 0.1%} or {hits / 2614|0.001}").fill(NAMES))
         .isEqualTo("91.2% or 0.912");
-    assertThat(ClaimTemplate.parse("{first | 0.01 s}").fill(NAMES)).isEqualTo("0.05 s");
+    assertThat(Template.parse("{first | 0.01 s}").fill(NAMES)).isEqualTo("0.05 s");
   }
 
   @Test
   void mistakesAreRefused() {
-    assertThatThrownBy(() -> ClaimTemplate.parse("ok {hits"))
+    assertThatThrownBy(() -> Template.parse("ok {hits"))
         .hasMessage("must close every brace, but not the one in column 4");
-    assertThatThrownBy(() -> ClaimTemplate.parse("{hits +}")).isInstanceOf(ExpressionException.class);
-    assertThatThrownBy(() -> ClaimTemplate.parse("{hits | one}"))
+    assertThatThrownBy(() -> Template.parse("{hits +}")).isInstanceOf(ExpressionException.class);
+    assertThatThrownBy(() -> Template.parse("{hits | one}"))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> ClaimTemplate.parse("{misses}").fill(NAMES))
+    assertThatThrownBy(() -> Template.parse("{misses}").fill(NAMES))
         .hasMessageContaining("nothing is called misses");
   }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * What single runs of a plan should show, each figure with the interval that holds 95 % of them,
  * from seeded plays ({@link Spread}). The cache is empty at first.
  */
-public final class Forecast {
+public final class Expectation {
 
   /** A figure of a run that the model foretells. */
   public enum Figure {
@@ -55,7 +55,7 @@ public final class Forecast {
 
   private final Spread spread;
 
-  private Forecast(Spread spread) {
+  private Expectation(Spread spread) {
     this.spread = spread;
   }
 
@@ -64,8 +64,8 @@ public final class Forecast {
    *
    * @return empty if the load has too many requests to be played
    */
-  public static Optional<Forecast> of(Plan plan, CacheModel cache) {
-    return Spread.of(plan, cache, plan.load().seed()).map(Forecast::new);
+  public static Optional<Expectation> of(Plan plan, CacheModel cache) {
+    return Spread.of(plan, cache, plan.load().seed()).map(Expectation::new);
   }
 
   /** The figures that both the model and the run have. */
