@@ -58,7 +58,7 @@ final class Metrics {
                   asked -> Optional.of(Metric.count(sum(asked, RequestResult::count))))
               .shownAs("Requests", "", ""),
           new MetricDefinition(
-                  "request-rate",
+                  "requests-per-second",
                   "requests per second of the window, answered or failed",
                   Unit.PER_SECOND,
                   HIGHER_IS_BETTER,

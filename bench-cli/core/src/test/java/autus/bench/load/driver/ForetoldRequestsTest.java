@@ -37,6 +37,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -49,6 +50,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Isolated
 @ParameterizedClass(name = "{0} event loops")
 @ValueSource(ints = {1, 2, 4})
+@Tag("port")
 class ForetoldRequestsTest {
 
   private static final long MILLI = 1_000_000L;
