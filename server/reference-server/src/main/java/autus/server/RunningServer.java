@@ -102,7 +102,7 @@ final class RunningServer implements AutoCloseable {
               : Optional.of(server.startRedis(environment, options.startUp().redisFolder()));
       RedisAddress address =
           options.redis().orElseGet(() -> RedisAddress.loopback(ownRedis.orElseThrow().port()));
-      RedisClientConnection connection = RedisClientConnection.open(address);
+      RedisClientConnection connection = connect(options, address);
       server.parts.push(connection);
       Optional<AccessLog> accessLog = server.openAccessLog(options.listen());
       String godToken = secret(environment, GOD_VARIABLE, "token of the god role");
@@ -124,6 +124,17 @@ final class RunningServer implements AutoCloseable {
       server.close();
       throw e;
     }
+  }
+
+  /**
+   * A server that somebody keeps running does without its Redis until that is there. Who starts one
+   * to measure it wants to hear of it at once.
+   */
+  private static RedisClientConnection connect(ServerOptions options, RedisAddress address)
+      throws UnreachableRedis {
+    return options.redis().isPresent() && !options.exitWithParent()
+        ? RedisClientConnection.openNowOrLater(address, RedisClientConnection.COMMAND_TIMEOUT)
+        : RedisClientConnection.open(address);
   }
 
   /** What Spring's beans are given. */

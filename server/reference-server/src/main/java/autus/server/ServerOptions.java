@@ -42,7 +42,8 @@ record ServerOptions(
         --address IP        address to listen at, such as 0.0.0.0 for every one (default 127.0.0.1: this machine only)
         --allowed-host NAMES  further names under which browsers may call the server, separated by commas
         --redis URI         Redis to use (default: starts its own), as redis://host:port/0,
-                            redis-sentinel://host:port,host:port/0#master or redis-cluster://host:port,host:port
+                            redis-sentinel://host:port,host:port/0#master or redis-cluster://host:port,host:port;
+                            if it does not answer, the origin does until it does
         --cache MODE        off, as-shipped or corrected (default corrected)
         --near MIB          also keep bodies in the server's own memory, about so many MiB: as exact, but only the
                             namespace's token is read from Redis (default: none; mode corrected only)

@@ -5,7 +5,7 @@ package autus.responsecache;
  * cache, and {@code X-Cache}.
  *
  * @param detail the parameters of Cache-Status
- * @param word HIT, MISS or BYPASS
+ * @param word HIT, MISS, BYPASS or STALE
  */
 public record CacheStatus(String detail, String word) {
 
@@ -20,6 +20,13 @@ public record CacheStatus(String detail, String word) {
 
   /** Loaded without looking into the store. */
   public static final CacheStatus BYPASS = new CacheStatus("fwd=bypass", "BYPASS");
+
+  /** Loaded by another request, for which this one waited, without the store. */
+  public static final CacheStatus BYPASS_COLLAPSED =
+      new CacheStatus("fwd=bypass; collapsed", "BYPASS");
+
+  /** Kept, too old, and served because the origin fails or is slow. */
+  public static final CacheStatus STALE = new CacheStatus("fwd=stale", "STALE");
 
   /** Taken from the store, where it stays for that long. */
   public static CacheStatus hit(long remainingMillis) {

@@ -11,7 +11,12 @@ import java.time.Duration;
  *     does not expire together
  */
 public record CachedRead(
-    String path, Namespace namespace, Duration ttl, KeyParts key, Representations representations)
+    String path,
+    Namespace namespace,
+    Duration ttl,
+    KeyParts key,
+    Representations representations,
+    ReadOptions options)
     implements Route {
 
   public CachedRead {
@@ -28,6 +33,21 @@ public record CachedRead(
     this(path, namespace, ttl, key, Representations.JSON);
   }
 
+  /** A line that does nothing beyond keeping responses. */
+  public CachedRead(
+      String path,
+      Namespace namespace,
+      Duration ttl,
+      KeyParts key,
+      Representations representations) {
+    this(path, namespace, ttl, key, representations, ReadOptions.NONE);
+  }
+
+  /** This line with these options. */
+  public CachedRead with(ReadOptions newOptions) {
+    return new CachedRead(path, namespace, ttl, key, representations, newOptions);
+  }
+
   @Override
   public String method() {
     return "GET";
@@ -35,7 +55,7 @@ public record CachedRead(
 
   /** This line for another path. */
   CachedRead at(String otherPath) {
-    return new CachedRead(otherPath, namespace, ttl, key, representations);
+    return new CachedRead(otherPath, namespace, ttl, key, representations, options);
   }
 
   EntryKey entryKey(String canonicalKey) {

@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,10 @@ final class CapturedResponse extends HttpServletResponseWrapper {
   private final ByteArrayOutputStream body = new ByteArrayOutputStream(INITIAL_BYTES);
   private final Map<String, List<String>> before = new HashMap<>();
   private @Nullable PrintWriter writer;
+  private @Nullable ErrorPage errorPage;
+
+  /** What the container is to answer in place of the handler. */
+  private record ErrorPage(int status, @Nullable String message) {}
 
   CapturedResponse(HttpServletResponse response) {
     super(response);
@@ -39,9 +44,17 @@ final class CapturedResponse extends HttpServletResponseWrapper {
     return body.toByteArray();
   }
 
+  /** What the container is to say in place of the handler; nothing if the handler answered. */
+  Optional<String> errorMessage() {
+    @Nullable ErrorPage page = errorPage;
+    return page == null
+        ? Optional.empty()
+        : Optional.of(page.message() == null ? "" : page.message());
+  }
+
   /** Whether something of the answer is there. */
   boolean hasBegun() {
-    return body.size() > 0 || isCommitted();
+    return body.size() > 0 || errorPage != null || isCommitted();
   }
 
   /**
@@ -65,6 +78,11 @@ final class CapturedResponse extends HttpServletResponseWrapper {
    * @param withBody false for an answer to HEAD, which tells the length only
    */
   void release(boolean withBody) throws IOException {
+    @Nullable ErrorPage page = errorPage;
+    if (page != null) {
+      super.sendError(page.status(), page.message());
+      return;
+    }
     byte[] bytes = body();
     if (bytes.length > 0 && !getResponse().isCommitted()) {
       getResponse().setContentLength(bytes.length);
@@ -72,6 +90,30 @@ final class CapturedResponse extends HttpServletResponseWrapper {
         getResponse().getOutputStream().write(bytes);
       }
     }
+  }
+
+  /** Takes back all that the handler has said; nothing of it was sent yet. */
+  void discard() {
+    if (getResponse().isCommitted()) {
+      return;
+    }
+    body.reset();
+    errorPage = null;
+    super.reset();
+    before.forEach((name, values) -> values.forEach(value -> super.addHeader(name, value)));
+  }
+
+  /** Kept back as well: once the container knows of it, nothing else can be answered. */
+  @Override
+  public void sendError(int status, @Nullable String message) {
+    body.reset();
+    super.setStatus(status);
+    errorPage = new ErrorPage(status, message);
+  }
+
+  @Override
+  public void sendError(int status) {
+    sendError(status, null);
   }
 
   @Override
@@ -134,6 +176,7 @@ final class CapturedResponse extends HttpServletResponseWrapper {
   @Override
   public void reset() {
     body.reset();
+    errorPage = null;
     super.reset();
   }
 }

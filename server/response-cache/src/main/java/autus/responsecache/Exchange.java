@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ public final class Exchange {
   private final Line line;
   private final Selection selection;
   private final boolean head;
+  private @Nullable CapturedResponse lastLoaded;
 
   Exchange(
       HttpServletRequest request,
@@ -81,6 +83,11 @@ public final class Exchange {
     public long nanos() {
       return nanos;
     }
+
+    /** Whether the origin says that it has failed. */
+    boolean isFailure() {
+      return response.getStatus() >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+    }
   }
 
   /** Where what happens to this request is counted. */
@@ -96,12 +103,11 @@ public final class Exchange {
 
   /** Asks the origin; waits for its turn if too many others do. */
   public Load load() throws IOException, ServletException, Overloaded {
-    if (Directives.wantOnlyKeptAnswers(request)) {
-      throw new NotKept();
-    }
+    checkThatLoadsAreWanted();
     setting.gate().enter();
     try (LoadWatch.Watched watched = setting.keeping().loads().begin(line.route(), request)) {
       CapturedResponse captured = new CapturedResponse(response);
+      lastLoaded = captured;
       List<String> lookedAt = new CopyOnWriteArrayList<>();
       // The lifetime counts from before the load, as what it read may be as old as that.
       long createdMillis = setting.clock().millis();
@@ -131,23 +137,97 @@ public final class Exchange {
    * @param token of the namespace, as it was read before the load
    */
   public Optional<StoredResponse> storable(Load load, String token, long lifetimeMillis) {
+    return product(load, token, lifetimeMillis).toStore();
+  }
+
+  /**
+   * What a load is good for.
+   *
+   * @param toStore what may be kept
+   * @param isUnkeepable whether the next response will not be kept either, as far as one can tell
+   */
+  record Product(Optional<StoredResponse> toStore, Outcome outcome, boolean isUnkeepable) {}
+
+  /** The same of a load under no token. */
+  Product product(Load load) {
+    return product(load, StoredResponse.NO_TOKEN, 0);
+  }
+
+  /** The same, to be kept under a token, for that long if it is not a negative one. */
+  Product product(Load load, String token, long lifetimeMillis) {
     if (!(selection instanceof Selection.Keyed keyed)) {
-      return Optional.empty();
+      return new Product(Optional.empty(), Outcome.PRIVATE, false);
     }
     Judge judge = new Judge(line.route().key(), keyed.form(), setting.keeping().headers());
     Verdict verdict = judge.judge(load.response, load.lookedAt);
+    int status = load.response.getStatus();
     if (verdict instanceof Verdict.Leave leave) {
-      counters().notKept(leave.reason());
-      setting.keeping().log().say(line.route(), leave.reason(), leave.detail());
-      return Optional.empty();
+      say(leave.reason(), leave.detail());
+      return load.isFailure()
+          ? new Product(Optional.empty(), Outcome.FAILED, false)
+          : new Product(Optional.empty(), Outcome.PRIVATE, status == HttpServletResponse.SC_OK);
     }
     Verdict.Keep keep = (Verdict.Keep) verdict;
-    return Optional.of(
+    boolean isNegative =
+        status == HttpServletResponse.SC_NOT_FOUND || status == HttpServletResponse.SC_GONE;
+    long millis = isNegative ? line.route().options().negativeTtl().toMillis() : lifetimeMillis;
+    StoredResponse response =
         StoredResponse.of(
             token,
-            new StoredResponse.Times(load.createdMillis, lifetimeMillis, load.nanos / 1_000),
+            new StoredResponse.Times(load.createdMillis, millis, load.nanos / 1_000),
             keep.head(),
-            keep.body()));
+            keep.body());
+    if (keep.body().length > Judge.MAX_STORED_BYTES) {
+      say(Reason.TOO_LARGE, keep.body().length + " bytes");
+      return new Product(Optional.empty(), Outcome.served(response), true);
+    }
+    if (status == HttpServletResponse.SC_OK || (isNegative && millis > 0)) {
+      return new Product(Optional.of(response), Outcome.kept(response), false);
+    }
+    say(Reason.STATUS, Integer.toString(status));
+    Outcome outcome = load.isFailure() ? Outcome.failed(response) : Outcome.served(response);
+    return new Product(Optional.empty(), outcome, false);
+  }
+
+  private void say(Reason reason, String detail) {
+    counters().notKept(reason);
+    setting.keeping().log().say(line.route(), reason, detail);
+  }
+
+  /** Takes back what the last load has said, so that something else can be answered. */
+  void takeBack() {
+    if (lastLoaded != null) {
+      lastLoaded.discard();
+    }
+  }
+
+  /** Answers with what is too old, since the origin does not answer. */
+  void answerStale(StoredResponse stored, CacheStatus status) throws IOException {
+    counters().stale();
+    sayAge(stored);
+    answer(stored, status);
+  }
+
+  /** Answers in place of the origin. */
+  void refuse(Problem problem, Duration retryAfter) throws IOException {
+    sayRetryAfter(retryAfter);
+    problem.send(response);
+  }
+
+  void sayRetryAfter(Duration pause) {
+    response.setHeader("Retry-After", Troubles.retryAfter(pause));
+  }
+
+  /**
+   * Whether something of that age may still be served: it is not over its time and this much more.
+   */
+  boolean isWithin(StoredResponse stored, Duration beyond) {
+    return setting.clock().millis() < stored.expiresMillis() + beyond.toMillis();
+  }
+
+  /** The time that is left to a kept response. */
+  long remainingMillis(StoredResponse stored) {
+    return stored.expiresMillis() - setting.clock().millis();
   }
 
   /** Answers with what the origin gave. */
@@ -172,15 +252,36 @@ public final class Exchange {
         "Cache-Control",
         setting.downstream().ofKept(line.route().key().tellsUsersApart(), remainingMillis));
     sayVary();
-    response.setHeader("ETag", stored.entityTag());
     Replay replay = new Replay();
     stored.forEachHeader(replay::set);
+    if (stored.status() != HttpServletResponse.SC_OK) {
+      answerOther(stored);
+      return;
+    }
+    response.setHeader("ETag", stored.entityTag());
     if (Preconditions.clientHas(request, stored.entityTag(), replay.lastModified)) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
     }
     response.setStatus(stored.status());
     response.setContentType(stored.contentType());
+    response.setContentLength(stored.bodyBytes());
+    if (!head) {
+      response.getOutputStream().write(stored.payload(), stored.bodyOffset(), stored.bodyBytes());
+    }
+  }
+
+  /** A status with which preconditions have nothing to do (RFC 9110, 13.2.1). */
+  private void answerOther(StoredResponse stored) throws IOException {
+    if (stored.isErrorPage()) {
+      String message = stored.text();
+      response.sendError(stored.status(), message.isEmpty() ? null : message);
+      return;
+    }
+    response.setStatus(stored.status());
+    if (!stored.contentType().isEmpty()) {
+      response.setContentType(stored.contentType());
+    }
     response.setContentLength(stored.bodyBytes());
     if (!head) {
       response.getOutputStream().write(stored.payload(), stored.bodyOffset(), stored.bodyBytes());
@@ -209,18 +310,33 @@ public final class Exchange {
   /** Answers from the store, and counts a hit. */
   public void answerHit(StoredResponse stored) throws IOException {
     counters().hit();
-    long nowMillis = setting.clock().millis();
-    long ageMillis = Math.max(0, nowMillis - stored.createdMillis());
+    sayAge(stored);
+    answer(stored, CacheStatus.hit(remainingMillis(stored)));
+  }
+
+  private void sayAge(StoredResponse stored) {
+    long ageMillis = Math.max(0, setting.clock().millis() - stored.createdMillis());
     response.setHeader("Age", Long.toString(ageMillis / 1_000));
-    answer(stored, CacheStatus.hit(stored.expiresMillis() - nowMillis));
   }
 
   /** Loads without looking into the store and without keeping the answer, and counts a bypass. */
   public void bypass(Reason reason) throws IOException, ServletException, Overloaded {
+    sayBypass(reason);
+    answer(load(), CacheStatus.BYPASS);
+  }
+
+  /** Counts a bypass, and says early that there is one. */
+  void sayBypass(Reason reason) {
     counters().bypass(reason);
     setting.keeping().log().say(line.route(), reason, "");
     mark(CacheStatus.BYPASS);
-    answer(load(), CacheStatus.BYPASS);
+  }
+
+  /** Throws if the client wants a kept response or none. */
+  void checkThatLoadsAreWanted() throws NotKept {
+    if (Directives.wantOnlyKeptAnswers(request)) {
+      throw new NotKept();
+    }
   }
 
   /**

@@ -1,11 +1,12 @@
 package autus.responsecache;
 
 import autus.responsecache.Exchange.Load;
+import autus.responsecache.Exchange.Product;
 import autus.responsecache.PendingInvalidations.Permit;
-import autus.responsecache.SingleFlight.Claim;
-import autus.responsecache.SingleFlight.Flight;
+import autus.responsecache.SharedLoads.Want;
 import autus.responsecache.TokenStore.Lookup;
 import autus.responsecache.TokenStore.Terms;
+import autus.responsecache.Troubles.Version;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -44,35 +46,29 @@ final class FreshCache implements CachePolicy {
 
   private final PendingInvalidations pending;
   private final InvalidationRetry retry;
-  private final SingleFlight flights;
+  private final SharedLoads loads;
   private final CircuitBreaker breaker;
-  private final Bounds bounds;
+  private final long lookupNanos;
   private final RandomGenerator random;
+  private final LongSupplier nanoTime;
 
-  FreshCache(Parts parts, Bounds bounds, RandomGenerator random) {
+  FreshCache(Parts parts, Duration longestLookup, RandomGenerator random, LongSupplier nanoTime) {
     this.store = parts.store();
     this.pending = parts.pending();
     this.retry = parts.retry();
-    this.flights = parts.flights();
+    this.loads = parts.loads();
     this.breaker = parts.breaker();
-    this.bounds = bounds;
+    this.lookupNanos = longestLookup.toNanos();
     this.random = random;
+    this.nanoTime = nanoTime;
   }
-
-  /**
-   * How long a request waits at most.
-   *
-   * @param lookup for the store's answer to its lookup
-   * @param othersLoad for another request's load
-   */
-  record Bounds(Duration lookup, Duration othersLoad) {}
 
   /** What the protocol is made of. */
   record Parts(
       TokenStore store,
       PendingInvalidations pending,
       InvalidationRetry retry,
-      SingleFlight flights,
+      SharedLoads loads,
       CircuitBreaker breaker) {}
 
   @Override
@@ -84,30 +80,90 @@ final class FreshCache implements CachePolicy {
             : route.entryKey(query);
     Optional<Permit> permit = pending.admit(key.namespace());
     RouteCounters counting = exchange.counters();
-    Optional<Lookup> answered = permit.flatMap(granted -> lookUp(key, granted, counting));
     if (permit.isEmpty()) {
       counting.error();
-    }
-    if (permit.isEmpty() || answered.isEmpty()) {
-      exchange.bypass(Reason.STORE);
+      answerWithoutStore(exchange, key, Reason.STORE);
       return;
     }
-    Lookup lookup = answered.get();
-    Optional<StoredResponse> kept = lookup.servable();
-    if (kept.isPresent()) {
-      if (lookup.near()) {
-        counting.nearHit();
+    Optional<Lookup> answered = lookUp(key, permit.get(), counting);
+    if (answered.isEmpty()) {
+      answerWithoutStore(exchange, key, Reason.STORE);
+    } else if (Mark.isClosed(answered.get().token())) {
+      askToOpen(key.namespace(), permit.get());
+      answerWithoutStore(exchange, key, Reason.CLOSED);
+    } else {
+      answer(exchange, new Found(route, key, permit.get(), answered.get()));
+    }
+  }
+
+  /** What a lookup found, in a namespace that is open. */
+  private record Found(CachedRead route, EntryKey key, Permit permit, Lookup lookup) {}
+
+  private void answer(Exchange exchange, Found found)
+      throws IOException, ServletException, Overloaded {
+    Optional<StoredResponse> kept = found.lookup().servable();
+    boolean staysLonger = !found.route().options().staleIfError().isZero();
+    if (kept.isPresent() && !(staysLonger && exchange.remainingMillis(kept.get()) <= 0)) {
+      if (found.route().options().earlyRefresh() > 0 && isRefreshed(exchange, found, kept.get())) {
+        return;
+      }
+      if (found.lookup().near()) {
+        exchange.counters().nearHit();
       }
       exchange.answerHit(kept.get());
       return;
     }
+    exchange.checkThatLoadsAreWanted();
     exchange.miss();
-    Optional<String> token = tokenOf(lookup, permit.get(), key.namespace(), counting);
-    if (token.isPresent() && permit.get().holds()) {
-      joinOrLoad(exchange, new Miss(route, key, token.get(), permit.get()));
+    Optional<String> token = tokenOf(found, exchange.counters());
+    Optional<StoredResponse> stale = staysLonger ? stale(exchange, found) : Optional.empty();
+    if (token.isPresent() && found.permit().holds()) {
+      loads.answer(
+          want(exchange, found, token.get(), stale), new Fill(exchange, found, token.get()));
     } else {
-      exchange.answer(exchange.load(), CacheStatus.NOT_STORED);
+      Version version = new Version("", pending.era(found.key().namespace()));
+      loads.answerWithoutStore(
+          new Want(exchange, found.key(), version, stale, CacheStatus.NOT_STORED));
     }
+  }
+
+  private static Want want(
+      Exchange exchange, Found found, String token, Optional<StoredResponse> stale) {
+    Version version = new Version(token, found.permit().era());
+    return new Want(exchange, found.key(), version, stale, CacheStatus.NOT_STORED);
+  }
+
+  private void answerWithoutStore(Exchange exchange, EntryKey key, Reason reason)
+      throws IOException, ServletException, Overloaded {
+    exchange.checkThatLoadsAreWanted();
+    exchange.sayBypass(reason);
+    Version version = new Version("", pending.era(key.namespace()));
+    loads.answerWithoutStore(
+        new Want(exchange, key, version, Optional.empty(), CacheStatus.BYPASS));
+  }
+
+  /** What is there, whatever its token, if the route may serve it instead of a failure. */
+  private static Optional<StoredResponse> stale(Exchange exchange, Found found) {
+    byte @Nullable [] payload = found.lookup().payload();
+    return payload == null
+        ? Optional.empty()
+        : StoredResponse.parse(payload)
+            .filter(
+                response -> exchange.isWithin(response, found.route().options().staleIfError()));
+  }
+
+  private boolean isRefreshed(Exchange exchange, Found found, StoredResponse kept)
+      throws IOException {
+    double loadMillis = kept.loadMicros() / 1e3;
+    double left = Math.max(0, exchange.remainingMillis(kept));
+    double beta = found.route().options().earlyRefresh();
+    byte @Nullable [] token = found.lookup().token();
+    if (token == null || random.nextDouble() >= Math.exp(-left / (beta * loadMillis))) {
+      return false;
+    }
+    String text = new String(token, StandardCharsets.ISO_8859_1);
+    return loads.refresh(
+        want(exchange, found, text, Optional.empty()), new Fill(exchange, found, text));
   }
 
   @Override
@@ -151,7 +207,7 @@ final class FreshCache implements CachePolicy {
     }
     long startNanos = System.nanoTime();
     try {
-      Terms terms = new Terms(permit.era(), startNanos + bounds.lookup().toNanos());
+      Terms terms = new Terms(permit.era(), startNanos + lookupNanos);
       Lookup lookup = store.read(key, terms);
       breaker.onSuccess(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);
       if (!permit.confirms(lookup.token())) {
@@ -185,76 +241,39 @@ final class FreshCache implements CachePolicy {
     }
   }
 
-  private Optional<String> tokenOf(
-      Lookup lookup, Permit permit, Namespace namespace, RouteCounters counting) {
-    byte @Nullable [] token = lookup.token();
+  /**
+   * A write was announced. If it is never heard of again, somebody must ask whether its time is
+   * over; whatever comes of it, this request has to do without the store.
+   */
+  private void askToOpen(Namespace namespace, Permit permit) {
+    if (!pending.mayAskToOpen(namespace, nanoTime.getAsLong())) {
+      return;
+    }
+    try {
+      store.initialise(namespace, permit.mark());
+    } catch (StoreFailure e) {
+      // The next one will ask.
+    }
+  }
+
+  private Optional<String> tokenOf(Found found, RouteCounters counting) {
+    Permit permit = found.permit();
+    Namespace namespace = found.key().namespace();
+    byte @Nullable [] token = found.lookup().token();
     if (token != null) {
       return Optional.of(new String(token, StandardCharsets.ISO_8859_1));
     }
     try {
       String made = store.initialise(namespace, permit.mark());
-      if (!permit.confirms(made.getBytes(StandardCharsets.ISO_8859_1))) {
+      byte[] bytes = made.getBytes(StandardCharsets.ISO_8859_1);
+      if (!permit.confirms(bytes)) {
         generationIsLost(namespace, permit, counting);
         return Optional.empty();
       }
-      return Optional.of(made);
+      return Mark.isClosed(bytes) ? Optional.empty() : Optional.of(made);
     } catch (StoreFailure e) {
       counting.error();
       return Optional.empty();
-    }
-  }
-
-  private void joinOrLoad(Exchange exchange, Miss miss)
-      throws IOException, ServletException, Overloaded {
-    Claim claim = flights.claim(miss.key(), miss.token(), miss.permit().era());
-    if (claim.leads()) {
-      try (Flight flight = claim.flight()) {
-        lead(exchange, miss, flight);
-      }
-      return;
-    }
-    exchange.counters().collapsed();
-    Optional<StoredResponse> landed = claim.flight().await(bounds.othersLoad());
-    if (landed.isPresent()) {
-      exchange.answer(landed.get(), CacheStatus.COLLAPSED);
-    } else {
-      exchange.answer(exchange.load(), CacheStatus.NOT_STORED);
-    }
-  }
-
-  private void lead(Exchange exchange, Miss miss, Flight flight)
-      throws IOException, ServletException, Overloaded {
-    Load load = exchange.load();
-    long lifetimeMillis = jittered(miss.route().ttl());
-    Optional<StoredResponse> storable = exchange.storable(load, miss.token(), lifetimeMillis);
-    if (storable.isEmpty()) {
-      exchange.answer(load, CacheStatus.NOT_STORED);
-      return;
-    }
-    StoredResponse response = storable.get();
-    flight.land(response);
-    // The lifetime began before the load.
-    long remainingMillis = lifetimeMillis - TimeUnit.NANOSECONDS.toMillis(load.nanos());
-    boolean stored =
-        remainingMillis > 0 && fill(miss, response, remainingMillis, exchange.counters());
-    exchange.answer(response, stored ? CacheStatus.STORED : CacheStatus.NOT_STORED);
-  }
-
-  private boolean fill(
-      Miss miss, StoredResponse response, long lifetimeMillis, RouteCounters counting) {
-    try {
-      boolean stored =
-          miss.permit().holds()
-              && store.fill(miss.key(), miss.token(), response.payload(), lifetimeMillis);
-      if (stored) {
-        counting.stored();
-      } else {
-        counting.rejectedFill();
-      }
-      return stored;
-    } catch (StoreFailure e) {
-      counting.error();
-      return false;
     }
   }
 
@@ -262,5 +281,50 @@ final class FreshCache implements CachePolicy {
     return Math.round(ttl.toMillis() * (1 + TTL_JITTER_RATIO * (2 * random.nextDouble() - 1)));
   }
 
-  private record Miss(CachedRead route, EntryKey key, String token, Permit permit) {}
+  /** Stores what one request has loaded, if its token is still that of the namespace. */
+  private final class Fill implements SharedLoads.Filling {
+
+    private final Exchange exchange;
+    private final Found found;
+    private final String token;
+
+    private Fill(Exchange exchange, Found found, String token) {
+      this.exchange = exchange;
+      this.found = found;
+      this.token = token;
+    }
+
+    @Override
+    public Product product(Load load) {
+      return exchange.product(load, token, jittered(found.route().ttl()));
+    }
+
+    @Override
+    public boolean store(StoredResponse response, Load load) {
+      RouteCounters counting = exchange.counters();
+      // The lifetime began before the load.
+      long remainingMillis =
+          response.expiresMillis()
+              - response.createdMillis()
+              - TimeUnit.NANOSECONDS.toMillis(load.nanos());
+      if (remainingMillis <= 0) {
+        return false;
+      }
+      long keptMillis = remainingMillis + found.route().options().staleIfError().toMillis();
+      try {
+        boolean stored =
+            found.permit().holds()
+                && store.fill(found.key(), token, response.payload(), keptMillis);
+        if (stored) {
+          counting.stored();
+        } else {
+          counting.rejectedFill();
+        }
+        return stored;
+      } catch (StoreFailure e) {
+        counting.error();
+        return false;
+      }
+    }
+  }
 }

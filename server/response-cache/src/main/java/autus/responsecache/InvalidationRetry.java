@@ -17,13 +17,24 @@ final class InvalidationRetry implements AutoCloseable {
 
   private final TokenStore store;
   private final PendingInvalidations pending;
+  private final Optional<AnnouncedWrites> announced;
   private final long pauseNanos;
   private final Thread thread;
   private volatile boolean closed;
 
-  InvalidationRetry(TokenStore store, PendingInvalidations pending, Duration pause) {
+  /**
+   * One that does not run yet.
+   *
+   * @param announced whose ends it tells too, where writes are announced
+   */
+  InvalidationRetry(
+      TokenStore store,
+      PendingInvalidations pending,
+      Optional<AnnouncedWrites> announced,
+      Duration pause) {
     this.store = store;
     this.pending = pending;
+    this.announced = announced;
     this.pauseNanos = pause.toNanos();
     this.thread = new Thread(this::run, "invalidation-retry");
     this.thread.setDaemon(true);
@@ -40,9 +51,10 @@ final class InvalidationRetry implements AutoCloseable {
 
   /** Tries once to settle what is owed. */
   void attempt() {
+    announced.ifPresent(AnnouncedWrites::endAgain);
     Optional<PendingInvalidations.Settlement> owed = pending.owed();
     if (owed.isPresent()) {
-      Map<Namespace, String> tokens = store.invalidate(pending.marks(owed.get().namespaces()));
+      Map<Namespace, String> tokens = store.recover(pending.marks(owed.get().namespaces()));
       pending.learn(tokens);
       tokens.keySet().forEach(owed.get()::acknowledge);
     }
@@ -62,7 +74,7 @@ final class InvalidationRetry implements AutoCloseable {
         // What is owed stays owed: without this thread the namespace would be bypassed for ever.
         LOG.log(Level.WARNING, "an owed invalidation failed; it is tried again", e);
       }
-      if (pending.count() > 0) {
+      if (pending.count() > 0 || announced.map(AnnouncedWrites::owesAnEnd).orElse(false)) {
         LockSupport.parkNanos(pauseNanos);
       } else {
         LockSupport.park(this);

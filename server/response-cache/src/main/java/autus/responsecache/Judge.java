@@ -4,6 +4,7 @@ import autus.responsecache.HeaderRules.Fate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +19,8 @@ import org.springframework.util.MimeType;
 import org.springframework.util.MimeTypeUtils;
 
 /**
- * Decides whether a response of the origin may be kept, and in what form (RFC 9111, 3): status 200,
- * of a declared media type, of bounded size, with no header that is one client's own, and nothing
+ * Decides whether a response of the origin is what anybody gets, and in what form it may be kept
+ * (RFC 9111, 3): of a declared media type, with no header that is one client's own, and nothing
  * that says it is.
  */
 final class Judge {
@@ -53,7 +54,10 @@ final class Judge {
     this.rules = rules;
   }
 
-  /** What is said of a response: to be kept as this, or not for that reason. */
+  /**
+   * What is said of a response: that it is what anybody gets, in this form, or why not. Whether one
+   * of that status and size is kept is for the route to say.
+   */
   sealed interface Verdict {
 
     /** To be kept. */
@@ -90,9 +94,6 @@ final class Judge {
    * @param lookedAt what the handler looked at although it is not in the key
    */
   Verdict judge(CapturedResponse response, List<String> lookedAt) {
-    if (response.getStatus() != CapturedResponse.SC_OK) {
-      return new Verdict.Leave(Reason.STATUS, Integer.toString(response.getStatus()));
-    }
     if (!lookedAt.isEmpty()) {
       return new Verdict.Leave(Reason.READ, String.join(", ", lookedAt));
     }
@@ -100,13 +101,17 @@ final class Judge {
       return new Verdict.Leave(
           Reason.RESPONSE_DIRECTIVE, String.join(", ", response.getHeaders("Cache-Control")));
     }
-    byte[] body = response.body();
-    if (body.length > MAX_STORED_BYTES) {
-      return new Verdict.Leave(Reason.TOO_LARGE, body.length + " bytes");
-    }
-    @Nullable String contentType = response.getContentType();
-    if (contentType == null || !isOfTheForm(contentType)) {
+    boolean isOk = response.getStatus() == CapturedResponse.SC_OK;
+    Optional<String> errorMessage = response.errorMessage();
+    byte[] body =
+        errorMessage.map(text -> text.getBytes(StandardCharsets.UTF_8)).orElseGet(response::body);
+    @Nullable String contentType =
+        errorMessage.isPresent() ? StoredResponse.ERROR_PAGE : response.getContentType();
+    if (isOk && (contentType == null || !isOfTheForm(contentType))) {
       return new Verdict.Leave(Reason.MEDIA_TYPE, String.valueOf(contentType));
+    }
+    if (contentType == null) {
+      contentType = "";
     }
     Map<String, List<String>> replayed = new LinkedHashMap<>();
     for (Map.Entry<String, List<String>> header : response.ownHeaders().entrySet()) {
@@ -118,7 +123,7 @@ final class Judge {
         replayed.put(header.getKey(), header.getValue());
       }
     }
-    return form.gzip() && body.length >= MIN_GZIP_BYTES && isWorthCompressing()
+    return isOk && form.gzip() && body.length >= MIN_GZIP_BYTES && isWorthCompressing()
         ? compressed(contentType, replayed, body)
         : new Verdict.Keep(
             new StoredResponse.Head(response.getStatus(), contentType, replayed), body);

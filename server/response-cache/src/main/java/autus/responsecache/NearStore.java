@@ -1,5 +1,6 @@
 package autus.responsecache;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -56,6 +57,26 @@ final class NearStore implements TokenStore {
   @Override
   public Map<Namespace, String> invalidate(Map<Namespace, Mark> marks) {
     return store.invalidate(marks);
+  }
+
+  @Override
+  public Map<Namespace, String> recover(Map<Namespace, Mark> marks) {
+    return store.recover(marks);
+  }
+
+  @Override
+  public Duration closedAtMost() {
+    return store.closedAtMost();
+  }
+
+  @Override
+  public Map<Namespace, String> announce(Map<Namespace, Mark> marks, String write) {
+    return store.announce(marks, write);
+  }
+
+  @Override
+  public Map<Namespace, String> end(Map<Namespace, Mark> marks, String write, boolean changed) {
+    return store.end(marks, write, changed);
   }
 
   @Override

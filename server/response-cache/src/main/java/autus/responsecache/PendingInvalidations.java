@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingInvalidations {
 
+  private static final long ASK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long NEVER = Long.MIN_VALUE;
+
   private final Map<Namespace, Debt> debts = new LinkedHashMap<>();
 
   PendingInvalidations(Collection<Namespace> namespaces) {
@@ -29,6 +34,16 @@ final class PendingInvalidations {
   /** A permit to use the store for this namespace, or nothing while an invalidation is owed. */
   Optional<Permit> admit(Namespace namespace) {
     return debt(namespace).admit();
+  }
+
+  /** The era of now, in which nothing may be read from the store perhaps. */
+  long era(Namespace namespace) {
+    return debt(namespace).recorded;
+  }
+
+  /** All of them. */
+  Collection<Namespace> namespaces() {
+    return debts.keySet();
   }
 
   /** The newest tokens seen, below which no new one may be. */
@@ -42,6 +57,14 @@ final class PendingInvalidations {
   void learn(Map<Namespace, String> tokens) {
     tokens.forEach(
         (namespace, token) -> debt(namespace).learn(token.getBytes(StandardCharsets.ISO_8859_1)));
+  }
+
+  /**
+   * Whether to ask whether a closed namespace may be opened; only now and then, and one request at
+   * a time.
+   */
+  boolean mayAskToOpen(Namespace namespace, long nowNanos) {
+    return debt(namespace).mayAskToOpen(nowNanos);
   }
 
   /** Records that an invalidation failed or may be lost. */
@@ -167,6 +190,7 @@ final class PendingInvalidations {
     private volatile long recorded;
     private volatile long settled;
     private volatile Mark mark = Mark.NONE;
+    private final AtomicLong askedToOpenNanos = new AtomicLong(NEVER);
 
     private Optional<Permit> admit() {
       // In this order: a failure recorded in between is seen as owed.
@@ -175,6 +199,12 @@ final class PendingInvalidations {
       return recordedNow == settledNow
           ? Optional.of(new Permit(this, recordedNow))
           : Optional.empty();
+    }
+
+    private boolean mayAskToOpen(long nowNanos) {
+      long last = askedToOpenNanos.get();
+      return (last == NEVER || nowNanos - last > ASK_EVERY_NANOS)
+          && askedToOpenNanos.compareAndSet(last, nowNanos);
     }
 
     private void learn(byte[] token) {
@@ -205,7 +235,12 @@ final class PendingInvalidations {
 
     @Override
     public synchronized String toString() {
-      return recorded + " recorded, " + settled + " settled, seen " + mark;
+      return recorded
+          + " recorded, "
+          + settled
+          + " settled, seen "
+          + mark
+          + (askedToOpenNanos.get() == NEVER ? "" : ", asked to open");
     }
   }
 }

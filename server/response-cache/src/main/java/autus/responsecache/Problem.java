@@ -13,6 +13,20 @@ record Problem(int status, String title, String detail) {
           "Service Unavailable",
           "too many requests wait for the origin; try again in a second");
 
+  /** A load for which others wait, too long for this one. */
+  static final Problem STILL_LOADING =
+      new Problem(
+          HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+          "Service Unavailable",
+          "the origin is still at work on this for another request; try again in a second");
+
+  /** A load that failed a moment ago. */
+  static final Problem ORIGIN_FAILED =
+      new Problem(
+          HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+          "Service Unavailable",
+          "the origin has just failed to answer this, and is not asked again at once; try again later");
+
   /** A query that cannot be decoded. */
   static final Problem QUERY =
       new Problem(
@@ -26,6 +40,20 @@ record Problem(int status, String title, String detail) {
           HttpServletResponse.SC_GATEWAY_TIMEOUT,
           "Gateway Timeout",
           "the request says only-if-cached, and no response is kept");
+
+  /** A write of which the other servers could not be told. */
+  static final Problem NOT_ANNOUNCED =
+      new Problem(
+          HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+          "Service Unavailable",
+          "nothing was written: the store, by which the other servers learn of a write, cannot be reached; try again in a second");
+
+  /** A write that took longer than the other servers could be kept from reading. */
+  static final Problem NOT_VOUCHED_FOR =
+      new Problem(
+          HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+          "Service Unavailable",
+          "the write may have been made, but took too long while the store could not be reached: other servers may have read what it made old");
 
   /** A request that lacks the role. */
   static Problem forbidden(String role) {

@@ -6,6 +6,8 @@ public enum Reason {
   SWITCHED_OFF("is switched off", Kind.BYPASS, false),
   /** The store is away, or is owed an invalidation. */
   STORE("the store cannot be asked", Kind.BYPASS, false),
+  /** A write of this or another server is under way. */
+  CLOSED("a write of its namespace is under way", Kind.BYPASS, false),
   /** The request says no-cache or no-store. */
   REQUEST_DIRECTIVE("the request wants no kept response", Kind.BYPASS, false),
   /** The request has a user, and the key of the route says nothing of users. */
@@ -31,7 +33,7 @@ public enum Reason {
   ORIGIN("requests come from other origins; add ORIGIN to what it varies by", Kind.BYPASS, true),
   /** The request has a precondition that needs the origin's own state. */
   PRECONDITION("the request has a precondition for the origin", Kind.BYPASS, false),
-  /** The status is not 200. */
+  /** The status is not one that is kept. */
   STATUS("the status of the response", Kind.NOT_KEPT, false),
   /** The body is bigger than what is kept. */
   TOO_LARGE("the body is bigger than what is kept", Kind.NOT_KEPT, true),

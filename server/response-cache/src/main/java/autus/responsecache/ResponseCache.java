@@ -1,5 +1,7 @@
 package autus.responsecache;
 
+import autus.responsecache.AnnouncedWrites.Announced;
+import autus.responsecache.AnnouncedWrites.NotAnnounced;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowSynchronizationStrategy;
@@ -10,20 +12,22 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The cache of one server: its current policy, its counters, its filter. Thread-safe. */
 public final class ResponseCache implements StoreWatch, AutoCloseable {
 
-  private static final int MAX_LOADS = 256;
-  private static final Duration MAX_WAIT_FOR_A_LOAD = Duration.ofSeconds(1);
-  private static final Duration MAX_WAIT_FOR_ANOTHERS_LOAD = Duration.ofSeconds(10);
   private static final Duration RETRY_PAUSE = Duration.ofMillis(100);
   private static final int MAX_COMPLETED_FLIGHTS = 1_024;
+  private static final long SERVERS = 1L << 40;
 
   private final RouteTable table;
   private final Settings settings;
@@ -32,6 +36,7 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
   private final PendingInvalidations pending;
   private final InvalidationRetry retry;
   private final FreshCache fresh;
+  private final Optional<AnnouncedWrites> announced;
   private final CachePolicy none = new NoCache();
   private final Set<String> switchedOff = ConcurrentHashMap.newKeySet();
   private volatile CachePolicy policy;
@@ -43,12 +48,18 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
    * @param commandTimeout the longest time that a command to the store takes
    * @param near what is kept in this server's own memory too
    * @param http what clients and handlers see of the cache
+   * @param bounds how much is asked of the origin at once
    */
   public record Settings(
-      String name, Duration commandTimeout, Optional<NearMemory> near, Http http) {
+      String name, Duration commandTimeout, Optional<NearMemory> near, Http http, Bounds bounds) {
 
     /** The name of a cache that was given none. */
     public static final String DEFAULT_NAME = "response-cache";
+
+    /** With the usual bounds on what waits and loads. */
+    public Settings(String name, Duration commandTimeout, Optional<NearMemory> near, Http http) {
+      this(name, commandTimeout, near, http, Bounds.USUAL);
+    }
 
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z*][A-Za-z0-9!#$%&'*+.^_`|~:/-]*");
 
@@ -60,6 +71,33 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
       if (commandTimeout.isNegative() || commandTimeout.isZero()) {
         throw new IllegalArgumentException(
             "the command timeout must be positive, not " + commandTimeout);
+      }
+    }
+  }
+
+  /**
+   * How much the cache asks of the origin at once, and how long requests wait for it.
+   *
+   * @param loads how many loads run at once
+   * @param waitForTurn how long a request waits while as many run, before it is refused with 503
+   * @param loadsOfOneEntry how many of them may be for one entry, where they cannot be one: while
+   *     the store is away, and while writes come faster than loads end
+   * @param waitForLoad how long a request waits for another's load of what it wants itself, before
+   *     it is refused with 503 or answered with an old response
+   */
+  public record Bounds(int loads, Duration waitForTurn, int loadsOfOneEntry, Duration waitForLoad) {
+
+    /** For an origin that answers within seconds. */
+    public static final Bounds USUAL =
+        new Bounds(256, Duration.ofSeconds(1), 8, Duration.ofSeconds(10));
+
+    public Bounds {
+      if (loads < 1 || loadsOfOneEntry < 1) {
+        throw new IllegalArgumentException(
+            "at least one load must be allowed, not " + Math.min(loads, loadsOfOneEntry));
+      }
+      if (waitForTurn.isNegative() || waitForLoad.isNegative()) {
+        throw new IllegalArgumentException("a wait is 0 or more");
       }
     }
   }
@@ -98,6 +136,14 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
    */
   public record NearMemory(long maxBytes, InstantSource clock) {}
 
+  /**
+   * What a test that steps through the protocol has in its own hands.
+   *
+   * @param server a name that no other server has
+   */
+  record Surroundings(
+      SingleFlight flights, LoadLines lines, LongSupplier nanoTime, String server) {}
+
   private static TokenStore inFront(
       TokenStore store, NearMemory near, RouteTable table, Settings settings, Waits waits) {
     return new NearStore(
@@ -123,28 +169,52 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
         table,
         settings.near().map(near -> inFront(store, near, table, settings, waits)).orElse(store),
         settings,
-        new SingleFlight(
-            settings.commandTimeout(), MAX_COMPLETED_FLIGHTS, System::nanoTime, waits::get),
-        random);
+        random,
+        new Surroundings(
+            new SingleFlight(
+                settings.commandTimeout(), MAX_COMPLETED_FLIGHTS, System::nanoTime, waits::get),
+            new LoadLines(
+                settings.bounds().loadsOfOneEntry(),
+                settings.bounds().waitForLoad(),
+                LoadLines.waitingWith(waits)),
+            System::nanoTime,
+            Long.toString(ThreadLocalRandom.current().nextLong(SERVERS), Character.MAX_RADIX)));
   }
 
   ResponseCache(
       RouteTable table,
       TokenStore store,
       Settings settings,
-      SingleFlight flights,
-      RandomGenerator random) {
+      RandomGenerator random,
+      Surroundings surroundings) {
     this.table = table;
     this.settings = settings;
     this.store = store;
     this.counters = new CacheCounters(table.routes());
     this.pending = new PendingInvalidations(table.namespaces());
-    this.retry = new InvalidationRetry(store, pending, RETRY_PAUSE);
+    this.announced =
+        store.closedAtMost().isZero()
+            ? Optional.empty()
+            : Optional.of(
+                new AnnouncedWrites(
+                    store,
+                    pending,
+                    this::wakeRetry,
+                    surroundings.nanoTime(),
+                    surroundings.server()));
+    this.retry = new InvalidationRetry(store, pending, announced, RETRY_PAUSE);
+    SharedLoads loads =
+        new SharedLoads(
+            surroundings.flights(),
+            surroundings.lines(),
+            new Troubles(surroundings.nanoTime()),
+            settings.bounds().waitForLoad());
     this.fresh =
         new FreshCache(
-            new FreshCache.Parts(store, pending, retry, flights, breaker()),
-            new FreshCache.Bounds(settings.commandTimeout(), MAX_WAIT_FOR_ANOTHERS_LOAD),
-            random);
+            new FreshCache.Parts(store, pending, retry, loads, breaker()),
+            settings.commandTimeout(),
+            random,
+            surroundings.nanoTime());
     this.policy = fresh;
   }
 
@@ -179,6 +249,41 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
     pending.recordAll();
     retry.attempt();
     retry.start();
+    announced.ifPresent(AnnouncedWrites::start);
+  }
+
+  private void wakeRetry() {
+    retry.wake();
+  }
+
+  /** A write under way. */
+  interface Writing {
+
+    /**
+     * Runs after the handler has committed or failed, and before its answer is sent.
+     *
+     * @return whether the answer may be sent
+     */
+    boolean end(boolean mayHaveChanged);
+  }
+
+  /**
+   * Runs before the handler of a write, which must not run if this throws. The policy is asked when
+   * the write has ended and not before, or one that is under way while the cache is switched on
+   * would invalidate nothing.
+   */
+  Writing begin(InvalidatingWrite route, RouteCounters counting) throws NotAnnounced {
+    Optional<Announced> write =
+        announced.isPresent() && policy == fresh
+            ? Optional.of(announced.get().announce(route.invalidated(), counting))
+            : Optional.empty();
+    return mayHaveChanged -> {
+      CachePolicy now = policy;
+      if (mayHaveChanged && (write.isEmpty() || now != fresh)) {
+        now.written(route, counting);
+      }
+      return write.isEmpty() || write.get().end(mayHaveChanged);
+    };
   }
 
   /** As {@link StoreWatch} says: these namespaces are bypassed until they were invalidated anew. */
@@ -196,7 +301,7 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
         this,
         new Exchange.Setting(
             settings.name(),
-            new OriginGate(MAX_LOADS, MAX_WAIT_FOR_A_LOAD),
+            new OriginGate(settings.bounds().loads(), settings.bounds().waitForTurn()),
             clock,
             http.downstream(),
             new Exchange.Keeping(http.headers(), new ReasonLog(), host.loads())),
@@ -282,6 +387,35 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
     return settings.name();
   }
 
+  /**
+   * Does a write that is no request: announces it first where writes are announced, and invalidates
+   * when it has ended, also if it fails. It must commit itself.
+   *
+   * @param namespaces what it makes old
+   * @throws StoreFailure if it could not be announced; then it was not done
+   */
+  public <T extends @Nullable Object> T write(Set<Namespace> namespaces, Callable<T> work)
+      throws Exception {
+    Optional<Announced> write;
+    try {
+      write =
+          announced.isPresent()
+              ? Optional.of(announced.get().announce(namespaces, counters.undeclared()))
+              : Optional.empty();
+    } catch (NotAnnounced e) {
+      throw new StoreFailure("the write could not be announced, and was not done", e);
+    }
+    try {
+      return work.call();
+    } finally {
+      if (write.isPresent()) {
+        write.get().end(true);
+      } else {
+        invalidate(namespaces);
+      }
+    }
+  }
+
   /** Makes every entry unreachable at once, then deletes them. */
   public void flush() {
     fresh.invalidate(table.namespaces(), counters.undeclared());
@@ -306,6 +440,11 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
     return pending;
   }
 
+  /** For diagnosis. */
+  String announced() {
+    return announced.toString();
+  }
+
   InvalidationRetry retry() {
     return retry;
   }
@@ -313,5 +452,6 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
   @Override
   public void close() {
     retry.close();
+    announced.ifPresent(AnnouncedWrites::close);
   }
 }

@@ -1,5 +1,6 @@
 package autus.responsecache;
 
+import autus.responsecache.AnnouncedWrites.NotAnnounced;
 import autus.responsecache.Exchange.Setting;
 import autus.responsecache.ResponseCache.Host;
 import autus.responsecache.RouteTable.Match;
@@ -151,16 +152,31 @@ final class ResponseCacheFilter implements Filter {
       HttpServletResponse response,
       FilterChain chain)
       throws IOException, ServletException {
+    ResponseCache.Writing writing;
+    try {
+      writing = cache.begin(route, counters);
+    } catch (NotAnnounced e) {
+      response.setHeader("Retry-After", "1");
+      Problem.NOT_ANNOUNCED.send(response);
+      return;
+    }
     CapturedResponse captured = new CapturedResponse(response);
+    // Also when the handler failed or was broken off: whether it had committed by then is not
+    // known.
+    boolean mayHaveChanged = true;
+    boolean vouchedFor;
     try {
       chain.doFilter(new SynchronousRequest(request), captured);
+      mayHaveChanged = route.mayHaveChanged(captured.getStatus());
     } finally {
-      // Also when the handler failed: whether it had committed by then is not known here. The
-      // policy is asked now and not before, or a write under way while the cache is switched on
-      // would invalidate nothing.
-      cache.policy().written(route, counters);
+      vouchedFor = writing.end(mayHaveChanged);
     }
-    captured.release(true);
+    if (vouchedFor) {
+      captured.release(true);
+    } else {
+      captured.discard();
+      Problem.NOT_VOUCHED_FOR.send(response);
+    }
   }
 
   private static boolean isOperational(String path) {

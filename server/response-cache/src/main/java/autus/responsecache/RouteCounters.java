@@ -20,6 +20,7 @@ public final class RouteCounters {
   private final LongAdder overloads = new LongAdder();
   private final LongAdder loads = new LongAdder();
   private final LongAdder loadNanos = new LongAdder();
+  private final LongAdder stale = new LongAdder();
   private final Map<Reason, LongAdder> reasons = new EnumMap<>(Reason.class);
 
   RouteCounters() {
@@ -82,7 +83,17 @@ public final class RouteCounters {
     loadNanos.add(nanos);
   }
 
-  /** Counts, beside the miss, that another request's load is waited for. */
+  /** Counts an old response that was served because the origin failed or was slow. */
+  void stale() {
+    stale.increment();
+  }
+
+  /** Old responses that were served because the origin failed or was slow. */
+  public long staleServed() {
+    return stale.sum();
+  }
+
+  /** Counts, beside the miss, that another request's load served this one. */
   void collapsed() {
     collapsed.increment();
   }
@@ -153,7 +164,8 @@ public final class RouteCounters {
           rejectedFills,
           overloads,
           loads,
-          loadNanos
+          loadNanos,
+          stale
         }) {
       count.reset();
     }

@@ -32,8 +32,7 @@ final class SingleFlight {
   /** How a request waits for another's load; {@link CompletableFuture#get(long, TimeUnit)}. */
   @FunctionalInterface
   interface Waiting {
-    Optional<StoredResponse> get(
-        CompletableFuture<Optional<StoredResponse>> landing, long longest, TimeUnit unit)
+    Outcome get(CompletableFuture<Outcome> landing, long longest, TimeUnit unit)
         throws InterruptedException, ExecutionException, TimeoutException;
   }
 
@@ -91,7 +90,7 @@ final class SingleFlight {
   final class Flight implements AutoCloseable {
 
     private final FlightKey key;
-    private final CompletableFuture<Optional<StoredResponse>> landing = new CompletableFuture<>();
+    private final CompletableFuture<Outcome> landing = new CompletableFuture<>();
     private volatile boolean closed;
     private volatile long closeNanos;
 
@@ -99,19 +98,20 @@ final class SingleFlight {
       this.key = key;
     }
 
-    /** Gives the response to all who wait and to who comes later. */
-    void land(StoredResponse response) {
-      landing.complete(Optional.of(response));
+    /** Tells all who wait, and who comes later, how the load ended. */
+    void land(Outcome outcome) {
+      landing.complete(outcome);
     }
 
     /**
-     * Ends the flight. One that has landed may be joined for a while, by readers whom the store
-     * answered before it had the response; one that has not is forgotten, and each who waits tries
-     * once itself.
+     * Ends the flight; one that has not landed has failed. One whose response is kept may be joined
+     * for a while, by readers whom the store answered before it had the response; any other is
+     * forgotten.
      */
     @Override
     public void close() {
-      if (landing.complete(Optional.empty())) {
+      land(Outcome.FAILED);
+      if (!landing.join().isKept()) {
         flights.remove(key, this);
         return;
       }
@@ -121,10 +121,10 @@ final class SingleFlight {
       completedCount.incrementAndGet();
     }
 
-    /** Waits for the response; nothing if the flight failed or takes longer than that. */
-    Optional<StoredResponse> await(Duration longest) {
+    /** Waits for the end of the load; nothing if it takes longer than that. */
+    Optional<Outcome> await(Duration longest) {
       try {
-        return waiting.get(landing, longest.toNanos(), TimeUnit.NANOSECONDS);
+        return Optional.of(waiting.get(landing, longest.toNanos(), TimeUnit.NANOSECONDS));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return Optional.empty();
@@ -135,7 +135,7 @@ final class SingleFlight {
 
     @Override
     public String toString() {
-      return (closed ? "closed " : "open ") + landing.getNow(Optional.empty());
+      return (closed ? "closed " : "open ") + landing.getNow(Outcome.FAILED);
     }
 
     private boolean isOver() {

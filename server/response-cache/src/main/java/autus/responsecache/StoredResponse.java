@@ -24,6 +24,9 @@ public final class StoredResponse {
   /** Stands for the token where none guards the entry. */
   public static final String NO_TOKEN = "-";
 
+  /** The content type of what the container is to say, with the body for its message. */
+  static final String ERROR_PAGE = "!";
+
   private static final int FIELDS = 7;
   private static final int DECIMAL = 10;
 
@@ -32,6 +35,7 @@ public final class StoredResponse {
   private final int bodyOffset;
   private final long createdMillis;
   private final long expiresMillis;
+  private final int loadStart;
   private final int status;
   private final String entityTag;
   private final String contentType;
@@ -48,6 +52,7 @@ public final class StoredResponse {
     this.bodyOffset = bodyOffset;
     this.createdMillis = Long.parseLong(line, starts[1], starts[2] - 1, DECIMAL);
     this.expiresMillis = createdMillis + Long.parseLong(line, starts[2], starts[3] - 1, DECIMAL);
+    this.loadStart = starts[3];
     this.status = Integer.parseInt(line, starts[4], starts[5] - 1, DECIMAL);
     this.entityTag = line.substring(starts[5], starts[6] - 1);
     this.contentType = line.substring(starts[6]);
@@ -157,6 +162,15 @@ public final class StoredResponse {
     return expiresMillis;
   }
 
+  /** What making it took. */
+  long loadMicros() {
+    long micros = 0;
+    for (int index = loadStart; payload[index] != ' '; index++) {
+      micros = micros * DECIMAL + payload[index] - '0';
+    }
+    return micros;
+  }
+
   int status() {
     return status;
   }
@@ -168,6 +182,16 @@ public final class StoredResponse {
 
   String contentType() {
     return contentType;
+  }
+
+  /** Whether the container is to make the answer, as the handler wished. */
+  boolean isErrorPage() {
+    return contentType.equals(ERROR_PAGE);
+  }
+
+  /** The body as text. */
+  String text() {
+    return new String(payload, bodyOffset, bodyBytes(), StandardCharsets.UTF_8);
   }
 
   /** Tells each further header, in order; one that has several values several times. */

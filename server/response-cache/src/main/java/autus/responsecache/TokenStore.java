@@ -1,5 +1,6 @@
 package autus.responsecache;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +30,16 @@ public interface TokenStore {
   CompletableFuture<byte @Nullable []> token(Namespace namespace);
 
   /**
-   * The token of the namespace; a token never used before, and newer than the mark, if it had none.
+   * How long an announced write closes its namespaces at most; zero if writes are not announced,
+   * and the promise of freshness holds on the server that wrote.
+   */
+  default Duration closedAtMost() {
+    return Duration.ZERO;
+  }
+
+  /**
+   * The token of the namespace; a token never used before, and newer than the mark, if it had none,
+   * or was closed by writes that were never heard of again.
    */
   String initialise(Namespace namespace, Mark mark);
 
@@ -47,6 +57,35 @@ public interface TokenStore {
    *     its token, what any token from now on is newer than. Never throws {@link StoreFailure}
    */
   Map<Namespace, String> invalidate(Map<Namespace, Mark> marks);
+
+  /**
+   * As {@link #invalidate}, after something happened of which this server does not know whether
+   * announcements were lost by it. If they may have been, the namespace is closed as long as they
+   * would have closed it.
+   */
+  default Map<Namespace, String> recover(Map<Namespace, Mark> marks) {
+    return invalidate(marks);
+  }
+
+  /**
+   * Closes the namespaces for readers on every server, until the write of that name has ended or
+   * {@link #closedAtMost()} is over. Announcing it again prolongs that.
+   *
+   * @return the tokens of those for which this was acknowledged; never throws {@link StoreFailure}
+   */
+  default Map<Namespace, String> announce(Map<Namespace, Mark> marks, String write) {
+    throw new UnsupportedOperationException("this store announces no writes");
+  }
+
+  /**
+   * Ends an announced write; with a token never used before, if it may have changed something or
+   * was not announced any more.
+   *
+   * @return as {@link #invalidate}
+   */
+  default Map<Namespace, String> end(Map<Namespace, Mark> marks, String write, boolean changed) {
+    throw new UnsupportedOperationException("this store announces no writes");
+  }
 
   /** Deletes every entry, whatever its token, and no token. Takes as many steps as it needs. */
   void deleteEntries();

@@ -74,6 +74,11 @@ final class FakeHttp {
       case "setHeader", "addHeader" ->
           headers.put(first, String.valueOf(arguments == null ? "" : arguments[1]));
       case "getHeader" -> headers.get(first);
+      case "getHeaderNames" -> List.copyOf(headers.keySet());
+      case "getHeaders" ->
+          headers.containsKey(first) ? List.of(headers.getOrDefault(first, "")) : List.of();
+      case "sendError" -> sendError(Integer.parseInt(first));
+      case "reset" -> reset();
       case "getContentType" -> contentType;
       case "setContentType" -> setContentType(first);
       case "getCharacterEncoding" -> "UTF-8";
@@ -84,6 +89,22 @@ final class FakeHttp {
 
   private @Nullable Object setStatus(int code) {
     status = code;
+    return null;
+  }
+
+  /** As a container does, which writes a page of its own. */
+  private @Nullable Object sendError(int code) {
+    status = code;
+    contentType = "text/html";
+    body.writeBytes("page of the container".getBytes(StandardCharsets.UTF_8));
+    return null;
+  }
+
+  private @Nullable Object reset() {
+    status = HttpServletResponse.SC_OK;
+    headers.clear();
+    contentType = null;
+    body.reset();
     return null;
   }
 
@@ -129,6 +150,11 @@ final class FakeHttp {
     @Override
     public void write(int value) {
       target.write(value);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+      target.write(bytes, offset, length);
     }
 
     @Override

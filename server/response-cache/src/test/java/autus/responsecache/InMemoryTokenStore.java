@@ -3,10 +3,14 @@ package autus.responsecache;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Comparator.comparing;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,16 @@ class InMemoryTokenStore implements TokenStore {
 
   private final Map<Namespace, String> generations = new TreeMap<>(comparing(Namespace::name));
   private final Map<String, byte[]> entries = new TreeMap<>();
+
+  /** The writes that were announced, and whether their time is not over. */
+  private final Map<Namespace, Map<String, Boolean>> announced =
+      new TreeMap<>(comparing(Namespace::name));
+
+  /** The process that has had the data of a namespace since nothing was lost. */
+  private final Map<Namespace, String> knownProcess = new TreeMap<>(comparing(Namespace::name));
+
+  private boolean announces;
+  private String process = "1";
   private long clock;
 
   /** Is not set back by anything. */
@@ -43,8 +57,30 @@ class InMemoryTokenStore implements TokenStore {
   }
 
   @Override
+  public Duration closedAtMost() {
+    return announces ? Duration.ofSeconds(5) : Duration.ZERO;
+  }
+
+  /** From now on writes are announced. */
+  void announceWrites() {
+    announces = true;
+  }
+
+  boolean announcesWrites() {
+    return announces;
+  }
+
+  @Override
   public String initialise(Namespace namespace, Mark mark) {
-    return generations.computeIfAbsent(namespace, unused -> newer(null, mark));
+    Script script = new Script(namespace, mark);
+    if (script.token != null && !script.closed && !(script.lost && announces)) {
+      return script.token;
+    }
+    script.countAnnounced();
+    if (script.token != null && script.closed && script.alive > 0 && !script.lost) {
+      return script.token;
+    }
+    return script.put(script.fresh());
   }
 
   @Override
@@ -58,14 +94,114 @@ class InMemoryTokenStore implements TokenStore {
 
   @Override
   public Map<Namespace, String> invalidate(Map<Namespace, Mark> marks) {
+    return forAll(marks, InMemoryTokenStore::invalidated);
+  }
+
+  private static String invalidated(Script script) {
+    if (script.closed || script.lost) {
+      script.countAnnounced();
+    }
+    return script.put(script.fresh());
+  }
+
+  @Override
+  public Map<Namespace, String> recover(Map<Namespace, Mark> marks) {
+    return forAll(
+        marks,
+        script -> {
+          if (announces && !process.equals(knownProcess.put(script.namespace, process))) {
+            script.lost = true;
+            script.close("lost");
+          }
+          return invalidated(script);
+        });
+  }
+
+  @Override
+  public Map<Namespace, String> announce(Map<Namespace, Mark> marks, String write) {
+    return forAll(
+        marks,
+        script -> {
+          script.close(write);
+          script.alive = 1;
+          return script.put(
+              script.token == null || script.lost ? script.fresh() : bare(script.token));
+        });
+  }
+
+  @Override
+  public Map<Namespace, String> end(Map<Namespace, Mark> marks, String write, boolean changed) {
+    return forAll(
+        marks,
+        script -> {
+          boolean announced = Boolean.TRUE.equals(script.announcements.remove(write));
+          script.countAnnounced();
+          return script.put(
+              script.token != null && !changed && announced && script.dead == 0 && !script.lost
+                  ? bare(script.token)
+                  : script.fresh());
+        });
+  }
+
+  private Map<Namespace, String> forAll(Map<Namespace, Mark> marks, Function<Script, String> body) {
     Map<Namespace, String> tokens = new LinkedHashMap<>();
     marks.forEach(
-        (namespace, mark) -> {
-          String token = newer(generations.get(namespace), mark);
-          generations.put(namespace, token);
-          tokens.put(namespace, token);
-        });
+        (namespace, mark) -> tokens.put(namespace, body.apply(new Script(namespace, mark))));
     return tokens;
+  }
+
+  /** What the scripts of the store on Redis have in common, line for line. */
+  private final class Script {
+
+    private final Namespace namespace;
+    private final Mark mark;
+    private final @Nullable String token;
+    private final boolean closed;
+    private final Map<String, Boolean> announcements;
+    private boolean lost;
+    private int alive;
+    private int dead;
+
+    private Script(Namespace namespace, Mark mark) {
+      this.namespace = namespace;
+      this.mark = mark;
+      this.token = generations.get(namespace);
+      this.closed = token != null && token.startsWith("!");
+      this.announcements = announced.computeIfAbsent(namespace, unused -> new TreeMap<>());
+      this.lost = token == null || (!mark.text().isEmpty() && !mark.isReachedBy(bytes(token)));
+      if (lost && announces) {
+        close("lost");
+      }
+    }
+
+    private void close(String name) {
+      announcements.put(name, true);
+    }
+
+    private void countAnnounced() {
+      int all = announcements.size();
+      announcements.values().removeIf(isAlive -> !isAlive);
+      alive = announcements.size();
+      dead = all - alive;
+    }
+
+    private String fresh() {
+      return newer(token, mark);
+    }
+
+    private String put(String bare) {
+      String text = (alive > 0 ? "!" : "") + bare;
+      generations.put(namespace, text);
+      return text;
+    }
+  }
+
+  private static String bare(String token) {
+    return token.startsWith("!") ? token.substring(1) : token;
+  }
+
+  private static byte[] bytes(String token) {
+    return token.getBytes(ISO_8859_1);
   }
 
   /** A token newer than both, and unlike any that was made before. */
@@ -75,7 +211,7 @@ class InMemoryTokenStore implements TokenStore {
   }
 
   private static long number(String token) {
-    String digits = token.split("\\.", 2)[0];
+    String digits = bare(token).split("\\.", 2)[0];
     return digits.isEmpty() ? 0 : Long.parseLong(digits);
   }
 
@@ -105,6 +241,46 @@ class InMemoryTokenStore implements TokenStore {
     generations.putAll(other.generations);
     entries.clear();
     entries.putAll(other.entries);
+    announced.clear();
+    other.announced.forEach((namespace, writes) -> announced.put(namespace, new TreeMap<>(writes)));
+    knownProcess.clear();
+    knownProcess.putAll(other.knownProcess);
+    announces = other.announces;
+  }
+
+  /** Another process has the data now. */
+  void moveToProcess(String name) {
+    process = name;
+  }
+
+  /** Nothing is left. */
+  void flush() {
+    become(emptyOne());
+  }
+
+  private InMemoryTokenStore emptyOne() {
+    InMemoryTokenStore empty = new InMemoryTokenStore(clock);
+    empty.announces = announces;
+    return empty;
+  }
+
+  /** The time of an announced write is over. */
+  void expire(Namespace namespace, String write) {
+    announced.getOrDefault(namespace, Map.of()).computeIfPresent(write, (name, isAlive) -> false);
+  }
+
+  /** The writes that close a namespace. */
+  Set<String> announced(Namespace namespace) {
+    Set<String> alive = new TreeSet<>();
+    announced
+        .getOrDefault(namespace, Map.of())
+        .forEach(
+            (write, isAlive) -> {
+              if (isAlive) {
+                alive.add(write);
+              }
+            });
+    return alive;
   }
 
   /** Its state of now, in a store of its own. */
@@ -134,6 +310,7 @@ class InMemoryTokenStore implements TokenStore {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder().append(clock).append(generations);
+    text.append(announces ? announced + process + knownProcess : "");
     entries.forEach(
         (key, payload) -> text.append(key).append('=').append(new String(payload, ISO_8859_1)));
     return text.toString();

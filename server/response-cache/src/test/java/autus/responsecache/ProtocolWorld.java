@@ -8,6 +8,7 @@ import autus.responsecache.TokenStore.Terms;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,12 +53,49 @@ final class ProtocolWorld extends Interleavings.World {
   private long database = 1;
   private long answered = 1;
 
+  /** Writes that began and have neither committed nor been refused. */
+  private int underWay;
+
+  private int loadsOfOneEntry = 8;
+
   private final StoreFaults faults = new StoreFaults();
 
   /** Begins with a token, and without an entry. */
   ProtocolWorld(InMemoryTokenStore redis) {
     this.redis = redis;
     redis.initialise(NAMESPACE, Mark.NONE);
+  }
+
+  /** Servers announce their writes, and promise freshness on all of them. To be called first. */
+  void writesAreAnnounced() {
+    redis.announceWrites();
+    redis.recover(Map.of(NAMESPACE, Mark.NONE));
+    List.copyOf(redis.announced(NAMESPACE)).forEach(name -> redis.expire(NAMESPACE, name));
+    redis.initialise(NAMESPACE, Mark.NONE);
+  }
+
+  /**
+   * The time of announced writes ends, which is longer than a write takes.
+   *
+   * @param inTime false for a time that is too short
+   */
+  void announcementsEnd(boolean inTime) {
+    for (int count = 0; count < 2; count++) {
+      event(
+          "the time of announced writes is over",
+          () -> !redis.announced(NAMESPACE).isEmpty() && (underWay == 0 || !inTime),
+          () -> redis.announced(NAMESPACE).forEach(write -> redis.expire(NAMESPACE, write)));
+    }
+  }
+
+  /** All data are lost. */
+  void everythingIsFlushed() {
+    event("everything is flushed", () -> true, redis::flush);
+  }
+
+  /** So many loads of the entry run at once, and no more. To be called first. */
+  void loadsOfOneEntry(int count) {
+    loadsOfOneEntry = count;
   }
 
   /** So many commands may time out and arrive later, at any time or never. */
@@ -75,6 +113,8 @@ final class ProtocolWorld extends Interleavings.World {
 
     private final SingleFlight flights =
         new SingleFlight(Duration.ofMillis(250), 100, () -> 0, this::awaitLanding);
+    private final LoadLines lines =
+        new LoadLines(loadsOfOneEntry, Duration.ofSeconds(10), new SteppedLines(faults));
     private final String name = "server " + (nodes.size() + 1);
     private final SteppedStore commands;
     private final SteppedNear near;
@@ -98,13 +138,12 @@ final class ProtocolWorld extends Interleavings.World {
                   Duration.ofMillis(250),
                   Optional.empty(),
                   ResponseCache.Http.USUAL),
-              flights,
-              () -> 0);
+              () -> 0,
+              new ResponseCache.Surroundings(flights, lines, () -> 0, name));
       filter = cache.filter(() -> Instant.EPOCH, ResponseCache.Host.PLAIN);
     }
 
-    private Optional<StoredResponse> awaitLanding(
-        CompletableFuture<Optional<StoredResponse>> landing, long longest, TimeUnit unit)
+    private Outcome awaitLanding(CompletableFuture<Outcome> landing, long longest, TimeUnit unit)
         throws InterruptedException, ExecutionException, TimeoutException {
       Actor.current()
           .pause("waits for another's load", () -> landing.isDone() || faults.mayEnd() ? 1 : 0);
@@ -149,7 +188,11 @@ final class ProtocolWorld extends Interleavings.World {
           self -> {
             long owed = promised.getAsLong();
             self.remember(owed + " " + cache.pending());
-            String got = call(new FakeHttp("GET", PATH), loading(self));
+            FakeHttp http = new FakeHttp("GET", PATH);
+            String got = call(http, loading(self));
+            if (http.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+              return; // it has waited too long for another's load, and was told nothing old
+            }
             if (Long.parseLong(got) < owed) {
               throw new AssertionError(
                   "a read that began after version " + owed + " was answered got " + got);
@@ -182,6 +225,24 @@ final class ProtocolWorld extends Interleavings.World {
           });
     }
 
+    /** A server that ends for good when it has committed, and tells nobody. */
+    void writerThatCrashes() {
+      writer("crashing writer", () -> Actor.current().pause("has crashed", () -> 0));
+    }
+
+    /** One whose handler refuses. */
+    void refusedWriter() {
+      actor(
+          this + " refused writer",
+          self -> {
+            underWay++;
+            call(
+                new FakeHttp("POST", WRITE.path()),
+                (request, response) -> ((HttpServletResponse) response).setStatus(404));
+            underWay--;
+          });
+    }
+
     private interface AfterCommit {
       void run() throws ServletException;
     }
@@ -191,15 +252,23 @@ final class ProtocolWorld extends Interleavings.World {
           this + " " + kind,
           self -> {
             long[] mine = new long[1];
+            underWay++;
             try {
               call(
                   new FakeHttp("POST", WRITE.path()),
                   (request, response) -> {
+                    if (redis.announcesWrites()) {
+                      self.pause("commits");
+                    }
                     mine[0] = commit(self);
                     afterCommit.run();
                   });
             } catch (ServletException e) {
               self.remember("failed");
+            }
+            if (mine[0] == 0) {
+              underWay--;
+              self.remember("refused");
             }
             answered = Math.max(answered, mine[0]);
           });
@@ -211,12 +280,14 @@ final class ProtocolWorld extends Interleavings.World {
           this + " hasty writer",
           self -> {
             cache.policy().written(WRITE, cache.counters().of(WRITE));
+            underWay++;
             self.pause("commits");
             answered = Math.max(answered, commit(self));
           });
     }
 
     private long commit(Actor self) {
+      underWay--;
       database++;
       self.remember(database);
       return database;
@@ -369,6 +440,7 @@ final class ProtocolWorld extends Interleavings.World {
         () -> phase[0] == 2,
         () -> {
           redis.become(replica.get());
+          redis.moveToProcess("2");
           faults.connect();
           notice(noticed);
           phase[0] = 3;
@@ -388,9 +460,15 @@ final class ProtocolWorld extends Interleavings.World {
   String state() {
     StringBuilder text = new StringBuilder();
     text.append(redis).append(' ').append(database).append(' ').append(answered).append(' ');
+    text.append(underWay).append(' ');
     text.append(faults).append(replicaState.get());
     for (Node node : nodes) {
-      text.append('/').append(node.cache.pending()).append(node.flights).append(node.near);
+      text.append('/')
+          .append(node.cache.pending())
+          .append(node.flights)
+          .append(node.lines)
+          .append(node.near);
+      text.append(node.cache.announced());
     }
     return text.toString();
   }

@@ -45,7 +45,7 @@ class SingleFlightInterleavingsTest {
     public boolean load(@Param(name = "token") String token) {
       SingleFlight.Claim claim = flights.claim(ENTRY, token, 0);
       if (claim.leads()) {
-        claim.flight().land(RESPONSE);
+        claim.flight().land(Outcome.kept(RESPONSE));
         claim.flight().close();
       }
       return claim.leads();

@@ -33,8 +33,8 @@ class SingleFlightTest {
     Claim second = flights.claim(ENTRY, "1", ERA);
     assertThat(first.leads()).isTrue();
     assertThat(second.leads()).isFalse();
-    first.flight().land(response);
-    assertThat(second.flight().await(WAIT)).containsSame(response);
+    first.flight().land(outcome);
+    assertThat(second.flight().await(WAIT)).containsSame(outcome);
   }
 
   @Test
@@ -51,25 +51,35 @@ class SingleFlightTest {
 
   @Test
   void aLandedLoadMayBeJoinedUntilItsResponseIsStoredHoweverLongThatTakes() {
-    flights.claim(ENTRY, "1", ERA).flight().land(response);
+    flights.claim(ENTRY, "1", ERA).flight().land(outcome);
     nanoTime.addAndGet(10 * KEEP.toNanos());
-    assertThat(flights.claim(ENTRY, "1", ERA).flight().await(WAIT)).containsSame(response);
+    assertThat(flights.claim(ENTRY, "1", ERA).flight().await(WAIT)).containsSame(outcome);
   }
 
   @Test
   void aLaggardJoinsALoadThatEndedAMomentAgoButNotLater() {
     end(flights.claim(ENTRY, "1", ERA));
     nanoTime.addAndGet(KEEP.toNanos());
-    assertThat(flights.claim(ENTRY, "1", ERA).flight().await(WAIT)).containsSame(response);
+    assertThat(flights.claim(ENTRY, "1", ERA).flight().await(WAIT)).containsSame(outcome);
     nanoTime.addAndGet(1);
     assertThat(flights.claim(ENTRY, "1", ERA).leads()).isTrue();
   }
 
   @Test
-  void aFailedLoadIsForgottenAndGivesNothing() {
+  void aFailedLoadIsForgottenAndToldAsOne() {
     Claim failed = flights.claim(ENTRY, "1", ERA);
     failed.flight().close();
-    assertThat(failed.flight().await(WAIT)).isEmpty();
+    assertThat(failed.flight().await(WAIT)).contains(Outcome.FAILED);
+    assertThat(flights.claim(ENTRY, "1", ERA).leads()).isTrue();
+  }
+
+  @Test
+  void aLoadThatIsNotKeptServesThoseWhoWaitAndNobodyElse() {
+    Claim first = flights.claim(ENTRY, "1", ERA);
+    Claim second = flights.claim(ENTRY, "1", ERA);
+    first.flight().land(Outcome.served(response));
+    first.flight().close();
+    assertThat(second.flight().await(WAIT)).contains(Outcome.served(response));
     assertThat(flights.claim(ENTRY, "1", ERA).leads()).isTrue();
   }
 
@@ -88,8 +98,10 @@ class SingleFlightTest {
     assertThat(flights.claim(ENTRY, "1", ERA).flight().await(Duration.ofMillis(1))).isEmpty();
   }
 
+  private final Outcome outcome = Outcome.kept(response);
+
   private void end(Claim claim) {
-    claim.flight().land(response);
+    claim.flight().land(outcome);
     claim.flight().close();
   }
 }

@@ -214,6 +214,26 @@ final class SteppedNear {
     }
 
     @Override
+    public Map<Namespace, String> recover(Map<Namespace, Mark> marks) {
+      return store.recover(marks);
+    }
+
+    @Override
+    public Duration closedAtMost() {
+      return store.closedAtMost();
+    }
+
+    @Override
+    public Map<Namespace, String> announce(Map<Namespace, Mark> marks, String write) {
+      return store.announce(marks, write);
+    }
+
+    @Override
+    public Map<Namespace, String> end(Map<Namespace, Mark> marks, String write, boolean changed) {
+      return store.end(marks, write, changed);
+    }
+
+    @Override
     public void deleteEntries() {
       store.deleteEntries();
     }

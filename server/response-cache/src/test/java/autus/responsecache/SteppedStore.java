@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import autus.responsecache.Interleavings.Actor;
 import autus.responsecache.TokenStore.Terms;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,44 @@ final class SteppedStore implements TokenStore {
   public Map<Namespace, String> invalidate(Map<Namespace, Mark> marks) {
     try {
       Map<Namespace, String> tokens = take(INVALIDATES, () -> redis.invalidate(marks));
+      if (server.owes().getAsBoolean()) {
+        Actor.current().pause("hears of the invalidation");
+      }
+      return tokens;
+    } catch (StoreFailure e) {
+      return Map.of();
+    }
+  }
+
+  @Override
+  public Map<Namespace, String> recover(Map<Namespace, Mark> marks) {
+    try {
+      Map<Namespace, String> tokens = take(INVALIDATES, () -> redis.recover(marks));
+      Actor.current().pause("hears of the invalidation");
+      return tokens;
+    } catch (StoreFailure e) {
+      return Map.of();
+    }
+  }
+
+  @Override
+  public Duration closedAtMost() {
+    return redis.closedAtMost();
+  }
+
+  @Override
+  public Map<Namespace, String> announce(Map<Namespace, Mark> marks, String write) {
+    try {
+      return take("announces", () -> redis.announce(marks, write));
+    } catch (StoreFailure e) {
+      return Map.of();
+    }
+  }
+
+  @Override
+  public Map<Namespace, String> end(Map<Namespace, Mark> marks, String write, boolean changed) {
+    try {
+      Map<Namespace, String> tokens = take(INVALIDATES, () -> redis.end(marks, write, changed));
       if (server.owes().getAsBoolean()) {
         Actor.current().pause("hears of the invalidation");
       }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,27 @@ class TokenStoreContractTest {
         InMemoryTokenStore memory = new InMemoryTokenStore(0);
         Answers expected = new Answers(memory, new InMemory(memory));
         Answers actual = new Answers(connection.store(KEYS), new OnRedis(direct));
+        expected.run(new Random(seed));
+        actual.run(new Random(seed));
+        assertThat(actual.given)
+            .as("answers to the commands of seed %d", seed)
+            .isEqualTo(expected.given);
+      }
+    }
+  }
+
+  @Test
+  void bothAnswerAlikeWhereWritesAreAnnounced() throws Exception {
+    try (RedisSocket direct = new RedisSocket(redis.port())) {
+      for (int seed = 1; seed <= 40; seed++) {
+        direct.call("FLUSHALL");
+        InMemoryTokenStore memory = new InMemoryTokenStore(0);
+        memory.announceWrites();
+        Answers expected = new Answers(memory, new InMemory(memory));
+        Answers actual =
+            new Answers(connection.strictStore(KEYS, Duration.ofHours(1)), new OnRedis(direct));
+        expected.announces = true;
+        actual.announces = true;
         expected.run(new Random(seed));
         actual.run(new Random(seed));
         assertThat(actual.given)
@@ -166,6 +188,9 @@ class TokenStoreContractTest {
 
     void forgetScripts() throws Exception;
 
+    /** The time of what was announced is over. */
+    void expire(Namespace namespace) throws Exception;
+
     /** The token is ahead of the clock, as after the clock was set back. */
     void runAhead(Namespace namespace, String token) throws Exception;
   }
@@ -184,6 +209,11 @@ class TokenStoreContractTest {
     @Override
     public void forgetScripts() {
       // It has none.
+    }
+
+    @Override
+    public void expire(Namespace namespace) {
+      store.announced(namespace).forEach(write -> store.expire(namespace, write));
     }
 
     @Override
@@ -212,6 +242,11 @@ class TokenStoreContractTest {
     }
 
     @Override
+    public void expire(Namespace namespace) throws Exception {
+      mishaps.expire(namespace);
+    }
+
+    @Override
     public void runAhead(Namespace namespace, String token) throws Exception {
       mishaps.runAhead(namespace, token);
     }
@@ -234,6 +269,16 @@ class TokenStoreContractTest {
     }
 
     @Override
+    public void expire(Namespace namespace) throws Exception {
+      String key = KEYS.announcements(namespace);
+      for (Object name : (List<?>) Objects.requireNonNull(socket.call("HKEYS", key))) {
+        if (!"run".equals(name)) {
+          socket.call("HSET", key, name.toString(), "1");
+        }
+      }
+    }
+
+    @Override
     public void runAhead(Namespace namespace, String token) throws Exception {
       socket.call("SET", KEYS.token(namespace), token);
     }
@@ -250,6 +295,7 @@ class TokenStoreContractTest {
     private final Map<String, Integer> order = new HashMap<>();
     private final List<String> given = new ArrayList<>();
     private long nearCount;
+    private boolean announces;
 
     /** As the cache does. Of two entries under one token a body in memory may be the former. */
     private boolean fillsOnlyWhatIsMissing;
@@ -272,10 +318,31 @@ class TokenStoreContractTest {
           case 6 -> invalidate(NAMESPACES, random);
           case 7 -> invalidate(List.of(namespace), random);
           case 8, 9 -> fill(key, number, random);
+          case 10 -> announce(namespace, random);
           default -> read(key);
         }
         read(key);
       }
+    }
+
+    private void announce(Namespace namespace, Random random) throws Exception {
+      int what = random.nextInt(8);
+      String write = "write-" + random.nextInt(3);
+      if (!announces) {
+        return;
+      }
+      Map<Namespace, Mark> marks = Map.of(namespace, mark(random));
+      switch (what) {
+        case 0 -> mishaps.expire(namespace);
+        case 1 -> given.add("recovered " + said(store.recover(marks)));
+        case 2, 3 -> given.add("ended " + said(store.end(marks, write, true)));
+        case 4 -> given.add("withdrawn " + said(store.end(marks, write, false)));
+        default -> given.add("announced " + said(store.announce(marks, write)));
+      }
+    }
+
+    private String said(Map<Namespace, String> tokens) {
+      return seen(String.join(" ", tokens.values()));
     }
 
     private void invalidate(List<Namespace> namespaces, Random random) {
@@ -326,15 +393,17 @@ class TokenStoreContractTest {
       return space < 0 ? text : seen(text.substring(0, space)) + text.substring(space);
     }
 
-    private String seen(String token) {
-      if (token.equals("nothing")) {
-        return token;
+    private String seen(String said) {
+      if (said.equals("nothing")) {
+        return said;
       }
+      String token = said.replace("!", "");
+      String closed = said.equals(token) ? "" : "closed ";
       if (!order.containsKey(token)) {
         order.put(token, order.size());
         tokens.add(token);
       }
-      return "#" + order.get(token);
+      return closed + "#" + order.get(token);
     }
 
     private static String text(byte @Nullable [] bytes) {

@@ -58,6 +58,7 @@ final class VersionedTraffic implements AutoCloseable {
   private final AtomicLong settled = new AtomicLong(1);
   private final AtomicBoolean done = new AtomicBoolean();
   private final Queue<Read> reads = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger refusedWrites = new AtomicInteger();
   private final AtomicInteger readCount = new AtomicInteger();
   private final List<Future<?>> running = new ArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -88,7 +89,10 @@ final class VersionedTraffic implements AutoCloseable {
     return cache.filter(Clock.systemUTC(), ResponseCache.Host.PLAIN);
   }
 
-  /** Readers and writers that use a server of their own. */
+  /**
+   * Readers and writers that use a server of their own. Where several servers announce their
+   * writes, each reader is promised what any of them has answered.
+   */
   void start(ResponseCache cache, int readers, int writers) {
     Filter filter = filter(cache);
     for (int number = 0; number < readers; number++) {
@@ -181,6 +185,10 @@ final class VersionedTraffic implements AutoCloseable {
         http.request(),
         http.response(),
         (request, response) -> version[0] = database.incrementAndGet());
+    if (http.status() == 503) {
+      refusedWrites.incrementAndGet();
+      return;
+    }
     answered.accumulateAndGet(version[0], Math::max);
     if (cache.pendingInvalidations() == 0) {
       settled.accumulateAndGet(version[0], Math::max);
@@ -189,6 +197,11 @@ final class VersionedTraffic implements AutoCloseable {
 
   int readCount() {
     return readCount.get();
+  }
+
+  /** Writes that were refused. */
+  int refusedWrites() {
+    return refusedWrites.get();
   }
 
   /** Writes that were answered. */

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import autus.faults.Conditions;
 import autus.faults.RedisForTests;
 import autus.responsecache.ResponseCache;
+import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +19,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -40,6 +47,8 @@ import org.springframework.test.context.DynamicPropertySource;
 class CatalogTest {
 
   private static final RedisForTests REDIS = redis();
+
+  private static final List<String> OBSERVED = new CopyOnWriteArrayList<>();
 
   private final HttpClient client = HttpClient.newHttpClient();
   @LocalServerPort private int port;
@@ -323,6 +332,46 @@ class CatalogTest {
     assertThat(count("responsecache.bypassed", "cache", "response-cache")).isEqualTo(1);
     assertThat(meters.get("cache.load").tag("route", "GET /products/{id}").functionTimer().count())
         .isEqualTo(2);
+  }
+
+  @Test
+  void eachLoadIsAnObservation() throws Exception {
+    OBSERVED.clear();
+    get("/products/1");
+    get("/products/1");
+    assertThat(OBSERVED)
+        .containsExactly("responsecache.load GET /products/{id} status 200");
+  }
+
+  /** Listens to the observations that the service makes. */
+  @TestConfiguration(proxyBeanMethods = false)
+  static class Listening {
+    @Bean
+    ObservationHandler<Observation.Context> listener() {
+      return new ObservationHandler<>() {
+        @Override
+        public void onStop(Observation.Context context) {
+          if (context.getName().equals("responsecache.load")) {
+            OBSERVED.add(
+                context.getName()
+                    + " "
+                    + value(context, "route")
+                    + " status "
+                    + value(context, "status"));
+          }
+        }
+
+        @Override
+        public boolean supportsContext(Observation.Context context) {
+          return true;
+        }
+      };
+    }
+
+    private static String value(Observation.Context context, String key) {
+      KeyValue value = context.getLowCardinalityKeyValue(key);
+      return value == null ? "none" : value.getValue();
+    }
   }
 
   private double count(String meter, String tag, String value) {

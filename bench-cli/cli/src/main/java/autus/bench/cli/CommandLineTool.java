@@ -69,9 +69,9 @@ public final class CommandLineTool {
 
   /** The same with converters and handlers, which commands that are added later do not have. */
   static CommandLine prepared(CommandLine line) {
-    line.registerConverter(Duration.class, checked(Values::duration));
+    line.registerConverter(Duration.class, checked(OptionValues::duration));
     line.registerConverter(Rate.class, checked(Rate::parse));
-    line.registerConverter(RateRange.class, checked(Values::rates));
+    line.registerConverter(RateRange.class, checked(OptionValues::rates));
     line.registerConverter(LoadSteps.class, checked(LoadSteps::parse));
     line.registerConverter(Pacing.class, checked(Pacing::parseThinkTime));
     OptionSections.showIn(line);

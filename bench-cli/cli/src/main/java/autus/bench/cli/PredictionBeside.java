@@ -6,7 +6,7 @@ import autus.bench.document.Paragraph;
 import autus.bench.error.UserErrorException;
 import autus.bench.measure.RunResult;
 import autus.bench.plan.Plan;
-import autus.bench.predict.Expectation;
+import autus.bench.predict.Forecast;
 import autus.bench.report.ExpectationTable;
 import autus.bench.scenario.Scenario;
 import autus.bench.shape.AfterDuration;
@@ -38,7 +38,7 @@ final class PredictionBeside {
       return without("it ended early");
     }
     try {
-      return Expectation.of(Plan.of(scenario), cache)
+      return Forecast.of(Plan.of(scenario), cache)
           .<Block>map(
               expectation -> ExpectationTable.section(run.name(), expectation.compareWith(run)))
           .orElseGet(() -> without("its load has too many requests to be played"));

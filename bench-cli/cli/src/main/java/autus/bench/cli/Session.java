@@ -105,7 +105,7 @@ final class Session implements AutoCloseable {
     return results;
   }
 
-  /** Values of options that commands of this session share. */
+  /** OptionValues of options that commands of this session share. */
   Settings settings() {
     return settings;
   }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * Values of options that stay from command to command in a shell: each command that has the option
+ * OptionValues of options that stay from command to command in a shell: each command that has the option
  * takes the value unless its line gives another. {@code scenario} stands for the scenario or URL.
  */
 final class Settings implements IDefaultValueProvider {

@@ -5,8 +5,8 @@ import autus.bench.document.Table;
 import autus.bench.document.Text;
 import autus.bench.measure.RunResult;
 import autus.bench.plan.Plan;
-import autus.bench.predict.Expectation;
-import autus.bench.predict.Expectation.Figure;
+import autus.bench.predict.Forecast;
+import autus.bench.predict.Forecast.Figure;
 import autus.bench.predict.Predictor;
 import autus.bench.report.ExpectationTable;
 import autus.bench.scenario.Scenario;
@@ -62,8 +62,8 @@ final class PredictionTable {
   }
 
   private void rows(Pass pass, RunResult run, CacheModel cache) {
-    List<Expectation.Finding> findings =
-        Expectation.of(Plan.of(scenario), cache)
+    List<Forecast.Finding> findings =
+        Forecast.of(Plan.of(scenario), cache)
             .map(expectation -> expectation.compareWith(run))
             .orElse(List.of());
     table.rows(pass.label(), findings);

@@ -37,7 +37,7 @@ public final class Reproduction {
 
   private final ReproductionOptions options;
   private final RunService runs;
-  private final Steps steps;
+  private final Timekeeper steps;
   private final ReproductionResults results = new ReproductionResults();
 
   /**
@@ -48,7 +48,7 @@ public final class Reproduction {
   public Reproduction(ReproductionOptions options, RunService runs, ReproductionListener listener) {
     this.options = options;
     this.runs = runs;
-    this.steps = new Steps(listener);
+    this.steps = new Timekeeper(listener);
   }
 
   /**

@@ -37,7 +37,7 @@ public record Check(
    * @param decides the claims that stand or fall with the check
    * @param reason with the numbers put in
    */
-  public record Consequence(List<String> decides, Template reason) {
+  public record Consequence(List<String> decides, ClaimTemplate reason) {
     public Consequence {
       decides = List.copyOf(decides);
     }

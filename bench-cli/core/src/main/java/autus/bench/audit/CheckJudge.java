@@ -40,7 +40,7 @@ final class CheckJudge {
   }
 
   private static String reason(Check check, Judgement judgement, ReportNames names) {
-    Template reason = check.consequence().reason();
+    ClaimTemplate reason = check.consequence().reason();
     boolean isFillable =
         reason.expressions().stream()
             .allMatch(expression -> Missing.of(expression.references(), names).isEmpty());

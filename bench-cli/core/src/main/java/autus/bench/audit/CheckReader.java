@@ -2,8 +2,8 @@ package autus.bench.audit;
 
 import autus.bench.expression.Condition;
 import autus.bench.yaml.MalformedValueException;
-import autus.bench.yaml.Section;
-import autus.bench.yaml.Values;
+import autus.bench.yaml.YamlSection;
+import autus.bench.yaml.YamlValues;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,17 +12,17 @@ import java.util.stream.Collectors;
 final class CheckReader {
 
   private static final Condition STAND_IN = Condition.parse("1 == 1");
-  private static final Template NO_REASON = Template.parse("-");
+  private static final ClaimTemplate NO_REASON = ClaimTemplate.parse("-");
 
   private CheckReader() {}
 
-  static Check read(Section section, String id) {
-    String text = section.required("text", Values::text, "-");
+  static Check read(YamlSection section, String id) {
+    String text = section.required("text", YamlValues::text, "-");
     Condition holds = section.required("holds", Parsed.by(Condition::parse), STAND_IN);
     Check.Otherwise otherwise =
         section.required("otherwise", Parsed.by(CheckReader::otherwise), Check.Otherwise.REFUTED);
     List<String> decides = ClaimsReader.texts(section, "decides");
-    Template reason = section.required("reason", Parsed.by(Template::parse), NO_REASON);
+    ClaimTemplate reason = section.required("reason", Parsed.by(ClaimTemplate::parse), NO_REASON);
     section.close();
     return new Check(id, text, holds, otherwise, new Check.Consequence(decides, reason));
   }

@@ -17,7 +17,7 @@ public record Claim(
     String id,
     Statement statement,
     Optional<Measure> measure,
-    Optional<Template> reason,
+    Optional<ClaimTemplate> reason,
     Optional<String> notTestable) {
 
   /**

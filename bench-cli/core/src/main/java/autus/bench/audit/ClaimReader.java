@@ -4,8 +4,8 @@ import autus.bench.expression.Condition;
 import autus.bench.expression.Expression;
 import autus.bench.expression.Figure;
 import autus.bench.yaml.MalformedValueException;
-import autus.bench.yaml.Section;
-import autus.bench.yaml.Values;
+import autus.bench.yaml.YamlSection;
+import autus.bench.yaml.YamlValues;
 import autus.bench.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,27 +16,27 @@ final class ClaimReader {
 
   private static final Condition STAND_IN = Condition.parse("1 == 1");
 
-  private final Section section;
+  private final YamlSection section;
 
-  private ClaimReader(Section section) {
+  private ClaimReader(YamlSection section) {
     this.section = section;
   }
 
-  static Claim read(Section section, String id) {
+  static Claim read(YamlSection section, String id) {
     return new ClaimReader(section).read(id);
   }
 
   private Claim read(String id) {
-    String text = section.required("text", Values::text, "-");
+    String text = section.required("text", YamlValues::text, "-");
     List<Integer> lines = lines();
     Optional<Figure> figure = section.optional("value", Parsed.by(Figure::parse));
     boolean isExact = section.optional("exact", ClaimReader::flag).orElse(false);
     Optional<Expression> expression = section.optional("measure", Parsed.by(Expression::parse));
     Optional<Condition> needs = section.optional("needs", Parsed.by(Condition::parse));
     Optional<Condition> condition = condition(expression.isPresent(), figure.isPresent());
-    Optional<String> tolerance = section.optional("tolerance", Values::text);
-    Optional<Template> reason = section.optional("reason", Parsed.by(Template::parse));
-    Optional<String> notTestable = section.optional("not-testable", Values::text);
+    Optional<String> tolerance = section.optional("tolerance", YamlValues::text);
+    Optional<ClaimTemplate> reason = section.optional("reason", Parsed.by(ClaimTemplate::parse));
+    Optional<String> notTestable = section.optional("not-testable", YamlValues::text);
     section.close();
     return new Claim(
         id,
@@ -77,7 +77,7 @@ final class ClaimReader {
 
   private List<Integer> lines() {
     List<Integer> lines = new ArrayList<>();
-    for (Section.Item item : section.items("lines")) {
+    for (YamlSection.Item item : section.items("lines")) {
       Parsed.item(section, item, ClaimReader::line).ifPresent(lines::add);
     }
     if (lines.isEmpty()) {
@@ -87,7 +87,7 @@ final class ClaimReader {
   }
 
   private static int line(Yaml value) {
-    int line = Values.wholeNumber(value);
+    int line = YamlValues.wholeNumber(value);
     if (line < 1) {
       throw new MalformedValueException("must be a line, counted from 1, but is " + line);
     }
@@ -95,7 +95,7 @@ final class ClaimReader {
   }
 
   private static boolean flag(Yaml value) {
-    String text = Values.text(value);
+    String text = YamlValues.text(value);
     if (!text.equals("true") && !text.equals("false")) {
       throw new MalformedValueException("must be true or false, but is " + value.shown());
     }

@@ -7,7 +7,7 @@ import autus.bench.expression.Quantity;
 import autus.bench.expression.Reference;
 import autus.bench.measure.Metric;
 import autus.bench.measure.ResultMetrics;
-import autus.bench.yaml.Section;
+import autus.bench.yaml.YamlSection;
 import autus.bench.yaml.Suggestion;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +39,13 @@ final class ClaimsCoherence {
   }
 
   void check(
-      Map<String, Section> ids, Map<Claim, Section> claimSections, Map<Check, Section> checks) {
+      Map<String, YamlSection> ids, Map<Claim, YamlSection> claimSections, Map<Check, YamlSection> checks) {
     ids.forEach(this::checkId);
     claimSections.forEach(this::checkClaim);
     checks.forEach(this::checkCheck);
   }
 
-  private void checkId(String id, Section section) {
+  private void checkId(String id, YamlSection section) {
     boolean isTaken =
         ResultMetrics.isMetric(id)
             || claims.report().isPass(id)
@@ -57,7 +57,7 @@ final class ClaimsCoherence {
     }
   }
 
-  private void checkClaim(Claim claim, Section section) {
+  private void checkClaim(Claim claim, YamlSection section) {
     boolean isDecided =
         claims.checks().stream()
             .anyMatch(check -> check.consequence().decides().contains(claim.id()));
@@ -75,7 +75,7 @@ final class ClaimsCoherence {
     claim.reason().ifPresent(reason -> checkTemplate(reason, section, namesOf(claim)));
   }
 
-  private void checkMeasure(Claim claim, Measure measure, Section section) {
+  private void checkMeasure(Claim claim, Measure measure, YamlSection section) {
     List<String> passes = measure.passes(claims.report());
     if (passes.isEmpty()) {
       section.mistake("measure", "must have at least one metric");
@@ -107,7 +107,7 @@ final class ClaimsCoherence {
         .orElse(names);
   }
 
-  private void checkCheck(Check check, Section section) {
+  private void checkCheck(Check check, YamlSection section) {
     for (String id : check.consequence().decides()) {
       if (claims.claim(id).isEmpty()) {
         section.mistake(
@@ -121,7 +121,7 @@ final class ClaimsCoherence {
     checkTemplate(check.consequence().reason(), section, names);
   }
 
-  private void checkCondition(Section section, String key, Condition condition, ReportNames known) {
+  private void checkCondition(YamlSection section, String key, Condition condition, ReportNames known) {
     for (Reference reference : condition.references()) {
       Optional<String> problem = problem(reference, known);
       if (problem.isPresent()) {
@@ -138,7 +138,7 @@ final class ClaimsCoherence {
     }
   }
 
-  private void checkTemplate(Template template, Section section, ReportNames known) {
+  private void checkTemplate(ClaimTemplate template, YamlSection section, ReportNames known) {
     for (Expression expression : template.expressions()) {
       if (!areKnown(section, "reason", expression, known)) {
         return;
@@ -151,7 +151,7 @@ final class ClaimsCoherence {
     }
   }
 
-  private boolean areKnown(Section section, String key, Expression expression, ReportNames known) {
+  private boolean areKnown(YamlSection section, String key, Expression expression, ReportNames known) {
     for (Reference reference : expression.references()) {
       Optional<String> problem = problem(reference, known);
       if (problem.isPresent()) {

@@ -2,8 +2,8 @@ package autus.bench.audit;
 
 import autus.bench.expression.Figure;
 import autus.bench.yaml.MalformedValueException;
-import autus.bench.yaml.Section;
-import autus.bench.yaml.Values;
+import autus.bench.yaml.YamlSection;
+import autus.bench.yaml.YamlValues;
 import autus.bench.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,10 +18,10 @@ final class ClaimsReader {
 
   private static final Figure STAND_IN = Figure.parse("1");
 
-  private final Section top;
-  private final Map<String, Section> ids = new LinkedHashMap<>();
+  private final YamlSection top;
+  private final Map<String, YamlSection> ids = new LinkedHashMap<>();
 
-  ClaimsReader(Section top) {
+  ClaimsReader(YamlSection top) {
     this.top = top;
   }
 
@@ -29,11 +29,11 @@ final class ClaimsReader {
   Claims read() {
     top.required("schema-version", ClaimsReader::version, ClaimsFile.SCHEMA_VERSION);
     Claims.Report report = report();
-    Map<Fact, Section> facts = read("facts", this::fact);
-    Map<Claim, Section> claims =
+    Map<Fact, YamlSection> facts = read("facts", this::fact);
+    Map<Claim, YamlSection> claims =
         read("claims", section -> ClaimReader.read(section, id(section, ids)));
-    Map<String, Section> checkIds = new HashMap<>();
-    Map<Check, Section> checks =
+    Map<String, YamlSection> checkIds = new HashMap<>();
+    Map<Check, YamlSection> checks =
         read("checks", section -> CheckReader.read(section, id(section, checkIds)));
     if (claims.isEmpty()) {
       top.mistake("claims", "must be a list of at least one claim");
@@ -52,17 +52,17 @@ final class ClaimsReader {
   }
 
   /** The items of a list in their order, each with the section that it was read from. */
-  private <T> Map<T, Section> read(String key, Function<Section, T> reader) {
-    Map<T, Section> read = new LinkedHashMap<>();
-    for (Section.Item item : top.items(key)) {
-      Section section = Section.of(item.value(), item.path(), top.mistakes());
+  private <T> Map<T, YamlSection> read(String key, Function<YamlSection, T> reader) {
+    Map<T, YamlSection> read = new LinkedHashMap<>();
+    for (YamlSection.Item item : top.items(key)) {
+      YamlSection section = YamlSection.of(item.value(), item.path(), top.mistakes());
       read.put(reader.apply(section), section);
     }
     return read;
   }
 
   private static int version(Yaml value) {
-    int version = Values.wholeNumber(value);
+    int version = YamlValues.wholeNumber(value);
     if (version != ClaimsFile.SCHEMA_VERSION) {
       throw new MalformedValueException(
           "must be %d for this version of the tool, but is %d"
@@ -80,14 +80,14 @@ final class ClaimsReader {
         .orElse(new Claims.Report("-", List.of("-"), List.of(), "-"));
   }
 
-  private static Claims.Report report(Section section) {
-    String name = section.required("name", Values::text, "-");
+  private static Claims.Report report(YamlSection section) {
+    String name = section.required("name", YamlValues::text, "-");
     List<String> passes = texts(section, "passes");
     if (passes.isEmpty()) {
       section.mistake("passes", "must be a list of at least one pass");
     }
     List<String> others = texts(section, "other-passes");
-    String decidedBy = section.required("decided-by", Values::text, "-");
+    String decidedBy = section.required("decided-by", YamlValues::text, "-");
     section.close();
     if (section.mistakes().count() == 0 && !passes.contains(decidedBy)) {
       section.mistake(
@@ -98,19 +98,19 @@ final class ClaimsReader {
     return new Claims.Report(name, passes, others, decidedBy);
   }
 
-  private Fact fact(Section section) {
+  private Fact fact(YamlSection section) {
     String id = id(section, ids);
-    String text = section.required("text", Values::text, "-");
+    String text = section.required("text", YamlValues::text, "-");
     Figure value = section.required("value", Parsed.by(Figure::parse), STAND_IN);
-    String source = section.required("source", Values::text, "-");
+    String source = section.required("source", YamlValues::text, "-");
     section.close();
     return new Fact(id, text, value, source);
   }
 
   /** The id of the section, noted as taken. */
-  private static String id(Section section, Map<String, Section> taken) {
+  private static String id(YamlSection section, Map<String, YamlSection> taken) {
     String id = section.required("id", Parsed.by(Parsed::id), "-");
-    Section first = taken.putIfAbsent(id, section);
+    YamlSection first = taken.putIfAbsent(id, section);
     if (first != null && !id.equals("-")) {
       section.mistake(
           "id",
@@ -120,10 +120,10 @@ final class ClaimsReader {
     return id;
   }
 
-  static List<String> texts(Section section, String key) {
+  static List<String> texts(YamlSection section, String key) {
     List<String> texts = new ArrayList<>();
-    for (Section.Item item : section.items(key)) {
-      Optional<String> text = Parsed.item(section, item, Values::text);
+    for (YamlSection.Item item : section.items(key)) {
+      Optional<String> text = Parsed.item(section, item, YamlValues::text);
       text.ifPresent(texts::add);
     }
     return texts;

@@ -32,7 +32,7 @@ record MeasuredReason(Claim claim, String pass, ReportNames names) {
         + weakness();
   }
 
-  private boolean isFillable(Template template) {
+  private boolean isFillable(ClaimTemplate template) {
     return template.expressions().stream()
         .allMatch(expression -> Missing.of(expression.references(), names).isEmpty());
   }

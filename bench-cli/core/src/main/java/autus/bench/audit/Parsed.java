@@ -2,8 +2,8 @@ package autus.bench.audit;
 
 import autus.bench.expression.ExpressionException;
 import autus.bench.yaml.MalformedValueException;
-import autus.bench.yaml.Section;
-import autus.bench.yaml.Values;
+import autus.bench.yaml.YamlSection;
+import autus.bench.yaml.YamlValues;
 import autus.bench.yaml.Yaml;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,7 +19,7 @@ final class Parsed {
   /** A text that some type reads; what it refuses is a mistake at its place. */
   static <T> Function<Yaml, T> by(Function<String, T> type) {
     return value -> {
-      String text = Values.text(value);
+      String text = YamlValues.text(value);
       try {
         return type.apply(text);
       } catch (MalformedValueException problem) {
@@ -33,7 +33,7 @@ final class Parsed {
   }
 
   /** One item of a list; empty after a mistake. */
-  static <T> Optional<T> item(Section section, Section.Item item, Function<Yaml, T> type) {
+  static <T> Optional<T> item(YamlSection section, YamlSection.Item item, Function<Yaml, T> type) {
     try {
       return Optional.of(type.apply(item.value()));
     } catch (MalformedValueException problem) {

@@ -7,9 +7,9 @@ import java.util.List;
 public final class Condition {
 
   private final Source source;
-  private final Comparison comparison;
+  private final Relation comparison;
 
-  private Condition(Source source, Comparison comparison) {
+  private Condition(Source source, Relation comparison) {
     this.source = source;
     this.comparison = comparison;
   }

@@ -32,7 +32,7 @@ final class Parser {
   }
 
   /** The text as one comparison. */
-  Comparison comparison() {
+  Relation comparison() {
     Node left = sum();
     Token sign = peek();
     Operator operator =
@@ -54,7 +54,7 @@ final class Parser {
       throw source.mistake(peek().column(), "one comparison is enough; make another one of this");
     }
     expectEnd();
-    return new Comparison(left, operator, sign.column(), right, tolerance);
+    return new Relation(left, operator, sign.column(), right, tolerance);
   }
 
   private Node sum() {

@@ -19,13 +19,13 @@ import java.util.function.Supplier;
  */
 public final class Fields {
 
-  private final Section<?> section;
+  private final MappingType<?> section;
   private final Given at;
   private final Map<String, Given> given = new LinkedHashMap<>();
   private final Map<String, Optional<?>> values = new HashMap<>();
   private final int mistakesBefore;
 
-  Fields(Section<?> section, Given at) {
+  Fields(MappingType<?> section, Given at) {
     this.section = section;
     this.at = at;
     this.mistakesBefore = at.reading().mistakeCount();
@@ -48,7 +48,7 @@ public final class Fields {
   }
 
   /** The same mapping, to be read by another section. */
-  public Fields as(Section<?> other) {
+  public Fields as(MappingType<?> other) {
     return new Fields(other, at);
   }
 

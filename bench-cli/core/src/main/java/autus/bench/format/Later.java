@@ -27,7 +27,7 @@ public record Later<T>(String words, Supplier<ValueType<T>> type) implements Val
   }
 
   @Override
-  public List<Section<?>> sections() {
+  public List<MappingType<?>> sections() {
     return type.get().sections();
   }
 }

@@ -181,7 +181,7 @@ public final class ListOf<E> implements ValueType<List<E>> {
   }
 
   @Override
-  public List<Section<?>> sections() {
+  public List<MappingType<?>> sections() {
     return item.sections();
   }
 }

@@ -69,7 +69,7 @@ public final class MapOf<E> implements ValueType<Map<String, E>> {
   }
 
   @Override
-  public List<Section<?>> sections() {
+  public List<MappingType<?>> sections() {
     return values.sections();
   }
 }

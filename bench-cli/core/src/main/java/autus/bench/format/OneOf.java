@@ -109,8 +109,8 @@ public final class OneOf<T> implements ValueType<T> {
   }
 
   @Override
-  public List<Section<?>> sections() {
-    List<Section<?>> all = new ArrayList<>();
+  public List<MappingType<?>> sections() {
+    List<MappingType<?>> all = new ArrayList<>();
     // The kind without a sign of its own is the plainest: people read of it first.
     kinds.forEach(kind -> all.addAll(0, kind.type().sections()));
     return all;

@@ -14,10 +14,10 @@ public final class ReferenceChapter {
       |---|---|---|---|---|---|---|
       """;
 
-  private final Section<?> top;
+  private final MappingType<?> top;
   private final StringBuilder text = new StringBuilder();
 
-  private ReferenceChapter(Section<?> top) {
+  private ReferenceChapter(MappingType<?> top) {
     this.top = top;
   }
 
@@ -26,14 +26,14 @@ public final class ReferenceChapter {
    *
    * @param introduction Markdown that begins with the title
    */
-  public static String of(Section<?> top, String introduction) {
+  public static String of(MappingType<?> top, String introduction) {
     ReferenceChapter chapter = new ReferenceChapter(top);
     chapter.text.append(introduction);
     top.withAllBelow().forEach(chapter::add);
     return chapter.text.toString();
   }
 
-  private void add(Section<?> section) {
+  private void add(MappingType<?> section) {
     text.append("\n## ")
         .append(section.name())
         .append("\n\n")
@@ -73,7 +73,7 @@ public final class ReferenceChapter {
   }
 
   private String type(Key<?, ?> key) {
-    List<Section<?>> below = key.type().sections();
+    List<MappingType<?>> below = key.type().sections();
     return below.isEmpty() || below.contains(top)
         ? key.type().words()
         : key.type().words()
@@ -84,7 +84,7 @@ public final class ReferenceChapter {
                 .collect(Collectors.joining(", "));
   }
 
-  private static String link(Section<?> section) {
+  private static String link(MappingType<?> section) {
     String anchor =
         section.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
     return "[%s](#%s)".formatted(section.name(), anchor);

@@ -1,7 +1,7 @@
 package autus.bench.format;
 
 import autus.bench.yaml.MalformedValueException;
-import autus.bench.yaml.Values;
+import autus.bench.yaml.YamlValues;
 import autus.bench.yaml.Yaml;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -49,7 +49,7 @@ public final class Scalar<T> implements ValueType<T> {
   /** A type with a text form. */
   public static <T> Scalar<T> text(
       String words, Function<String, T> reader, Function<T, String> writer, Schema schema) {
-    return of(words, Values.textAs(reader), value -> writer.apply(value), schema);
+    return of(words, YamlValues.textAs(reader), value -> writer.apply(value), schema);
   }
 
   /** A definition of its own in the schema. */

@@ -10,7 +10,7 @@ public final class SchemaDocument {
   private SchemaDocument() {}
 
   /** The schema of files that hold that section, as JSON text that ends with a line feed. */
-  public static String of(Section<?> top, String title) {
+  public static String of(MappingType<?> top, String title) {
     Definitions definitions = new Definitions();
     Schema schema = Schema.of("$schema", DIALECT).with("title", title).and(top.object(definitions));
     return JsonText.pretty(schema.with("$defs", definitions.all()).members()) + "\n";

@@ -2,7 +2,7 @@ package autus.bench.format;
 
 import autus.bench.yaml.MalformedValueException;
 import autus.bench.yaml.Suggestion;
-import autus.bench.yaml.Values;
+import autus.bench.yaml.YamlValues;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.LinkedHashMap;
@@ -30,7 +30,7 @@ public final class Types {
 
   /** {@code true} or {@code false}. */
   public static Scalar<Boolean> bool() {
-    return Scalar.of("true or false", Values::bool, value -> value, Schema.of("type", "boolean"));
+    return Scalar.of("true or false", YamlValues::bool, value -> value, Schema.of("type", "boolean"));
   }
 
   /** One of several words, each with its value. */
@@ -72,7 +72,7 @@ public final class Types {
     return Scalar.of(
             "whole number",
             value -> {
-              long number = Values.longNumber(value);
+              long number = YamlValues.longNumber(value);
               if (number < least || number > most) {
                 throw new MalformedValueException(
                     isBounded
@@ -91,7 +91,7 @@ public final class Types {
   public static Scalar<Long> longNumber() {
     return Scalar.of(
             "whole number",
-            Values::longNumber,
+            YamlValues::longNumber,
             value -> value,
             integer(Long.MIN_VALUE, Long.MAX_VALUE))
         .ruled("of 64 bits");
@@ -107,7 +107,7 @@ public final class Types {
     return Scalar.of(
             "number",
             value -> {
-              double number = Values.number(value);
+              double number = YamlValues.number(value);
               if (!(number > 0 && number <= most)) {
                 throw new MalformedValueException(
                     "must be a number above 0 and at most %d, but is %s".formatted(most, number));

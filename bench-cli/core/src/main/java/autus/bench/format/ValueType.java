@@ -34,7 +34,7 @@ public interface ValueType<T> {
   }
 
   /** The sections in it, which the reference tells of next. */
-  default List<Section<?>> sections() {
+  default List<MappingType<?>> sections() {
     return List.of();
   }
 }

@@ -1,10 +1,7 @@
 package autus.bench.observe;
 
-import autus.bench.secret.SecretNames;
 import autus.bench.yaml.MalformedValueException;
 import java.net.URI;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,16 +18,6 @@ public record CounterSource(String url, String hits, String misses, Optional<Str
     url = checkedUrl(url);
     hits = checkedPlace(hits);
     misses = checkedPlace(misses);
-  }
-
-  /** Without credentials, as in a scenario. */
-  public Map<String, Object> shown(SecretNames secrets) {
-    Map<String, Object> shown = new LinkedHashMap<>();
-    shown.put("url", secrets.masked(url));
-    shown.put("hits", hits);
-    shown.put("misses", misses);
-    redis.ifPresent(uri -> shown.put("redis", uri.replaceFirst("//[^/@]*@", "//***@")));
-    return shown;
   }
 
   public static String checkedUrl(String url) {

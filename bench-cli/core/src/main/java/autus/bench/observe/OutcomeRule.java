@@ -2,12 +2,9 @@ package autus.bench.observe;
 
 import autus.bench.exchange.Outcome;
 import autus.bench.yaml.MalformedValueException;
-import autus.bench.yaml.Suggestion;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Stream;
 
 /**
  * A user's own reading of a header field, for a cache that no known field speaks of.
@@ -43,30 +40,8 @@ public record OutcomeRule(String header, String regex, Outcome outcome) {
     }
   }
 
-  /**
-   * The outcome of that word, such as {@code hit}.
-   *
-   * @throws MalformedValueException if it is none
-   */
-  public static Outcome parseOutcome(String text) {
-    for (Outcome outcome : Outcome.values()) {
-      if (word(outcome).equals(text)) {
-        return outcome;
-      }
-    }
-    List<String> words = Stream.of(Outcome.values()).map(OutcomeRule::word).toList();
-    throw new MalformedValueException(
-        "must be one of %s, but is \"%s\"%s"
-            .formatted(String.join(", ", words), text, Suggestion.of(text, words)));
-  }
-
   /** The word of a scenario for an outcome. */
   public static String word(Outcome outcome) {
     return outcome.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** The outcome as a scenario writes it. */
-  public String outcomeWord() {
-    return word(outcome);
   }
 }

@@ -2,7 +2,7 @@ package autus.bench.plan;
 
 import autus.bench.shape.Arrivals;
 import autus.bench.shape.OpenLoad;
-import autus.bench.shape.Span;
+import autus.bench.shape.TimeSpan;
 import java.util.random.RandomGenerator;
 
 /**
@@ -15,7 +15,7 @@ public final class ArrivalSequence {
   public static final long NEVER = Arrivals.NEVER;
 
   private final Arrivals plan;
-  private final Span span;
+  private final TimeSpan span;
   private final long mostRequests;
   private final RandomGenerator random;
   private double expected;
@@ -26,7 +26,7 @@ public final class ArrivalSequence {
    *
    * @param random used for random gaps only
    */
-  public ArrivalSequence(OpenLoad load, Span span, RandomGenerator random) {
+  public ArrivalSequence(OpenLoad load, TimeSpan span, RandomGenerator random) {
     this.plan = load.arrivals();
     this.span = span;
     this.mostRequests = load.end().mostRequests();

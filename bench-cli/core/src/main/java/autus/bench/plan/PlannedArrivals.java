@@ -1,7 +1,7 @@
 package autus.bench.plan;
 
 import autus.bench.shape.OpenLoad;
-import autus.bench.shape.Span;
+import autus.bench.shape.TimeSpan;
 import autus.bench.shape.Stage;
 import java.util.Comparator;
 import java.util.List;
@@ -40,7 +40,7 @@ public record PlannedArrivals(List<Population> groups) implements PlannedLoad {
     return rates.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum);
   }
 
-  private static double rate(OpenLoad load, Span span, long elapsedNanos) {
+  private static double rate(OpenLoad load, TimeSpan span, long elapsedNanos) {
     return load.arrivals().perSecondAt(elapsedNanos, span);
   }
 

@@ -9,8 +9,8 @@ import autus.bench.document.Span;
 import autus.bench.document.Table;
 import autus.bench.document.Text;
 import autus.bench.document.UsualNotation;
-import autus.bench.predict.Expectation.Figure;
-import autus.bench.predict.Expectation.Finding;
+import autus.bench.predict.Forecast.Figure;
+import autus.bench.predict.Forecast.Finding;
 import java.util.List;
 
 /** What a model foretold of runs, beside what they showed. Not thread-safe. */

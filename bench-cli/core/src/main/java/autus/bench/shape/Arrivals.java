@@ -1,8 +1,5 @@
 package autus.bench.shape;
 
-import autus.bench.yaml.MalformedValueException;
-import java.util.List;
-
 /**
  * When the requests of an open load are due, whatever the responses before them take: at a rate
  * that changes evenly from the start of a span to its end. In the time {@code t} after the start
@@ -20,23 +17,11 @@ public record Arrivals(RateRange rate, boolean isPoisson) {
 
   private static final double NANOS = 1e9;
 
-  /** The words for even and random gaps. */
-  static final List<String> SPACINGS = List.of("even", "poisson");
-
-  /** Whether that word means random gaps. */
-  public static boolean isPoisson(String word) {
-    if (!SPACINGS.contains(word)) {
-      throw new MalformedValueException(
-          "must be %s, but is \"%s\"".formatted(String.join(" or ", SPACINGS), word));
-    }
-    return word.equals("poisson");
-  }
-
   /**
    * The instant at which so many requests are expected; {@link #NEVER} if that is at or after the
    * end of the span.
    */
-  public long instantNanos(double expected, Span span) {
+  public long instantNanos(double expected, TimeSpan span) {
     double startPerSecond = rate.from().perSecond();
     double seconds = (span.endNanos() - span.startNanos()) / NANOS;
     double half = (rate.to().perSecond() - startPerSecond) / (2 * seconds);
@@ -47,14 +32,9 @@ public record Arrivals(RateRange rate, boolean isPoisson) {
   }
 
   /** The rate at an instant of the span. */
-  public double perSecondAt(long nanos, Span span) {
+  public double perSecondAt(long nanos, TimeSpan span) {
     double done = (double) (nanos - span.startNanos()) / (span.endNanos() - span.startNanos());
     double from = rate.from().perSecond();
     return from + done * (rate.to().perSecond() - from);
-  }
-
-  /** The word of the file. */
-  public String spacing() {
-    return isPoisson ? "poisson" : "even";
   }
 }

@@ -22,7 +22,7 @@ public sealed interface LoadShape permits PlainLoad, PhasedLoad {
     long startNanos = -warmUp().toNanos();
     for (Phase phase : phases()) {
       long endNanos = startNanos + phase.load().end().lengthNanos();
-      stages.add(new Stage(new Span(startNanos, endNanos), phase.load()));
+      stages.add(new Stage(new TimeSpan(startNanos, endNanos), phase.load()));
       startNanos = endNanos;
     }
     return stages;

@@ -6,7 +6,7 @@ package autus.bench.shape;
  * @param span from when to when requests are due
  * @param load what goes on meanwhile
  */
-public record Stage(Span span, PlainLoad load) {
+public record Stage(TimeSpan span, PlainLoad load) {
 
   /** How many requests can be under way at once: users or connections. */
   public int users() {

@@ -36,7 +36,7 @@ final class CounterRule implements VersionRule {
   private final List<Anchor> anchors = new ArrayList<>();
   private final IdentityHashMap<Access, Long> numbersUnderWay = new IdentityHashMap<>();
   private final TreeSet<Long> underWay = new TreeSet<>();
-  private final Steps steps = new Steps();
+  private final VersionSteps steps = new VersionSteps();
   private long begunWrites;
   private long due = Long.MIN_VALUE;
   private long highestRead = Long.MIN_VALUE;
@@ -150,7 +150,7 @@ final class CounterRule implements VersionRule {
     Anchor highest = anchors.get(anchors.size() - 1);
     if (highest.bound > due) {
       due = highest.bound;
-      steps.add(new Steps.Step(due, cause.endNanos(), highest.access, cause));
+      steps.add(new VersionSteps.Step(due, cause.endNanos(), highest.access, cause));
     }
   }
 }

@@ -148,7 +148,7 @@ final class HistoryChecker {
   }
 
   private static Example example(Kind kind, StaleRead stale, List<String> names, long originNanos) {
-    Steps.Step missed = stale.proof().missed();
+    VersionSteps.Step missed = stale.proof().missed();
     List<Moment> history = new ArrayList<>();
     if (!missed.base().equals(missed.cause())) {
       history.add(moment(missed.base(), names, originNanos));

@@ -26,5 +26,5 @@ interface VersionRule {
    * @param due the version that it should have shown at least, in words
    * @param isBackwards whether an earlier read had shown something newer already
    */
-  record Proof(Steps.Step missed, String due, boolean isBackwards) {}
+  record Proof(VersionSteps.Step missed, String due, boolean isBackwards) {}
 }

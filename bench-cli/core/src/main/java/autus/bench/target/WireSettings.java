@@ -113,20 +113,5 @@ public record WireSettings(
           ? "one connection per user"
           : "one connection per %d users".formatted(streams);
     }
-
-    /**
-     * Reads {@code keep-alive} or {@code new}: whether connections are kept.
-     *
-     * @throws MalformedValueException if the text is neither
-     */
-    public static boolean parseKeepAlive(String text) {
-      return switch (text.strip()) {
-        case "keep-alive" -> true;
-        case "new" -> false;
-        default ->
-            throw new MalformedValueException(
-                "must be keep-alive or new, but is \"%s\"".formatted(text));
-      };
-    }
   }
 }

@@ -57,8 +57,8 @@ public final class YamlDocument {
    * @param reader makes the value of the outermost mapping; a meaningless one after a mistake
    * @throws YamlException with all mistakes that the parser and the reader noted
    */
-  public static <T> T parse(String text, Path file, Function<Section, T> reader) {
-    return parse(text, file, (root, mistakes) -> reader.apply(Section.of(root, "", mistakes)));
+  public static <T> T parse(String text, Path file, Function<YamlSection, T> reader) {
+    return parse(text, file, (root, mistakes) -> reader.apply(YamlSection.of(root, "", mistakes)));
   }
 
   /**

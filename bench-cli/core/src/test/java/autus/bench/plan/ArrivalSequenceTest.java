@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import autus.bench.shape.OpenLoad;
-import autus.bench.shape.Span;
+import autus.bench.shape.TimeSpan;
 import autus.bench.shape.Stage;
 import autus.bench.shape.TestLoads;
 import java.time.Duration;
@@ -20,7 +20,7 @@ class ArrivalSequenceTest {
 
   private static Stage plan(double from, double to, long seconds, boolean isPoisson) {
     return new Stage(
-        new Span(0, seconds * SECOND),
+        new TimeSpan(0, seconds * SECOND),
         TestLoads.arrivals(TestLoads.rate(from, to), isPoisson, 1, Duration.ofSeconds(seconds)));
   }
 
@@ -51,7 +51,7 @@ class ArrivalSequenceTest {
 
   @Test
   void anEarlierStartOfTheSpanShiftsEveryArrival() {
-    Stage warmUp = new Stage(new Span(-2 * SECOND, -SECOND), plan(4, 4, 1, false).load());
+    Stage warmUp = new Stage(new TimeSpan(-2 * SECOND, -SECOND), plan(4, 4, 1, false).load());
 
     assertThat(all(warmUp, 1))
         .containsExactly(-2_000_000_000L, -1_750_000_000L, -1_500_000_000L, -1_250_000_000L);
@@ -74,7 +74,7 @@ class ArrivalSequenceTest {
 
   @Test
   void aNumberOfRequestsEndsTheArrivals() {
-    Stage counted = new Stage(new Span(0, 1_000 * SECOND), TestLoads.arrivals(50, true, 1, 17));
+    Stage counted = new Stage(new TimeSpan(0, 1_000 * SECOND), TestLoads.arrivals(50, true, 1, 17));
 
     assertThat(all(counted, 3)).hasSize(17);
   }

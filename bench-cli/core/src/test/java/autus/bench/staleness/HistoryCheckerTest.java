@@ -41,7 +41,7 @@ class HistoryCheckerTest {
   }
 
   private static Counts values(Access... history) {
-    return counts(judged(new ValueRule(), List.of(history)));
+    return counts(judged(new DistinctValueRule(), List.of(history)));
   }
 
   @Test
@@ -257,7 +257,7 @@ class HistoryCheckerTest {
               .filter(oracle::isOldValue)
               .count();
       found += stale;
-      assertThat(counts(judged(new ValueRule(), history)).staleCount())
+      assertThat(counts(judged(new DistinctValueRule(), history)).staleCount())
           .as("seed %d", seed)
           .isEqualTo(stale);
     }
@@ -268,7 +268,7 @@ class HistoryCheckerTest {
   void theValueRuleAccusesNoFreshRead() {
     for (int seed = 0; seed < 100; seed++) {
       List<Access> fresh = Histories.register(seed, new Game(80, 5, 0.4, 0, 0.2, false)).accesses();
-      assertThat(counts(judged(new ValueRule(), fresh)).staleCount()).as("seed %d", seed).isZero();
+      assertThat(counts(judged(new DistinctValueRule(), fresh)).staleCount()).as("seed %d", seed).isZero();
     }
   }
 
@@ -293,11 +293,11 @@ class HistoryCheckerTest {
 
   @Test
   void veryLongAgesAreUnderstatedWhenStepsAreForgottenNeverOverstated() {
-    Steps steps = new Steps();
-    int count = Steps.MOST_STEPS * 3;
+    VersionSteps steps = new VersionSteps();
+    int count = VersionSteps.MOST_STEPS * 3;
     Access any = read(0, 0, Shown.number(0));
     for (int i = 0; i < count; i++) {
-      steps.add(new Steps.Step(i + 1L, i, any, any));
+      steps.add(new VersionSteps.Step(i + 1L, i, any, any));
     }
     for (int version = 0; version < count; version++) {
       assertThat(steps.firstAbove(version).atNanos()).isBetween((long) version, (long) count);

@@ -45,6 +45,10 @@ public final class RedisProcess implements AutoCloseable {
 
   private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
+
+  /** Entries make room for others from here on; tokens, which have no TTL, stay. */
+  private static final String MAX_MEMORY = "256mb";
+
   private static final int ATTEMPTS = 5;
   private static final int KEPT_LINES = 20;
   private static final String READY = "Ready to accept connections";
@@ -133,7 +137,7 @@ public final class RedisProcess implements AutoCloseable {
     command.add(binary.file().toString());
     command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
     command.addAll(List.of("--save", "", "--daemonize", "no"));
-    command.addAll(List.of("--maxmemory-policy", "volatile-lru"));
+    command.addAll(List.of("--maxmemory", MAX_MEMORY, "--maxmemory-policy", "volatile-lru"));
     command.addAll(persistence);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectErrorStream(true);

@@ -100,6 +100,32 @@ class StartTest {
   }
 
   @Test
+  void redisIsWhereSpringDataSaysUnlessTheCacheOrABeanSaysOtherwise() {
+    WebApplicationContextRunner named =
+        service.withPropertyValues(
+            "spring.data.redis.host=redis.example",
+            "spring.data.redis.username=shop",
+            "spring.data.redis.password=a b:c",
+            "spring.data.redis.database=3");
+    named.run(
+        context ->
+            assertThat(context.getBean(ResponseCacheConnectionDetails.class).uri())
+                .isEqualTo("redis://shop:a%20b%3Ac@redis.example:6379/3"));
+    named
+        .withPropertyValues("autus.response-cache.store.uri=redis://own.example:1")
+        .run(
+            context ->
+                assertThat(context.getBean(ResponseCacheConnectionDetails.class).uri())
+                    .isEqualTo("redis://own.example:1"));
+    named
+        .withBean(ResponseCacheConnectionDetails.class, () -> () -> "redis://bean.example:2")
+        .run(
+            context ->
+                assertThat(context.getBean(ResponseCacheConnectionDetails.class).uri())
+                    .isEqualTo("redis://bean.example:2"));
+  }
+
+  @Test
   void itCanBeSwitchedOff() {
     service
         .withBean(Takes.class)

@@ -6,6 +6,7 @@ import autus.responsecache.TokenStore;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.MaintNotificationsConfig;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.SocketOptions;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The connection to Redis that all requests share; to a cluster, one for each master. Redis answers
@@ -91,35 +93,73 @@ public final class RedisClientConnection implements AutoCloseable {
    */
   public static RedisClientConnection open(RedisAddress address, Duration commandTimeout)
       throws UnreachableRedis {
+    return open(address, commandTimeout, false);
+  }
+
+  /**
+   * Connects now, or as soon as that Redis answers: until then every command fails.
+   *
+   * @throws UnreachableRedis if it answers and refuses, as with a wrong password, or is not what
+   *     the URI says
+   */
+  public static RedisClientConnection openNowOrLater(RedisAddress address, Duration commandTimeout)
+      throws UnreachableRedis {
+    return open(address, commandTimeout, true);
+  }
+
+  private static RedisClientConnection open(
+      RedisAddress address, Duration commandTimeout, boolean orLater) throws UnreachableRedis {
     ChannelGuards channels = new ChannelGuards();
-    ClientResources resources =
-        ClientResources.builder()
-            .ioThreadPoolSize(IO_THREADS)
-            .computationThreadPoolSize(IO_THREADS)
-            .commandLatencyRecorder(CommandLatencyRecorder.disabled())
-            .reconnectDelay(
-                Delay.fullJitter(
-                    Duration.ofMillis(20), Duration.ofSeconds(1), 20, TimeUnit.MILLISECONDS))
-            .nettyCustomizer(channels)
-            .build();
+    ClientResources resources = resources(channels);
     RedisAddress bounded = address.withTimeout(HANDSHAKE_TIMEOUT);
-    for (int attempt = 1; ; attempt++) {
-      try {
-        RedisLinks links =
+    Supplier<RedisLinks> connecting =
+        () ->
             bounded.isCluster()
                 ? ClusterRedis.connect(bounded, clusterOptions(), resources)
                 : SingleRedis.connect(bounded, options(), resources, channels);
+    for (int attempt = 1; ; attempt++) {
+      try {
         RedisClientConnection connection =
-            new RedisClientConnection(bounded, commandTimeout, resources, links);
+            new RedisClientConnection(bounded, commandTimeout, resources, connecting.get());
         connection.checkKind();
         return connection;
       } catch (RedisException e) {
+        if (orLater && !isRefusal(e)) {
+          LateLinks late = new LateLinks(bounded.toString(), connecting);
+          late.start();
+          return new RedisClientConnection(bounded, commandTimeout, resources, late);
+        }
         if (attempt == CONNECT_ATTEMPTS || !isSlow(e)) {
           close(resources);
           throw new UnreachableRedis(address, e);
         }
       }
     }
+  }
+
+  private static ClientResources resources(ChannelGuards channels) {
+    return ClientResources.builder()
+        .ioThreadPoolSize(IO_THREADS)
+        .computationThreadPoolSize(IO_THREADS)
+        .commandLatencyRecorder(CommandLatencyRecorder.disabled())
+        .reconnectDelay(
+            Delay.fullJitter(
+                Duration.ofMillis(20), Duration.ofSeconds(1), 20, TimeUnit.MILLISECONDS))
+        .nettyCustomizer(channels)
+        .build();
+  }
+
+  /** Whether somebody answered who will answer the same the next time: credentials are wrong. */
+  private static boolean isRefusal(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      if (cause instanceof RedisCommandExecutionException
+          && !message.startsWith("LOADING")
+          && !message.startsWith("MASTERDOWN")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** One node of a cluster refuses most keys, which would only show as a cache that never hits. */
@@ -179,7 +219,22 @@ public final class RedisClientConnection implements AutoCloseable {
 
   /** The store of a response cache on this connection, under these keys. */
   public TokenStore store(RedisKeys keys) {
-    return new RedisTokenStore(commands, keys);
+    return new RedisTokenStore(commands, keys, Duration.ZERO);
+  }
+
+  /**
+   * The same, for several servers that announce their writes: no read on any of them is stale.
+   *
+   * @param closedAtMost how long an announced write that is never heard of again, as its server has
+   *     crashed, closes its namespaces; longer than any transaction takes that a server may finish
+   *     while it is cut off from Redis. The same on all servers
+   */
+  public TokenStore strictStore(RedisKeys keys, Duration closedAtMost) {
+    if (closedAtMost.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "an announced write must close its namespaces for 1 ms or more, not " + closedAtMost);
+    }
+    return new RedisTokenStore(commands, keys, closedAtMost);
   }
 
   /** Values on this connection that no token guards. */

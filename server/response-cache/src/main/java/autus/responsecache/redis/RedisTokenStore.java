@@ -6,16 +6,19 @@ import autus.responsecache.Namespace;
 import autus.responsecache.StoreFailure;
 import autus.responsecache.TokenStore;
 import autus.responsecache.redis.RedisCommands.SentScript;
+import autus.responsecache.redis.RedisScripts.Script;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisCommandExecutionException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,7 @@ final class RedisTokenStore implements TokenStore {
 
   private final RedisCommands commands;
   private final RedisKeys keys;
+  private final long leaseMicros;
   private final Map<Namespace, byte[]> generations = new ConcurrentHashMap<>();
 
   /** No other store has it, so no token that it makes is made twice, whatever the clocks do. */
@@ -38,9 +42,16 @@ final class RedisTokenStore implements TokenStore {
 
   private final AtomicLong madeCount = new AtomicLong();
 
-  RedisTokenStore(RedisCommands commands, RedisKeys keys) {
+  /**
+   * A store under these keys.
+   *
+   * @param closedAtMost how long an announced write closes its namespaces; zero if writes are not
+   *     announced
+   */
+  RedisTokenStore(RedisCommands commands, RedisKeys keys, Duration closedAtMost) {
     this.commands = commands;
     this.keys = keys;
+    this.leaseMicros = TimeUnit.NANOSECONDS.toMicros(closedAtMost.toNanos());
   }
 
   @Override
@@ -60,10 +71,13 @@ final class RedisTokenStore implements TokenStore {
   }
 
   @Override
+  public Duration closedAtMost() {
+    return Duration.of(leaseMicros, ChronoUnit.MICROS);
+  }
+
+  @Override
   public String initialise(Namespace namespace, Mark mark) {
-    return text(
-        commands.callScript(
-            RedisScripts.INITIALISE, together(generation(namespace)), newToken(mark)));
+    return text(commands.callScript(RedisScripts.INITIALISE, keysOf(namespace), arguments(mark)));
   }
 
   @Override
@@ -80,15 +94,69 @@ final class RedisTokenStore implements TokenStore {
 
   @Override
   public Map<Namespace, String> invalidate(Map<Namespace, Mark> marks) {
-    long deadlineNanos = commands.deadlineNanos();
-    Map<Namespace, Optional<SentScript>> commandsSent = new LinkedHashMap<>();
-    marks.forEach((namespace, mark) -> commandsSent.put(namespace, send(namespace, mark)));
+    return orForget(RedisScripts.INVALIDATE, marks);
+  }
+
+  @Override
+  public Map<Namespace, String> recover(Map<Namespace, Mark> marks) {
+    return orForget(RedisScripts.RECOVER, marks);
+  }
+
+  @Override
+  public Map<Namespace, String> announce(Map<Namespace, Mark> marks, String write) {
     Map<Namespace, String> tokens = new LinkedHashMap<>();
-    commandsSent.forEach(
-        (namespace, sent) ->
-            sent.flatMap(script -> token(namespace, marks, script, deadlineNanos))
-                .ifPresent(token -> tokens.put(namespace, token)));
+    Map<Namespace, StoreFailure> failures = new LinkedHashMap<>();
+    forAll(RedisScripts.ANNOUNCE, marks, tokens, failures, bytes(write));
     return tokens;
+  }
+
+  @Override
+  public Map<Namespace, String> end(Map<Namespace, Mark> marks, String write, boolean changed) {
+    return orForget(RedisScripts.END, marks, bytes(write), bytes(changed ? "1" : "0"));
+  }
+
+  /**
+   * Runs a script that makes tokens for all namespaces at once. A Redis that has no memory left for
+   * a new token still has some to lose the old one, which invalidates as well.
+   */
+  private Map<Namespace, String> orForget(
+      Script script, Map<Namespace, Mark> marks, byte[]... more) {
+    Map<Namespace, String> tokens = new LinkedHashMap<>();
+    Map<Namespace, StoreFailure> failures = new LinkedHashMap<>();
+    forAll(script, marks, tokens, failures, more);
+    Map<Namespace, Mark> toForget = new LinkedHashMap<>(marks);
+    toForget.keySet().removeIf(namespace -> !isOutOfMemory(failures.get(namespace)));
+    if (!toForget.isEmpty()) {
+      forAll(RedisScripts.FORGET, toForget, tokens, new LinkedHashMap<>());
+    }
+    return tokens;
+  }
+
+  private void forAll(
+      Script script,
+      Map<Namespace, Mark> marks,
+      Map<Namespace, String> tokens,
+      Map<Namespace, StoreFailure> failures,
+      byte[]... more) {
+    long deadlineNanos = commands.deadlineNanos();
+    Map<Namespace, SentScript> sent = new LinkedHashMap<>();
+    marks.forEach(
+        (namespace, mark) -> {
+          try {
+            sent.put(
+                namespace, commands.sendScript(script, keysOf(namespace), arguments(mark, more)));
+          } catch (StoreFailure e) {
+            failures.put(namespace, e);
+          }
+        });
+    sent.forEach(
+        (namespace, one) -> {
+          try {
+            tokens.put(namespace, text(commands.awaitScript(one, deadlineNanos)));
+          } catch (StoreFailure e) {
+            failures.put(namespace, e);
+          }
+        });
   }
 
   @Override
@@ -96,48 +164,24 @@ final class RedisTokenStore implements TokenStore {
     new RedisValues(commands).delete(keys.all(), key -> !key.startsWith(keys.tokens()));
   }
 
-  private Optional<SentScript> send(Namespace namespace, Mark mark) {
-    try {
-      return Optional.of(
-          commands.sendScript(
-              RedisScripts.INVALIDATE, together(generation(namespace)), newToken(mark)));
-    } catch (StoreFailure e) {
-      return Optional.empty();
-    }
-  }
-
-  private Optional<String> token(
-      Namespace namespace, Map<Namespace, Mark> marks, SentScript sent, long deadlineNanos) {
-    try {
-      return Optional.of(text(commands.awaitScript(sent, deadlineNanos)));
-    } catch (StoreFailure e) {
-      Mark mark = marks.getOrDefault(namespace, Mark.NONE);
-      return isOutOfMemory(e) ? forgotten(namespace, mark, deadlineNanos) : Optional.empty();
-    }
-  }
-
-  /**
-   * A Redis that has no memory left for a new token still has some to lose the old one, which
-   * invalidates as well.
-   */
-  private Optional<String> forgotten(Namespace namespace, Mark mark, long deadlineNanos) {
-    try {
-      SentScript sent =
-          commands.sendScript(RedisScripts.FORGET, together(generation(namespace)), newToken(mark));
-      return Optional.of(text(commands.awaitScript(sent, deadlineNanos)));
-    } catch (StoreFailure e) {
-      return Optional.empty();
-    }
-  }
-
-  /** What a script that may make a token is told: what it must be newer than, and its mark. */
-  private byte[][] newToken(Mark mark) {
-    return together(bytes(mark.text()), bytes(maker + madeCount.incrementAndGet()));
-  }
-
-  private static boolean isOutOfMemory(StoreFailure failure) {
-    return failure.getCause() instanceof RedisCommandExecutionException refusal
+  private static boolean isOutOfMemory(@Nullable StoreFailure failure) {
+    return failure != null
+        && failure.getCause() instanceof RedisCommandExecutionException refusal
         && String.valueOf(refusal.getMessage()).contains("OOM");
+  }
+
+  private byte[][] keysOf(Namespace namespace) {
+    return together(generation(namespace), bytes(keys.announcements(namespace)));
+  }
+
+  /** What a script that may make a token is told, and what more it needs. */
+  private byte[][] arguments(Mark mark, byte[]... more) {
+    byte[][] arguments = new byte[3 + more.length][];
+    arguments[0] = bytes(mark.text());
+    arguments[1] = bytes(maker + madeCount.incrementAndGet());
+    arguments[2] = bytes(Long.toString(leaseMicros));
+    System.arraycopy(more, 0, arguments, 3, more.length);
+    return arguments;
   }
 
   private byte[] generation(Namespace namespace) {

@@ -20,7 +20,7 @@ public final class UnreachableRedis extends Exception {
     super(message, null);
   }
 
-  private static String innermost(Throwable failure) {
+  static String innermost(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null || cause.getSuppressed().length > 0) {
       // Where several nodes were asked, what the first of them said.

@@ -3,14 +3,22 @@ package autus.responsecache.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import autus.faults.Conditions;
 import autus.faults.RedisForTests;
+import autus.responsecache.Mark;
+import autus.responsecache.Namespace;
+import autus.responsecache.StoreFailure;
+import autus.responsecache.TokenStore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -96,6 +104,69 @@ class RedisClientConnectionTest {
           .hasMessageContaining("no Redis answers");
       assertThat(gate.connectionCount()).isEqualTo(5);
     }
+  }
+
+  @Test
+  void aRedisThatComesLaterIsConnectedToWhenItIsThere() throws Exception {
+    int port = RedisForTests.freePort();
+    try (RedisClientConnection connection =
+        RedisClientConnection.openNowOrLater(
+            RedisAddress.loopback(port), RedisClientConnection.COMMAND_TIMEOUT)) {
+      AtomicInteger told = new AtomicInteger();
+      connection.watchedBy((touched, change) -> told.incrementAndGet());
+      assertThat(connection.facts()).isEmpty();
+      assertThatThrownBy(() -> connection.values().get("key")).isInstanceOf(StoreFailure.class);
+      try (RedisForTests redis = RedisForTests.onPort(port)) {
+        Conditions.await(
+            "it is connected", Duration.ofSeconds(5), () -> connection.facts().isPresent());
+        assertThat(told.get()).isPositive();
+        assertThat(redis.call("PING")).isEqualTo("PONG");
+      }
+    }
+  }
+
+  @Test
+  void aWrongPasswordIsToldAtOnceAlsoToWhoWouldWait() throws Exception {
+    try (RedisForTests redis = RedisForTests.start()) {
+      redis.call("CONFIG", "SET", "requirepass", "right");
+      for (String credentials : new String[] {":wrong@", "nobody:right@", ""}) {
+        RedisAddress address =
+            RedisAddress.parse("redis://" + credentials + "127.0.0.1:" + redis.port());
+        assertThatThrownBy(
+                () ->
+                    RedisClientConnection.openNowOrLater(
+                            address, RedisClientConnection.COMMAND_TIMEOUT)
+                        .close())
+            .isInstanceOf(UnreachableRedis.class)
+            .hasMessageNotContaining("wrong@");
+      }
+    }
+  }
+
+  @Test
+  void aUserOfTheAclNeedsTheKeysOfTheCacheAndFewCommands() throws Exception {
+    String rights =
+        "on >secret ~test:* -@all +@connection +mget +get +set +del +unlink +scan +time +eval"
+            + " +evalsha +info +hset +hget +hdel +hgetall +ping";
+    try (RedisForTests redis = RedisForTests.start()) {
+      redis.call(("ACL SETUSER cache " + rights).split(" "));
+      try (RedisClientConnection connection =
+          RedisClientConnection.open(
+              RedisAddress.parse("redis://cache:secret@127.0.0.1:" + redis.port()))) {
+        useAll(connection);
+      }
+    }
+  }
+
+  private static void useAll(RedisClientConnection connection) {
+    TokenStore store = connection.strictStore(new RedisKeys("test"), Duration.ofSeconds(5));
+    Namespace namespace = new Namespace("some");
+    Map<Namespace, Mark> marks = Map.of(namespace, Mark.NONE);
+    assertThat(store.recover(marks)).isNotEmpty();
+    assertThat(store.announce(marks, "write")).isNotEmpty();
+    assertThat(store.end(marks, "write", true)).isNotEmpty();
+    store.deleteEntries();
+    assertThat(connection.facts()).isPresent();
   }
 
   @Test

@@ -5,7 +5,7 @@ import autus.bench.shape.Arrivals;
 import autus.bench.shape.OpenLoad;
 import autus.bench.shape.Rate;
 import autus.bench.shape.RateRange;
-import autus.bench.shape.Span;
+import autus.bench.shape.TimeSpan;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +46,7 @@ public class LayDownAnArrival {
             new Arrivals(new RateRange(new Rate(1_000), new Rate(20_000)), poisson),
             1,
             new AfterDuration(DAY)),
-        new Span(0, DAY.toNanos()),
+        new TimeSpan(0, DAY.toNanos()),
         new SplittableRandom(42));
   }
 }

@@ -32,7 +32,7 @@ public final class LoadDriver {
 
   private final HttpUsers httpUsers;
   private final Schedule schedule;
-  private final List<UserGroup> groups;
+  private final List<RunningGroup> groups;
   private final List<LoopDriver> loops;
   private final CountDownLatch busyLoops;
   private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
@@ -42,7 +42,7 @@ public final class LoadDriver {
     this.schedule = schedule;
     this.groups =
         IntStream.range(0, plan.groups().size())
-            .mapToObj(group -> new UserGroup(group, plan, schedule, this::look))
+            .mapToObj(group -> new RunningGroup(group, plan, schedule, this::look))
             .toList();
     this.loops = new ArrayList<>();
     for (EventLoop eventLoop : transport.loops()) {
@@ -93,7 +93,7 @@ public final class LoadDriver {
   private List<VirtualUser> users(LoopDriver loop, int remainder) {
     List<VirtualUser> users = new ArrayList<>();
     int number = 0;
-    for (UserGroup group : groups) {
+    for (RunningGroup group : groups) {
       for (int user = 0; user < group.userCount(); user++) {
         if (number % loops.size() == remainder) {
           users.add(group.newUser(user, loop, httpUsers.newUser(loop.eventLoop())));
@@ -108,7 +108,7 @@ public final class LoadDriver {
    * How many arrivals of open loads were due in the window and never sent. Call it after the run.
    */
   public long unsentCount() {
-    return groups.stream().mapToLong(UserGroup::unsentCount).sum();
+    return groups.stream().mapToLong(RunningGroup::unsentCount).sum();
   }
 
   private void look() {

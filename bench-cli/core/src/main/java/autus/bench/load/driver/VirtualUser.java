@@ -14,7 +14,7 @@ final class VirtualUser {
   /** The least pause after nothing was sent, or users without think time would spin. */
   private static final long RETRY_PAUSE_NANOS = 100_000_000L;
 
-  private final UserGroup group;
+  private final RunningGroup group;
   private final LoopDriver loop;
   private final Itinerary itinerary;
   private final Visit visit;
@@ -31,7 +31,7 @@ final class VirtualUser {
   private boolean hasLeft;
 
   VirtualUser(
-      UserGroup group,
+      RunningGroup group,
       LoopDriver loop,
       Itinerary itinerary,
       Visit visit,

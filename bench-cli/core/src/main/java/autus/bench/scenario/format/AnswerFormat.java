@@ -7,7 +7,7 @@ import autus.bench.format.MapOf;
 import autus.bench.format.OneOf;
 import autus.bench.format.Scalar;
 import autus.bench.format.Schema;
-import autus.bench.format.Section;
+import autus.bench.format.MappingType;
 import autus.bench.format.Types;
 import autus.bench.scenario.Capture;
 import autus.bench.scenario.Expected;
@@ -19,7 +19,7 @@ import autus.bench.scenario.ValueRule;
 import autus.bench.scenario.VariableText;
 import autus.bench.yaml.JsonText;
 import autus.bench.yaml.MalformedValueException;
-import autus.bench.yaml.Values;
+import autus.bench.yaml.YamlValues;
 import autus.bench.yaml.Yaml;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -111,8 +111,8 @@ final class AnswerFormat {
       Key.optional("within", Forms.POSITIVE_TIME, Expected::within)
           .says("The longest time from sending to the last byte.", "2s");
 
-  static final Section<Expected> EXPECT =
-      Section.of(
+  static final MappingType<Expected> EXPECT =
+      MappingType.of(
               "expect",
               "What an answer must be. A request whose answer is not counts under `errors[check]`.",
               List.of(STATUSES, HEADERS, JSON, BODY_BYTES, WITHIN),
@@ -173,8 +173,8 @@ final class AnswerFormat {
                         ? Optional.of(same.text())
                         : Optional.empty())
             .says("The value to equal.", example);
-    Section<ValueRule> section =
-        Section.<ValueRule>of(
+    MappingType<ValueRule> section =
+        MappingType.<ValueRule>of(
                 name,
                 "How a value is checked.",
                 List.of(equal, MATCHES),
@@ -194,7 +194,7 @@ final class AnswerFormat {
   }
 
   private static String json(Yaml value) {
-    String json = Values.json(value);
+    String json = YamlValues.json(value);
     if (!(value instanceof Yaml.Scalar) && !VariableText.parse(json).names().isEmpty()) {
       throw new MalformedValueException(
           "must be a single text where variables are used, but is " + value.shown());

@@ -6,7 +6,7 @@ import autus.bench.cachemodel.KeySpace;
 import autus.bench.format.Fields;
 import autus.bench.format.Key;
 import autus.bench.format.ListOf;
-import autus.bench.format.Section;
+import autus.bench.format.MappingType;
 import autus.bench.format.Types;
 import autus.bench.yaml.MalformedValueException;
 import java.time.Duration;
@@ -76,8 +76,8 @@ final class CacheFormat {
           .says("The keys under which answers are kept.", "{count: 500}")
           .without("those of the variable of keys in the request's path, else one");
 
-  private static final Section<CachedRequest> CACHED_REQUEST =
-      Section.reading(
+  private static final MappingType<CachedRequest> CACHED_REQUEST =
+      MappingType.reading(
           "cached request",
           "A request whose answers the cache keeps.",
           List.of(REQUEST, TTL, LOAD_TIME, INVALIDATED_BY, KEYS),
@@ -94,8 +94,8 @@ final class CacheFormat {
               "The requests whose answers are kept; the others pass by the cache.",
               "[{request: GET /analytics/stats, ttl: 5m, load-time: 100ms}]");
 
-  static final Section<CacheModel> CACHE =
-      Section.of(
+  static final MappingType<CacheModel> CACHE =
+      MappingType.of(
               "cache",
               "What is said of the target's cache: for predictions only.",
               List.of(HIT_TIME, OTHER_TIME, ENTRIES, SINGLE_FLIGHT, REQUESTS),

@@ -9,7 +9,7 @@ import autus.bench.format.MapOf;
 import autus.bench.format.OneOf;
 import autus.bench.format.Scalar;
 import autus.bench.format.Schema;
-import autus.bench.format.Section;
+import autus.bench.format.MappingType;
 import autus.bench.format.Types;
 import autus.bench.scenario.Feeder;
 import autus.bench.scenario.VariableKind;
@@ -38,8 +38,8 @@ final class InputFormat {
               "How requests spread over the keys; the first key is the most asked for.",
               "zipf 0.99");
 
-  static final Section<KeySpace> KEY_SPACE =
-      Section.of(
+  static final MappingType<KeySpace> KEY_SPACE =
+      MappingType.of(
           "keys",
           "Keys and how often each is asked for. The load and the predictions mean the same by it.",
           List.of(COUNT, DISTRIBUTION),
@@ -49,8 +49,8 @@ final class InputFormat {
       Key.required("keys", KEY_SPACE, VariableKind.Key::space)
           .says("The number of a key, from 1.", "{count: 500, distribution: zipf 0.99}");
 
-  private static final Section<VariableKind.Key> KEY_VARIABLE =
-      Section.of(
+  private static final MappingType<VariableKind.Key> KEY_VARIABLE =
+      MappingType.of(
               "variable of keys",
               "A variable whose value is the number of a key.",
               List.of(KEYS),
@@ -109,8 +109,8 @@ final class InputFormat {
                   + " in an order that the seed decides; `random`: any row each time.",
               "shuffled");
 
-  private static final Section<Feeder> FEEDER =
-      Section.of(
+  private static final MappingType<Feeder> FEEDER =
+      MappingType.of(
               "feeder",
               "A file with a row of values for each turn: `${name.column}` stands for a value.",
               List.of(FILE, ORDER),

@@ -7,7 +7,7 @@ import autus.bench.format.Later;
 import autus.bench.format.OneOf;
 import autus.bench.format.Scalar;
 import autus.bench.format.Schema;
-import autus.bench.format.Section;
+import autus.bench.format.MappingType;
 import autus.bench.format.Types;
 import autus.bench.shape.AfterDuration;
 import autus.bench.shape.AfterRequests;
@@ -96,8 +96,8 @@ final class LoadFormat {
               load -> end(load, AfterRequests.class))
           .says("In place of a duration: exactly so many requests are sent.", "100000");
 
-  private static final Section<ClosedLoad> CLOSED =
-      Section.<ClosedLoad>of(
+  private static final MappingType<ClosedLoad> CLOSED =
+      MappingType.<ClosedLoad>of(
               "closed load",
               "A fixed number of users, each of which sends, awaits the answer, pauses, and sends"
                   + " again.",
@@ -149,8 +149,8 @@ final class LoadFormat {
               OpenLoad::connections)
           .says("How many requests can be under way at once.", "50");
 
-  private static final Section<OpenLoad> OPEN =
-      Section.<OpenLoad>of(
+  private static final MappingType<OpenLoad> OPEN =
+      MappingType.<OpenLoad>of(
               "open load",
               "Requests that are due at instants laid down in advance. One that finds no free"
                   + " connection waits, and the wait counts.",

@@ -7,7 +7,7 @@ import autus.bench.format.ListOf;
 import autus.bench.format.OneOf;
 import autus.bench.format.Scalar;
 import autus.bench.format.Schema;
-import autus.bench.format.Section;
+import autus.bench.format.MappingType;
 import autus.bench.format.Types;
 import autus.bench.observe.CounterSource;
 import autus.bench.observe.OutcomeRule;
@@ -44,8 +44,8 @@ final class ObservationFormat {
                   + " version.",
               "'total (\\d+)'");
 
-  private static final Section<VersionSource> SOURCE =
-      Section.of(
+  private static final MappingType<VersionSource> SOURCE =
+      MappingType.of(
               "version",
               "Where an answer shows its version; a bare JSON pointer does too.",
               List.of(POINTER, HEADER, REGEX),
@@ -100,8 +100,8 @@ final class ObservationFormat {
                   + " that each write replaces by one of its own.",
               "value");
 
-  static final Section<Staleness> STALENESS =
-      Section.of(
+  static final MappingType<Staleness> STALENESS =
+      MappingType.of(
               "staleness",
               "How to prove that a read shows old data.",
               List.of(WRITE, READS, VERSION, WRITTEN, KIND),
@@ -158,8 +158,8 @@ final class ObservationFormat {
               CounterSource::redis)
           .says("The Redis behind the cache, to be asked as well.", "redis://127.0.0.1:6379");
 
-  static final Section<CounterSource> COUNTERS =
-      Section.of(
+  static final MappingType<CounterSource> COUNTERS =
+      MappingType.of(
               "counters",
               "Where the target shows how often its cache had an answer; read before and after the"
                   + " window.",
@@ -182,8 +182,8 @@ final class ObservationFormat {
               OutcomeRule::outcome)
           .says("What the cache did, if so.", "hit");
 
-  static final Section<OutcomeRule> OUTCOME_RULE =
-      Section.of(
+  static final MappingType<OutcomeRule> OUTCOME_RULE =
+      MappingType.of(
               "outcome",
               "How to tell from a header what the cache did, before the known ways.",
               List.of(FIELD, MATCHES, OUTCOME),

@@ -8,7 +8,7 @@ import autus.bench.format.Key;
 import autus.bench.format.KeyRule;
 import autus.bench.format.ListOf;
 import autus.bench.format.Schema;
-import autus.bench.format.Section;
+import autus.bench.format.MappingType;
 import autus.bench.format.Types;
 import autus.bench.format.ValueType;
 import autus.bench.shape.AfterDuration;
@@ -61,8 +61,8 @@ final class PhasesFormat {
           LoadFormat.ARRIVALS,
           LoadFormat.CONNECTIONS);
 
-  private static final Section<Phase> CLOSED =
-      Section.of(
+  private static final MappingType<Phase> CLOSED =
+      MappingType.of(
               "closed phase",
               "A phase of users.",
               phaseKeys(
@@ -78,8 +78,8 @@ final class PhasesFormat {
           .foreign(LoadFormat.RATE.name(), LoadFormat.RATE_IN_CLOSED_LOAD)
           .foreign("requests", REQUESTS_IN_A_PHASE);
 
-  private static final Section<Phase> OPEN =
-      Section.of(
+  private static final MappingType<Phase> OPEN =
+      MappingType.of(
               "open phase",
               "A phase of arrivals.",
               phaseKeys(
@@ -93,8 +93,8 @@ final class PhasesFormat {
           .foreign("requests", REQUESTS_IN_A_PHASE);
 
   /** Either kind of phase, none of whose keys is required, since it may stand around the phase. */
-  private static final Section<Phase> PHASE =
-      Section.reading(
+  private static final MappingType<Phase> PHASE =
+      MappingType.reading(
           "phase",
           "A part of a load: keys as of a closed or an open load. A key that it lacks is taken from"
               + " beside `phases`.",
@@ -110,8 +110,8 @@ final class PhasesFormat {
               "Loads that follow each other without a gap.",
               "[{users: 10, duration: 30s}, {users: 20, duration: 30s}]");
 
-  static final Section<PhasedLoad> PHASED =
-      Section.reading(
+  static final MappingType<PhasedLoad> PHASED =
+      MappingType.reading(
               "load of phases",
               "Loads that follow each other, such as steps. Keys beside `phases` hold for every"
                   + " phase that does not have its own.",
@@ -164,7 +164,7 @@ final class PhasesFormat {
     shared.ifPresent(keys -> own.orElse(keys.fields(), SHARED));
     boolean isOpen =
         own.has(ANY_MODEL) ? own.shows(ANY_MODEL, LoadFormat.OPEN_WORD) : own.has(LoadFormat.RATE);
-    Section<Phase> kind = isOpen ? OPEN : CLOSED;
+    MappingType<Phase> kind = isOpen ? OPEN : CLOSED;
     List<Key<?, ?>> taken = new ArrayList<>();
     for (Key<Phase, ?> key : kind.keys()) {
       if (!key.name().equals(WARM_UP.name()) && !(hasPacing && isPacing(key))) {
@@ -221,7 +221,7 @@ final class PhasesFormat {
     }
 
     @Override
-    public List<Section<?>> sections() {
+    public List<MappingType<?>> sections() {
       return PHASE.sections();
     }
   }

@@ -9,7 +9,7 @@ import autus.bench.format.MapOf;
 import autus.bench.format.OneOf;
 import autus.bench.format.Scalar;
 import autus.bench.format.Schema;
-import autus.bench.format.Section;
+import autus.bench.format.MappingType;
 import autus.bench.format.Types;
 import autus.bench.scenario.AnswerUse;
 import autus.bench.scenario.Body;
@@ -25,7 +25,7 @@ import autus.bench.scenario.WeightedRequest;
 import autus.bench.scenario.WeightedSequence;
 import autus.bench.secret.SecretNames;
 import autus.bench.yaml.JsonText;
-import autus.bench.yaml.Values;
+import autus.bench.yaml.YamlValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,7 +110,7 @@ final class RequestFormat {
       Key.<Request, String>optional(
               "json",
               Forms.template(
-                  Scalar.of("any value", Values::json, JsonText::readOrNothing, Schema.ANY)),
+                  Scalar.of("any value", YamlValues::json, JsonText::readOrNothing, Schema.ANY)),
               request -> request.body().filter(Body::isJson).map(Body::text))
           .says(
               "The body, sent as JSON. A text that is nothing but a variable of whole numbers"
@@ -152,13 +152,13 @@ final class RequestFormat {
       Key.<Request, Map<String, String>>withDefault(
               "capture", AnswerFormat.CAPTURES, Map.of(), AnswerFormat::sources)
           .says(
-              "Values that the answer gives to the same user's next requests, by variable.",
+              "YamlValues that the answer gives to the same user's next requests, by variable.",
               "{token: json /token, tag: header ETag}");
 
   private static final KeyRule ONE_BODY = KeyRule.atMostOne(JSON, BODY, BODY_FILE);
 
-  private static final Section<Request> REQUEST =
-      Section.<Request>of(
+  private static final MappingType<Request> REQUEST =
+      MappingType.<Request>of(
               "request", "One request.", keys(request -> request), RequestFormat::request)
           .ruled(ONE_BODY)
           .beside(CHOOSE);
@@ -167,8 +167,8 @@ final class RequestFormat {
       Key.withDefault("weight", weight(), 1.0, WeightedRequest::weight)
           .says("Its share relative to the other weights.", "3");
 
-  private static final Section<WeightedRequest> SINGLE =
-      Section.<WeightedRequest>of(
+  private static final MappingType<WeightedRequest> SINGLE =
+      MappingType.<WeightedRequest>of(
               "weighted request",
               "A request in a mix.",
               singleKeys(),
@@ -200,8 +200,8 @@ final class RequestFormat {
               "One of these, drawn by weight each time.",
               "[{request: GET /a, weight: 9}, {request: DELETE /a}]");
 
-  private static final Section<Choice> CHOICE =
-      Section.of(
+  private static final MappingType<Choice> CHOICE =
+      MappingType.of(
           "choice",
           "In place of a request of a sequence: one of several by weight.",
           List.of(CHOICES),
@@ -222,12 +222,12 @@ final class RequestFormat {
               ListOf.of(STEP, "requests and choices").atLeastOne("request"),
               WeightedSequence::steps)
           .says(
-              "Sent one after the other, whatever the answers are. Values of variables stay the"
+              "Sent one after the other, whatever the answers are. YamlValues of variables stay the"
                   + " same in all of them.",
               "[{request: GET /a}, {request: GET /b}]");
 
-  private static final Section<WeightedSequence> SEQUENCE =
-      Section.<WeightedSequence>of(
+  private static final MappingType<WeightedSequence> SEQUENCE =
+      MappingType.<WeightedSequence>of(
               SEQUENCE_NAME,
               "In place of a request of a mix: several, sent one after the other.",
               List.of(SEQUENCE_WEIGHT, STEPS),

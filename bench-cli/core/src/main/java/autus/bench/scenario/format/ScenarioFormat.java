@@ -10,7 +10,7 @@ import autus.bench.format.ReferenceChapter;
 import autus.bench.format.Scalar;
 import autus.bench.format.Schema;
 import autus.bench.format.SchemaDocument;
-import autus.bench.format.Section;
+import autus.bench.format.MappingType;
 import autus.bench.format.Types;
 import autus.bench.observe.CounterSource;
 import autus.bench.observe.Observed;
@@ -151,8 +151,8 @@ public final class ScenarioFormat {
       Key.required("name", Types.text(), UserGroup::name)
           .says("Unique in the scenario.", "readers");
 
-  private static final Section<UserGroup> GROUP =
-      Section.<UserGroup>reading(
+  private static final MappingType<UserGroup> GROUP =
+      MappingType.<UserGroup>reading(
               "group",
               "Users that behave alike. Groups run side by side and last equally long.",
               List.of(GROUP_NAME, LOAD, REQUESTS),
@@ -252,8 +252,8 @@ public final class ScenarioFormat {
           .says("What a result must satisfy.", "[\"p95 < 6ms\", \"hit-rate >= 90%\"]")
           .outsideDigest();
 
-  private static final Section<Scenario> TOP =
-      Section.<Scenario>reading(
+  private static final MappingType<Scenario> TOP =
+      MappingType.<Scenario>reading(
               "scenario",
               "One intended load: where to, by whom, what, how long.",
               List.of(
@@ -311,7 +311,7 @@ public final class ScenarioFormat {
   private ScenarioFormat() {}
 
   /** The whole file. */
-  public static Section<Scenario> top() {
+  public static MappingType<Scenario> top() {
     return TOP;
   }
 

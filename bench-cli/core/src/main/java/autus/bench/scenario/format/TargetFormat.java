@@ -4,7 +4,7 @@ import autus.bench.format.Key;
 import autus.bench.format.KeyRule;
 import autus.bench.format.Scalar;
 import autus.bench.format.Schema;
-import autus.bench.format.Section;
+import autus.bench.format.MappingType;
 import autus.bench.format.Types;
 import autus.bench.target.Target;
 import autus.bench.target.TlsSettings;
@@ -62,8 +62,8 @@ final class TargetFormat {
           .says(
               "The private key of the client's certificate: PKCS#8, not encrypted.", "client.key");
 
-  static final Section<TlsSettings> TLS =
-      Section.of(
+  static final MappingType<TlsSettings> TLS =
+      MappingType.of(
               "tls",
               "How to trust an https target, and how to identify oneself to it. Files hold PEM.",
               List.of(CA_FILE, INSECURE, CERTIFICATE, PRIVATE_KEY),

@@ -6,7 +6,7 @@ import autus.bench.plan.ArrivalSequence;
 import autus.bench.plan.TurnNumbers;
 import autus.bench.shape.Pacing;
 import autus.bench.shape.PlainLoad;
-import autus.bench.shape.Span;
+import autus.bench.shape.TimeSpan;
 import autus.bench.shape.Stage;
 import autus.bench.shape.SteadyPace;
 import autus.bench.shape.TestLoads;
@@ -27,7 +27,7 @@ class ItineraryTest {
   private static final Pacing PAUSE_OF_TEN = ThinkTime.ofNanos(10 * MICRO, 10 * MICRO);
 
   private static Stage stage(long start, long end, PlainLoad load) {
-    return new Stage(new Span(start * MICRO, end * MICRO), load);
+    return new Stage(new TimeSpan(start * MICRO, end * MICRO), load);
   }
 
   private static Stage closed(long start, long end, int users, Pacing pacing) {

@@ -20,7 +20,7 @@ import autus.bench.shape.OpenLoad;
 import autus.bench.shape.Phase;
 import autus.bench.shape.PhasedLoad;
 import autus.bench.shape.PlainLoad;
-import autus.bench.shape.Span;
+import autus.bench.shape.TimeSpan;
 import autus.bench.shape.TestLoads;
 import autus.bench.shape.ThinkTime;
 import java.time.Duration;
@@ -139,7 +139,7 @@ class LoadShapesTest {
   void arrivalsAreThoseThatWereLaidDownWhateverTheAnswersTake() throws Exception {
     ArrivalSequence laidDown =
         new ArrivalSequence(
-            open(600, 200, true, 1), new Span(0, 600 * MILLI), UserRandom.of(45, 0, -1));
+            open(600, 200, true, 1), new TimeSpan(0, 600 * MILLI), UserRandom.of(45, 0, -1));
     List<Long> expected = new ArrayList<>();
     for (long next = laidDown.next(); next != ArrivalSequence.NEVER; next = laidDown.next()) {
       expected.add(next);

@@ -7,7 +7,7 @@ import autus.bench.measure.Latencies;
 import autus.bench.plan.ArrivalSequence;
 import autus.bench.plan.TurnNumbers;
 import autus.bench.shape.OpenLoad;
-import autus.bench.shape.Span;
+import autus.bench.shape.TimeSpan;
 import autus.bench.shape.Stage;
 import autus.bench.shape.TestLoads;
 import java.time.Duration;
@@ -55,7 +55,7 @@ class StallArithmeticTest {
             TestLoads.rate(RATE, RATE), isPoisson, CONNECTIONS, Duration.ofSeconds(3));
     List<RunningStage> stages =
         List.of(
-            RunningStage.of(new Stage(new Span(0, 3_000 * MILLI), load), new SplittableRandom(45)));
+            RunningStage.of(new Stage(new TimeSpan(0, 3_000 * MILLI), load), new SplittableRandom(45)));
     PriorityQueue<Free> waiting =
         new PriorityQueue<>(
             (one, other) ->

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import autus.bench.format.Given;
 import autus.bench.format.Key;
 import autus.bench.format.ReadContext;
-import autus.bench.format.Section;
+import autus.bench.format.MappingType;
 import autus.bench.yaml.Mistakes;
 import autus.bench.yaml.Yaml;
 import autus.bench.yaml.YamlDocument;
@@ -59,7 +59,7 @@ class ReferenceExamplesTest {
   @Test
   void everySectionAndKeyHasItsWords() {
     List<String> silent = new ArrayList<>();
-    for (Section<?> section : ScenarioFormat.top().withAllBelow()) {
+    for (MappingType<?> section : ScenarioFormat.top().withAllBelow()) {
       section.keys().stream()
           .filter(key -> key.meaning().isBlank() || key.example().isBlank())
           .forEach(key -> silent.add(section.name() + ": " + key.name()));
@@ -67,7 +67,7 @@ class ReferenceExamplesTest {
     assertThat(silent).isEmpty();
   }
 
-  private static DynamicTest test(Section<?> section, Key<?, ?> key) {
+  private static DynamicTest test(MappingType<?> section, Key<?, ?> key) {
     return DynamicTest.dynamicTest(
         section.name() + ": " + key.name(),
         () -> {

@@ -13,12 +13,12 @@ import java.util.Optional;
  * misses) | 0.1%}}. Behind the bar stands the step to which the value is rounded, in the unit to
  * use; without it three digits are shown, and a name alone is shown as it was printed. Immutable.
  */
-public final class Template {
+public final class ClaimTemplate {
 
   private final String text;
   private final List<Part> parts;
 
-  private Template(String text, List<Part> parts) {
+  private ClaimTemplate(String text, List<Part> parts) {
     this.text = text;
     this.parts = List.copyOf(parts);
   }
@@ -28,7 +28,7 @@ public final class Template {
    *
    * @throws IllegalArgumentException if a brace is not closed, or an expression or step is wrong
    */
-  static Template parse(String text) {
+  static ClaimTemplate parse(String text) {
     List<Part> parts = new ArrayList<>();
     int position = 0;
     int open;
@@ -43,7 +43,7 @@ public final class Template {
       position = close + 1;
     }
     parts.add(new Words(text.substring(position)));
-    return new Template(text, parts);
+    return new ClaimTemplate(text, parts);
   }
 
   private static Inset inset(String inner) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TemplateTest {
+class ClaimTemplateTest {
 
   private static final PrintedNames NAMES =
       new PrintedNames() {
@@ -42,24 +42,24 @@ class TemplateTest {
           first {first}, twice {first * 2} | first ~50 ms, twice 100 ms
           """)
   void aNameAloneIsShownAsPrintedAndAnExpressionAsComputed(String template, String expected) {
-    assertThat(Template.parse(template).fill(NAMES)).isEqualTo(expected);
+    assertThat(ClaimTemplate.parse(template).fill(NAMES)).isEqualTo(expected);
   }
 
   @Test
   void behindTheBarStandsTheStep() {
-    assertThat(Template.parse("{hits / 2614 | 0.1%} or {hits / 2614|0.001}").fill(NAMES))
+    assertThat(ClaimTemplate.parse("{hits / 2614 | 0.1%} or {hits / 2614|0.001}").fill(NAMES))
         .isEqualTo("91.2% or 0.912");
-    assertThat(Template.parse("{first | 0.01 s}").fill(NAMES)).isEqualTo("0.05 s");
+    assertThat(ClaimTemplate.parse("{first | 0.01 s}").fill(NAMES)).isEqualTo("0.05 s");
   }
 
   @Test
   void mistakesAreRefused() {
-    assertThatThrownBy(() -> Template.parse("ok {hits"))
+    assertThatThrownBy(() -> ClaimTemplate.parse("ok {hits"))
         .hasMessage("must close every brace, but not the one in column 4");
-    assertThatThrownBy(() -> Template.parse("{hits +}")).isInstanceOf(ExpressionException.class);
-    assertThatThrownBy(() -> Template.parse("{hits | one}"))
+    assertThatThrownBy(() -> ClaimTemplate.parse("{hits +}")).isInstanceOf(ExpressionException.class);
+    assertThatThrownBy(() -> ClaimTemplate.parse("{hits | one}"))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Template.parse("{misses}").fill(NAMES))
+    assertThatThrownBy(() -> ClaimTemplate.parse("{misses}").fill(NAMES))
         .hasMessageContaining("nothing is called misses");
   }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param <S> the value in Java
  */
-public final class Section<S> implements ValueType<S> {
+public final class MappingType<S> implements ValueType<S> {
 
   private final String name;
   private final String meaning;
@@ -27,7 +27,7 @@ public final class Section<S> implements ValueType<S> {
   private final Map<String, String> foreignKeys;
   private final String example;
 
-  private Section(
+  private MappingType(
       String name,
       String meaning,
       List<Key<S, ?>> keys,
@@ -52,7 +52,7 @@ public final class Section<S> implements ValueType<S> {
    * @param keys in reading order
    * @param builder makes the value from the keys, all of which have theirs
    */
-  public static <S> Section<S> of(
+  public static <S> MappingType<S> of(
       String name, String meaning, List<Key<S, ?>> keys, Function<Fields, S> builder) {
     return reading(name, meaning, keys, in -> in.build(() -> builder.apply(in)));
   }
@@ -62,27 +62,27 @@ public final class Section<S> implements ValueType<S> {
    *
    * @param reader ends with {@link Fields#build}
    */
-  public static <S> Section<S> reading(
+  public static <S> MappingType<S> reading(
       String name, String meaning, List<Key<S, ?>> keys, Function<Fields, Optional<S>> reader) {
-    return new Section<>(name, meaning, keys, reader, List.of(), Map.of(), "");
+    return new MappingType<>(name, meaning, keys, reader, List.of(), Map.of(), "");
   }
 
   /** The section, whose keys keep these rules. */
-  public Section<S> ruled(KeyRule... more) {
+  public MappingType<S> ruled(KeyRule... more) {
     List<KeyRule> all = Stream.concat(rules.stream(), Stream.of(more)).toList();
-    return new Section<>(name, meaning, keys, reader, all, foreignKeys, example);
+    return new MappingType<>(name, meaning, keys, reader, all, foreignKeys, example);
   }
 
   /** The section, beside which there is another that has this key for a sign. */
-  public Section<S> beside(String key) {
+  public MappingType<S> beside(String key) {
     return foreign(key, "");
   }
 
   /** The section, in which a key of a neighbouring one is a mistake with a message of its own. */
-  public Section<S> foreign(String key, String problem) {
+  public MappingType<S> foreign(String key, String problem) {
     Map<String, String> more = new LinkedHashMap<>(foreignKeys);
     more.put(key, problem);
-    return new Section<>(
+    return new MappingType<>(
         name, meaning, keys, reader, rules, Collections.unmodifiableMap(more), example);
   }
 
@@ -91,8 +91,8 @@ public final class Section<S> implements ValueType<S> {
    *
    * @param yaml keys of the file's top, so many of them that they show the section at work
    */
-  public Section<S> example(String yaml) {
-    return new Section<>(name, meaning, keys, reader, rules, foreignKeys, yaml);
+  public MappingType<S> example(String yaml) {
+    return new MappingType<>(name, meaning, keys, reader, rules, foreignKeys, yaml);
   }
 
   @Override
@@ -189,18 +189,18 @@ public final class Section<S> implements ValueType<S> {
   }
 
   @Override
-  public List<Section<?>> sections() {
+  public List<MappingType<?>> sections() {
     return List.of(this);
   }
 
   /** Every section below, each once, those of a section's keys right after it. */
-  public List<Section<?>> withAllBelow() {
-    List<Section<?>> found = new ArrayList<>();
+  public List<MappingType<?>> withAllBelow() {
+    List<MappingType<?>> found = new ArrayList<>();
     collect(this, found);
     return found;
   }
 
-  private static void collect(Section<?> section, List<Section<?>> found) {
+  private static void collect(MappingType<?> section, List<MappingType<?>> found) {
     if (!found.contains(section)) {
       found.add(section);
       section.keys().forEach(key -> key.type().sections().forEach(each -> collect(each, found)));

@@ -5,9 +5,9 @@ package autus.bench.shape;
  *
  * @param endNanos exclusive
  */
-public record Span(long startNanos, long endNanos) {
+public record TimeSpan(long startNanos, long endNanos) {
 
-  public Span {
+  public TimeSpan {
     if (endNanos <= startNanos) {
       throw new IllegalArgumentException(
           "a span must end after its start, but is " + startNanos + ".." + endNanos + " ns");

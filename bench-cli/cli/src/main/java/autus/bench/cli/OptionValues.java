@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
-/** Values of options, checked where they enter. */
-final class Values {
+/** OptionValues of options, checked where they enter. */
+final class OptionValues {
 
   /** A number that no unit follows, but the end of a rate. */
   private static final Pattern BARE_RATE =
       Pattern.compile("(\\d+(?:\\.\\d+)?)(?=\\s*(?:\\.\\.|$))");
 
-  private Values() {}
+  private OptionValues() {}
 
   /** A time span longer than zero. */
   static Duration duration(String text) {

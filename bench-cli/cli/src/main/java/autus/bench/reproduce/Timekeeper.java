@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * Tells the listener which step runs and, twice a second, how much time is left for all of them.
  * Close it to end its thread.
  */
-final class Steps implements ProgressListener, AutoCloseable {
+final class Timekeeper implements ProgressListener, AutoCloseable {
 
   private static final long TICK_MILLIS = 500;
 
@@ -27,7 +27,7 @@ final class Steps implements ProgressListener, AutoCloseable {
   private long beganNanos;
   private Optional<RunProgress> latest = Optional.empty();
 
-  Steps(ReproductionListener listener) {
+  Timekeeper(ReproductionListener listener) {
     this.listener = listener;
     ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }

@@ -8,7 +8,7 @@ import java.util.List;
  * every second one of the older half is forgotten, so that an old version's age may be understated
  * and never overstated. Not thread-safe.
  */
-final class Steps {
+final class VersionSteps {
 
   static final int MOST_STEPS = 16_384;
 

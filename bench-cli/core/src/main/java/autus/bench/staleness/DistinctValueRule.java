@@ -18,7 +18,7 @@ import java.util.Optional;
  * of {@value #MOST_VALUES} values and more, the oldest are forgotten and count as another client's
  * when seen again; that hides staleness and never invents any.
  */
-final class ValueRule implements VersionRule {
+final class DistinctValueRule implements VersionRule {
 
   static final int MOST_VALUES = 100_000;
 
@@ -34,7 +34,7 @@ final class ValueRule implements VersionRule {
           return size() > MOST_VALUES;
         }
       };
-  private final Steps steps = new Steps();
+  private final VersionSteps steps = new VersionSteps();
   private long latestBegin = UNKNOWN_BEGIN;
   private long latestShownBegin = UNKNOWN_BEGIN;
   private String latestValue = "";
@@ -115,7 +115,7 @@ final class ValueRule implements VersionRule {
     if (beginNanos > latestBegin) {
       latestBegin = beginNanos;
       latestValue = cause.shown().text();
-      steps.add(new Steps.Step(beginNanos, cause.endNanos(), cause, cause));
+      steps.add(new VersionSteps.Step(beginNanos, cause.endNanos(), cause, cause));
     }
   }
 }

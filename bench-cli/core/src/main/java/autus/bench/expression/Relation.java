@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * @param column of the operator
  * @param tolerance of {@link Operator#ABOUT}, if it is written
  */
-record Comparison(Node left, Operator operator, int column, Node right, Optional<Node> tolerance) {
+record Relation(Node left, Operator operator, int column, Node right, Optional<Node> tolerance) {
 
   /** Both sides in numbers. */
   Judgement judge(Source source, Names names) {

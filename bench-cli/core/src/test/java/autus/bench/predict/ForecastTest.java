@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ExpectationTest {
+class ForecastTest {
 
   private static final Scenario SCENARIO =
       ScenarioFile.load(Path.of("..", "..", "scenarios", "autus-v4.5.yaml"));
@@ -27,24 +27,24 @@ class ExpectationTest {
         .build();
   }
 
-  private static List<Expectation.Finding> findings(RunResult run) {
-    return Expectation.of(Plan.of(SCENARIO), SCENARIO.cache().orElseThrow())
+  private static List<Forecast.Finding> findings(RunResult run) {
+    return Forecast.of(Plan.of(SCENARIO), SCENARIO.cache().orElseThrow())
         .orElseThrow()
         .compareWith(run);
   }
 
   @Test
   void aRunAsForetoldAgrees() {
-    List<Expectation.Finding> findings = findings(run(1890, 453, 457));
+    List<Forecast.Finding> findings = findings(run(1890, 453, 457));
     assertThat(findings)
-        .extracting(Expectation.Finding::figure)
-        .containsExactly(Expectation.Figure.REQUESTS, Expectation.Figure.HIT_RATIO);
-    assertThat(findings).allMatch(Expectation.Finding::agrees);
+        .extracting(Forecast.Finding::figure)
+        .containsExactly(Forecast.Figure.REQUESTS, Forecast.Figure.HIT_RATIO);
+    assertThat(findings).allMatch(Forecast.Finding::agrees);
   }
 
   @Test
   void aRunThatNeverInvalidatedDoesNot() {
-    Expectation.Finding hits = findings(run(2343, 3, 457)).get(1);
+    Forecast.Finding hits = findings(run(2343, 3, 457)).get(1);
     assertThat(hits.agrees()).isFalse();
     assertThat(hits.measured()).isGreaterThan(hits.expected().high());
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * What single runs of a plan should show, each figure with the interval that holds 95 % of them,
  * from seeded plays ({@link Spread}). The cache is empty at first.
  */
-public final class Expectation {
+public final class Forecast {
 
   /** A figure of a run that the model foretells. */
   public enum Figure {
@@ -55,7 +55,7 @@ public final class Expectation {
 
   private final Spread spread;
 
-  private Expectation(Spread spread) {
+  private Forecast(Spread spread) {
     this.spread = spread;
   }
 
@@ -64,8 +64,8 @@ public final class Expectation {
    *
    * @return empty if the load has too many requests to be played
    */
-  public static Optional<Expectation> of(Plan plan, CacheModel cache) {
-    return Spread.of(plan, cache, plan.load().seed()).map(Expectation::new);
+  public static Optional<Forecast> of(Plan plan, CacheModel cache) {
+    return Spread.of(plan, cache, plan.load().seed()).map(Forecast::new);
   }
 
   /** The figures that both the model and the run have. */

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One group of users while it runs, on all event loops. Thread-safe. */
-final class UserGroup {
+final class RunningGroup {
 
   private final int number;
   private final LoadPlan plan;
@@ -25,7 +25,7 @@ final class UserGroup {
    *
    * @param whenUsedUp is told, on any event loop, when all requests of a stage have been taken
    */
-  UserGroup(int number, LoadPlan plan, Schedule schedule, Runnable whenUsedUp) {
+  RunningGroup(int number, LoadPlan plan, Schedule schedule, Runnable whenUsedUp) {
     this.number = number;
     this.plan = plan;
     this.schedule = schedule;

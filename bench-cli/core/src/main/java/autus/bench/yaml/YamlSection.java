@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * #close} reports every other. After a mistake the reading goes on with a stand-in value, which
  * never gets out, since the file is refused at the end.
  */
-public final class Section {
+public final class YamlSection {
 
   private final Yaml.Mapping mapping;
   private final String path;
@@ -25,7 +25,7 @@ public final class Section {
 
   private final Set<String> known = new TreeSet<>();
 
-  private Section(Yaml.Mapping mapping, String path, Mistakes mistakes, boolean isStandIn) {
+  private YamlSection(Yaml.Mapping mapping, String path, Mistakes mistakes, boolean isStandIn) {
     this.mapping = mapping;
     this.path = path;
     this.mistakes = mistakes;
@@ -33,12 +33,12 @@ public final class Section {
   }
 
   /** The section of a value; an empty one after the mistake that the value is no mapping. */
-  public static Section of(Yaml value, String path, Mistakes mistakes) {
+  public static YamlSection of(Yaml value, String path, Mistakes mistakes) {
     if (value instanceof Yaml.Mapping mapping) {
-      return new Section(mapping, path, mistakes, false);
+      return new YamlSection(mapping, path, mistakes, false);
     }
     mistakes.add(value.position(), path, "must be a mapping, but is " + value.shown());
-    return new Section(new Yaml.Mapping(value.position(), List.of()), path, mistakes, true);
+    return new YamlSection(new Yaml.Mapping(value.position(), List.of()), path, mistakes, true);
   }
 
   public Position position() {
@@ -68,7 +68,7 @@ public final class Section {
   /** The items of a list, each with its path; empty if the key is absent or no list. */
   public List<Item> items(String key) {
     List<Item> items = new ArrayList<>();
-    for (Yaml value : optional(key, Values::list).orElse(List.of())) {
+    for (Yaml value : optional(key, YamlValues::list).orElse(List.of())) {
       items.add(new Item(value, "%s[%d]".formatted(path(key), items.size())));
     }
     return items;
@@ -105,7 +105,7 @@ public final class Section {
   }
 
   /** The mapping under a key. */
-  public Optional<Section> section(String key) {
+  public Optional<YamlSection> section(String key) {
     return find(key).map(value -> of(value, path(key), mistakes));
   }
 

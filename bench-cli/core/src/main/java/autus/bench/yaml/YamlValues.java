@@ -11,9 +11,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads single values from a YAML tree. Each refusal is a {@link MalformedValueException}. */
-public final class Values {
+public final class YamlValues {
 
-  private Values() {}
+  private YamlValues() {}
 
   /** A text; a number or a boolean counts as the text that it is written as. */
   public static String text(Yaml value) {
