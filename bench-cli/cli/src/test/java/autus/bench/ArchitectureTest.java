@@ -1,6 +1,7 @@
 package autus.bench;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -221,6 +223,29 @@ class ArchitectureTest {
         .doNotHaveModifier(JavaModifier.PRIVATE)
         .should()
         .beAssignableTo(BenchException.class)
+        .check(CLASSES);
+  }
+
+  @Test
+  void noTwoClassesHaveTheSameName() {
+    Map<String, List<String>> bySimpleName =
+        CLASSES.stream()
+            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+            .collect(
+                Collectors.groupingBy(
+                    JavaClass::getSimpleName,
+                    Collectors.mapping(JavaClass::getName, Collectors.toList())));
+    assertThat(bySimpleName.values()).allSatisfy(names -> assertThat(names).hasSize(1));
+  }
+
+  @Test
+  void nothingStaticIsMutable() {
+    fields()
+        .that()
+        .areStatic()
+        .should()
+        .beFinal()
+        .because("several runs go on side by side in one JVM")
         .check(CLASSES);
   }
 

@@ -14,8 +14,9 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * OptionValues of options that stay from command to command in a shell: each command that has the option
- * takes the value unless its line gives another. {@code scenario} stands for the scenario or URL.
+ * OptionValues of options that stay from command to command in a shell: each command that has the
+ * option takes the value unless its line gives another. {@code scenario} stands for the scenario or
+ * URL.
  */
 final class Settings implements IDefaultValueProvider {
 

@@ -7,8 +7,8 @@ import autus.bench.expression.Quantity;
 import autus.bench.expression.Reference;
 import autus.bench.measure.Metric;
 import autus.bench.measure.ResultMetrics;
-import autus.bench.yaml.YamlSection;
 import autus.bench.yaml.Suggestion;
+import autus.bench.yaml.YamlSection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +39,9 @@ final class ClaimsCoherence {
   }
 
   void check(
-      Map<String, YamlSection> ids, Map<Claim, YamlSection> claimSections, Map<Check, YamlSection> checks) {
+      Map<String, YamlSection> ids,
+      Map<Claim, YamlSection> claimSections,
+      Map<Check, YamlSection> checks) {
     ids.forEach(this::checkId);
     claimSections.forEach(this::checkClaim);
     checks.forEach(this::checkCheck);
@@ -121,7 +123,8 @@ final class ClaimsCoherence {
     checkTemplate(check.consequence().reason(), section, names);
   }
 
-  private void checkCondition(YamlSection section, String key, Condition condition, ReportNames known) {
+  private void checkCondition(
+      YamlSection section, String key, Condition condition, ReportNames known) {
     for (Reference reference : condition.references()) {
       Optional<String> problem = problem(reference, known);
       if (problem.isPresent()) {
@@ -151,7 +154,8 @@ final class ClaimsCoherence {
     }
   }
 
-  private boolean areKnown(YamlSection section, String key, Expression expression, ReportNames known) {
+  private boolean areKnown(
+      YamlSection section, String key, Expression expression, ReportNames known) {
     for (Reference reference : expression.references()) {
       Optional<String> problem = problem(reference, known);
       if (problem.isPresent()) {

@@ -2,9 +2,9 @@ package autus.bench.audit;
 
 import autus.bench.expression.ExpressionException;
 import autus.bench.yaml.MalformedValueException;
+import autus.bench.yaml.Yaml;
 import autus.bench.yaml.YamlSection;
 import autus.bench.yaml.YamlValues;
-import autus.bench.yaml.Yaml;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;

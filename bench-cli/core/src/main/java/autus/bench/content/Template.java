@@ -104,7 +104,7 @@ public final class Template {
     }
 
     /** Adds the value of a variable. */
-    public Builder variable(Variable variable, Place place) {
+    public Builder variable(Variable variable, ValuePosition place) {
       parts.add(new Slot(variable, place));
       return this;
     }
@@ -137,7 +137,7 @@ public final class Template {
     }
   }
 
-  private record Slot(Variable variable, Place place) implements Part {
+  private record Slot(Variable variable, ValuePosition place) implements Part {
     @Override
     public void append(Values values, RequestBytes out) {
       variable.append(values, place, out);

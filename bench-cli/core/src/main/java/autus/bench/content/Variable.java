@@ -26,7 +26,7 @@ public record Variable(String name, int slot, Form form) {
    *
    * @throws UnusableValueException if there is none, or if the place cannot hold it
    */
-  void append(Values values, Place place, RequestBytes out) {
+  void append(Values values, ValuePosition place, RequestBytes out) {
     switch (form) {
       case NUMBER -> out.appendDecimal(values.number(slot));
       case UUID -> appendUuid(values.number(slot), values.uuidLowBits(slot), out);
@@ -34,7 +34,7 @@ public record Variable(String name, int slot, Form form) {
     }
   }
 
-  private void appendText(byte @Nullable [] text, Place place, RequestBytes out) {
+  private void appendText(byte @Nullable [] text, ValuePosition place, RequestBytes out) {
     if (text == null) {
       throw new UnusableValueException(
           "${%s} has no value, since no answer gave one".formatted(name));

@@ -1,8 +1,8 @@
 package autus.bench.format;
 
 import autus.bench.yaml.MalformedValueException;
-import autus.bench.yaml.YamlValues;
 import autus.bench.yaml.Yaml;
+import autus.bench.yaml.YamlValues;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;

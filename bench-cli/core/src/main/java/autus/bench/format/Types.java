@@ -30,7 +30,8 @@ public final class Types {
 
   /** {@code true} or {@code false}. */
   public static Scalar<Boolean> bool() {
-    return Scalar.of("true or false", YamlValues::bool, value -> value, Schema.of("type", "boolean"));
+    return Scalar.of(
+        "true or false", YamlValues::bool, value -> value, Schema.of("type", "boolean"));
   }
 
   /** One of several words, each with its value. */

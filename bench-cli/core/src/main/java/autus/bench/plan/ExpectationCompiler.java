@@ -3,8 +3,8 @@ package autus.bench.plan;
 import autus.bench.content.AnswerCheck;
 import autus.bench.content.CapturedValue;
 import autus.bench.content.Expectation;
-import autus.bench.content.Place;
 import autus.bench.content.ValueCheck;
+import autus.bench.content.ValuePosition;
 import autus.bench.content.Variable;
 import autus.bench.scenario.AnswerUse;
 import autus.bench.scenario.Capture;
@@ -80,7 +80,7 @@ final class ExpectationCompiler {
   private ValueCheck header(String name, ValueRule rule) {
     boolean isSecret = secrets.isSecret(name) || usesSecrets(rule);
     return rule instanceof ValueRule.Equal equal
-        ? ValueCheck.equalTo(contents.template(equal.text(), Place.BODY), isSecret)
+        ? ValueCheck.equalTo(contents.template(equal.text(), ValuePosition.BODY), isSecret)
         : matching(rule, isSecret);
   }
 
@@ -93,7 +93,8 @@ final class ExpectationCompiler {
     return VariableText.parse(equal.text()).names().isEmpty()
         ? ValueCheck.equalToJson(equal.text().replace("$${", "${"), isSecret)
         : ValueCheck.equalTo(
-            contents.template(String.valueOf(JsonText.read(equal.text())), Place.BODY), isSecret);
+            contents.template(String.valueOf(JsonText.read(equal.text())), ValuePosition.BODY),
+            isSecret);
   }
 
   /** What must equal a captured secret is one itself. */

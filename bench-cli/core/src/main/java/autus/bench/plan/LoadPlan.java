@@ -46,10 +46,11 @@ public record LoadPlan(
   }
 
   /** What the user with that number in that group, both from 0, sends. */
-  public Visit newVisit(int group, int user) {
+  public RequestSequence newVisit(int group, int user) {
     long earlier = groups.subList(0, group).stream().mapToLong(Population::users).sum();
     long all = groups.stream().mapToLong(Population::users).sum();
-    return Visit.of(groups.get(group).mix(), seed, group, user, new UserPlace(earlier + user, all));
+    return RequestSequence.of(
+        groups.get(group).mix(), seed, group, user, new UserPlace(earlier + user, all));
   }
 
   /** The same load under other shapes; its window is as long as the first group's. */

@@ -1,8 +1,8 @@
 package autus.bench.plan;
 
 import autus.bench.shape.OpenLoad;
-import autus.bench.shape.TimeSpan;
 import autus.bench.shape.Stage;
+import autus.bench.shape.TimeSpan;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;

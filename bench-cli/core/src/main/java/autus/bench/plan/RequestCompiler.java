@@ -3,8 +3,8 @@ package autus.bench.plan;
 import autus.bench.cachemodel.KeySampler;
 import autus.bench.cachemodel.KeySpace;
 import autus.bench.content.FeederSource;
-import autus.bench.content.Place;
 import autus.bench.content.Template;
+import autus.bench.content.ValuePosition;
 import autus.bench.content.ValueSource;
 import autus.bench.content.Variable;
 import autus.bench.scenario.Body;
@@ -146,7 +146,7 @@ final class RequestCompiler {
             request ->
                 new PlannedRequest(
                     request.method(),
-                    template(request.path(), Place.PATH),
+                    template(request.path(), ValuePosition.PATH),
                     request.allHeaders().stream().map(this::field).toList(),
                     request.body().map(this::body).orElse(Template.EMPTY),
                     expectations.of(request.answer())))
@@ -154,7 +154,7 @@ final class RequestCompiler {
   }
 
   private PlannedRequest.Field field(Header header) {
-    return new PlannedRequest.Field(header.name(), template(header.value(), Place.HEADER));
+    return new PlannedRequest.Field(header.name(), template(header.value(), ValuePosition.HEADER));
   }
 
   private Template body(Body body) {
@@ -164,8 +164,8 @@ final class RequestCompiler {
         .orElseGet(
             () ->
                 body.isJson()
-                    ? template(withNumbers(body.text()), Place.JSON_TEXT)
-                    : template(body.text(), Place.BODY));
+                    ? template(withNumbers(body.text()), ValuePosition.JSON_TEXT)
+                    : template(body.text(), ValuePosition.BODY));
   }
 
   /** Takes the quotes from JSON texts that are nothing but a variable of whole numbers. */
@@ -181,7 +181,7 @@ final class RequestCompiler {
   }
 
   /** A text with its variables in their slots. */
-  Template template(String text, Place place) {
+  Template template(String text, ValuePosition place) {
     Template.Builder builder = new Template.Builder();
     for (VariableText.Piece piece : VariableText.parse(text).pieces()) {
       if (piece instanceof VariableText.Literal literal) {

@@ -9,7 +9,7 @@ import autus.bench.plan.NamedRequest;
 import autus.bench.plan.Plan;
 import autus.bench.redis.Flush;
 import autus.bench.redis.RedisNodes;
-import autus.bench.run.LoneUser.Answer;
+import autus.bench.run.SingleUser.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -83,7 +83,7 @@ public final class CachePreparation {
 
   private String request(Plan plan) throws InterruptedException {
     String name = plan.requestNames().get(0);
-    try (LoneUser user = LoneUser.open(transport, plan.load(), RunService.classifier(plan))) {
+    try (SingleUser user = SingleUser.open(transport, plan.load(), RunService.classifier(plan))) {
       Answer answer = user.send(0);
       if (answer.status() < 200 || answer.status() > 299) {
         throw new EnvironmentException(
@@ -129,7 +129,7 @@ public final class CachePreparation {
     List<String> notWarm = new ArrayList<>();
     long sentCount = 0;
     int readCount = 0;
-    try (LoneUser user = LoneUser.open(transport, plan.load(), RunService.classifier(plan))) {
+    try (SingleUser user = SingleUser.open(transport, plan.load(), RunService.classifier(plan))) {
       for (int i = 0; i < requests.size(); i++) {
         NamedRequest request = requests.get(i);
         if (plan.load().requests().get(i).method().equals("GET")) {
@@ -160,7 +160,7 @@ public final class CachePreparation {
   /** How often a read was requested, and why it is no hit; empty if it is one. */
   private record Warmed(long sentCount, String problem) {}
 
-  private Warmed untilHit(LoneUser user, int position, NamedRequest request)
+  private Warmed untilHit(SingleUser user, int position, NamedRequest request)
       throws InterruptedException {
     boolean varies = request.hasVariables();
     int wanted = varies ? HITS_IN_A_ROW : 1;

@@ -101,7 +101,7 @@ final class Calibration {
 
   /** Whether nothing was left to compile, which ends the schedule. */
   private boolean warmUp(Schedule schedule) throws InterruptedException {
-    OwnWork own = OwnWork.beside(transport.threadIds(), stub.threadIds());
+    BackgroundWork own = BackgroundWork.beside(transport.threadIds(), stub.threadIds());
     AtomicBoolean hasDiedDown = new AtomicBoolean();
     Runnable look =
         () -> {

@@ -30,7 +30,7 @@ final class LoadRun {
   private final Schedule schedule;
   private final Instant startedAt;
   private final RunRecorder recorder;
-  private final Watches watches;
+  private final Observers watches;
 
   /** A run that begins soon. */
   LoadRun(Plan whole, ResultFrame frame, RunningWindow running) {
@@ -41,7 +41,7 @@ final class LoadRun {
     this.startedAt = Instant.now().plusNanos(schedule.startNanos() - System.nanoTime());
     this.recorder =
         new RunRecorder(whole.requestNames(), schedule.startNanos(), plan.windowNanos());
-    this.watches = Watches.over(whole, schedule.startNanos());
+    this.watches = Observers.over(whole, schedule.startNanos());
   }
 
   /**

@@ -1,7 +1,7 @@
 package autus.bench.run;
 
 import autus.bench.error.EnvironmentException;
-import autus.bench.load.http.Greeting;
+import autus.bench.load.http.ConnectionCheck;
 import autus.bench.load.http.Timeouts;
 import autus.bench.load.http.Transport;
 import autus.bench.target.Target;
@@ -18,7 +18,7 @@ final class Preflight {
   static void check(Transport transport, Target target) throws InterruptedException {
     String problem;
     try {
-      problem = Greeting.exchange(transport, target, Timeouts.DEFAULT);
+      problem = ConnectionCheck.exchange(transport, target, Timeouts.DEFAULT);
     } catch (UnknownHostException unknown) {
       throw new EnvironmentException(
           "target %s: the host name has no address; check its spelling"

@@ -59,7 +59,9 @@ public final class StalenessWatch {
     }
     this.checker =
         new HistoryChecker(
-            versions.kind() == Staleness.Kind.COUNTER ? new CounterRule() : new DistinctValueRule());
+            versions.kind() == Staleness.Kind.COUNTER
+                ? new CounterRule()
+                : new DistinctValueRule());
   }
 
   /** A listener for one more event loop. */

@@ -56,7 +56,8 @@ class ClaimTemplateTest {
   void mistakesAreRefused() {
     assertThatThrownBy(() -> ClaimTemplate.parse("ok {hits"))
         .hasMessage("must close every brace, but not the one in column 4");
-    assertThatThrownBy(() -> ClaimTemplate.parse("{hits +}")).isInstanceOf(ExpressionException.class);
+    assertThatThrownBy(() -> ClaimTemplate.parse("{hits +}"))
+        .isInstanceOf(ExpressionException.class);
     assertThatThrownBy(() -> ClaimTemplate.parse("{hits | one}"))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> ClaimTemplate.parse("{misses}").fill(NAMES))

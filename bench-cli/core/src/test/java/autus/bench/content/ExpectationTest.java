@@ -164,7 +164,7 @@ class ExpectationTest {
 
   @Test
   void whatAnAnswerGivesIsUsedNextAndWhatItDoesNotGiveIsForgotten() {
-    Template use = new Template.Builder().variable(TOKEN, Place.BODY).build();
+    Template use = new Template.Builder().variable(TOKEN, ValuePosition.BODY).build();
     Expectation json =
         new Expectation(List.of(), List.of(), List.of(CapturedValue.json(TOKEN, "/a/0")));
     assertThat(json.problem(answer("{\"a\":[\"t 1\"]}", Map.of()), values)).isNull();

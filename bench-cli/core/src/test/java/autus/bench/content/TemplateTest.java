@@ -26,7 +26,7 @@ class TemplateTest {
   private final Variable id = new Variable("id", 2, Form.UUID);
   private final Values values = new Values(3);
 
-  private static Template in(Place place, Variable variable) {
+  private static Template in(ValuePosition place, Variable variable) {
     return new Template.Builder().literal("[").variable(variable, place).literal("]").build();
   }
 
@@ -37,21 +37,21 @@ class TemplateTest {
   @Test
   void aValueInAPathIsPercentEncodedSoThatItStaysOneSegment() {
     set("a-Z_0.~ /?#&=%\r\nü");
-    assertThat(in(Place.PATH, text).text(values))
+    assertThat(in(ValuePosition.PATH, text).text(values))
         .isEqualTo("[a-Z_0.~%20%2F%3F%23%26%3D%25%0D%0A%C3%BC]");
   }
 
   @Test
   void aValueInAJsonTextIsEscaped() {
     set("say \"hi\" \\ \n\u0001 ü");
-    assertThat(in(Place.JSON_TEXT, text).text(values))
+    assertThat(in(ValuePosition.JSON_TEXT, text).text(values))
         .isEqualTo("[say \\\"hi\\\" \\\\ \\u000A\\u0001 ü]");
   }
 
   @Test
   void aValueInATextBodyIsSentAsItIs() {
     set("a\r\nb\"ü");
-    assertThat(in(Place.BODY, text).text(values)).isEqualTo("[a\r\nb\"ü]");
+    assertThat(in(ValuePosition.BODY, text).text(values)).isEqualTo("[a\r\nb\"ü]");
   }
 
   @ParameterizedTest
@@ -59,7 +59,7 @@ class TemplateTest {
   void aLineBreakInAHeaderIsRefusedWithoutShowingTheValue(String value) {
     set(value);
     assertThatExceptionOfType(UnusableValueException.class)
-        .isThrownBy(() -> in(Place.HEADER, text).text(values))
+        .isThrownBy(() -> in(ValuePosition.HEADER, text).text(values))
         .withMessage("the value of ${name} holds a line break, which no header can");
   }
 
@@ -68,14 +68,14 @@ class TemplateTest {
   void aControlCharacterOrForeignLetterInAHeaderIsRefused(String value) {
     set(value);
     assertThatExceptionOfType(UnusableValueException.class)
-        .isThrownBy(() -> in(Place.HEADER, text).text(values))
+        .isThrownBy(() -> in(ValuePosition.HEADER, text).text(values))
         .withMessageContaining("the value of ${name} holds a control character");
   }
 
   @Test
   void aValueThatNoAnswerGaveIsNamed() {
     assertThatExceptionOfType(UnusableValueException.class)
-        .isThrownBy(() -> in(Place.BODY, text).text(values))
+        .isThrownBy(() -> in(ValuePosition.BODY, text).text(values))
         .withMessage("${name} has no value, since no answer gave one");
   }
 
@@ -83,7 +83,7 @@ class TemplateTest {
   @ValueSource(longs = {0, 7, -7, 10, 99, 100, Long.MAX_VALUE, Long.MIN_VALUE, -1000})
   void numbersAreWrittenInDecimal(long value) {
     values.setNumber(1, value);
-    assertThat(in(Place.PATH, number).text(values)).isEqualTo("[" + value + "]");
+    assertThat(in(ValuePosition.PATH, number).text(values)).isEqualTo("[" + value + "]");
   }
 
   @Test
@@ -92,7 +92,7 @@ class TemplateTest {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < 1000; i++) {
       drawer.draw(values);
-      String written = in(Place.BODY, id).text(values);
+      String written = in(ValuePosition.BODY, id).text(values);
       UUID uuid = UUID.fromString(written.substring(1, written.length() - 1));
       assertThat(written).isEqualTo("[" + uuid + "]");
       assertThat(uuid.version()).isEqualTo(4);
@@ -141,7 +141,7 @@ class TemplateTest {
     for (long start : new long[] {1, 0, 5, 3_000_000_000_001L}) {
       drawer.moveTo(start);
       drawer.draw(values);
-      assertThat(in(Place.BODY, text).text(values))
+      assertThat(in(ValuePosition.BODY, text).text(values))
           .isEqualTo("[" + List.of("a", "b", "c").get((int) (start % 3)) + "]");
     }
   }
@@ -171,7 +171,7 @@ class TemplateTest {
         .mapToObj(
             i -> {
               drawer.draw(values);
-              return new Template.Builder().variable(text, Place.BODY).build().text(values);
+              return new Template.Builder().variable(text, ValuePosition.BODY).build().text(values);
             })
         .toList();
   }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import autus.bench.shape.OpenLoad;
-import autus.bench.shape.TimeSpan;
 import autus.bench.shape.Stage;
 import autus.bench.shape.TestLoads;
+import autus.bench.shape.TimeSpan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -268,7 +268,9 @@ class HistoryCheckerTest {
   void theValueRuleAccusesNoFreshRead() {
     for (int seed = 0; seed < 100; seed++) {
       List<Access> fresh = Histories.register(seed, new Game(80, 5, 0.4, 0, 0.2, false)).accesses();
-      assertThat(counts(judged(new DistinctValueRule(), fresh)).staleCount()).as("seed %d", seed).isZero();
+      assertThat(counts(judged(new DistinctValueRule(), fresh)).staleCount())
+          .as("seed %d", seed)
+          .isZero();
     }
   }
 

@@ -46,7 +46,7 @@ final class RunningGroup {
     return new VirtualUser(
         this,
         loop,
-        new Itinerary(stages, user, UserRandom.of(plan.seed(), number, user), turnNumbers),
+        new StartTimes(stages, user, UserRandom.of(plan.seed(), number, user), turnNumbers),
         plan.newVisit(number, user),
         http,
         schedule);

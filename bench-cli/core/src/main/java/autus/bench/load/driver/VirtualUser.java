@@ -3,7 +3,7 @@ package autus.bench.load.driver;
 import autus.bench.exchange.FailureKind;
 import autus.bench.load.http.HttpUser;
 import autus.bench.plan.ArrivalSequence;
-import autus.bench.plan.Visit;
+import autus.bench.plan.RequestSequence;
 
 /**
  * One user, or one connection of an open load: what it sends next and when. All calls come from its
@@ -16,8 +16,8 @@ final class VirtualUser {
 
   private final RunningGroup group;
   private final LoopDriver loop;
-  private final Itinerary itinerary;
-  private final Visit visit;
+  private final StartTimes itinerary;
+  private final RequestSequence visit;
   private final HttpUser http;
   private final Schedule schedule;
   private final Runnable whenEnded = this::ended;
@@ -33,8 +33,8 @@ final class VirtualUser {
   VirtualUser(
       RunningGroup group,
       LoopDriver loop,
-      Itinerary itinerary,
-      Visit visit,
+      StartTimes itinerary,
+      RequestSequence visit,
       HttpUser http,
       Schedule schedule) {
     this.group = group;

@@ -7,7 +7,7 @@ import autus.bench.content.UnusableValueException;
 import autus.bench.content.Values;
 import autus.bench.plan.PlannedRequest;
 import autus.bench.plan.PlannedRequest.Field;
-import autus.bench.plan.Visit;
+import autus.bench.plan.RequestSequence;
 import autus.bench.target.Target;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -82,7 +82,7 @@ final class EncodedRequest {
   }
 
   /** The path with the present values. */
-  String path(@Nullable Visit visit) {
+  String path(@Nullable RequestSequence visit) {
     return planned.path().text(visit == null ? NO_VALUES : visit.values());
   }
 
@@ -119,7 +119,8 @@ final class EncodedRequest {
    *
    * @throws UnusableValueException if a value is absent or cannot stand in its place
    */
-  ByteBuf http1Message(@Nullable Visit visit, ByteBufAllocator allocator, Scratch scratch) {
+  ByteBuf http1Message(
+      @Nullable RequestSequence visit, ByteBufAllocator allocator, Scratch scratch) {
     return constant != null
         ? Unpooled.unreleasableBuffer(constant.duplicate())
         : copied(message(values(visit), scratch), allocator);
@@ -130,7 +131,7 @@ final class EncodedRequest {
    *
    * @throws UnusableValueException if a value is absent or cannot stand in its place
    */
-  ByteBuf http2Body(@Nullable Visit visit, ByteBufAllocator allocator, Scratch scratch) {
+  ByteBuf http2Body(@Nullable RequestSequence visit, ByteBufAllocator allocator, Scratch scratch) {
     return constant != null
         ? Unpooled.unreleasableBuffer(constant.duplicate())
         : copied(body(values(visit), scratch), allocator);
@@ -141,11 +142,11 @@ final class EncodedRequest {
    *
    * @throws UnusableValueException if a value is absent or cannot stand in its place
    */
-  Http2Headers http2Headers(@Nullable Visit visit, int bodyBytes, Scratch scratch) {
+  Http2Headers http2Headers(@Nullable RequestSequence visit, int bodyBytes, Scratch scratch) {
     return constantHeaders != null ? constantHeaders : headers(values(visit), bodyBytes, scratch);
   }
 
-  private static Values values(@Nullable Visit visit) {
+  private static Values values(@Nullable RequestSequence visit) {
     if (visit == null) {
       throw new IllegalStateException("a request with variables needs a visit");
     }

@@ -1,7 +1,7 @@
 package autus.bench.load.http;
 
 import autus.bench.exchange.ResponseHead;
-import autus.bench.plan.Visit;
+import autus.bench.plan.RequestSequence;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -97,7 +97,8 @@ final class Http1Link extends ChannelInboundHandlerAdapter implements Link, Resp
   }
 
   @Override
-  public long send(EncodedRequest request, @Nullable Visit visit, EncodedRequest.Scratch scratch) {
+  public long send(
+      EncodedRequest request, @Nullable RequestSequence visit, EncodedRequest.Scratch scratch) {
     ChannelHandlerContext open = context;
     if (open == null || phase != Phase.IDLE) {
       throw new IllegalStateException("nothing can be sent on a connection that is " + phase);

@@ -2,7 +2,7 @@ package autus.bench.load.http;
 
 import autus.bench.content.UnusableValueException;
 import autus.bench.exchange.ResponseHead;
-import autus.bench.plan.Visit;
+import autus.bench.plan.RequestSequence;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http2.EmptyHttp2Headers;
@@ -44,7 +44,8 @@ final class Http2Link implements Link, ResponseHead {
   }
 
   @Override
-  public long send(EncodedRequest request, @Nullable Visit visit, EncodedRequest.Scratch scratch) {
+  public long send(
+      EncodedRequest request, @Nullable RequestSequence visit, EncodedRequest.Scratch scratch) {
     if (line == null) {
       throw new IllegalStateException("nothing can be sent on a link that was given up");
     }
@@ -59,7 +60,10 @@ final class Http2Link implements Link, ResponseHead {
   }
 
   private static Http2Headers fields(
-      EncodedRequest request, @Nullable Visit visit, ByteBuf body, EncodedRequest.Scratch scratch) {
+      EncodedRequest request,
+      @Nullable RequestSequence visit,
+      ByteBuf body,
+      EncodedRequest.Scratch scratch) {
     try {
       return request.http2Headers(visit, body.readableBytes(), scratch);
     } catch (UnusableValueException unusable) {

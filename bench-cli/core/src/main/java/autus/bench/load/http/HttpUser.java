@@ -6,7 +6,7 @@ import autus.bench.exchange.Exchange;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.exchange.ResponseHead;
-import autus.bench.plan.Visit;
+import autus.bench.plan.RequestSequence;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public final class HttpUser implements Exchange, LinkOwner {
   private boolean repeated;
   private @Nullable Runnable completion;
 
-  private @Nullable Visit visit;
+  private @Nullable RequestSequence visit;
   private boolean unsendable;
   private @Nullable EncodedRequest outgoing;
   private int redirectCount;
@@ -69,11 +69,12 @@ public final class HttpUser implements Exchange, LinkOwner {
    * Sends the present request of a visit, with its values; a value that cannot be sent fails the
    * request unsent.
    */
-  public void send(Visit content, long intended, Runnable whenEnded) {
+  public void send(RequestSequence content, long intended, Runnable whenEnded) {
     send(content, content.request(), intended, whenEnded);
   }
 
-  private void send(@Nullable Visit content, int requestNumber, long intended, Runnable whenEnded) {
+  private void send(
+      @Nullable RequestSequence content, int requestNumber, long intended, Runnable whenEnded) {
     if (phase != Phase.IDLE) {
       throw new IllegalStateException("a user sends one request at a time, but is " + phase);
     }

@@ -1,7 +1,7 @@
 package autus.bench.load.http;
 
 import autus.bench.content.UnusableValueException;
-import autus.bench.plan.Visit;
+import autus.bench.plan.RequestSequence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,8 @@ interface Link {
    * @throws UnusableValueException if a value is absent or cannot stand in its place; then nothing
    *     was sent
    */
-  long send(EncodedRequest request, @Nullable Visit visit, EncodedRequest.Scratch scratch);
+  long send(
+      EncodedRequest request, @Nullable RequestSequence visit, EncodedRequest.Scratch scratch);
 
   /** Gives it up, and with it an answer under way. */
   void drop();

@@ -1,7 +1,7 @@
 package autus.bench.load.http;
 
 import autus.bench.exchange.ResponseHead;
-import autus.bench.plan.Visit;
+import autus.bench.plan.RequestSequence;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,7 +22,7 @@ final class Redirect {
 
   /** The request that the answer asks for; empty if it leads away from the target. */
   static Optional<EncodedRequest> next(
-      EncodedRequest request, @Nullable Visit visit, ResponseHead head) {
+      EncodedRequest request, @Nullable RequestSequence visit, ResponseHead head) {
     try {
       String origin = request.target().scheme() + "://" + request.target().authority();
       URI here = new URI(origin + request.path(visit));

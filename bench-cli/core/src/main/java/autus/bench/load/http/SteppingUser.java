@@ -1,6 +1,6 @@
 package autus.bench.load.http;
 
-import autus.bench.plan.Visit;
+import autus.bench.plan.RequestSequence;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -12,10 +12,11 @@ public final class SteppingUser implements AutoCloseable {
 
   private final EventLoop eventLoop;
   private final HttpUser user;
-  private final Visit visit;
+  private final RequestSequence visit;
   private final long patienceMillis;
 
-  private SteppingUser(EventLoop eventLoop, HttpUser user, Visit visit, long patienceMillis) {
+  private SteppingUser(
+      EventLoop eventLoop, HttpUser user, RequestSequence visit, long patienceMillis) {
     this.eventLoop = eventLoop;
     this.user = user;
     this.visit = visit;
@@ -28,7 +29,7 @@ public final class SteppingUser implements AutoCloseable {
    * @param visit gives the values of what it sends
    */
   public static SteppingUser open(
-      Transport transport, HttpUsers users, Visit visit, Timeouts timeouts)
+      Transport transport, HttpUsers users, RequestSequence visit, Timeouts timeouts)
       throws InterruptedException {
     EventLoop eventLoop = transport.eventLoops().next();
     CompletableFuture<HttpUser> made = new CompletableFuture<>();

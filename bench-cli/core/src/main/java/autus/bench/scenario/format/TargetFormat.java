@@ -2,9 +2,9 @@ package autus.bench.scenario.format;
 
 import autus.bench.format.Key;
 import autus.bench.format.KeyRule;
+import autus.bench.format.MappingType;
 import autus.bench.format.Scalar;
 import autus.bench.format.Schema;
-import autus.bench.format.MappingType;
 import autus.bench.format.Types;
 import autus.bench.target.Target;
 import autus.bench.target.TlsSettings;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.content.Expectation;
 import autus.bench.content.FeederSource;
-import autus.bench.content.Place;
 import autus.bench.content.Template;
+import autus.bench.content.ValuePosition;
 import autus.bench.content.Variable;
 import autus.bench.exchange.Outcome;
 import autus.bench.load.ScriptedServer;
@@ -20,7 +20,7 @@ import autus.bench.plan.Mix.Send;
 import autus.bench.plan.Mix.Turn;
 import autus.bench.plan.PlannedRequest;
 import autus.bench.plan.Population;
-import autus.bench.plan.Visit;
+import autus.bench.plan.RequestSequence;
 import autus.bench.shape.AfterDuration;
 import autus.bench.shape.OpenLoad;
 import autus.bench.shape.PlainLoad;
@@ -84,7 +84,8 @@ class ForetoldRequestsTest {
   }
 
   private static PlannedRequest get(String path, Variable variable) {
-    Template template = new Template.Builder().literal(path).variable(variable, Place.PATH).build();
+    Template template =
+        new Template.Builder().literal(path).variable(variable, ValuePosition.PATH).build();
     return new PlannedRequest("GET", template, List.of(), Template.EMPTY, Expectation.DEFAULT);
   }
 
@@ -127,12 +128,13 @@ class ForetoldRequestsTest {
     return server.received().stream().map(Received::path).toList();
   }
 
-  private static String path(LoadPlan plan, Visit visit) {
+  private static String path(LoadPlan plan, RequestSequence visit) {
     return plan.requests().get(visit.request()).path().text(visit.values());
   }
 
   /** The requests of so many requests or turns, each the result of a step. */
-  private static List<String> foretold(LoadPlan plan, Visit visit, int count, IntConsumer step) {
+  private static List<String> foretold(
+      LoadPlan plan, RequestSequence visit, int count, IntConsumer step) {
     List<String> paths = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       step.accept(i);
@@ -142,7 +144,7 @@ class ForetoldRequestsTest {
   }
 
   private static List<String> foretoldStarts(LoadPlan plan, int count) {
-    Visit anyone = plan.newVisit(0, 0);
+    RequestSequence anyone = plan.newVisit(0, 0);
     return foretold(plan, anyone, count, anyone::next);
   }
 
@@ -184,7 +186,7 @@ class ForetoldRequestsTest {
 
   /** The first requests of so many turns of two. */
   private static List<String> foretoldTurns(LoadPlan plan, int count) {
-    Visit anyone = plan.newVisit(0, 0);
+    RequestSequence anyone = plan.newVisit(0, 0);
     return foretold(
         plan,
         anyone,

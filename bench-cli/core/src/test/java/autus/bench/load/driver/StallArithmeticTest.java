@@ -7,9 +7,9 @@ import autus.bench.measure.Latencies;
 import autus.bench.plan.ArrivalSequence;
 import autus.bench.plan.TurnNumbers;
 import autus.bench.shape.OpenLoad;
-import autus.bench.shape.TimeSpan;
 import autus.bench.shape.Stage;
 import autus.bench.shape.TestLoads;
+import autus.bench.shape.TimeSpan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ class StallArithmeticTest {
   }
 
   /** One connection and when its next request is due. */
-  private record Free(Itinerary connection, long intended, long freeAt) {
+  private record Free(StartTimes connection, long intended, long freeAt) {
 
     long sendsAt() {
       return Math.max(intended, freeAt);
@@ -55,7 +55,8 @@ class StallArithmeticTest {
             TestLoads.rate(RATE, RATE), isPoisson, CONNECTIONS, Duration.ofSeconds(3));
     List<RunningStage> stages =
         List.of(
-            RunningStage.of(new Stage(new TimeSpan(0, 3_000 * MILLI), load), new SplittableRandom(45)));
+            RunningStage.of(
+                new Stage(new TimeSpan(0, 3_000 * MILLI), load), new SplittableRandom(45)));
     PriorityQueue<Free> waiting =
         new PriorityQueue<>(
             (one, other) ->
@@ -63,7 +64,7 @@ class StallArithmeticTest {
                     ? Long.compare(one.sendsAt(), other.sendsAt())
                     : Long.compare(one.intended(), other.intended()));
     for (int i = 0; i < CONNECTIONS; i++) {
-      Itinerary connection = new Itinerary(stages, i, new SplittableRandom(i), new TurnNumbers());
+      StartTimes connection = new StartTimes(stages, i, new SplittableRandom(i), new TurnNumbers());
       waiting.add(new Free(connection, connection.firstNanos(), Long.MIN_VALUE));
     }
     List<Sent> all = new ArrayList<>();

@@ -162,7 +162,7 @@ class Http2Test {
       Target target = server.target().over(clear(1));
       Sent sent = LoneUser.send(transport, target, Timeouts.DEFAULT, "/a");
       assertThat(sent.ended()).extracting(Ended::failure).containsExactly(FailureKind.CONNECT);
-      assertThat(Greeting.exchange(transport, target, Timeouts.DEFAULT)).contains("HTTP/2");
+      assertThat(ConnectionCheck.exchange(transport, target, Timeouts.DEFAULT)).contains("HTTP/2");
     }
   }
 }

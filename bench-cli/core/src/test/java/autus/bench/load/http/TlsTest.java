@@ -99,7 +99,8 @@ class TlsTest {
   }
 
   private String problem(NettyServer server, String host, TlsSettings tls) throws Exception {
-    return Greeting.exchange(transport, server.target(host, wire(HTTP_1, tls)), Timeouts.DEFAULT);
+    return ConnectionCheck.exchange(
+        transport, server.target(host, wire(HTTP_1, tls)), Timeouts.DEFAULT);
   }
 
   @Test
@@ -119,7 +120,7 @@ class TlsTest {
       Target target = server.target("localhost", wire(HTTP_2, trusting(authorityFile)));
       Sent sent = LoneUser.send(transport, target, Timeouts.DEFAULT, "/early", "/b");
       assertThat(sent.ended()).extracting(Ended::failure).containsOnlyNulls();
-      assertThat(Greeting.exchange(transport, target, Timeouts.DEFAULT)).isEmpty();
+      assertThat(ConnectionCheck.exchange(transport, target, Timeouts.DEFAULT)).isEmpty();
     }
   }
 
@@ -127,7 +128,7 @@ class TlsTest {
   void aTargetWithoutHttp2IsNotSpokenToInAnotherVersion() throws Exception {
     try (NettyServer server = serving(forLocalhost().buildIssuedBy(authority), "http/1.1")) {
       Target target = server.target("localhost", wire(HTTP_2, trusting(authorityFile)));
-      assertThat(Greeting.exchange(transport, target, Timeouts.DEFAULT))
+      assertThat(ConnectionCheck.exchange(transport, target, Timeouts.DEFAULT))
           .isEqualTo("the target does not speak HTTP/2: it chose http/1.1 by ALPN");
       Sent sent = LoneUser.send(transport, target, Timeouts.DEFAULT, "/a");
       assertThat(sent.ended()).extracting(Ended::failure).containsExactly(FailureKind.CONNECT);
@@ -233,7 +234,7 @@ class TlsTest {
       Target target =
           Target.parse("https://localhost:" + server.target().port())
               .over(wire(HTTP_1, TlsSettings.DEFAULT));
-      assertThat(Greeting.exchange(transport, target, Timeouts.DEFAULT))
+      assertThat(ConnectionCheck.exchange(transport, target, Timeouts.DEFAULT))
           .contains("does not speak TLS");
     }
   }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.format.Given;
 import autus.bench.format.Key;
-import autus.bench.format.ReadContext;
 import autus.bench.format.MappingType;
+import autus.bench.format.ReadContext;
 import autus.bench.yaml.Mistakes;
 import autus.bench.yaml.Yaml;
 import autus.bench.yaml.YamlDocument;

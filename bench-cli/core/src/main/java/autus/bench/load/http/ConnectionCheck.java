@@ -15,9 +15,9 @@ import java.util.concurrent.TimeoutException;
  * Connects to a target once, as the load will, without sending a request: finds out before the load
  * whether anybody listens, whether the certificate is right, and whether the protocol is spoken.
  */
-public final class Greeting {
+public final class ConnectionCheck {
 
-  private Greeting() {}
+  private ConnectionCheck() {}
 
   /**
    * Connects and closes.

@@ -6,11 +6,11 @@ import autus.bench.plan.ArrivalSequence;
 import autus.bench.plan.TurnNumbers;
 import autus.bench.shape.Pacing;
 import autus.bench.shape.PlainLoad;
-import autus.bench.shape.TimeSpan;
 import autus.bench.shape.Stage;
 import autus.bench.shape.SteadyPace;
 import autus.bench.shape.TestLoads;
 import autus.bench.shape.ThinkTime;
+import autus.bench.shape.TimeSpan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The way of users through stages, with answers whose times the test says: no clock runs. */
-class ItineraryTest {
+class StartTimesTest {
 
   /** Instants of these tests are in microseconds. */
   private static final long MICRO = 1_000;
@@ -53,7 +53,7 @@ class ItineraryTest {
 
   /** When the requests of one user are due, if each answer takes that long. */
   private static List<Long> due(List<RunningStage> stages, int user, long answer) {
-    Itinerary way = new Itinerary(stages, user, new SplittableRandom(1), new TurnNumbers());
+    StartTimes way = new StartTimes(stages, user, new SplittableRandom(1), new TurnNumbers());
     List<Long> due = new ArrayList<>();
     for (long next = way.firstNanos(), free = Long.MIN_VALUE; next != ArrivalSequence.NEVER; ) {
       due.add(next / MICRO);
@@ -103,8 +103,8 @@ class ItineraryTest {
   @Test
   void connectionsShareTheArrivalsFirstComeFirstServed() {
     List<RunningStage> stages = running(open(0, 100, 20, 2));
-    Itinerary one = new Itinerary(stages, 0, new SplittableRandom(1), new TurnNumbers());
-    Itinerary other = new Itinerary(stages, 1, new SplittableRandom(2), new TurnNumbers());
+    StartTimes one = new StartTimes(stages, 0, new SplittableRandom(1), new TurnNumbers());
+    StartTimes other = new StartTimes(stages, 1, new SplittableRandom(2), new TurnNumbers());
 
     assertThat(List.of(one.firstNanos(), other.firstNanos())).containsExactly(0L, 20 * MICRO);
     assertThat(one.nextNanos(0, 55 * MICRO, true))

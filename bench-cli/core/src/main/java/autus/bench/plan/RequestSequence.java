@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * from those of its number among all turns of the group, whichever user takes it. One user, on its
  * event loop.
  */
-public final class Visit {
+public final class RequestSequence {
 
   private final Mix mix;
   private final Values values;
@@ -37,7 +37,8 @@ public final class Visit {
   private int depth;
   private int request;
 
-  private Visit(Mix mix, SplittableRandom random, UserPlace place, StartRandom startRandom) {
+  private RequestSequence(
+      Mix mix, SplittableRandom random, UserPlace place, StartRandom startRandom) {
     this.mix = mix;
     this.values = new Values(mix.slotCount());
     this.turns = new Mix.Turn[mix.choice().depth()];
@@ -56,8 +57,8 @@ public final class Visit {
    * @param user its number in the group, from 0
    * @param place which of all users it is
    */
-  public static Visit of(Mix mix, long seed, int group, int user, UserPlace place) {
-    return new Visit(
+  public static RequestSequence of(Mix mix, long seed, int group, int user, UserPlace place) {
+    return new RequestSequence(
         mix, UserRandom.ofContent(seed, group, user), place, new StartRandom(seed, group));
   }
 

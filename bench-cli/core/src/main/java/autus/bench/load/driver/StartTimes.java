@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * The way of one user through the stages: says when each of its requests is due, in nanoseconds
  * from the start of the window. One thread at a time.
  */
-final class Itinerary {
+final class StartTimes {
 
   private final List<RunningStage> stages;
   private final int user;
@@ -24,7 +24,7 @@ final class Itinerary {
    * @param user its number, from 0: it takes part in the stages that have more users
    * @param turnNumbers numbers the turns of all users of the group
    */
-  Itinerary(List<RunningStage> stages, int user, RandomGenerator random, TurnNumbers turnNumbers) {
+  StartTimes(List<RunningStage> stages, int user, RandomGenerator random, TurnNumbers turnNumbers) {
     this.stages = stages;
     this.user = user;
     this.random = random;

@@ -1,7 +1,7 @@
 package autus.bench.content;
 
 /** Where in a request a value is put, which decides how its bytes are written. */
-public enum Place {
+public enum ValuePosition {
 
   /** In a path or query: all but the unreserved characters of RFC 3986 are percent-encoded. */
   PATH {

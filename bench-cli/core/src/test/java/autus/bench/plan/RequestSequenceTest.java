@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class VisitTest {
+class RequestSequenceTest {
 
   private static final UserPlace FIRST = new UserPlace(0, 1);
   private static final Variable NUMBER = new Variable("n", 0, Variable.Form.NUMBER);
@@ -27,11 +27,11 @@ class VisitTest {
     return new Mix(new Choice(List.of(Turn.of(1, 0), sequence)), 1);
   }
 
-  private static Visit visit(long seed) {
-    return Visit.of(mix(), seed, 0, 0, FIRST);
+  private static RequestSequence visit(long seed) {
+    return RequestSequence.of(mix(), seed, 0, 0, FIRST);
   }
 
-  private static List<Integer> take(Visit visit, int count) {
+  private static List<Integer> take(RequestSequence visit, int count) {
     List<Integer> requests = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       requests.add(visit.next());
@@ -49,7 +49,7 @@ class VisitTest {
   @Test
   void turnsAndChoicesComeByTheirWeights() {
     int[] counts = new int[5];
-    Visit visit = visit(7);
+    RequestSequence visit = visit(7);
     int turns = 0;
     while (turns < 90_000) {
       counts[visit.next()]++;
@@ -63,7 +63,7 @@ class VisitTest {
 
   @Test
   void valuesStayTheSameInATurnAndAreDrawnAnewForTheNext() {
-    Visit visit = visit(3);
+    RequestSequence visit = visit(3);
     List<Long> perTurn = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       int first = visit.next();
@@ -85,7 +85,7 @@ class VisitTest {
   }
 
   private static List<String> story(long seed) {
-    Visit visit = visit(seed);
+    RequestSequence visit = visit(seed);
     List<String> story = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       story.add(visit.next() + " " + valueOf(visit));
@@ -95,7 +95,7 @@ class VisitTest {
 
   @Test
   void aRequestOutOfTurnHasNewValues() {
-    Visit visit = visit(9);
+    RequestSequence visit = visit(9);
     visit.take(4);
     long first = valueOf(visit);
     visit.take(4);
@@ -105,8 +105,8 @@ class VisitTest {
 
   @Test
   void aNumberedTurnIsTheSameWhoeverTakesItAndWhateverCameBefore() {
-    Visit first = visit(5);
-    Visit other = Visit.of(mix(), 5, 0, 1, new UserPlace(1, 2));
+    RequestSequence first = visit(5);
+    RequestSequence other = RequestSequence.of(mix(), 5, 0, 1, new UserPlace(1, 2));
     take(other, 7);
     while (!other.isTurnOver()) {
       other.next();
@@ -123,7 +123,7 @@ class VisitTest {
   }
 
   /** The requests of a numbered turn, with the values. */
-  private static String turn(Visit visit, long number) {
+  private static String turn(RequestSequence visit, long number) {
     StringBuilder story = new StringBuilder().append(number);
     do {
       int request = visit.next(number);
@@ -134,15 +134,15 @@ class VisitTest {
 
   @Test
   void usersGoOnWithTheirOwnDrawsAfterANumberedTurn() {
-    Visit alone = visit(5);
-    Visit mixed = visit(5);
+    RequestSequence alone = visit(5);
+    RequestSequence mixed = visit(5);
     for (int i = 0; i < 30; i++) {
       assertThat(ownTurn(mixed)).isEqualTo(ownTurn(alone));
       turn(mixed, i);
     }
   }
 
-  private static List<Integer> ownTurn(Visit visit) {
+  private static List<Integer> ownTurn(RequestSequence visit) {
     List<Integer> requests = new ArrayList<>();
     do {
       requests.add(visit.next());
@@ -150,10 +150,10 @@ class VisitTest {
     return requests;
   }
 
-  private static long valueOf(Visit visit) {
+  private static long valueOf(RequestSequence visit) {
     return Long.parseLong(
         new autus.bench.content.Template.Builder()
-            .variable(NUMBER, autus.bench.content.Place.BODY)
+            .variable(NUMBER, autus.bench.content.ValuePosition.BODY)
             .build()
             .text(visit.values()));
   }

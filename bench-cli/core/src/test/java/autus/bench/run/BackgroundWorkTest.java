@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("slow")
-class OwnWorkTest {
+class BackgroundWorkTest {
 
   private static final long[] NONE = {};
   private static final long SPAN_MILLIS = 200;
@@ -22,9 +22,9 @@ class OwnWorkTest {
     busy.start();
     long[] loop = {busy.getId()};
     try {
-      assertThat(diesDown(OwnWork.beside(NONE, NONE), 4)).isFalse();
-      assertThat(diesDown(OwnWork.beside(loop, NONE), MANY_LOOKS)).isTrue();
-      assertThat(diesDown(OwnWork.beside(NONE, loop), MANY_LOOKS)).isTrue();
+      assertThat(diesDown(BackgroundWork.beside(NONE, NONE), 4)).isFalse();
+      assertThat(diesDown(BackgroundWork.beside(loop, NONE), MANY_LOOKS)).isTrue();
+      assertThat(diesDown(BackgroundWork.beside(NONE, loop), MANY_LOOKS)).isTrue();
     } finally {
       isOver.set(true);
       busy.join();
@@ -33,11 +33,11 @@ class OwnWorkTest {
 
   @Test
   void oneQuietLookIsNotEnough() throws InterruptedException {
-    assertThat(diesDown(OwnWork.beside(NONE, NONE), 1)).isFalse();
+    assertThat(diesDown(BackgroundWork.beside(NONE, NONE), 1)).isFalse();
   }
 
   /** What earlier tests left to compile may take some looks. */
-  private static boolean diesDown(OwnWork work, int looks) throws InterruptedException {
+  private static boolean diesDown(BackgroundWork work, int looks) throws InterruptedException {
     for (int look = 0; look < looks; look++) {
       TimeUnit.MILLISECONDS.sleep(SPAN_MILLIS);
       if (work.hasDiedDown()) {

@@ -14,7 +14,7 @@ import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
 /** Sends single requests of a plan, which are recorded nowhere. Used by one thread. */
-final class LoneUser implements AutoCloseable {
+final class SingleUser implements AutoCloseable {
 
   private static final Answer NONE =
       new Answer(0, Outcome.UNKNOWN, FailureKind.CONNECT, "it was not sent");
@@ -40,7 +40,7 @@ final class LoneUser implements AutoCloseable {
     }
   }
 
-  private LoneUser(Transport transport, LoadPlan plan, OutcomeClassifier classifier)
+  private SingleUser(Transport transport, LoadPlan plan, OutcomeClassifier classifier)
       throws UnknownHostException, InterruptedException {
     users =
         new HttpUsers(
@@ -57,11 +57,11 @@ final class LoneUser implements AutoCloseable {
    *
    * @throws EnvironmentException if the target cannot be reached
    */
-  static LoneUser open(Transport transport, LoadPlan plan, OutcomeClassifier classifier)
+  static SingleUser open(Transport transport, LoadPlan plan, OutcomeClassifier classifier)
       throws InterruptedException {
     Preflight.check(transport, plan.target());
     try {
-      return new LoneUser(transport, plan, classifier);
+      return new SingleUser(transport, plan, classifier);
     } catch (UnknownHostException unknown) {
       throw new EnvironmentException(
           "target %s: the host name has no address; check its spelling"

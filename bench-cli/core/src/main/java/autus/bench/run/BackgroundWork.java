@@ -7,7 +7,7 @@ import java.util.stream.LongStream;
  * up that is most of what slows it, and asking the compilers themselves is no way: they tell
  * nothing where the JVM keeps no performance data.
  */
-final class OwnWork {
+final class BackgroundWork {
 
   /** Of one core. */
   private static final double QUIET_PART = 0.1;
@@ -19,7 +19,7 @@ final class OwnWork {
   private ProcessMeter.Reading last;
   private int quietLooks;
 
-  private OwnWork(long[] loopIds) {
+  private BackgroundWork(long[] loopIds) {
     this.loopIds = loopIds;
     this.last = new ProcessMeter.Reading(loopIds);
   }
@@ -30,8 +30,9 @@ final class OwnWork {
    * @param clients threads of loops, whose work does not count
    * @param servers likewise
    */
-  static OwnWork beside(long[] clients, long[] servers) {
-    return new OwnWork(LongStream.concat(LongStream.of(clients), LongStream.of(servers)).toArray());
+  static BackgroundWork beside(long[] clients, long[] servers) {
+    return new BackgroundWork(
+        LongStream.concat(LongStream.of(clients), LongStream.of(servers)).toArray());
   }
 
   /** Whether it was little since the last look, and at the last look too. */

@@ -18,13 +18,13 @@ import java.util.Optional;
  * What looks at a run's exchanges beside the recorder, as far as the plan asks for it and sends
  * what is to be watched.
  */
-final class Watches {
+final class Observers {
 
   private final Optional<StalenessWatch> staleness;
   private final Optional<StampedeWatch> stampede;
   private final boolean hasSecretVersions;
 
-  private Watches(
+  private Observers(
       Optional<StalenessWatch> staleness,
       Optional<StampedeWatch> stampede,
       boolean hasSecretVersions) {
@@ -33,11 +33,11 @@ final class Watches {
     this.stampede = stampede;
   }
 
-  static Watches over(Plan plan, long windowStartNanos) {
+  static Observers over(Plan plan, long windowStartNanos) {
     List<String> requestNames = plan.requestNames();
     Observation observation = plan.observation();
     List<String> reads = observation.observed().stampede();
-    return new Watches(
+    return new Observers(
         observation
             .staleness()
             .filter(declared -> requestNames.contains(declared.write()))
