@@ -29,10 +29,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -339,8 +339,7 @@ class CatalogTest {
     OBSERVED.clear();
     get("/products/1");
     get("/products/1");
-    assertThat(OBSERVED)
-        .containsExactly("responsecache.load GET /products/{id} status 200");
+    assertThat(OBSERVED).containsExactly("responsecache.load GET /products/{id} status 200");
   }
 
   /** Listens to the observations that the service makes. */

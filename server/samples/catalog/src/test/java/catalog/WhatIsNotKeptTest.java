@@ -171,8 +171,7 @@ class WhatIsNotKeptTest {
       for (String outcome : new String[] {"MISS", "HIT"}) {
         MvcResult result = mvc.perform(get("/origins").header("Origin", origin)).andReturn();
         assertThat(result.getResponse().getHeader("X-Cache")).isEqualTo(outcome);
-        assertThat(result.getResponse().getHeader("Access-Control-Allow-Origin"))
-            .isEqualTo(origin);
+        assertThat(result.getResponse().getHeader("Access-Control-Allow-Origin")).isEqualTo(origin);
       }
     }
   }
