@@ -193,6 +193,16 @@ final class Checkout {
         "echo \"$PWD|$JAVA_HOME|$*\" >>'" + machine.resolve("maven-calls") + "'\n" + script);
   }
 
+  /** A module beside the tool's own that has one command. Returns its jar, which is built. */
+  Path module(String name, String word) throws IOException {
+    Path folder = Files.createDirectories(root.resolve("bench-cli").resolve(name));
+    Files.writeString(folder.resolve("words"), "other\n" + word + "\n");
+    Path jar = folder.resolve("target/autus-bench-" + name + ".jar");
+    Files.createDirectories(jar.resolveSibling("lib"));
+    Files.writeString(jar, "a jar");
+    return jar;
+  }
+
   /** Shell commands that make both jars. */
   String makingJars() {
     return "echo jar >server/reference-server/target/autus-server.jar; echo jar >bench-cli/cli/target/autus-bench.jar";

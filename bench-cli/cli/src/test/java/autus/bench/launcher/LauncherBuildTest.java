@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** When the launcher builds the jars, and what it says if it cannot. */
@@ -74,13 +75,41 @@ class LauncherBuildTest {
     touch(checkout.root.resolve(source), Instant.now().plusSeconds(5));
     // Like Maven, leaves a jar alone whose content would be the same.
     checkout.maven("exit 0");
+    checkout.set("CI", "true"); // no archives
 
-    Start first = checkout.start("compare");
+    Start first = checkout.start("reproduce");
     assertThat(first.errorText()).contains("the sources are newer than the jars: building");
 
     touch(checkout.root.resolve(source), Instant.now().minusSeconds(5));
-    assertThat(checkout.start("compare").errors()).isEmpty();
+    assertThat(checkout.start("reproduce").errors()).isEmpty();
     assertThat(checkout.mavenCalls()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "compare   | -pl bench-cli/cli -am package",
+        "serve     | -pl server/reference-server -am package",
+        "reproduce | -pl server/reference-server,bench-cli/cli -am package",
+        "replay    | -pl bench-cli/cli,bench-cli/traffic -am package"
+      })
+  void onlyWhatACommandNeedsIsBuilt(String word, String arguments) throws Exception {
+    checkout.removeJars();
+    checkout.module("traffic", "replay");
+    checkout.maven(checkout.makingJars());
+    checkout.set("CI", "true"); // no archives
+
+    assertThat(checkout.start(word).exitCode()).isZero();
+
+    assertThat(checkout.mavenCalls()).singleElement().asString().endsWith(arguments);
+  }
+
+  @Test
+  void aServerThatIsOlderThanItsSourcesIsNoReasonToBuildForALoad() throws Exception {
+    touch(checkout.source("server"), Instant.now().plusSeconds(5));
+    assertThat(checkout.start("compare").errors()).isEmpty();
+    assertThat(checkout.mavenCalls()).isEmpty();
   }
 
   @Test
@@ -94,7 +123,7 @@ class LauncherBuildTest {
   void aSourceSavedDuringTheBuildIsBuiltAtTheNextStart() throws Exception {
     checkout.removeJars();
     checkout.maven(
-        "sleep 1; echo new >server/response-cache/src/main/Some.java; " + checkout.makingJars());
+        "sleep 1; echo new >bench-cli/core/src/main/Some.java; " + checkout.makingJars());
     checkout.start("compare");
     assertThat(checkout.start("compare").errorText()).contains("the sources are newer");
   }
@@ -146,7 +175,7 @@ class LauncherBuildTest {
 
   @Test
   void withoutMavenJarsOlderThanTheirSourcesAreRunWithAWarning() throws Exception {
-    touch(checkout.source("server"), Instant.now().plusSeconds(5));
+    touch(checkout.source("bench-cli"), Instant.now().plusSeconds(5));
     Files.delete(machine.resolve("commands/mvn"));
 
     Start start = checkout.start("compare");

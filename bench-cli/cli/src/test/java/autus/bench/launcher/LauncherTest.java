@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the launcher starts, with which options, and how little it needs. */
 @Tag("process")
@@ -64,6 +65,26 @@ class LauncherTest {
         .containsSubsequence("-jar", checkout.jar("server").toString(), "--port", "0", "--cache")
         .endsWith("off")
         .doesNotContain("serve", "--verbose");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"replay", "help", "completion"})
+  void aModuleIsOnTheClassPathOfItsOwnCommandsAndOfThoseThatSpeakOfAll(String word)
+      throws Exception {
+    Path jar = checkout.module("traffic", "replay");
+
+    assertThat(checkout.start(word, "--x").output())
+        .containsSubsequence(
+            "-cp", checkout.jar("bench-cli") + ":" + jar, "autus.bench.Main", word, "--x")
+        .doesNotContain("-jar");
+  }
+
+  @Test
+  void aModuleCostsNothingToOtherCommands() throws Exception {
+    checkout.module("traffic", "replay");
+    assertThat(checkout.start("compare").output())
+        .containsSubsequence("-jar", checkout.jar("bench-cli").toString(), "compare")
+        .noneMatch(argument -> argument.contains("traffic"));
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
  * @param times how long answers take that need no load
  * @param mostEntries how many entries fit; when full, the least recently used one goes; absent: all
  * @param singleFlight whether requests that find a load of their key under way wait for it
- * @param requests whose answers are kept; the others pass by the cache
+ * @param requests whose responses are kept; the others pass by the cache
  */
 public record CacheModel(
     Times times, OptionalLong mostEntries, boolean singleFlight, List<CachedRequest> requests) {

@@ -5,20 +5,20 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A request whose answers the cache of the target is said to keep.
+ * A request whose responses the cache of the target is said to keep.
  *
  * @param request the declared request's name
- * @param loadTime how long the origin takes when the cache has no answer
- * @param freshness how long an answer is good
- * @param keys the keys under which answers are kept
+ * @param loadTime how long the origin takes when the cache has no response
+ * @param freshness how long a response is good
+ * @param keys the keys under which responses are kept
  */
 public record CachedRequest(String request, Duration loadTime, Freshness freshness, KeySpace keys) {
 
   /**
-   * How long an answer is good.
+   * How long a response is good.
    *
    * @param ttl from the end of its load; longer than 0s
-   * @param invalidatedBy names of declared requests after which no older answer is served; each
+   * @param invalidatedBy names of declared requests after which no older response is served; each
    *     hits all keys
    */
   public record Freshness(Duration ttl, List<String> invalidatedBy) {
@@ -35,7 +35,7 @@ public record CachedRequest(String request, Duration loadTime, Freshness freshne
     }
   }
 
-  /** The same request with another lifetime of its answers. */
+  /** The same request with another lifetime of its responses. */
   public CachedRequest withTtl(Duration ttl) {
     return new CachedRequest(
         request, loadTime, new Freshness(ttl, freshness.invalidatedBy()), keys);

@@ -3,14 +3,14 @@ package autus.bench.cachemodel;
 import autus.bench.yaml.MalformedValueException;
 
 /**
- * The keys under which a cache holds the answers of one endpoint.
+ * The keys under which a cache holds the responses of one endpoint.
  *
  * @param count how many there are, from 1 to 10 million
  * @param distribution how the requests spread over them
  */
 public record KeySpace(int count, KeyDistribution distribution) {
 
-  /** One key: every answer is the same. */
+  /** One key: every response is the same. */
   public static final KeySpace SINGLE = new KeySpace(1, new KeyDistribution.Uniform());
 
   /** The most keys. */

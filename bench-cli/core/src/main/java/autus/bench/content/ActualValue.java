@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A value of an answer: a field's text, or a part of a JSON body. */
+/** A value of a response: a field's text, or a part of a JSON body. */
 record ActualValue(JsonNode node) {
 
   private static final int LONGEST_SHOWN = 80;

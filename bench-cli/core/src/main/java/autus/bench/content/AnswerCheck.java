@@ -2,7 +2,7 @@ package autus.bench.content;
 
 import org.jspecify.annotations.Nullable;
 
-/** One thing that must hold of an answer. Immutable. */
+/** One thing that must hold of a response. Immutable. */
 public interface AnswerCheck {
 
   /** What is wrong, with the actual value unless it is secret; null if nothing is. */

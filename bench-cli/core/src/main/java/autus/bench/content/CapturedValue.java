@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
-/** A value that an answer gives to a variable of the same user. Immutable. */
+/** A value that a response gives to a variable of the same user. Immutable. */
 public final class CapturedValue {
 
   /** The longest value, in bytes. */

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must hold of the answers to one request, and what is taken from them. Immutable.
+ * What must hold of the responses to one request, and what is taken from them. Immutable.
  *
- * @param statuses one of these must be the answer's; empty: any below 400
+ * @param statuses one of these must be the response's; empty: any below 400
  * @param checks what else must hold, in the order in which they are looked at
  * @param captures what is taken for the same user's next requests
  */
@@ -31,7 +31,7 @@ public record Expectation(
   /** A range of statuses, both ends included. */
   public record Statuses(int least, int most) {}
 
-  /** Whether an answer may have that status. */
+  /** Whether a response may have that status. */
   public boolean accepts(int status) {
     if (statuses.isEmpty()) {
       return status < FIRST_FAILING_STATUS;
@@ -44,7 +44,7 @@ public record Expectation(
     return false;
   }
 
-  /** How many bytes of the answers' bodies must be kept; 0 unless one is looked at. */
+  /** How many bytes of the responses' bodies must be kept; 0 unless one is looked at. */
   public int wantedBodyBytes() {
     boolean needsBody =
         checks.stream().anyMatch(AnswerCheck::needsBody)
@@ -58,7 +58,7 @@ public record Expectation(
   }
 
   /**
-   * Checks a complete answer and takes from it what is captured; what it does not give is absent
+   * Checks a complete response and takes from it what is captured; what it does not give is absent
    * afterwards.
    *
    * @param values of the user who sent the request

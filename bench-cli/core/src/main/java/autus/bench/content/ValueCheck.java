@@ -103,7 +103,7 @@ public record ValueCheck(Rule rule, boolean isSecret, Predicate<String> isSecret
             .matcher(text.length() <= MOST_SEARCHED ? text : text.substring(0, MOST_SEARCHED))
             .find();
       } catch (StackOverflowError tooDeep) {
-        // The JDK's expressions recurse over their input: an answer must not end the run by that.
+        // The JDK's expressions recurse over their input: a response must not end the run by that.
         return false;
       }
     }

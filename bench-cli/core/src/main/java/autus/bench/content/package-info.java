@@ -1,6 +1,6 @@
 /**
- * What requests hold and what their answers must: texts with variables, where the values of the
- * variables come from, what is checked of an answer and what is kept of it. Everything is compiled
+ * What requests hold and what their responses must: texts with variables, where the values of the
+ * variables come from, what is checked of a response and what is kept of it. Everything is compiled
  * once; filling in a value parses nothing. Enter by {@link autus.bench.content.Template} and {@link
  * autus.bench.content.Expectation}. May import only {@code exchange}.
  */

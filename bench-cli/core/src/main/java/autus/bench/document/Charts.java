@@ -36,7 +36,7 @@ public record Charts(List<Run> runs) implements Block {
    *
    * @param second where it begins, from the start of the window
    * @param hitRatio of the lookups that ended in it; empty if there were none
-   * @param times empty if no answer came
+   * @param times empty if no response came
    */
   public record Slice(
       double second, double perSecond, OptionalDouble hitRatio, Optional<Times> times) {}

@@ -16,7 +16,7 @@ public interface Exchange {
   long intendedNanos();
 
   /**
-   * When it could be sent: its intended instant, or the later one at which the answer before it let
+   * When it could be sent: its intended instant, or the later one at which the response before it let
    * the user or connection go.
    */
   long readyNanos();
@@ -29,29 +29,29 @@ public interface Exchange {
   /** When the request was handed to the connection; the start if it never was. */
   long sentNanos();
 
-  /** When the last byte of the answer came, or the failure. */
+  /** When the last byte of the response came, or the failure. */
   long endNanos();
 
-  /** Status code of the answer; 0 if none came. */
+  /** Status code of the response; 0 if none came. */
   int status();
 
-  /** Bytes of the answer's body as they came over the wire, decoded from chunks only. */
+  /** Bytes of the response's body as they came over the wire, decoded from chunks only. */
   long bodyBytes();
 
-  /** Status and header fields of the answer; {@link ResponseHead#NONE} if none came. */
+  /** Status and header fields of the response; {@link ResponseHead#NONE} if none came. */
   default ResponseHead head() {
     return ResponseHead.NONE;
   }
 
   /**
-   * The beginning of the answer's body as it came over the wire, as far as a listener or a check
+   * The beginning of the response's body as it came over the wire, as far as a listener or a check
    * wanted it: cut off if it has fewer than {@link #bodyBytes} bytes. Empty if nobody wanted it.
    */
   default ByteBuffer body() {
     return ByteBuffer.allocate(0);
   }
 
-  /** What the cache did; {@link Outcome#UNKNOWN} if no answer came. */
+  /** What the cache did; {@link Outcome#UNKNOWN} if no response came. */
   Outcome outcome();
 
   /** Why the request failed; null if it was answered as expected. */

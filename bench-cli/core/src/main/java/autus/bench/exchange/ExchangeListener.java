@@ -16,7 +16,7 @@ public interface ExchangeListener {
   void ended(Exchange exchange);
 
   /**
-   * How many bytes of the answers' bodies this listener wants to see, from the beginning. What
+   * How many bytes of the responses' bodies this listener wants to see, from the beginning. What
    * nobody wants is not kept.
    *
    * @param request its position in the scenario, from 0

@@ -8,9 +8,9 @@ import java.util.Locale;
 public enum FailureKind {
   /** No connection could be made. */
   CONNECT,
-  /** No complete answer within the time allowed. */
+  /** No complete response within the time allowed. */
   TIMEOUT,
-  /** The connection ended before the answer was complete. */
+  /** The connection ended before the response was complete. */
   RESET,
   /** The answer was not valid HTTP. */
   MALFORMED,

@@ -18,7 +18,7 @@ public enum Outcome {
   /** The answer does not say; outside the hit ratio. */
   UNKNOWN;
 
-  /** Whether the answer came from the store without asking the origin. */
+  /** Whether the response came from the store without asking the origin. */
   public boolean isServedFromStore() {
     return this == HIT || this == STALE;
   }

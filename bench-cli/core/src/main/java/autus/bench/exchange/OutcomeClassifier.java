@@ -1,6 +1,6 @@
 package autus.bench.exchange;
 
-/** Tells from an answer's head what the cache did. Called once per answer on an event loop. */
+/** Tells from a response's head what the cache did. Called once per answer on an event loop. */
 @FunctionalInterface
 public interface OutcomeClassifier {
 

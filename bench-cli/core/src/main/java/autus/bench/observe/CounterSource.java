@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Where the target shows how often its cache had an answer.
+ * Where the target shows how often its cache had a response.
  *
  * @param url an http URL, or a path on the target
  * @param hits a JSON pointer, or the name of a Prometheus metric with the labels that it must carry

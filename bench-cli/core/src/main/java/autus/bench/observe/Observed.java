@@ -7,7 +7,7 @@ import java.util.Optional;
  * What a run looks at beside its requests.
  *
  * @param stampede names of reads, each of one entry, whose misses are grouped into events
- * @param counters where the target shows how often its cache had an answer
+ * @param counters where the target shows how often its cache had a response
  */
 public record Observed(List<String> stampede, Optional<CounterSource> counters) {
 

@@ -43,8 +43,8 @@ public record Staleness(String write, List<String> reads, Versions versions) {
   /**
    * How versions are told apart.
    *
-   * @param shown where the answer of a read shows its version
-   * @param written where the answer of a write shows the version that it made; needed for values
+   * @param shown where the response of a read shows its version
+   * @param written where the response of a write shows the version that it made; needed for values
    */
   public record Versions(Kind kind, VersionSource shown, Optional<VersionSource> written) {
     public Versions {

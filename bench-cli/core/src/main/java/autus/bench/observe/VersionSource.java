@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Where an answer shows its version.
+ * Where a response shows its version.
  *
  * @param text a JSON pointer (RFC 6901) into its body, the name of a header field, or a regular
  *     expression that is looked for in its body: its first group is the version, or all of it

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param path in origin form: begins with a slash, may have a query
  * @param fields the header fields in the order given; Host and Content-Length are added
  * @param body empty if there is none
- * @param expectation what must hold of its answers
+ * @param expectation what must hold of its responses
  */
 public record PlannedRequest(
     String method, Template path, List<Field> fields, Template body, Expectation expectation) {
@@ -71,7 +71,7 @@ public record PlannedRequest(
         .allMatch(Template::isConstant);
   }
 
-  /** Whether the answer has no body by definition. */
+  /** Whether the response has no body by definition. */
   public boolean isHead() {
     return method.equals("HEAD");
   }

@@ -4,7 +4,7 @@ import java.util.SplittableRandom;
 
 /**
  * Gives each virtual user generators of its own, so that its draws do not depend on the others. The
- * one for pauses and the one for what it sends are independent too: an answer that never comes
+ * one for pauses and the one for what it sends are independent too: a response that never comes
  * changes neither.
  */
 public final class UserRandom {

@@ -1,7 +1,7 @@
 package autus.bench.predict;
 
 /**
- * Users who send, await the answer, pause, and send again. Little's law (J. D. C. Little, A proof
+ * Users who send, await the response, pause, and send again. Little's law (J. D. C. Little, A proof
  * for the queuing formula L = λW, Operations Research 9(3), 1961) for users: {@code throughput =
  * users / (pause + response time)}. A user who starts at once sends, in a time {@code t}, one
  * request and one more at the end of each cycle; by renewal theory that is {@code t/c + 1/2 +

@@ -39,7 +39,7 @@ final class Equilibrium {
   /** What the cache keeps, by endpoint. */
   private final Map<String, CachedRequest> kept = new HashMap<>();
 
-  /** The time of an answer that the cache does not give, by endpoint. */
+  /** The time of a response that the cache does not give, by endpoint. */
   private final Map<String, TimeMixture> uncached = new HashMap<>();
 
   /** Mean and variance of the response time by endpoint, in seconds, refined round by round. */
@@ -159,7 +159,7 @@ final class Equilibrium {
     return new Traffic(loop.requestCount(cycle, variance), loop.requestsPerSecond(cycle));
   }
 
-  /** Arrivals do not wait for answers, so the rate is the throughput. */
+  /** Arrivals do not wait for responses, so the rate is the throughput. */
   private Traffic openTraffic(OpenLoad load) {
     double perSecond = Predictable.constantRate(load).perSecond();
     return new Traffic(perSecond * seconds, perSecond);

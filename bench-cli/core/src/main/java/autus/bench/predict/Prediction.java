@@ -23,7 +23,7 @@ public record Prediction(Endpoint total, StoreUse store, List<Endpoint> endpoint
    * @param name the declared request
    * @param traffic requests
    * @param effect what the cache does with them
-   * @param times how long the answers take
+   * @param times how long the responses take
    */
   public record Endpoint(String name, Traffic traffic, CacheEffect effect, TimeMixture times) {}
 

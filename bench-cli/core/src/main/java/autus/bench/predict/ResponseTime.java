@@ -2,7 +2,7 @@ package autus.bench.predict;
 
 import autus.bench.measure.Latencies;
 
-/** The distribution of response times of one kind of answer. Times in nanoseconds. */
+/** The distribution of response times of one kind of response. Times in nanoseconds. */
 public sealed interface ResponseTime {
 
   /** The probability of at most this time. */

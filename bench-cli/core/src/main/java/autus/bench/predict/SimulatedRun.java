@@ -127,13 +127,13 @@ final class SimulatedRun {
     return (user, answered) -> answered + least + (most - least) * user.random.nextDouble();
   }
 
-  /** When a user sends after an answer. */
+  /** When a user sends after a response. */
   @FunctionalInterface
   private interface Rhythm {
     double nextSeconds(User user, double answeredSeconds);
   }
 
-  /** The arrivals of an open load, all of them as one user who waits for no answer. */
+  /** The arrivals of an open load, all of them as one user who waits for no response. */
   private record Arriving(double perSecond, boolean isPoisson) implements Rhythm {
 
     Arriving(OpenLoad load) {

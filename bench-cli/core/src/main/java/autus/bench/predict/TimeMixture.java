@@ -3,7 +3,7 @@ package autus.bench.predict;
 import java.util.List;
 
 /**
- * Response times of answers of several kinds. A percentile of a mixture is no mean of the kinds'
+ * Response times of responses of several kinds. A percentile of a mixture is no mean of the kinds'
  * percentiles: its distribution function is the weighted sum of theirs, {@code F(x) = Σ p F_i(x)},
  * and the percentile its inverse.
  *
@@ -14,7 +14,7 @@ public record TimeMixture(List<Part> parts) {
   private static final double ROUNDING = 1e-12;
 
   /**
-   * One kind of answer.
+   * One kind of response.
    *
    * @param weight how many, relative to the other weights
    * @param time how long they take
@@ -33,7 +33,7 @@ public record TimeMixture(List<Part> parts) {
     return new TimeMixture(List.of(new Part(hitRatio, hits), new Part(1 - hitRatio, misses)));
   }
 
-  /** The time that the share q of answers does not exceed, in nanoseconds; q from 0 to 1. */
+  /** The time that the share q of responses does not exceed, in nanoseconds; q from 0 to 1. */
   public long quantileNanos(double q) {
     double wanted = (q - ROUNDING) * totalWeight();
     long low = 0;

@@ -109,7 +109,7 @@ public final class RedisNode {
         .sum();
   }
 
-  /** Nanoseconds of one GET from the call until its answer is here. */
+  /** Nanoseconds of one GET from the call until its response is here. */
   long getNanos(byte[] key) {
     return asked(
         "GET",

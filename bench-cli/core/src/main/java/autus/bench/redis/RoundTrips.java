@@ -15,7 +15,7 @@ public final class RoundTrips {
 
   private RoundTrips() {}
 
-  /** A key that nobody has and this node would: its answer carries no value. */
+  /** A key that nobody has and this node would: its response carries no value. */
   public static String missingKey(RedisNode node) {
     int number = 0;
     while (!node.owns(NO_KEY + number)) {

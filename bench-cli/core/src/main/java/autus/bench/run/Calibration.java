@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Warms the real client path up against a stub in this process until the JVM's compilers have
  * nothing left to do, then takes the measurement floor: what a single user sees of a server that
- * answers at once.
+ * responses at once.
  */
 final class Calibration {
 
@@ -52,7 +52,7 @@ final class Calibration {
   /** Leaves the compilers something of a core that they share with the load. */
   private static final ThinkTime SHORT_PAUSE = new ThinkTime(Duration.ZERO, Duration.ofMillis(3));
 
-  /** Of the users, for the way from an answer to the next request is another one then. */
+  /** Of the users, for the way from a response to the next request is another one then. */
   private static final int USERS_WITHOUT_PAUSE = 2;
 
   /** Lets all users begin at one instant, as those of a run do. */

@@ -70,7 +70,7 @@ final class CounterReadings {
     return readings;
   }
 
-  /** Reads after the last answer and adds who counted what, or why that is not known. */
+  /** Reads after the last response and adds who counted what, or why that is not known. */
   RunResult joinedTo(RunResult result) throws InterruptedException {
     if (places.isEmpty()) {
       return result;

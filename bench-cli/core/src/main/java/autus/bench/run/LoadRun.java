@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 /** Lays the load of one plan on and measures it. To be run once. */
 final class LoadRun {
 
-  /** Beyond the answer's timeout, for users to leave. */
+  /** Beyond the response's timeout, for users to leave. */
   private static final Duration LEAVING = Duration.ofSeconds(5);
 
   private final LoadPlan plan;
@@ -117,7 +117,7 @@ final class LoadRun {
         running.isInterrupted());
   }
 
-  /** A load of so many requests has no planned end: its window ends with the last answer. */
+  /** A load of so many requests has no planned end: its window ends with the last response. */
   private Window window(RunRecorder.Recording recording) {
     boolean isCounted = plan.requestCount().isPresent() && !running.isEnded();
     long lengthNanos =

@@ -5,7 +5,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The head of an answer that the JDK's client received, outside any load. */
+/** The head of a response that the JDK's client received, outside any load. */
 public record ReceivedHead(HttpResponse<?> response) implements ResponseHead {
 
   @Override

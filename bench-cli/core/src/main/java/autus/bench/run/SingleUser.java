@@ -28,7 +28,7 @@ final class SingleUser implements AutoCloseable {
   /**
    * What became of a request.
    *
-   * @param status 0 if no answer came
+   * @param status 0 if no response came
    * @param failure null if it was answered as expected
    * @param message what failed; empty if nothing did
    */

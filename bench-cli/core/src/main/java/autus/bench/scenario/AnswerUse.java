@@ -3,7 +3,7 @@ package autus.bench.scenario;
 import java.util.List;
 
 /**
- * What is done with the answer of a request.
+ * What is done with the response of a request.
  *
  * @param expected what it must be
  * @param captures what it gives for the same user's next requests

@@ -5,16 +5,16 @@ import autus.bench.secret.SecretNames;
 import autus.bench.yaml.MalformedValueException;
 
 /**
- * A value that an answer gives for the same user's next requests. The text form of its source is
+ * A value that a response gives for the same user's next requests. The text form of its source is
  * {@code json /pointer} or {@code header Name}.
  *
  * @param variable the name under which requests use it
- * @param part of the answer in which it stands
+ * @param part of the response in which it stands
  * @param where the JSON pointer, or the header's name
  */
 public record Capture(String variable, Part part, String where) {
 
-  /** A part of an answer. */
+  /** A part of a response. */
   public enum Part {
     /** A value of a JSON body by its pointer, RFC 6901. */
     JSON("json"),

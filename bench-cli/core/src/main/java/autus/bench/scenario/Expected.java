@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What an answer must be; otherwise its request has failed.
+ * What a response must be; otherwise its request has failed.
  *
  * @param statuses one of these; empty: any below 400
  * @param values what must hold of its fields and of its body
@@ -32,7 +32,7 @@ public record Expected(
   }
 
   /**
-   * What must hold of an answer's values.
+   * What must hold of a response's values.
    *
    * @param headers by the field's name
    * @param json by the pointer into a JSON body

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param line method and path
  * @param headers the declared header fields, in their order
  * @param body absent: none is sent
- * @param answer what is done with its answer
+ * @param answer what is done with its response
  */
 public record Request(
     String name, RequestLine line, List<Header> headers, Optional<Body> body, AnswerUse answer)
@@ -32,7 +32,7 @@ public record Request(
     headers = List.copyOf(headers);
   }
 
-  /** A request of whose answer nothing but the status is looked at. */
+  /** A request of whose response nothing but the status is looked at. */
   public Request(String name, RequestLine line, List<Header> headers, Optional<Body> body) {
     this(name, line, headers, body, AnswerUse.DEFAULT);
   }
@@ -71,7 +71,7 @@ public record Request(
     return line.route();
   }
 
-  /** The names of the variables in its path, headers and body, and in what its answer must be. */
+  /** The names of the variables in its path, headers and body, and in what its response must be. */
   public Set<String> variables() {
     Set<String> names = new LinkedHashSet<>(pathVariables());
     headers.forEach(header -> names.addAll(VariableText.parse(header.value()).names()));

@@ -3,7 +3,7 @@ package autus.bench.scenario;
 import autus.bench.yaml.MalformedValueException;
 import java.util.regex.Pattern;
 
-/** Statuses that an answer may have: one, such as {@code 404}, or a class, such as {@code 2xx}. */
+/** Statuses that a response may have: one, such as {@code 404}, or a class, such as {@code 2xx}. */
 public record StatusRange(int least, int most) {
 
   private static final Pattern CODE = Pattern.compile("[1-5]\\d\\d");

@@ -2,7 +2,7 @@ package autus.bench.scenario;
 
 import autus.bench.observe.OutcomeRule;
 
-/** What a value of an answer must be. */
+/** What a value of a response must be. */
 public sealed interface ValueRule {
 
   /**

@@ -4,7 +4,7 @@ import autus.bench.yaml.MalformedValueException;
 import java.util.List;
 
 /**
- * Requests that a user sends one after the other, whatever their answers are.
+ * Requests that a user sends one after the other, whatever their responses are.
  *
  * @param steps at least one
  * @param weight its share relative to the other weights of the mix; above 0

@@ -3,7 +3,7 @@ package autus.bench.shape;
 import autus.bench.yaml.MalformedValueException;
 
 /**
- * The load ends with the answer to its last request; exactly that many are sent, answered or not.
+ * The load ends with the response to its last request; exactly that many are sent, answered or not.
  */
 public record AfterRequests(long count) implements LoadEnd {
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A fixed number of users, each of which sends, awaits the answer, pauses and sends again. The
+ * A fixed number of users, each of which sends, awaits the response, pauses and sends again. The
  * first user starts at once, each further one at the ramp-up rate, or all together without one; a
  * user's first request goes out when it starts.
  *

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * A pause after each answer, drawn from the exponential distribution: many short ones, few long
+ * A pause after each response, drawn from the exponential distribution: many short ones, few long
  * ones. The text form is {@code exponential 1s}.
  *
  * @param mean the expected pause; longer than 0s

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * A pause after each answer, drawn uniformly from {@code least} to {@code most}; equal bounds are a
+ * A pause after each response, drawn uniformly from {@code least} to {@code most}; equal bounds are a
  * fixed pause. The text form is one time or two joined by two dots: {@code 1s}, {@code 0.5s..2s}.
  */
 public record ThinkTime(Duration least, Duration most) implements Pacing {
 
-  /** No pause: the next request follows the answer at once. */
+  /** No pause: the next request follows the response at once. */
   public static final ThinkTime NONE = new ThinkTime(Duration.ZERO, Duration.ZERO);
 
   private static final String SEPARATOR = "..";

@@ -7,7 +7,7 @@ import autus.bench.exchange.Outcome;
  *
  * @param request its position in the scenario
  * @param span from before it was sent to after it was answered
- * @param shown the version that the answer showed, or that a write made
+ * @param shown the version that the response showed, or that a write made
  * @param outcome what the cache did
  */
 record Access(Kind kind, int request, Span span, Shown shown, Outcome outcome) {

@@ -3,7 +3,7 @@ package autus.bench.staleness;
 import java.util.OptionalLong;
 
 /**
- * A version as an answer showed it.
+ * A version as a response showed it.
  *
  * @param text as it stood there
  * @param number its value, if versions are counted

@@ -18,7 +18,7 @@ import tools.jackson.core.filter.JsonPointerBasedFilter;
 import tools.jackson.core.filter.TokenFilter.Inclusion;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads the version that an answer shows. Thread-safe. */
+/** Reads the version that a response shows. Thread-safe. */
 final class VersionReader {
 
   /** Of a body, no more than this is read: 64 KiB. */
@@ -55,7 +55,7 @@ final class VersionReader {
     return readsBody ? MOST_BODY_BYTES : 0;
   }
 
-  /** The version; {@link Shown#NONE} if the answer shows none, or no whole number to count by. */
+  /** The version; {@link Shown#NONE} if the response shows none, or no whole number to count by. */
   Shown read(Exchange answered) {
     String text = place.find(answered).strip();
     if (text.isEmpty()) {

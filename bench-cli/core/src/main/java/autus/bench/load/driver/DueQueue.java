@@ -67,7 +67,7 @@ final class DueQueue<T> {
     put(element, nanos, hole);
   }
 
-  /** Removes and gives those for which the answer is yes. */
+  /** Removes and returns those that pass the test. */
   List<T> removeIf(Predicate<T> isUnwanted) {
     List<T> removed = new ArrayList<>();
     int before = size;

@@ -50,7 +50,7 @@ public final class Schedule {
   }
 
   /**
-   * Ends the window now, if it has not ended. Users leave when their answer has come. A load that
+   * Ends the window now, if it has not ended. Users leave when their response has come. A load that
    * has not begun or still warms up ends too; nothing begins in its window of a nanosecond.
    */
   public void endNow() {

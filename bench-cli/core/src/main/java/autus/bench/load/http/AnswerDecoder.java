@@ -6,7 +6,7 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 
 /**
- * Netty's decoder, told by the link whether the answer has a body and telling it of first bytes.
+ * Netty's decoder, told by the link whether the response has a body and telling it of first bytes.
  * What exceeds its limits is malformed; a body may be of any length, since nobody keeps it.
  */
 final class AnswerDecoder extends HttpResponseDecoder {

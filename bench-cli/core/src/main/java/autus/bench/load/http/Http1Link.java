@@ -129,7 +129,7 @@ final class Http1Link extends ChannelInboundHandlerAdapter implements Link, Resp
     bytesArrived = true;
   }
 
-  /** Whether the answer has no body whatever its head says. */
+  /** Whether the response has no body whatever its head says. */
   boolean awaitsNoBody() {
     return headRequest;
   }

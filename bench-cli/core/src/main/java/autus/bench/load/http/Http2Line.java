@@ -139,7 +139,7 @@ final class Http2Line extends Http2EventAdapter {
     }
   }
 
-  /** A user leaves; an answer that it still awaits is cancelled, and nobody joins the line. */
+  /** A user leaves; a response that it still awaits is cancelled, and nobody joins the line. */
   void leave(Http2Link link, int streamId) {
     users.remove(link);
     if (streams.remove(streamId) != null && context != null && handler != null) {

@@ -72,7 +72,7 @@ final class Http2Link implements Link, ResponseHead {
     }
   }
 
-  /** Whether its stream is still waiting for the rest of an answer. */
+  /** Whether its stream is still waiting for the rest of a response. */
   boolean awaits(int stream) {
     return line != null && streamId == stream && stream != NO_STREAM;
   }

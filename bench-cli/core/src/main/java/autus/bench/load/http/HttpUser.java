@@ -195,7 +195,7 @@ public final class HttpUser implements Exchange, LinkOwner {
   }
 
   /**
-   * All hops are one request: sent once, ended with the last answer, whose status and body count.
+   * All hops are one request: sent once, ended with the last response, whose status and body count.
    */
   private void followRedirect() {
     Optional<EncodedRequest> next = Redirect.next(outgoing(), visit, head);

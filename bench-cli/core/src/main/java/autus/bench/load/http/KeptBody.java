@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * The beginning of one answer's body, as far as somebody wants to read it. One buffer serves all
- * answers of a user and grows to the largest of them. Not thread-safe.
+ * The beginning of one response's body, as far as somebody wants to read it. One buffer serves all
+ * responses of a user and grows to the largest of them. Not thread-safe.
  */
 final class KeptBody {
 
@@ -17,7 +17,7 @@ final class KeptBody {
   private int length;
   private int wantedBytes;
 
-  /** Forgets the last answer. */
+  /** Forgets the last response. */
   void begin(int newlyWantedBytes) {
     length = 0;
     wantedBytes = newlyWantedBytes;

@@ -14,7 +14,7 @@ interface Link {
   boolean isOpen();
 
   /**
-   * Sends a request, whose answer goes to the owner.
+   * Sends a request, whose response goes to the owner.
    *
    * @param visit the values of its variables; null if it has none
    * @return the instant before its first byte was written
@@ -24,6 +24,6 @@ interface Link {
   long send(
       EncodedRequest request, @Nullable RequestSequence visit, EncodedRequest.Scratch scratch);
 
-  /** Gives it up, and with it an answer under way. */
+  /** Gives it up, and with it a response under way. */
   void drop();
 }

@@ -24,14 +24,14 @@ interface LinkOwner {
   /** The target broke the protocol; the link is of no further use. */
   void malformed(Link link, String message);
 
-  /** The link ended, between two requests or before the answer was complete. */
+  /** The link ended, between two requests or before the response was complete. */
   void closed(Link link, String message, Progress progress);
 
   /** How far the target had come with the request when the link ended. */
   enum Progress {
     /** The target says that it did nothing with it. */
     REFUSED,
-    /** No byte of an answer came. */
+    /** No byte of a response came. */
     SILENT,
     /** The answer had begun. */
     BEGUN

@@ -12,7 +12,7 @@ final class Redirect {
 
   private Redirect() {}
 
-  /** Whether the answer sends the client elsewhere. */
+  /** Whether the response sends the client elsewhere. */
   static boolean isIn(ResponseHead head) {
     return switch (head.status()) {
       case 301, 302, 303, 307, 308 -> head.header("Location") != null;
@@ -20,7 +20,7 @@ final class Redirect {
     };
   }
 
-  /** The request that the answer asks for; empty if it leads away from the target. */
+  /** The request that the response asks for; empty if it leads away from the target. */
   static Optional<EncodedRequest> next(
       EncodedRequest request, @Nullable RequestSequence visit, ResponseHead head) {
     try {

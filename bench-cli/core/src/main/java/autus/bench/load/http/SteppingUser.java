@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One user outside any schedule, whose caller waits for each answer. Not thread-safe. */
+/** One user outside any schedule, whose caller waits for each response. Not thread-safe. */
 public final class SteppingUser implements AutoCloseable {
 
   private final EventLoop eventLoop;

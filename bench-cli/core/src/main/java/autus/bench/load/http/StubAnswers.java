@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Answers as servers and caches give them, all with one body. A client that knows only one kind is
- * compiled for that one, and again when the first real answer comes: in the measured window.
+ * compiled for that one, and again when the first real response comes: in the measured window.
  */
 final class StubAnswers {
 

@@ -6,11 +6,11 @@ import java.time.Duration;
  * How long to wait.
  *
  * @param connect for a connection
- * @param answer from sending to the last byte of the answer, connecting included
+ * @param answer from sending to the last byte of the response, connecting included
  */
 public record Timeouts(Duration connect, Duration answer) {
 
-  /** 5 s to connect, 30 s for an answer. */
+  /** 5 s to connect, 30 s for a response. */
   public static final Timeouts DEFAULT =
       new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30));
 

@@ -16,7 +16,7 @@ public enum TransportKind {
 
   /**
    * The one to use if nobody chose: epoll where the kernel has it, else NIO. A generator waits for
-   * an answer before it sends the next request, so that io_uring has little to batch: what a
+   * a response before it sends the next request, so that io_uring has little to batch: what a
    * request costs differs less between them than between two runs (reports/generators.md has both),
    * and containers often forbid io_uring.
    */

@@ -103,7 +103,7 @@ final class UserLoop {
     return scratch;
   }
 
-  /** How many bytes of an answer's body somebody wants to look at. */
+  /** How many bytes of a response's body somebody wants to look at. */
   int wantedBodyBytes(int number) {
     return Math.max(wantedBodyBytes[number], listener.wantedBodyBytes(number));
   }

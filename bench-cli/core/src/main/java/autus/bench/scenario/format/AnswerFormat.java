@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How to describe what is done with the answer of a request. */
+/** How to describe what is done with the response of a request. */
 final class AnswerFormat {
 
   private static final String MATCHES_NAME = "matches";
@@ -141,7 +141,7 @@ final class AnswerFormat {
               Forms.whole("(json\\s+/.*|header\\s+[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128})"))
           .named("captureSource");
 
-  /** Where the values of variables stand in an answer, by their names. */
+  /** Where the values of variables stand in a response, by their names. */
   static final MapOf<String> CAPTURES =
       new MapOf<>(
           Forms.VARIABLE_NAME.checked((name, at) -> Declarations.of(at).captured(name)),

@@ -33,7 +33,7 @@ final class Declarations {
   private SecretNames secrets = SecretNames.KNOWN;
   private final Set<String> inputs = new TreeSet<>();
 
-  /** By the answers that a group's requests get. */
+  /** By the responses that a group's requests get. */
   private final Set<String> captured = new TreeSet<>();
 
   private final List<Use> uses = new ArrayList<>();
@@ -105,7 +105,7 @@ final class Declarations {
     inputs.add(name + "." + UNKNOWN_COLUMN);
   }
 
-  /** The name of a variable that an answer gives to the group that is being read. */
+  /** The name of a variable that a response gives to the group that is being read. */
   void captured(String name) {
     if (inputs.contains(name)) {
       throw new MalformedValueException("must have a name of its own, but variables has the same");
@@ -171,7 +171,7 @@ final class Declarations {
     return name;
   }
 
-  /** The same of a request all answers to which are about one thing. */
+  /** The same of a request all responses to which are about one thing. */
   String declaredRequestOfOneThing(String text) {
     String name = declaredRequest(text);
     if (request(name).filter(each -> !each.pathVariables().isEmpty()).isPresent()) {
