@@ -63,7 +63,8 @@ class ContentsTest {
     String comment = found(COMMENT, text).replaceAll("\\s*\\n\\s*\\*?\\s*", " ").strip();
     assertThat(comment).as("%s says what its package is for", packageInfo).isNotEmpty();
     String firstSentence = List.of(comment.split("(?<=\\.)\\s")).get(0);
-    return "- `" + found(PACKAGE, text) + "`: " + firstSentence + "\n";
+    String words = firstSentence.replaceAll("\\{@link [\\w.]*?(\\w+)}", "`$1`");
+    return "- `" + found(PACKAGE, text) + "`: " + words + "\n";
   }
 
   private static String found(Pattern pattern, String text) {

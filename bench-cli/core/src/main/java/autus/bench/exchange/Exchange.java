@@ -16,8 +16,8 @@ public interface Exchange {
   long intendedNanos();
 
   /**
-   * When it could be sent: its intended instant, or the later one at which the response before it let
-   * the user or connection go.
+   * When it could be sent: its intended instant, or the later one at which the response before it
+   * let the user or connection go.
    */
   long readyNanos();
 

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Status and header fields of one response. Valid only during the call that passes it: the transport
- * reuses it.
+ * Status and header fields of one response. Valid only during the call that passes it: the
+ * transport reuses it.
  */
 public interface ResponseHead {
 

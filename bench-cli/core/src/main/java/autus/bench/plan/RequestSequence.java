@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one user sends: its requests one after the other, and the values in them. Turns and values
  * are drawn from generators that nothing else uses, so they are the same for the same seed whatever
- * the responses are and however long they take. A turn draws either from its user's own generators or
- * from those of its number among all turns of the group, whichever user takes it. One user, on its
- * event loop.
+ * the responses are and however long they take. A turn draws either from its user's own generators
+ * or from those of its number among all turns of the group, whichever user takes it. One user, on
+ * its event loop.
  */
 public final class RequestSequence {
 

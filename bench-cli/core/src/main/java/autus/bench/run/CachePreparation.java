@@ -118,9 +118,9 @@ public final class CachePreparation {
   /**
    * Requests each GET of a plan until it is a hit: one without variables at most {@value
    * #MOST_TRIES} times; one with variables until {@value #HITS_IN_A_ROW} in a row with new values
-   * are hits, at most {@value #MOST_DRAWS} times. One whose responses do not say what the cache did,
-   * or that it was bypassed, is requested once. One that needs what an earlier response gave is left
-   * out.
+   * are hits, at most {@value #MOST_DRAWS} times. One whose responses do not say what the cache
+   * did, or that it was bypassed, is requested once. One that needs what an earlier response gave
+   * is left out.
    *
    * @throws EnvironmentException if one fails otherwise than by a check
    */

@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * Loads that follow each other without a gap. A user who takes part in two successive closed phases
  * goes on as if there were no border; one who has no place in the next phase leaves after its
- * response. Requests that still wait for a connection when an open phase ends go before those of the
- * next.
+ * response. Requests that still wait for a connection when an open phase ends go before those of
+ * the next.
  *
  * @param phases at least two, each with a duration; those that warm up come first
  */

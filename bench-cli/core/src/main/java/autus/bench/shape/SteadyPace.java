@@ -3,8 +3,8 @@ package autus.bench.shape;
 import java.util.random.RandomGenerator;
 
 /**
- * Each user starts a request at a steady rate, whatever the time of the responses before it: a start
- * that falls while the user still waits for a response is made up at once when that has come.
+ * Each user starts a request at a steady rate, whatever the time of the responses before it: a
+ * start that falls while the user still waits for a response is made up at once when that has come.
  *
  * @param rate the starts of one user
  */

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * A pause after each response, drawn uniformly from {@code least} to {@code most}; equal bounds are a
- * fixed pause. The text form is one time or two joined by two dots: {@code 1s}, {@code 0.5s..2s}.
+ * A pause after each response, drawn uniformly from {@code least} to {@code most}; equal bounds are
+ * a fixed pause. The text form is one time or two joined by two dots: {@code 1s}, {@code 0.5s..2s}.
  */
 public record ThinkTime(Duration least, Duration most) implements Pacing {
 

@@ -16,9 +16,9 @@ import java.util.TreeSet;
  * <pre>  due(t) = max over reads A with e(A) &lt; t of  v(A) + |{w : e(A) &lt; b(w), e(w) &lt; t}|
  * </pre>
  *
- * and a read R is stale exactly if v(R) &lt; due(b(R)). A write whose response carries the number it
- * made counts among the A as well. The first read is thus the base, and each read is held against
- * all reads that ended before it began: one that shows less went backwards, writes or not.
+ * and a read R is stale exactly if v(R) &lt; due(b(R)). A write whose response carries the number
+ * it made counts among the A as well. The first read is thus the base, and each read is held
+ * against all reads that ended before it began: one that shows less went backwards, writes or not.
  *
  * <p>This is sound: writes that overlap a read are allowed either way, writes that failed may never
  * have happened and count for nothing, and writes of other clients only raise the number. It is

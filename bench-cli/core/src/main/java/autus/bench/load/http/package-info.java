@@ -1,7 +1,8 @@
 /**
- * Sends requests over HTTP/1.1 with Netty's codec and tells each exchange to a listener. Enter by
- * {@link autus.bench.load.http.Transport} and {@link autus.bench.load.http.HttpUsers}. Besides
- * {@code load.driver}, which shares the event loops, nobody imports Netty.
+ * Sends requests over HTTP/1.1 and HTTP/2 with Netty's codecs and tells each exchange to a
+ * listener. Enter by {@link autus.bench.load.http.Transport} and {@link
+ * autus.bench.load.http.HttpUsers}. Besides {@code load.driver}, which shares the event loops,
+ * nobody imports Netty.
  */
 @NullMarked
 package autus.bench.load.http;
