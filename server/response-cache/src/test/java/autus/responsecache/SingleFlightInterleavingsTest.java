@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whoever meets whom: claims behave as if made one after the other, so that one of them leads. */
-@Tag("slow")
+@Tag("interleavings")
 class SingleFlightInterleavingsTest {
 
   @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two event loops record while others look: each slice counts once, and whole. */
-@Tag("slow")
+@Tag("interleavings")
 class RunRecorderInterleavingsTest {
 
   @Test
