@@ -17,7 +17,8 @@ public record Measurement(Generator generator, List<RequestResult> requests, Tim
    * @param gcPauseNanos time that its collector reports for the same span
    * @param lateness from the instant at which each request could be sent to the generator's work on
    *     it
-   * @param reconnectCount connections reopened because the target closed an idle one
+   * @param reconnectCount requests sent again on another connection, because the target closed an
+   *     idle one or refused them
    * @param backlog what could not be sent when it was due
    * @param strain how busy the generator was
    */

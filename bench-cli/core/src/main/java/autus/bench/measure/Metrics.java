@@ -140,6 +140,15 @@ final class Metrics {
                           sum(asked, RequestResult::count)))
               .shownAs("Success rate", "", ""),
           new MetricDefinition(
+              "repeated",
+              "requests sent again, since the target closed or refused what they were sent on",
+              Unit.COUNT,
+              LOWER_IS_BETTER,
+              Basis.RUN,
+              asked ->
+                  Optional.of(
+                      Metric.count(asked.run().measurement().generator().reconnectCount()))),
+          new MetricDefinition(
               "server-hit-rate",
               "hits of hits and misses, by the counters that the server shows",
               Unit.SHARE,

@@ -50,7 +50,7 @@ public final class MethodTable {
     table.row(
         "Generator",
         Text.format(
-            "lateness p50 %s, p99 %s; processor time %s; collector %s; %s reconnects",
+            "lateness p50 %s, p99 %s; processor time %s; collector %s; %s repeated requests",
             Amounts.duration(result.measurement().generator().lateness().quantileNanos(0.5)),
             Amounts.duration(result.measurement().generator().lateness().quantileNanos(0.99)),
             Amounts.seconds(result.measurement().generator().cpuNanos()),

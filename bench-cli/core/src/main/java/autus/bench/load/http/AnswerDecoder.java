@@ -29,8 +29,13 @@ final class AnswerDecoder extends HttpResponseDecoder {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-    link.bytesArrived();
+    link.bytesArrived(this);
     super.channelRead(context, message);
+  }
+
+  /** Whether bytes came that belong to no response so far. */
+  boolean holdsBytes() {
+    return actualReadableBytes() > 0;
   }
 
   @Override

@@ -23,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class Http1Link extends ChannelInboundHandlerAdapter implements Link, ResponseHead {
 
   private static final int SWITCHING_PROTOCOLS = 101;
+  private static final String LEFTOVER = "more bytes came than the response has by its head";
 
   private final LinkOwner owner;
   private final boolean keepsAlive;
   private final boolean secure;
   private @Nullable ChannelHandlerContext context;
+  private @Nullable AnswerDecoder decoder;
   private Phase phase = Phase.OPENING;
   private boolean bytesArrived;
   private boolean headRequest;
@@ -41,6 +43,8 @@ final class Http1Link extends ChannelInboundHandlerAdapter implements Link, Resp
     AWAITING_HEAD,
     INTERIM,
     RECEIVING,
+    /** The response is whole; whatever else is there to be read belongs to none. */
+    COMPLETE,
     CLOSED
   }
 
@@ -125,8 +129,9 @@ final class Http1Link extends ChannelInboundHandlerAdapter implements Link, Resp
   }
 
   /** From the decoder, before it looks at them. */
-  void bytesArrived() {
+  void bytesArrived(AnswerDecoder from) {
     bytesArrived = true;
+    decoder = from;
   }
 
   /** Whether the response has no body whatever its head says. */
@@ -159,13 +164,13 @@ final class Http1Link extends ChannelInboundHandlerAdapter implements Link, Resp
     if (cause instanceof PrematureChannelClosureException) {
       ended("the connection was closed in the middle of an answer's head");
     } else {
-      malformed(String.valueOf(cause.getMessage()));
+      malformed(phase == Phase.COMPLETE ? LEFTOVER : String.valueOf(cause.getMessage()));
     }
   }
 
   private void headArrived(HttpResponse response) {
     if (phase != Phase.AWAITING_HEAD) {
-      malformed("an answer came that nobody asked for");
+      malformed(phase == Phase.COMPLETE ? LEFTOVER : "bytes came that belong to no request");
       return;
     }
     status = response.status().code();
@@ -192,12 +197,27 @@ final class Http1Link extends ChannelInboundHandlerAdapter implements Link, Resp
         owner.bodyArrived(this, content.content());
       }
       if (last && phase == Phase.RECEIVING) {
-        answerEnded();
+        phase = Phase.COMPLETE;
       }
     }
   }
 
-  private void answerEnded() {
+  /**
+   * Only now is the response over, for the next request may be sent only when nothing is left to be
+   * read: leftovers would be taken for its response.
+   */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext channelContext) {
+    if (phase == Phase.COMPLETE) {
+      responseEnded();
+    }
+  }
+
+  private void responseEnded() {
+    if (decoder != null && decoder.holdsBytes()) {
+      malformed(LEFTOVER);
+      return;
+    }
     phase = Phase.IDLE;
     if (closesAfterAnswer) {
       close();
@@ -216,7 +236,10 @@ final class Http1Link extends ChannelInboundHandlerAdapter implements Link, Resp
   }
 
   private void ended(String message) {
-    if (phase == Phase.OPENING) {
+    if (phase == Phase.COMPLETE) {
+      closesAfterAnswer = true;
+      responseEnded();
+    } else if (phase == Phase.OPENING) {
       failed(message);
     } else if (phase != Phase.CLOSED) {
       close();

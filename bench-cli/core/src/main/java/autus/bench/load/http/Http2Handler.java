@@ -59,7 +59,10 @@ final class Http2Handler extends Http2ConnectionHandler {
       boolean outbound,
       Throwable cause,
       @Nullable Http2Exception problem) {
-    line.broken("HTTP/2: " + cause.getMessage(), true);
+    boolean breaksRules = problem != null && ConnectionProblem.breaksRules(cause);
+    line.broken(
+        breaksRules ? "HTTP/2: " + cause.getMessage() : ConnectionProblem.words(cause),
+        breaksRules);
     super.onConnectionError(context, outbound, cause, problem);
   }
 

@@ -19,12 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpUser implements Exchange, LinkOwner {
 
+  /** A target that refuses more often in a row serves nobody. */
+  private static final int MOST_REFUSALS = 10;
+
   private final UserLoop loop;
   private final KeptBody body = new KeptBody();
   private @Nullable Link link;
   private Phase phase = Phase.IDLE;
   private boolean reused;
-  private boolean repeated;
+  private int repeatCount;
   private @Nullable Runnable completion;
 
   private @Nullable RequestSequence visit;
@@ -93,7 +96,7 @@ public final class HttpUser implements Exchange, LinkOwner {
     outcome = Outcome.UNKNOWN;
     failure = null;
     failureMessage = "";
-    repeated = false;
+    repeatCount = 0;
     unsendable = false;
     loop.listener().begins(requestNumber, startNanos);
     Link known = link;
@@ -241,7 +244,7 @@ public final class HttpUser implements Exchange, LinkOwner {
     link = null;
     if (phase == Phase.SENT) {
       if (mayRepeat(progress)) {
-        repeated = true;
+        repeatCount++;
         loop.reconnected();
         connect();
       } else {
@@ -255,12 +258,11 @@ public final class HttpUser implements Exchange, LinkOwner {
    * 9112, 9.3.1); what it says it did not process may always be sent again (RFC 9113, 8.7).
    */
   private boolean mayRepeat(Progress progress) {
-    return !repeated
-        && switch (progress) {
-          case REFUSED -> true;
-          case SILENT -> reused && outgoing().isSafeToRepeat();
-          case BEGUN -> false;
-        };
+    return switch (progress) {
+      case REFUSED -> repeatCount < MOST_REFUSALS;
+      case SILENT -> repeatCount == 0 && reused && outgoing().isSafeToRepeat();
+      case BEGUN -> false;
+    };
   }
 
   void failIfSentBefore(long nanos) {

@@ -3,6 +3,7 @@ package autus.bench.load.http;
 import autus.bench.target.Target;
 import autus.bench.target.WireSettings;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -21,11 +22,14 @@ import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2FrameTypes;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.codec.http2.Http2StreamFrame;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
@@ -34,6 +38,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +55,7 @@ final class NettyServer implements AutoCloseable {
   private final boolean http2;
   private final long maxStreams;
   private final AtomicInteger connections = new AtomicInteger();
+  private final Map<Integer, Boolean> lasts = new ConcurrentHashMap<>();
   private final AtomicInteger refusals = new AtomicInteger();
   private final List<String> received = new CopyOnWriteArrayList<>();
   private final Channel listening;
@@ -221,6 +228,13 @@ final class NettyServer implements AutoCloseable {
               .parent()
               .writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR));
         }
+        case "/last" -> {
+          if (lasts.putIfAbsent(connection, true) == null) {
+            whole(context, "hello");
+            // Later, for what streams write is flushed when all frames of this pass are read.
+            context.executor().execute(() -> farewell((Http2StreamChannel) context.channel()));
+          }
+        }
         case "/cut" -> {
           head(context, "200", false);
           context
@@ -239,6 +253,17 @@ final class NettyServer implements AutoCloseable {
         case "/large" -> whole(context, "x".repeat(5_000_000));
         default -> whole(context, "hello");
       }
+    }
+
+    /** Ends the connection after that stream, as nginx does while others are open on it. */
+    private void farewell(Http2StreamChannel last) {
+      // Past the codec, which would count all streams that it knows as processed.
+      ChannelHandlerContext codec = last.parent().pipeline().context(Http2FrameCodec.class);
+      ByteBuf goaway = Unpooled.buffer();
+      goaway.writeMedium(8).writeByte(Http2FrameTypes.GO_AWAY).writeByte(0).writeInt(0);
+      goaway.writeInt(last.stream().id()).writeInt((int) Http2Error.NO_ERROR.code());
+      codec.writeAndFlush(goaway);
+      codec.close();
     }
 
     private void whole(ChannelHandlerContext context, String body) {

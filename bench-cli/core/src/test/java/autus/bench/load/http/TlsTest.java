@@ -125,6 +125,23 @@ class TlsTest {
   }
 
   @Test
+  void streamsBeyondTheLastOfAConnectionThatEndsAreSentAgain() throws Exception {
+    try (NettyServer server = serving(forLocalhost().buildIssuedBy(authority), "h2", "http/1.1")) {
+      WireSettings tenStreams =
+          new WireSettings(
+              WireSettings.Version.HTTP_2,
+              new WireSettings.Sharing(true, 10),
+              trusting(authorityFile),
+              Optional.empty(),
+              0);
+      Target target = server.target("localhost", tenStreams);
+      Sent sent = LoneUser.send(transport, target, Timeouts.DEFAULT, 4, "/last", "/a");
+      assertThat(sent.ended()).hasSize(8).extracting(Ended::failure).containsOnlyNulls();
+      assertThat(sent.reconnectCount()).isPositive();
+    }
+  }
+
+  @Test
   void aTargetWithoutHttp2IsNotSpokenToInAnotherVersion() throws Exception {
     try (NettyServer server = serving(forLocalhost().buildIssuedBy(authority), "http/1.1")) {
       Target target = server.target("localhost", wire(HTTP_2, trusting(authorityFile)));
