@@ -26,7 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 /** The fast set starts no process and holds no port: what does either says so by its tags. */
 class TestTagsTest {
 
-  private static final Set<String> KNOWN = Set.of("process", "port", "slow", "quiet", "interleavings", "jdk");
+  private static final Set<String> KNOWN =
+      Set.of("process", "port", "slow", "quiet", "interleavings", "jdk");
 
   /** What a class has to do with, by the tags of which it then needs one. */
   private static final Map<Set<String>, Set<String>> NEEDS =

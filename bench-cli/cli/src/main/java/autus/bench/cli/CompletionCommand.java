@@ -1,5 +1,7 @@
 package autus.bench.cli;
 
+import autus.bench.cli.session.ExitCode;
+import autus.bench.cli.session.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Spec;
       "  source <(autus-bench completion bash)     for this bash; in ~/.bashrc for all",
       "  source <(autus-bench completion zsh)      for this zsh; in ~/.zshrc for all"
     })
-final class CompletionCommand implements Callable<Integer> {
+public final class CompletionCommand implements Callable<Integer> {
 
   /** A shell whose completion is known. */
   enum Shell {

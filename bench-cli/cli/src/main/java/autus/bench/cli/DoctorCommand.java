@@ -1,5 +1,8 @@
 package autus.bench.cli;
 
+import autus.bench.cli.session.CacheFolder;
+import autus.bench.cli.session.ExitCode;
+import autus.bench.cli.session.Session;
 import autus.bench.doctor.Doctor;
 import autus.bench.doctor.Finding;
 import autus.bench.doctor.Finding.Health;
@@ -22,7 +25,7 @@ import picocli.CommandLine.Spec;
       "  autus-bench doctor",
       "%nExit code 0 if load tests can be run here, 4 if something is broken."
     })
-final class DoctorCommand implements Callable<Integer> {
+public final class DoctorCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 

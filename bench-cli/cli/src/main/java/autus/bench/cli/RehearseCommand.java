@@ -1,5 +1,8 @@
 package autus.bench.cli;
 
+import autus.bench.cli.session.AutusBench;
+import autus.bench.cli.session.ExitCode;
+import autus.bench.cli.session.Session;
 import autus.bench.console.Console;
 import autus.bench.load.http.LoopbackStub;
 import java.io.IOException;
@@ -18,7 +21,7 @@ import picocli.CommandLine.Command;
     name = "rehearse",
     hidden = true,
     description = "Runs a load on a server in this process, and shows nothing.")
-final class RehearseCommand implements Callable<Integer> {
+public final class RehearseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
@@ -35,11 +38,11 @@ final class RehearseCommand implements Callable<Integer> {
 
   /** Long enough for a slice of time to end, so that the live view has something to show. */
   private static int run(int port, Path result) {
-    CommandLine tool = CommandLineTool.create(Session.single(Console.nowhere()));
+    CommandLine tool = CommandLineTool.create(Session.single(Console.nowhere()), List.of());
     tool.setOut(new PrintWriter(Writer.nullWriter()));
     tool.setErr(new PrintWriter(Writer.nullWriter()));
     String target = "http://127.0.0.1:%d/".formatted(port);
-    return CommandLineTool.execute(
+    return AutusBench.execute(
         tool, "run", target, "-d1600ms", "--no-warmup", "--gate=p95 < 60s", "-o" + result);
   }
 

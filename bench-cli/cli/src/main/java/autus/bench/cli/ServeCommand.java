@@ -27,7 +27,7 @@ import picocli.CommandLine.Unmatched;
       "  autus-bench serve",
       "  autus-bench serve --port 9000 --cache as-shipped"
     })
-final class ServeCommand implements Callable<Integer> {
+public final class ServeCommand implements Callable<Integer> {
 
   @Unmatched private List<String> options = new ArrayList<>();
 

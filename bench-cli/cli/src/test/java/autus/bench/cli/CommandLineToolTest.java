@@ -2,6 +2,7 @@ package autus.bench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import autus.bench.cli.session.ExitCode;
 import autus.bench.load.ScriptedServer;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;

@@ -2,6 +2,7 @@ package autus.bench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import autus.bench.cli.session.AutusBench;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ class CompletionCommandTest {
     StringWriter out = new StringWriter();
     CommandLine line = CommandLineTool.create();
     line.setOut(new PrintWriter(out));
-    assertThat(CommandLineTool.execute(line, "completion", shell)).isZero();
+    assertThat(AutusBench.execute(line, "completion", shell)).isZero();
     return out.toString();
   }
 

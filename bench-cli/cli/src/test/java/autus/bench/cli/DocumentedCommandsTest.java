@@ -2,6 +2,7 @@ package autus.bench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import autus.bench.cli.session.ExitCode;
 import autus.bench.compare.NoisyRun;
 import autus.bench.measure.ResultFile;
 import java.io.IOException;

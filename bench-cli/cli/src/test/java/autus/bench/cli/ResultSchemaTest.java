@@ -3,6 +3,7 @@ package autus.bench.cli;
 import static autus.bench.measure.SyntheticRun.times;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import autus.bench.cli.session.AutusBench;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.load.ScriptedServer;
@@ -72,7 +73,7 @@ class ResultSchemaTest {
       line.setOut(new PrintWriter(new StringWriter()));
       line.setErr(new PrintWriter(new StringWriter()));
       String url = "http://127.0.0.1:" + server.target().port() + "/page";
-      CommandLineTool.execute(
+      AutusBench.execute(
           line, "run", url, "-u", "2", "-d", "1s", "--think-time", "5ms", "-o", "" + result);
     }
     assertThat(errors(Files.readString(result))).isEmpty();

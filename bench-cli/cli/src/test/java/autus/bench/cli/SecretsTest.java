@@ -2,6 +2,8 @@ package autus.bench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import autus.bench.cli.session.AutusBench;
+import autus.bench.cli.session.ExitCode;
 import autus.bench.export.ResultFormat;
 import autus.bench.load.ScriptedServer;
 import java.io.ByteArrayOutputStream;
@@ -79,7 +81,7 @@ class SecretsTest {
       CommandLine line = CommandLineTool.create();
       line.setOut(new PrintWriter(out));
       line.setErr(new PrintWriter(caught, true, StandardCharsets.UTF_8));
-      return CommandLineTool.execute(line, arguments);
+      return AutusBench.execute(line, arguments);
     } finally {
       System.setErr(before);
       said.append("\n$ ").append(arguments[0]).append(" ...\n").append(out);

@@ -1,0 +1,202 @@
+package autus.bench.cli.options;
+
+import autus.bench.cli.session.ExitCode;
+import autus.bench.cli.session.OutputFile;
+import autus.bench.document.Document;
+import autus.bench.export.JUnitXml;
+import autus.bench.gate.Baseline;
+import autus.bench.gate.Gate;
+import autus.bench.gate.GateFile;
+import autus.bench.gate.GateJudge;
+import autus.bench.gate.GateOutcome;
+import autus.bench.measure.ResultFile;
+import autus.bench.measure.RunResult;
+import autus.bench.render.MarkdownRenderer;
+import autus.bench.report.GateTable;
+import autus.bench.report.ShortReport;
+import autus.bench.secret.SecretNames;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Which gates a result must pass, what it is compared with, and where the verdicts go. */
+@OptionSection("Gates")
+public final class GateOptions {
+
+  /** The file to which a step of a GitHub workflow adds its summary. */
+  static final String SUMMARY_VARIABLE = "GITHUB_STEP_SUMMARY";
+
+  @Option(
+      names = "--gate",
+      paramLabel = "EXPR",
+      description = "What must hold, such as 'p95 < 6ms' or 'hit-rate >= 90%%'; repeatable.")
+  private List<String> expressions = new ArrayList<>();
+
+  @Option(
+      names = "--gates",
+      paramLabel = "FILE",
+      description = "A file with one gate a line; # begins a comment.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "The result that `baseline` stands for, as in 'p95 <= baseline + 10%%'.")
+  private @Nullable Path baselineFile;
+
+  @Option(
+      names = "--update-baseline",
+      description = "If no gate fails, this result becomes the new --baseline.")
+  private boolean updateBaseline;
+
+  @Option(
+      names = "--force",
+      description = "Use the baseline although its machine or scenario are others.")
+  private boolean force;
+
+  @Option(
+      names = "--junit",
+      paramLabel = "FILE",
+      description = "Also write the verdicts as JUnit XML.")
+  private @Nullable Path junit;
+
+  @Option(
+      names = "--summary",
+      description =
+          "Also append the result's short form and the verdicts to the file that $"
+              + SUMMARY_VARIABLE
+              + " names.")
+  private boolean summary;
+
+  /** Whether there is any gate. */
+  public boolean hasGates() {
+    return file != null || !expressions.isEmpty();
+  }
+
+  /**
+   * The gates of the options: those of the file first.
+   *
+   * @param secrets whose values their selectors do not show, as the names of requests do not
+   */
+  public List<Gate> gates(SecretNames secrets) {
+    List<Gate> gates = new ArrayList<>();
+    if (file != null) {
+      gates.addAll(GateFile.read(file, secrets::maskedSelectors));
+    }
+    expressions.forEach(
+        text -> gates.add(Gate.parse(secrets.maskedSelectors(text), "option --gate")));
+    return gates;
+  }
+
+  /** Refuses options that contradict each other or these gates, before anything is run. */
+  public void check(CommandSpec spec, List<Gate> gates) {
+    check(spec, gates, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param hasBaseline whether there is one without any option
+   */
+  public void check(CommandSpec spec, List<Gate> gates, boolean hasBaseline) {
+    if (updateBaseline && baselineFile == null) {
+      throw wrong(spec, "option --update-baseline needs --baseline FILE to say which");
+    }
+    if (gates.isEmpty() && (junit != null || baselineFile != null)) {
+      throw wrong(
+          spec,
+          "--junit and --baseline go with gates; name one with --gate, such as --gate 'p95 < 6ms'");
+    }
+    OutputFile.check(spec, "--junit", junit);
+    if (updateBaseline) {
+      OutputFile.check(spec, "--baseline", baselineFile);
+    }
+    if (summary) {
+      OutputFile.check(spec, "--summary", summaryFile(spec));
+    }
+    for (Gate gate : gates) {
+      if (gate.needsBaseline() && baselineFile == null && !hasBaseline) {
+        throw wrong(
+            spec,
+            "gate \"%s\" needs an earlier result; name it with --baseline FILE".formatted(gate));
+      }
+    }
+    if (baselineFile != null && !updateBaseline) {
+      ResultFile.read(baselineFile);
+    }
+  }
+
+  /** Refuses a baseline where there is another one. */
+  public void refuseBaseline(CommandSpec spec, String reason) {
+    if (baselineFile != null || updateBaseline) {
+      throw wrong(spec, "--baseline and --update-baseline do not go with " + reason);
+    }
+  }
+
+  /** Judges by these gates and the baseline that an option names. */
+  public GateOutcome judge(CommandSpec spec, List<Gate> gates, RunResult result) {
+    Optional<Baseline> baseline = baseline(result);
+    baseline
+        .flatMap(Baseline::remark)
+        .ifPresent(remark -> spec.commandLine().getErr().println("autus-bench: " + remark));
+    return GateJudge.judge(gates, result, baseline);
+  }
+
+  /** Writes the verdicts into the files that are asked for. */
+  public void publish(CommandSpec spec, RunResult result, GateOutcome outcome) {
+    if (junit != null) {
+      OutputFile.write(spec, "--junit", junit, JUnitXml.gates(outcome));
+    }
+    summarize(spec, ShortReport.of(result).plus(GateTable.of(outcome)));
+    if (updateBaseline && baselineFile != null && outcome.passed()) {
+      Path written = OutputFile.result(spec, "--baseline", baselineFile, result);
+      spec.commandLine().getErr().println("autus-bench: new baseline: " + written);
+    }
+  }
+
+  /** Appends the document to the job's summary, if that is asked for. */
+  public void summarize(CommandSpec spec, Document document) {
+    if (summary) {
+      OutputFile.append(
+          spec, "--summary", summaryFile(spec), MarkdownRenderer.render(document) + "\n");
+    }
+  }
+
+  private Optional<Baseline> baseline(RunResult result) {
+    if (baselineFile == null || (updateBaseline && !Files.exists(baselineFile))) {
+      return Optional.empty();
+    }
+    RunResult read = ResultFile.read(baselineFile);
+    return Optional.of(
+        force ? new Baseline(read) : Baseline.fitting(read, result, baselineFile.toString()));
+  }
+
+  /** The exit code that says what became of the gates. */
+  public static int code(GateOutcome outcome) {
+    if (!outcome.isDecided()) {
+      return ExitCode.RUN_INVALID;
+    }
+    return outcome.hasFailed() ? ExitCode.GATE_FAILED : ExitCode.PASS;
+  }
+
+  private static Path summaryFile(CommandSpec spec) {
+    String name = System.getenv(SUMMARY_VARIABLE);
+    if (name == null || name.isBlank()) {
+      throw wrong(
+          spec,
+          "option --summary needs the variable %s, which GitHub sets in workflows; it is not set"
+              .formatted(SUMMARY_VARIABLE));
+    }
+    return Path.of(name);
+  }
+
+  private static ParameterException wrong(CommandSpec spec, String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

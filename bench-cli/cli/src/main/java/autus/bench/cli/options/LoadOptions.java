@@ -1,0 +1,126 @@
+package autus.bench.cli.options;
+
+import autus.bench.run.EventLoops;
+import autus.bench.scenario.Body;
+import autus.bench.scenario.Header;
+import autus.bench.scenario.Scenario;
+import autus.bench.scenario.format.ScenarioFile;
+import autus.bench.secret.SecretNames;
+import autus.bench.target.Target;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** A scenario file or a URL, and the options that change its load. */
+@OptionSection("The requests")
+public final class LoadOptions {
+
+  /** A port behind a name, an address of IPv4 or IPv6, or the name that each machine has. */
+  private static final Pattern LOOKS_LIKE_A_HOST =
+      Pattern.compile("([\\w.-]+:\\d+|\\d+(\\.\\d+){3}|\\[[0-9a-fA-F:]+]|localhost)(/|:|$)");
+
+  @Parameters(
+      index = "0",
+      paramLabel = "SCENARIO|URL",
+      description = "A scenario file (YAML), or a URL to request.")
+  private String source = "";
+
+  @Mixin private ShapeOptions shape = new ShapeOptions();
+
+  @Option(
+      names = "--target",
+      paramLabel = "URL",
+      description = "Send the scenario's requests to this scheme, host and port.")
+  private @Nullable String target;
+
+  @Option(
+      names = {"-X", "--method"},
+      paramLabel = "METHOD",
+      description = "With a URL: the method, GET if not given.")
+  private @Nullable String method;
+
+  @Option(
+      names = {"-H", "--header"},
+      paramLabel = "'NAME: VALUE'",
+      description = "With a URL: a header field; repeatable.")
+  private List<String> headers = new ArrayList<>();
+
+  @Option(names = "--body", paramLabel = "TEXT", description = "With a URL: the body to send.")
+  private @Nullable String body;
+
+  @Option(
+      names = "--secret",
+      paramLabel = "NAME",
+      description =
+          "With a URL: a query parameter or header field whose values no output may show;"
+              + " repeatable.")
+  private List<String> secrets = new ArrayList<>();
+
+  @Mixin private WireOptions wire = new WireOptions();
+
+  /** The file or URL, as it was given. */
+  public String source() {
+    return source;
+  }
+
+  /** What is to send the load. */
+  public EventLoops eventLoops(CommandSpec spec) {
+    return wire.eventLoops(spec);
+  }
+
+  /** The scenario with all options applied. */
+  public Scenario scenario(CommandSpec spec) {
+    boolean isUrl = source.contains("://");
+    if (!isUrl && (method != null || !headers.isEmpty() || body != null || !secrets.isEmpty())) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--method, --header, --body and --secret go with a URL; a scenario file declares its"
+              + " own");
+    }
+    if (!isUrl && LOOKS_LIKE_A_HOST.matcher(source).lookingAt() && !Files.exists(Path.of(source))) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "\"%s\" is no scenario file, and a URL begins with its scheme; did you mean http://%s?"
+              .formatted(source, source));
+    }
+    try {
+      Scenario scenario = isUrl ? ofUrl(spec) : ScenarioFile.load(Path.of(source));
+      return withOptions(spec, scenario);
+    } catch (autus.bench.yaml.MalformedValueException malformed) {
+      throw new ParameterException(
+          spec.commandLine(),
+          (isUrl ? "the URL or an option " : "an option ") + malformed.getMessage());
+    }
+  }
+
+  private Scenario ofUrl(CommandSpec spec) {
+    return Scenario.ofUrl(
+        source,
+        Optional.ofNullable(method).orElse(body == null ? "GET" : "POST"),
+        headers.stream().map(Header::parse).toList(),
+        Optional.ofNullable(body).map(Body::plain),
+        OptionCheck.apply(spec, "--secret", SecretNames::new, secrets));
+  }
+
+  private Scenario withOptions(CommandSpec spec, Scenario original) {
+    Scenario scenario = shape.applyTo(spec, original);
+    if (target != null) {
+      scenario = scenario.withTarget(targetOf(spec, "--target", target, scenario.secrets()));
+    }
+    return wire.applyTo(scenario, spec);
+  }
+
+  /** The target that an option names. */
+  public static Target targetOf(CommandSpec spec, String option, String url, SecretNames secrets) {
+    return OptionCheck.apply(spec, option, text -> secrets.reading(text, Target::parse), url);
+  }
+}

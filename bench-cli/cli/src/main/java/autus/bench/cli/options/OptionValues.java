@@ -1,0 +1,56 @@
+package autus.bench.cli.options;
+
+import autus.bench.shape.Durations;
+import autus.bench.shape.LoadSteps;
+import autus.bench.shape.Pacing;
+import autus.bench.shape.Rate;
+import autus.bench.shape.RateRange;
+import autus.bench.yaml.MalformedValueException;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Values of options, checked where they enter. */
+public final class OptionValues {
+
+  /** A number that no unit follows, but the end of a rate. */
+  private static final Pattern BARE_RATE =
+      Pattern.compile("(\\d+(?:\\.\\d+)?)(?=\\s*(?:\\.\\.|$))");
+
+  private OptionValues() {}
+
+  /** Has this command and all its subcommands read values of the tool's own types. */
+  public static void convertIn(CommandLine line) {
+    line.registerConverter(Duration.class, checked(OptionValues::duration));
+    line.registerConverter(Rate.class, checked(Rate::parse));
+    line.registerConverter(RateRange.class, checked(OptionValues::rates));
+    line.registerConverter(LoadSteps.class, checked(LoadSteps::parse));
+    line.registerConverter(Pacing.class, checked(Pacing::parseThinkTime));
+  }
+
+  private static <T> ITypeConverter<T> checked(ITypeConverter<T> converter) {
+    return text -> {
+      try {
+        return converter.convert(text);
+      } catch (MalformedValueException malformed) {
+        throw new TypeConversionException(malformed.getMessage());
+      }
+    };
+  }
+
+  /** A time span longer than zero. */
+  private static Duration duration(String text) {
+    Duration duration = Durations.parse(text);
+    if (duration.isZero()) {
+      throw new TypeConversionException("must be longer than 0s, but is \"" + text + "\"");
+    }
+    return duration;
+  }
+
+  /** One rate or two joined by two dots; a number without a unit is per second. */
+  private static RateRange rates(String text) {
+    return RateRange.parse(BARE_RATE.matcher(text).replaceAll("$1/s"));
+  }
+}

@@ -1,0 +1,177 @@
+package autus.bench.cli.options;
+
+import autus.bench.load.http.TransportKind;
+import autus.bench.run.EventLoops;
+import autus.bench.scenario.Scenario;
+import autus.bench.target.TlsSettings;
+import autus.bench.target.WireSettings;
+import autus.bench.target.WireSettings.Sharing;
+import autus.bench.target.WireSettings.Version;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options that say how requests travel; each goes before what the scenario says. */
+@OptionSection("The connections")
+final class WireOptions {
+
+  /** What --transport may be. */
+  static final class Transports extends ArrayList<String> {
+
+    private static final long serialVersionUID = 1L;
+
+    Transports() {
+      add(AUTO);
+      for (TransportKind kind : TransportKind.values()) {
+        add(kind.label());
+      }
+    }
+  }
+
+  private static final String AUTO = "auto";
+
+  @Option(
+      names = "--http2",
+      description = "Speak HTTP/2: chosen by ALPN over TLS, taken for granted over http.")
+  private boolean http2;
+
+  @Option(
+      names = "--streams",
+      paramLabel = "N",
+      description = "With HTTP/2: this many users share a connection; 1 if not given.")
+  private @Nullable Integer streams;
+
+  @Option(names = "--no-keepalive", description = "Open a new connection for each request.")
+  private boolean noKeepalive;
+
+  @Option(
+      names = "--cacert",
+      paramLabel = "FILE",
+      description = "Trust the authorities in this PEM file, in place of the platform's.")
+  private @Nullable Path cacert;
+
+  @Option(
+      names = {"-k", "--insecure"},
+      description = "Trust any certificate for any name; the result says so.")
+  private boolean insecure;
+
+  @Option(
+      names = "--cert",
+      paramLabel = "FILE",
+      description = "Client certificate, PEM; with --key.")
+  private @Nullable Path cert;
+
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      description = "Its private key, unencrypted PKCS#8 in PEM.")
+  private @Nullable Path key;
+
+  @Option(
+      names = "--unix-socket",
+      paramLabel = "FILE",
+      description = "Connect to this socket; the URL still gives Host and path.")
+  private @Nullable Path unixSocket;
+
+  @Option(
+      names = "--follow-redirects",
+      paramLabel = "N",
+      arity = "0..1",
+      fallbackValue = "5",
+      description =
+          "Follow up to N redirects within the target (5 if N is left out) as part of the same request.")
+  private @Nullable Integer followRedirects;
+
+  @Option(
+      names = "--transport",
+      completionCandidates = Transports.class,
+      paramLabel = "KIND",
+      description = "Sockets by io_uring, epoll or nio; auto (epoll, else nio) if not given.")
+  private String transport = AUTO;
+
+  @Option(
+      names = "--event-loops",
+      paramLabel = "N",
+      description =
+          "Threads that send, over which users are spread; half of the cores if not given.")
+  private @Nullable Integer eventLoops;
+
+  Scenario applyTo(Scenario scenario, CommandSpec spec) {
+    WireSettings wire = scenario.target().wire();
+    if (!scenario.target().isSecure() && (cacert != null || insecure || cert != null)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--cacert, --insecure and --cert go with an https target, but it is "
+              + scenario.target());
+    }
+    Sharing sharing =
+        new Sharing(
+            !noKeepalive && wire.sharing().keepAlive(),
+            streams == null ? wire.sharing().streams() : streams);
+    return scenario.withWire(
+        new WireSettings(
+            http2 ? Version.HTTP_2 : wire.version(),
+            sharing,
+            tls(wire.tls(), spec),
+            unixSocket == null ? wire.unixSocket() : Optional.of(unixSocket),
+            followRedirects == null ? wire.redirectLimit() : followRedirects));
+  }
+
+  private TlsSettings tls(TlsSettings declared, CommandSpec spec) {
+    Path certificate = cert;
+    Path secret = key;
+    if ((certificate == null) != (secret == null)) {
+      throw new ParameterException(
+          spec.commandLine(), "--cert and --key go together, but only one is given");
+    }
+    Optional<Path> caFile = declared.caFile();
+    boolean trustsAll = declared.insecure();
+    if (cacert != null || insecure) { // whichever is given replaces the file's choice
+      caFile = Optional.ofNullable(cacert);
+      trustsAll = insecure;
+    }
+    return new TlsSettings(
+        caFile,
+        trustsAll,
+        certificate == null || secret == null
+            ? declared.identity()
+            : Optional.of(new TlsSettings.Identity(certificate, secret)));
+  }
+
+  /** What sends the load. */
+  EventLoops eventLoops(CommandSpec spec) {
+    TransportKind kind = transport(spec);
+    return eventLoops == null
+        ? new EventLoops(kind)
+        : OptionCheck.apply(
+            spec, "--event-loops", count -> new EventLoops(kind, count), eventLoops);
+  }
+
+  /** The kind to use, which works on this machine. */
+  private TransportKind transport(CommandSpec spec) {
+    String word = transport.toLowerCase(Locale.ROOT).replace('-', '_');
+    if (word.equals(AUTO)) {
+      return TransportKind.best();
+    }
+    for (TransportKind kind : TransportKind.values()) {
+      if (kind.label().equals(word)) {
+        if (!kind.isAvailable()) {
+          throw new ParameterException(
+              spec.commandLine(),
+              "option --transport %s does not work on this machine (%s); use auto"
+                  .formatted(kind.label(), kind.unavailability()));
+        }
+        return kind;
+      }
+    }
+    throw new ParameterException(
+        spec.commandLine(),
+        "option --transport must be auto, io_uring, epoll or nio, but is \"%s\""
+            .formatted(transport));
+  }
+}

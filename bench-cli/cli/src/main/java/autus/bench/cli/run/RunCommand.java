@@ -1,0 +1,201 @@
+package autus.bench.cli.run;
+
+import autus.bench.cli.options.GateOptions;
+import autus.bench.cli.options.LoadOptions;
+import autus.bench.cli.session.ExitCode;
+import autus.bench.cli.session.Interruption;
+import autus.bench.cli.session.OutputFile;
+import autus.bench.cli.session.Session;
+import autus.bench.compare.Comparison;
+import autus.bench.compare.ComparisonSettings;
+import autus.bench.console.Progress;
+import autus.bench.console.ReportWriter;
+import autus.bench.document.Block;
+import autus.bench.document.Document;
+import autus.bench.document.Section;
+import autus.bench.gate.Gate;
+import autus.bench.gate.GateOutcome;
+import autus.bench.measure.RunResult;
+import autus.bench.plan.Plan;
+import autus.bench.render.HtmlPage;
+import autus.bench.report.BrowserReport;
+import autus.bench.report.ComparisonTable;
+import autus.bench.report.GateTable;
+import autus.bench.report.RunReport;
+import autus.bench.report.ShortReport;
+import autus.bench.run.RunService;
+import autus.bench.scenario.GateLine;
+import autus.bench.scenario.Request;
+import autus.bench.scenario.Scenario;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** One load test. */
+@Command(
+    name = "run",
+    description = "Runs a load test and prints its report as Markdown.",
+    abbreviateSynopsis = true,
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  autus-bench run scenarios/autus-v4.5.yaml -d 30s -o a.json --html a.html",
+      "  autus-bench run http://127.0.0.1:8003/health -u 50 -d 10s --gate 'p95 < 6ms'",
+      "  autus-bench run scenarios/autus-v4.5.yaml --ab Cache-Control=no-cache",
+      "  autus-bench run load.yaml --cache-plan cold --redis redis://127.0.0.1:6379"
+    })
+public final class RunCommand implements Callable<Integer> {
+
+  @Mixin private LoadOptions load = new LoadOptions();
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FILE",
+      description =
+          "Also write the result as JSON; an invalid one is named FILE.invalid.json, the sides of"
+              + " --ab FILE.a.json and FILE.b.json, the runs of --cache-plan cold+warm"
+              + " FILE.cold.json and FILE.warm.json.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--no-warmup",
+      description =
+          "Begin at once, with a client that is cold and a measurement floor that is not known; the"
+              + " result says so.")
+  private boolean isCold;
+
+  @Mixin private AbOptions ab = new AbOptions();
+
+  @Mixin private CachePlanOptions cachePlan = new CachePlanOptions();
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Also write the report as a page with charts for the browser.")
+  private @Nullable Path html;
+
+  @Mixin private GateOptions gateOptions = new GateOptions();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Scenario scenario = load.scenario(spec);
+    List<Gate> gates = gates(scenario);
+    OutputFile.check(spec, "--out", out);
+    OutputFile.check(spec, "--html", html);
+    cachePlan.check(spec, scenario, ab.isAsked());
+    Session session = Session.of(spec);
+    RunService service = session.runs(load.eventLoops(spec));
+    service.beginCold(isCold);
+    Interruption.onSignal(service::interrupt);
+    Progress progress =
+        session.progress(spec, new LoadControls(service, true), new LiveGates(gates)::judge);
+    if (ab.isAsked()) {
+      if (html != null) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--html shows one run; write both sides with --out and draw them with `compare"
+                + " --html`");
+      }
+      return new AbRun(spec, ab, gateOptions, Optional.ofNullable(out))
+          .execute(service, scenario, gates, progress);
+    }
+    List<RunResult> results;
+    try (progress) {
+      if (!isCold) {
+        service.requireReachable(Plan.of(scenario));
+        progress.begin("measuring what this machine can measure");
+        service.calibrate();
+      }
+      results = cachePlan.run(spec, service, scenario, progress);
+    }
+    int code = publish(scenario, results, gates, progress);
+    for (RunResult result : results) {
+      session.ran(load.source(), result, spec.commandLine().getErr());
+    }
+    return code;
+  }
+
+  /** Those of the scenario first; all are checked before the load begins. */
+  private List<Gate> gates(Scenario scenario) {
+    List<Gate> gates = new ArrayList<>();
+    for (GateLine line : scenario.gates()) {
+      gates.add(Gate.parse(line.text(), load.source() + ":" + line.position()));
+    }
+    gates.addAll(gateOptions.gates(scenario.secrets()));
+    List<String> requests = scenario.requests().stream().map(Request::name).toList();
+    gates.forEach(gate -> gate.requireKnownSelectors(requests));
+    gateOptions.check(spec, gates, ab.isAsked());
+    return gates;
+  }
+
+  /** Reports one run, or a cold and a warm one, of which gates judge the last. */
+  private int publish(
+      Scenario scenario, List<RunResult> results, List<Gate> gates, Progress progress) {
+    RunResult last = results.get(results.size() - 1);
+    boolean isPair = results.size() > 1;
+    if (out != null) {
+      write(isPair ? AbRun.named(out, "cold") : out, results.get(0), progress);
+      if (isPair) {
+        write(AbRun.named(out, "warm"), last, progress);
+      }
+    }
+    Document report = report(scenario, results);
+    PrintWriter stdout = spec.commandLine().getOut();
+    ReportWriter.print(stdout, report);
+    int code = ExitCode.PASS;
+    if (gates.isEmpty()) {
+      gateOptions.summarize(spec, ShortReport.of(last));
+    } else {
+      GateOutcome outcome = gateOptions.judge(spec, gates, last);
+      Section verdicts =
+          Section.of(isPair ? "Gates of the warm run" : "Gates", GateTable.of(outcome).blocks());
+      ReportWriter.printBelow(stdout, verdicts);
+      gateOptions.publish(spec, last, outcome);
+      report = report.continuedBy(verdicts);
+      code = GateOptions.code(outcome);
+    }
+    if (html != null) {
+      String page = HtmlPage.render(scenario.name(), BrowserReport.of(report, results));
+      OutputFile.write(spec, "--html", html, page);
+      progress.note("page written to " + html);
+    }
+    boolean valid = results.stream().allMatch(result -> result.identity().validity().valid());
+    return valid ? code : ExitCode.RUN_INVALID;
+  }
+
+  private static Document report(Scenario scenario, List<RunResult> results) {
+    RunResult last = results.get(results.size() - 1);
+    Document report = Document.of();
+    for (RunResult result : results) {
+      report = report.plus(RunReport.of(result));
+    }
+    if (results.size() > 1) {
+      Comparison comparison = Comparison.of(results.get(0), last, ComparisonSettings.DEFAULT);
+      report =
+          report.plus(
+              Document.of(
+                  Section.of(
+                      "Warm against cold",
+                      ComparisonTable.section(comparison),
+                      ComparisonTable.METHOD)));
+    }
+    Optional<Block> prediction = PredictionSection.of(scenario, last);
+    return prediction.isPresent() ? report.continuedBy(prediction.get()) : report;
+  }
+
+  private void write(Path file, RunResult result, Progress progress) {
+    progress.note("result written to " + OutputFile.result(spec, "--out", file, result));
+  }
+}

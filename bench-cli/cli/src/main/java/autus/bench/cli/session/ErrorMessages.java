@@ -1,0 +1,85 @@
+package autus.bench.cli.session;
+
+import autus.bench.error.BenchException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns every failure of a command into one message on stderr and an exit code. */
+public final class ErrorMessages {
+
+  private ErrorMessages() {}
+
+  /** Has this command and all its subcommands fail so. */
+  public static void showIn(CommandLine line) {
+    line.setParameterExceptionHandler(ErrorMessages::wrongInput);
+    line.setExecutionExceptionHandler(ErrorMessages::failed);
+  }
+
+  /** Prints why work cannot go on; returns the exit code. */
+  public static int print(BenchException problem, PrintWriter err) {
+    err.println("autus-bench: " + problem.getMessage());
+    return problem.exitCode();
+  }
+
+  private static int wrongInput(ParameterException problem, String[] arguments) {
+    CommandLine command = problem.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(
+        "autus-bench: "
+            + (problem instanceof UnmatchedArgumentException unmatched
+                ? unknown(unmatched)
+                : problem.getMessage()));
+    String name = command.getCommandSpec().qualifiedName().strip();
+    err.println(name.isEmpty() ? "Try 'help'." : "Try '" + name + " --help'.");
+    return ExitCode.WRONG_INPUT;
+  }
+
+  /** Names the first word that nobody knows, and the known one that it resembles. */
+  private static String unknown(UnmatchedArgumentException problem) {
+    CommandSpec spec = problem.getCommandLine().getCommandSpec();
+    List<String> words = problem.getUnmatched();
+    String word =
+        words.stream().filter(each -> each.startsWith("-")).findFirst().orElse(words.get(0));
+    boolean isOption = word.startsWith("-");
+    boolean isCommand = !isOption && !spec.subcommands().isEmpty();
+    Optional<String> meant =
+        isOption
+            ? ClosestWord.to(word.replaceFirst("=.*", ""), spec.optionsMap().keySet())
+            : isCommand ? ClosestWord.to(word, commands(spec)) : Optional.empty();
+    return "unknown %s \"%s\"%s"
+        .formatted(
+            isOption ? "option" : isCommand ? "command" : "argument",
+            word,
+            meant.map(known -> "; did you mean %s?".formatted(known)).orElse(""));
+  }
+
+  private static List<String> commands(CommandSpec spec) {
+    return spec.subcommands().entrySet().stream()
+        .filter(each -> !each.getValue().getCommandSpec().usageMessage().hidden())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static int failed(Exception problem, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    int code = ExitCode.INTERNAL_ERROR;
+    if (problem instanceof BenchException known) {
+      code = print(known, err);
+    } else {
+      err.println(
+          "autus-bench: internal error: %s; run again with --verbose for details"
+              .formatted(problem));
+    }
+    if (AutusBench.isVerbose(command)) {
+      problem.printStackTrace(err);
+    }
+    return code;
+  }
+}

@@ -1,0 +1,67 @@
+package autus.bench.cli.shell;
+
+import autus.bench.cli.session.ExitCode;
+import autus.bench.cli.session.KeptResults.Kept;
+import autus.bench.cli.session.Session;
+import autus.bench.console.ReportWriter;
+import autus.bench.document.Amounts;
+import autus.bench.document.Document;
+import autus.bench.document.Paragraph;
+import autus.bench.document.Span;
+import autus.bench.document.Table;
+import autus.bench.document.Text;
+import autus.bench.measure.ResultFile;
+import autus.bench.measure.RunResult;
+import autus.bench.measure.Totals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What earlier runs have left. */
+@Command(
+    name = "results",
+    description = "Lists the results that were kept, the latest last.",
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = "  results")
+final class ResultsCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    Table.Builder table =
+        Table.create()
+            .words("Name", "Run")
+            .numbers("Requests", "Hit rate", "P95, ms", "Failed")
+            .words("Remark");
+    List<Kept> kept = Session.of(spec).results().list();
+    for (Kept each : kept) {
+      RunResult run = ResultFile.read(each.file());
+      Totals totals = Totals.of(run);
+      List<String> remarks = new ArrayList<>(run.identity().validity().reasons());
+      remarks.replaceAll(reason -> "invalid: " + reason);
+      remarks.addAll(run.identity().remarks());
+      table.row(
+          "@" + each.number(),
+          run.name(),
+          Amounts.count(totals.requestCount()),
+          Amounts.percent(totals.hitRatio()),
+          totals.allResponse().isEmpty()
+              ? Span.NONE
+              : Amounts.millis(totals.allResponse().quantileNanos(0.95)),
+          Amounts.count(totals.failedCount()),
+          String.join("; ", remarks));
+    }
+    ReportWriter.print(
+        spec.commandLine().getOut(),
+        Document.of(
+            kept.isEmpty()
+                ? Paragraph.of("no result yet; %s makes one", Text.code("run"))
+                : table.build()));
+    return ExitCode.PASS;
+  }
+}

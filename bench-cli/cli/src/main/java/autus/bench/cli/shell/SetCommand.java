@@ -1,0 +1,64 @@
+package autus.bench.cli.shell;
+
+import autus.bench.cli.session.ClosestWord;
+import autus.bench.cli.session.ExitCode;
+import autus.bench.cli.session.Session;
+import autus.bench.cli.session.Settings;
+import java.io.PrintWriter;
+import java.util.Collection;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Keeps a value of an option for the commands that follow. */
+@Command(
+    name = "set",
+    description = "Keeps a value for an option of later commands; without a key shows all.",
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {"  set users 50", "  set target http://127.0.0.1:8003", "  set scenario my.yaml"})
+final class SetCommand implements Callable<Integer> {
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "KEY",
+      description = "An option without its dashes, or scenario.")
+  private String key = "";
+
+  @Parameters(index = "1", arity = "0..1", paramLabel = "VALUE", description = "Its value.")
+  private String value = "";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    Settings settings = Session.of(spec).settings();
+    if (key.isEmpty()) {
+      PrintWriter out = spec.commandLine().getOut();
+      settings.all().forEach((name, set) -> out.println("set " + name + " " + set));
+      out.flush();
+      return ExitCode.PASS;
+    }
+    Collection<String> keys = Settings.keys(spec.parent().commandLine());
+    if (!keys.contains(key)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "no command has an option --%s%s"
+              .formatted(
+                  key,
+                  ClosestWord.to(key, keys)
+                      .map(near -> "; did you mean " + near + "?")
+                      .orElse("")));
+    }
+    if (value.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "%s needs a value, such as: set users 50".formatted(key));
+    }
+    settings.set(key, value);
+    return ExitCode.PASS;
+  }
+}
