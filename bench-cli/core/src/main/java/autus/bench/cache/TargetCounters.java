@@ -2,6 +2,8 @@ package autus.bench.cache;
 
 import autus.bench.error.EnvironmentException;
 import autus.bench.observe.CounterSource;
+import autus.bench.secret.KnownSecrets;
+import autus.bench.target.Target;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -52,16 +54,19 @@ public final class TargetCounters {
    * @throws EnvironmentException if the target does not answer or does not show them there
    */
   public Reading read() throws InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(uri).timeout(ANSWER_TIMEOUT).GET().build();
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(ANSWER_TIMEOUT);
+    Target.credentials(uri).ifPresent(value -> request.header("Authorization", value));
     HttpResponse<String> response;
     try {
-      response = http.send(request, BodyHandlers.ofString());
+      response = http.send(request.build(), BodyHandlers.ofString());
     } catch (IOException problem) {
-      throw new EnvironmentException("counters %s: not answered: %s".formatted(uri, problem));
+      throw new EnvironmentException(
+          "counters %s: not answered: %s".formatted(KnownSecrets.masked(uri.toString()), problem));
     }
     if (response.statusCode() != 200) {
       throw new EnvironmentException(
-          "counters %s: the status must be 200, but is %d".formatted(uri, response.statusCode()));
+          "counters %s: the status must be 200, but is %d"
+              .formatted(KnownSecrets.masked(uri.toString()), response.statusCode()));
     }
     return new Reading(
         find(response.body(), places.hits()), find(response.body(), places.misses()));
@@ -71,7 +76,9 @@ public final class TargetCounters {
     OptionalDouble value =
         place.startsWith("/") ? json(body, place) : PrometheusText.sum(body, place);
     if (value.isEmpty()) {
-      throw new EnvironmentException("counters %s: there is no number at %s".formatted(uri, place));
+      throw new EnvironmentException(
+          "counters %s: there is no number at %s"
+              .formatted(KnownSecrets.masked(uri.toString()), place));
     }
     return Math.round(value.getAsDouble());
   }

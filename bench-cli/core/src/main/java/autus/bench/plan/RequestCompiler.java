@@ -147,10 +147,23 @@ final class RequestCompiler {
                 new PlannedRequest(
                     request.method(),
                     template(request.path(), ValuePosition.PATH),
-                    request.allHeaders().stream().map(this::field).toList(),
+                    fields(request),
                     request.body().map(this::body).orElse(Template.EMPTY),
                     expectations.of(request.answer())))
         .toList();
+  }
+
+  private List<PlannedRequest.Field> fields(Request request) {
+    List<PlannedRequest.Field> fields = new ArrayList<>();
+    request.allHeaders().forEach(header -> fields.add(field(header)));
+    if (fields.stream().noneMatch(field -> field.lowerCaseName().equals("authorization"))) {
+      scenario
+          .target()
+          .credentials()
+          .map(Template::of)
+          .ifPresent(value -> fields.add(new PlannedRequest.Field("Authorization", value)));
+    }
+    return fields;
   }
 
   private PlannedRequest.Field field(Header header) {

@@ -4,6 +4,7 @@ import autus.bench.cache.CacheOutcomeClassifier;
 import autus.bench.error.EnvironmentException;
 import autus.bench.exchange.Outcome;
 import autus.bench.secret.SecretNames;
+import autus.bench.target.Target;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -58,10 +59,11 @@ public final class CacheWarmer {
   }
 
   private Answer get(URI uri) throws InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(uri).timeout(TIMEOUT).build();
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(TIMEOUT);
+    Target.credentials(uri).ifPresent(value -> request.header("Authorization", value));
     long begin = System.nanoTime();
     try {
-      HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
       return new Answer(
           response.statusCode(),
           classifier.classify(new ReceivedHead(response)),

@@ -21,6 +21,14 @@ public final class KnownSecrets {
           "x-csrf-token");
   private static final Pattern WORD =
       Pattern.compile("(?i).*(token|secret|password|api-?key|credential).*");
+
+  /**
+   * Up to the last at sign before the path; and, where what looks like a port is none, up to the
+   * last at sign of all, for then the path may be a part of the password.
+   */
+  private static final Pattern USER_INFO =
+      Pattern.compile("//(?:[^/?#\\s]*@|[^/?#\\s@:\\[]*:(?!\\d*(?:[/?#\\s]|$))\\S*@)");
+
   private static final Pattern PARAMETER =
       Pattern.compile(
           "(?i)([?&][^=&#\\s]*(?:token|secret|password|api[-_]?key|credential|signature|session)[^=&#\\s]*=)[^&]*");
@@ -37,7 +45,7 @@ public final class KnownSecrets {
    * of secrets, also in a text that is no URL.
    */
   public static String masked(String url) {
-    String anonymous = url.replaceFirst("//[^/@]*@", "//" + MASK + "@");
+    String anonymous = USER_INFO.matcher(url).replaceFirst("//" + MASK + "@");
     return PARAMETER.matcher(anonymous).replaceAll("$1" + MASK);
   }
 }

@@ -5,6 +5,7 @@ import autus.bench.yaml.MalformedValueException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The server under load: scheme, host and port. {@link #toString} masks user info.
@@ -55,7 +56,7 @@ public record Target(URI uri, WireSettings wire) {
   /** Reads an http or https URL that may have a path and a query. */
   public static URI uri(String text) {
     try {
-      URI uri = new URI(text);
+      URI uri = new URI(UserInfo.encodedIn(text));
       check(uri, text);
       return uri;
     } catch (URISyntaxException e) {
@@ -90,6 +91,19 @@ public record Target(URI uri, WireSettings wire) {
       throw new MalformedValueException(
           "must have no fragment, but is \"%s\"".formatted(KnownSecrets.masked(text)));
     }
+  }
+
+  /**
+   * What requests say in their Authorization field when they bring none: name and password of the
+   * URL, by the Basic scheme (RFC 7617). A secret.
+   */
+  public Optional<String> credentials() {
+    return credentials(uri);
+  }
+
+  /** The same for any URL. */
+  public static Optional<String> credentials(URI url) {
+    return UserInfo.basicCredentials(url);
   }
 
   /** Whether the connection is TLS. */
