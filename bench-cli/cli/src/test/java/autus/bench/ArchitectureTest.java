@@ -124,7 +124,15 @@ class ArchitectureTest {
               "export",
               Set.of("report", "render", "document", "measure", "gate", "expression", "exchange")),
           Map.entry("redis", Set.of("yaml", "measure")),
-          Map.entry("cli.session", Set.of("console", "load.http", "measure", "run")),
+          Map.entry(
+              "cli.session",
+              Set.of(
+                  "console",
+                  "console.progress",
+                  "console.terminal",
+                  "load.http",
+                  "measure",
+                  "run")),
           Map.entry(
               "cli.options",
               Set.of(
@@ -150,15 +158,16 @@ class ArchitectureTest {
                   "cli.session",
                   "cachemodel",
                   "compare",
-                  "console",
+                  "console.progress",
+                  "console.report",
                   "document",
                   "expression",
                   "gate",
-                  "lab",
                   "measure",
                   "plan",
                   "predict",
                   "redis",
+                  "referenceserver",
                   "render",
                   "report",
                   "reproduce",
@@ -176,7 +185,7 @@ class ArchitectureTest {
                   "cli.session",
                   "audit",
                   "compare",
-                  "console",
+                  "console.report",
                   "document",
                   "export",
                   "expression",
@@ -193,7 +202,7 @@ class ArchitectureTest {
               Set.of(
                   "cli.options",
                   "cli.session",
-                  "console",
+                  "console.report",
                   "document",
                   "measure",
                   "redis",
@@ -209,14 +218,15 @@ class ArchitectureTest {
               Set.of(
                   "cli.session",
                   "console",
+                  "console.report",
                   "document",
                   "exchange",
                   "measure",
                   "report",
                   "scenario.format",
                   "shape")),
-          Map.entry("lab", Set.of()),
-          Map.entry("doctor", Set.of("lab", "run", "measure")),
+          Map.entry("referenceserver", Set.of()),
+          Map.entry("doctor", Set.of("referenceserver", "run", "measure")),
           Map.entry(
               "reproduce",
               Set.of(
@@ -227,7 +237,7 @@ class ArchitectureTest {
                   "cachemodel",
                   "plan",
                   "run",
-                  "lab",
+                  "referenceserver",
                   "cache",
                   "audit",
                   "expression",
@@ -237,7 +247,14 @@ class ArchitectureTest {
                   "render",
                   "measure",
                   "exchange")),
-          Map.entry("console", Set.of("plan", "run", "document", "render", "measure", "exchange")));
+          Map.entry("console.terminal", Set.of("document")),
+          Map.entry("console.report", Set.of("console.terminal", "document", "render")),
+          Map.entry(
+              "console.progress",
+              Set.of("console.terminal", "document", "exchange", "measure", "plan", "run")),
+          Map.entry(
+              "console",
+              Set.of("console.progress", "console.report", "console.terminal", "measure")));
 
   /** Library package to the only packages that may import it. */
   private static final Map<String, Set<String>> OWNERS =
@@ -247,7 +264,7 @@ class ArchitectureTest {
           "io.netty", Set.of("load.driver", "load.http"),
           "io.lettuce", Set.of("redis"),
           "picocli", Set.of("cli..", "console"),
-          "org.jline", Set.of("console"),
+          "org.jline", Set.of("console.."),
           "org.HdrHistogram", Set.of("measure"),
           "org.snakeyaml", Set.of("yaml"));
 

@@ -35,7 +35,7 @@ class TestTagsTest {
           Set.of("process"),
           Set.of(
               "java.lang.ProcessBuilder",
-              "autus.bench.lab.ReferenceServer",
+              "autus.bench.referenceserver.ReferenceServer",
               "autus.bench.reproduce.Reproduction",
               "autus.bench.doctor.Doctor"),
           Set.of("process", "port"),

@@ -5,7 +5,7 @@ import autus.bench.cli.options.OptionValues;
 import autus.bench.cli.session.AutusBench;
 import autus.bench.cli.session.ErrorMessages;
 import autus.bench.cli.session.Session;
-import autus.bench.console.ReportWriter;
+import autus.bench.console.report.ReportWriter;
 import autus.bench.error.BenchException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;

@@ -1,6 +1,6 @@
 package autus.bench.cli;
 
-import autus.bench.lab.ServerProgram;
+import autus.bench.referenceserver.ServerProgram;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

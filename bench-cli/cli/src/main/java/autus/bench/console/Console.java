@@ -1,5 +1,14 @@
 package autus.bench.console;
 
+import autus.bench.console.progress.GateLight;
+import autus.bench.console.progress.LiveProgress;
+import autus.bench.console.progress.PlainProgress;
+import autus.bench.console.progress.Progress;
+import autus.bench.console.progress.RunControls;
+import autus.bench.console.report.CapturedReport;
+import autus.bench.console.report.RepeatedReport;
+import autus.bench.console.terminal.OpenTerminal;
+import autus.bench.console.terminal.Palette;
 import autus.bench.measure.RunResult;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,14 +85,7 @@ public final class Console {
   public Progress progress(RunControls controls, Function<RunResult, List<GateLight>> gates) {
     return terminal
         .get()
-        .<Progress>map(
-            open ->
-                new LiveProgress(
-                    open,
-                    new Dashboard(Palette.ofEnvironment(), Glyphs.of(System.getenv())),
-                    controls,
-                    gates,
-                    out))
+        .<Progress>map(open -> LiveProgress.on(open, controls, gates, out))
         .orElseGet(() -> new PlainProgress(out));
   }
 
@@ -102,6 +104,6 @@ public final class Console {
       plain.flush();
       return;
     }
-    Watch.show(open.get(), Palette.ofEnvironment(), title, every, report);
+    RepeatedReport.show(open.get(), Palette.ofEnvironment(), title, every, report);
   }
 }

@@ -1,5 +1,7 @@
 package autus.bench.console;
 
+import autus.bench.console.terminal.OpenTerminal;
+import autus.bench.console.terminal.Palette;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

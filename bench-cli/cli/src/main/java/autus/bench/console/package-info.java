@@ -1,6 +1,7 @@
 /**
- * What people see while something runs, on stderr: a live view on a terminal, plain lines
- * elsewhere. Enter by {@link autus.bench.console.Console}. The only package that knows JLine.
+ * What people see and type: decides whether there is a live view, repeats reports, reads lines at a
+ * prompt. Enter by {@link autus.bench.console.Console}. Only this package and those below it know
+ * JLine.
  */
 @NullMarked
 package autus.bench.console;

@@ -1,10 +1,10 @@
 package autus.bench.doctor;
 
 import autus.bench.error.BenchException;
-import autus.bench.lab.ReferenceServer;
-import autus.bench.lab.ServerOptions;
-import autus.bench.lab.ServerState;
 import autus.bench.measure.Setup.Floor;
+import autus.bench.referenceserver.ReferenceServer;
+import autus.bench.referenceserver.ServerOptions;
+import autus.bench.referenceserver.ServerState;
 import autus.bench.run.RunService;
 import java.nio.file.Path;
 import java.util.ArrayList;

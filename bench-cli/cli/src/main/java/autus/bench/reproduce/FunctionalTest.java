@@ -1,7 +1,7 @@
 package autus.bench.reproduce;
 
-import autus.bench.lab.AdminClient.Reset;
 import autus.bench.measure.RunResult;
+import autus.bench.referenceserver.AdminClient.Reset;
 import autus.bench.reproduce.ReproductionOptions.Effort;
 import autus.bench.scenario.Request;
 import autus.bench.scenario.Scenario;

@@ -1,14 +1,14 @@
 package autus.bench.reproduce;
 
 import autus.bench.error.EnvironmentException;
-import autus.bench.lab.AdminClient;
-import autus.bench.lab.AdminClient.Reset;
-import autus.bench.lab.CacheMode;
-import autus.bench.lab.ServerCounters;
-import autus.bench.lab.ServerState;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
 import autus.bench.plan.Plan;
+import autus.bench.referenceserver.AdminClient;
+import autus.bench.referenceserver.AdminClient.Reset;
+import autus.bench.referenceserver.CacheMode;
+import autus.bench.referenceserver.ServerCounters;
+import autus.bench.referenceserver.ServerState;
 import autus.bench.run.ProgressListener;
 import autus.bench.run.RunService;
 import autus.bench.run.Steps;

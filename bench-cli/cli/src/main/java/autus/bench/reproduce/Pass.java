@@ -1,6 +1,6 @@
 package autus.bench.reproduce;
 
-import autus.bench.lab.CacheMode;
+import autus.bench.referenceserver.CacheMode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package autus.bench.reproduce;
 
-import autus.bench.lab.ServerState;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.Target;
 import autus.bench.measure.Totals;
+import autus.bench.referenceserver.ServerState;
 import autus.bench.run.ProgressListener;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.UserGroup;

@@ -1,6 +1,6 @@
 package autus.bench.reproduce;
 
-import autus.bench.lab.OriginKind;
+import autus.bench.referenceserver.OriginKind;
 import autus.bench.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package autus.bench.reproduce;
 
 import autus.bench.exchange.Outcome;
-import autus.bench.lab.ServerCounters;
-import autus.bench.lab.ServerState;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.Target;
 import autus.bench.measure.Totals;
+import autus.bench.referenceserver.ServerCounters;
+import autus.bench.referenceserver.ServerState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package autus.bench.reproduce;
 
 import autus.bench.error.EnvironmentException;
-import autus.bench.lab.AdminClient;
-import autus.bench.lab.AdminClient.Reset;
 import autus.bench.measure.RunResult;
+import autus.bench.referenceserver.AdminClient;
+import autus.bench.referenceserver.AdminClient.Reset;
 import autus.bench.reproduce.ReproductionOptions.Effort;
 import autus.bench.run.ProgressListener;
 import autus.bench.scenario.Scenario;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import autus.bench.exchange.Outcome;
-import autus.bench.lab.OriginKind;
 import autus.bench.measure.Reconciliation;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.ResultFile;
@@ -12,6 +11,7 @@ import autus.bench.measure.RunResult;
 import autus.bench.measure.StaleReads;
 import autus.bench.measure.Stampede;
 import autus.bench.measure.Totals;
+import autus.bench.referenceserver.OriginKind;
 import autus.bench.render.MarkdownRenderer;
 import autus.bench.reproduce.ReproductionOptions.Effort;
 import autus.bench.reproduce.ReproductionOptions.Setting;

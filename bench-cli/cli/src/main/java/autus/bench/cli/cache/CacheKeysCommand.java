@@ -1,7 +1,7 @@
 package autus.bench.cli.cache;
 
 import autus.bench.cli.session.ExitCode;
-import autus.bench.console.ReportWriter;
+import autus.bench.console.report.ReportWriter;
 import autus.bench.document.Amounts;
 import autus.bench.document.Document;
 import autus.bench.document.Span;

@@ -8,7 +8,7 @@ import autus.bench.audit.MeasuredValues;
 import autus.bench.audit.Verdict;
 import autus.bench.cli.session.ExitCode;
 import autus.bench.cli.session.OutputFile;
-import autus.bench.console.ReportWriter;
+import autus.bench.console.report.ReportWriter;
 import autus.bench.document.Document;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;

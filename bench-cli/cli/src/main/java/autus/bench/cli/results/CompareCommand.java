@@ -6,7 +6,7 @@ import autus.bench.compare.ChangeVerdict;
 import autus.bench.compare.Comparison;
 import autus.bench.compare.ComparisonSettings;
 import autus.bench.compare.MetricQuery;
-import autus.bench.console.ReportWriter;
+import autus.bench.console.report.ReportWriter;
 import autus.bench.document.Block;
 import autus.bench.document.Document;
 import autus.bench.document.Section;

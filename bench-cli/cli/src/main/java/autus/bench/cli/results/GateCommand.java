@@ -1,7 +1,7 @@
 package autus.bench.cli.results;
 
 import autus.bench.cli.options.GateOptions;
-import autus.bench.console.ReportWriter;
+import autus.bench.console.report.ReportWriter;
 import autus.bench.gate.Gate;
 import autus.bench.gate.GateOutcome;
 import autus.bench.measure.RequestResult;

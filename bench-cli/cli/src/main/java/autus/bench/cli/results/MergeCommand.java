@@ -2,7 +2,7 @@ package autus.bench.cli.results;
 
 import autus.bench.cli.session.ExitCode;
 import autus.bench.cli.session.OutputFile;
-import autus.bench.console.ReportWriter;
+import autus.bench.console.report.ReportWriter;
 import autus.bench.measure.ParallelParts;
 import autus.bench.measure.ParallelParts.Part;
 import autus.bench.measure.ResultFile;

@@ -2,7 +2,7 @@ package autus.bench.cli.run;
 
 import autus.bench.cli.options.OptionCheck;
 import autus.bench.cli.options.OptionSection;
-import autus.bench.console.Progress;
+import autus.bench.console.progress.Progress;
 import autus.bench.measure.CacheStart;
 import autus.bench.measure.RunResult;
 import autus.bench.plan.Plan;

@@ -1,7 +1,7 @@
 package autus.bench.cli.run;
 
-import autus.bench.console.GateLight;
-import autus.bench.console.GateLight.State;
+import autus.bench.console.progress.GateLight;
+import autus.bench.console.progress.GateLight.State;
 import autus.bench.error.UserErrorException;
 import autus.bench.expression.QuantityFormat;
 import autus.bench.gate.Gate;

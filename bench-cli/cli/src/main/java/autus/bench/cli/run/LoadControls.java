@@ -1,7 +1,7 @@
 package autus.bench.cli.run;
 
 import autus.bench.cli.session.Interruption;
-import autus.bench.console.RunControls;
+import autus.bench.console.progress.RunControls;
 import autus.bench.run.RunService;
 
 /**

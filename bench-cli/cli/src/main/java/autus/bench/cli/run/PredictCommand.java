@@ -4,7 +4,7 @@ import autus.bench.cachemodel.CacheModel;
 import autus.bench.cli.options.LoadOptions;
 import autus.bench.cli.options.OptionCheck;
 import autus.bench.cli.session.ExitCode;
-import autus.bench.console.ReportWriter;
+import autus.bench.console.report.ReportWriter;
 import autus.bench.plan.Plan;
 import autus.bench.predict.Predictor;
 import autus.bench.predict.Spread;

@@ -1,6 +1,6 @@
 package autus.bench.cli.run;
 
-import autus.bench.console.Progress;
+import autus.bench.console.progress.Progress;
 import autus.bench.reproduce.ReproductionListener;
 import autus.bench.run.ProgressListener.RunProgress;
 import java.util.Optional;

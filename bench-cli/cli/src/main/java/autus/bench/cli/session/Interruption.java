@@ -1,6 +1,6 @@
 package autus.bench.cli.session;
 
-import autus.bench.console.InterruptKey;
+import autus.bench.console.terminal.InterruptKey;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;

@@ -1,9 +1,9 @@
 package autus.bench.cli.session;
 
 import autus.bench.console.Console;
-import autus.bench.console.GateLight;
-import autus.bench.console.Progress;
-import autus.bench.console.RunControls;
+import autus.bench.console.progress.GateLight;
+import autus.bench.console.progress.Progress;
+import autus.bench.console.progress.RunControls;
 import autus.bench.load.http.TransportKind;
 import autus.bench.measure.RunResult;
 import autus.bench.run.EventLoops;

@@ -3,7 +3,7 @@ package autus.bench.cli.shell;
 import autus.bench.cli.session.ExitCode;
 import autus.bench.cli.session.KeptResults.Kept;
 import autus.bench.cli.session.Session;
-import autus.bench.console.ReportWriter;
+import autus.bench.console.report.ReportWriter;
 import autus.bench.document.Amounts;
 import autus.bench.document.Document;
 import autus.bench.document.Paragraph;

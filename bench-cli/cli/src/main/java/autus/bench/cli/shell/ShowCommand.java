@@ -2,7 +2,7 @@ package autus.bench.cli.shell;
 
 import autus.bench.cli.session.ExitCode;
 import autus.bench.cli.session.Session;
-import autus.bench.console.ReportWriter;
+import autus.bench.console.report.ReportWriter;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
 import autus.bench.report.RunReport;

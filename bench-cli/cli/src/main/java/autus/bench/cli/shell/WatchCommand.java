@@ -2,7 +2,7 @@ package autus.bench.cli.shell;
 
 import autus.bench.cli.session.ExitCode;
 import autus.bench.cli.session.Session;
-import autus.bench.console.CapturedReport;
+import autus.bench.console.report.CapturedReport;
 import autus.bench.shape.Durations;
 import java.time.Duration;
 import java.util.ArrayList;

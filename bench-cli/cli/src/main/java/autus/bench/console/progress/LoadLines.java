@@ -1,0 +1,149 @@
+package autus.bench.console.progress;
+
+import autus.bench.console.terminal.Glyphs;
+import autus.bench.console.terminal.Palette;
+import autus.bench.console.terminal.ScreenLine;
+import autus.bench.document.Figures;
+import autus.bench.measure.Latencies;
+import autus.bench.measure.RunResult;
+import autus.bench.measure.Totals;
+import autus.bench.plan.PlannedLoad;
+import autus.bench.run.ProgressListener.RunProgress;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.jline.utils.AttributedString;
+
+/** The lines of a {@link Dashboard} about the load as a whole. Stateless. */
+final class LoadLines {
+
+  private static final int LABEL_COLUMNS = 10;
+  private static final int VALUE_COLUMNS = 30;
+
+  private final Palette palette;
+  private final Glyphs glyphs;
+  private final int columns;
+
+  LoadLines(Palette palette, Glyphs glyphs, int columns) {
+    this.palette = palette;
+    this.glyphs = glyphs;
+    this.columns = columns;
+  }
+
+  AttributedString load(LiveState.Load run) {
+    RunProgress progress = run.progress();
+    Totals totals = Totals.of(run.soFar());
+    OptionalDouble due = progress.detail().planned().requestsPerSecondAt(progress.elapsedNanos());
+    ScreenLine line = new ScreenLine(columns);
+    field(line, due.isPresent() ? "connections" : "users", users(progress));
+    field(line, "requests", Figures.count(totals.requestCount()));
+    field(line, "rate", totals.windowNanos() == 0 ? Figures.NONE : rate(run, totals));
+    due.ifPresent(rate -> field(line, "due", Figures.perSecond(rate)));
+    line.add("failed ", palette.weak());
+    String failed = Figures.count(totals.failedCount());
+    String share =
+        totals.failedCount() == 0
+            ? ""
+            : " (" + Figures.percent((double) totals.failedCount() / totals.requestCount()) + ")";
+    return line.add(failed + share, totals.failedCount() == 0 ? palette.good() : palette.bad())
+        .build();
+  }
+
+  private static String users(RunProgress progress) {
+    PlannedLoad planned = progress.detail().planned();
+    long arrived = planned.usersAt(progress.elapsedNanos());
+    return arrived == planned.users()
+        ? Figures.count(arrived)
+        : Figures.count(arrived) + " of " + Figures.count(planned.users());
+  }
+
+  /** Of the whole run, and of the slice before the last, which is the last full one. */
+  private static String rate(LiveState.Load run, Totals totals) {
+    List<SliceCurves.Point> curve = run.curve();
+    String all = Figures.perSecond(totals.requestsPerSecond());
+    if (curve.size() < 2) {
+      return all;
+    }
+    double seconds = run.soFar().measurement().series().blockNanos() / 1e9;
+    return all + ", now " + Figures.perSecond(curve.get(curve.size() - 2).requestCount() / seconds);
+  }
+
+  AttributedString times(LiveState.Load run) {
+    Totals totals = Totals.of(run.soFar());
+    Latencies response = totals.allResponse();
+    ScreenLine line = new ScreenLine(columns);
+    OptionalDouble hitRatio = totals.hitRatio();
+    field(line, "hit rate", Figures.percent(hitRatio));
+    field(line, "p50", quantile(response, 0.5));
+    field(line, "p95", quantile(response, 0.95));
+    field(line, "p99", quantile(response, 0.99));
+    field(line, "max", response.isEmpty() ? Figures.NONE : Figures.duration(response.maxNanos()));
+    return line.build();
+  }
+
+  static String quantile(Latencies times, double quantile) {
+    return times.isEmpty() ? Figures.NONE : Figures.duration(times.quantileNanos(quantile));
+  }
+
+  private void field(ScreenLine line, String label, String value) {
+    line.add(label + " ", palette.weak()).add(value, palette.title()).add("   ");
+  }
+
+  List<AttributedString> curves(LiveState.Load run) {
+    return List.of(
+        curve(run, "p95", SliceCurves.Point::p95Nanos, Optional.empty(), Figures::duration),
+        curve(run, "hit rate", SliceCurves.Point::hitRatio, Optional.of(1.0), Figures::percent));
+  }
+
+  private AttributedString curve(
+      LiveState.Load run,
+      String label,
+      Function<SliceCurves.Point, OptionalDouble> value,
+      Optional<Double> fixedTop,
+      Function<Double, String> words) {
+    List<OptionalDouble> values = run.curve().stream().map(value).toList();
+    int width = Math.max(0, columns - LABEL_COLUMNS - VALUE_COLUMNS);
+    List<OptionalDouble> shown = values.subList(Math.max(0, values.size() - width), values.size());
+    double highest =
+        shown.stream()
+            .filter(OptionalDouble::isPresent)
+            .mapToDouble(OptionalDouble::getAsDouble)
+            .max()
+            .orElse(0);
+    OptionalDouble last =
+        shown.stream()
+            .filter(OptionalDouble::isPresent)
+            .reduce((one, other) -> other)
+            .orElse(OptionalDouble.empty());
+    String line = Sparkline.of(shown, fixedTop.orElse(highest), width, glyphs.levels());
+    ScreenLine built =
+        new ScreenLine(columns)
+            .left(label, LABEL_COLUMNS, palette.weak())
+            .add(line, palette.accent())
+            .to(LABEL_COLUMNS + width);
+    if (last.isPresent()) {
+      built.add("  now " + words.apply(last.getAsDouble()));
+      built.add(", top " + words.apply(highest), palette.weak());
+    }
+    return built.build();
+  }
+
+  List<AttributedString> setup(RunResult run) {
+    return List.of(
+        new ScreenLine(columns)
+            .add("load       ", palette.weak())
+            .add(run.setup().plan().load())
+            .build(),
+        new ScreenLine(columns)
+            .add("generator  ", palette.weak())
+            .add(
+                "%s, floor p50 %s, seed %d, %s"
+                    .formatted(
+                        run.setup().environment().transport(),
+                        Figures.duration(run.setup().floor().medianNanos()),
+                        run.setup().plan().seed(),
+                        run.setup().environment().jvm()))
+            .build());
+  }
+}

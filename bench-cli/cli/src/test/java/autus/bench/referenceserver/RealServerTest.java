@@ -1,0 +1,164 @@
+package autus.bench.referenceserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import autus.bench.error.EnvironmentException;
+import autus.bench.error.UserErrorException;
+import autus.bench.referenceserver.AdminClient.Reset;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The contract with the real reference server, its Redis and its database. */
+@Tag("process")
+@Tag("jdk")
+@Timeout(180)
+class RealServerTest {
+
+  private static final Path JAR =
+      Path.of("..", "..", "server", "reference-server", "target", "autus-server.jar")
+          .toAbsolutePath()
+          .normalize();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @BeforeAll
+  static void needsTheServer() {
+    assumeTrue(
+        Files.isRegularFile(JAR),
+        "the server module is not built; `mvn verify` at the top does it");
+  }
+
+  @Test
+  void itIsFoundBesideThisModuleAndStopsWithItsRedis() throws Exception {
+    ReferenceServer server = ReferenceServer.start(ServerOptions.DEFAULT);
+    ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
+    ProcessHandle redis;
+    try (server) {
+      ServerState state = server.admin().state();
+      assertThat(state.jvm().pid()).isEqualTo(server.pid());
+      assertThat(state.cacheMode()).isEqualTo(CacheMode.CORRECTED);
+      assertThat(state.origin()).isEqualTo(OriginKind.SIMULATED);
+      assertThat(state.redis().reachable()).isTrue();
+      assertThat(state.redis().version()).isPresent();
+      assertThat(state.cpu().serverNanos()).isPositive();
+      assertThat(state.cpu().redisNanos()).isPresent();
+      redis = ProcessHandle.of(state.redis().pid().orElseThrow()).orElseThrow();
+      assertThat(redis.isAlive()).isTrue();
+    }
+    assertThat(process.isAlive()).isFalse();
+    assertThat(redis.isAlive()).isFalse();
+  }
+
+  @Test
+  void itCountsWhatItIsAskedAndIsSwitchedAndReset() throws Exception {
+    try (ReferenceServer server = ReferenceServer.start(ServerOptions.DEFAULT)) {
+      AdminClient admin = server.admin();
+      admin.reset(Reset.ENTRIES, Reset.DATABASE, Reset.COUNTERS);
+      get(server, "/analytics/stats");
+      get(server, "/analytics/stats");
+      post(server, "/analytics/track");
+
+      ServerCounters counters = admin.counters();
+      assertThat(counters.requests("GET /analytics/stats")).isEqualTo(2);
+      assertThat(counters.requests("POST /analytics/track")).isEqualTo(1);
+      assertThat(counters.cache().lookups()).isEqualTo(2);
+      assertThat(counters.cache().hits()).isEqualTo(1);
+      assertThat(counters.cache().misses()).isEqualTo(1);
+      assertThat(counters.shown().cacheHits()).isEqualTo(1);
+      assertThat(counters.shown().hitRatePercent()).isEqualTo(50.0);
+      assertThat(counters.origin().loads("GET /analytics/stats")).isEqualTo(1);
+
+      assertThat(admin.switchCache(CacheMode.OFF).cacheMode()).isEqualTo(CacheMode.OFF);
+      admin.reset(Reset.COUNTERS);
+      get(server, "/devices/list");
+      counters = admin.counters();
+      assertThat(counters.requests("GET /analytics/stats")).isZero();
+      assertThat(counters.cache().lookups()).isZero();
+      assertThat(counters.origin().loads("GET /devices/list")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aPortInUseIsToldWithItsNumber() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      ServerOptions options = ServerOptions.DEFAULT.withPort(taken.getLocalPort());
+      assertThatThrownBy(() -> ReferenceServer.start(options))
+          .isInstanceOfSatisfying(
+              EnvironmentException.class, problem -> assertThat(problem.exitCode()).isEqualTo(4))
+          .hasMessageContaining("the reference server does not start: ")
+          .hasMessageContaining(Integer.toString(taken.getLocalPort()))
+          .hasMessageNotContaining("\n");
+    }
+  }
+
+  @Test
+  void aNamedRedisThatIsUnreachableIsToldWithItsAddressButNotItsPassword() throws IOException {
+    int free;
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = probe.getLocalPort();
+    }
+    ServerOptions options =
+        ServerOptions.DEFAULT.withRedis(Optional.of("redis://user:secret@127.0.0.1:" + free));
+    assertThatThrownBy(() -> ReferenceServer.start(options))
+        .isInstanceOfSatisfying(
+            EnvironmentException.class, problem -> assertThat(problem.exitCode()).isEqualTo(4))
+        .hasMessageContaining("127.0.0.1:" + free)
+        .hasMessageNotContaining("secret")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void aRedisUriThatIsNoneIsTheUsersMistake() {
+    ServerOptions options = ServerOptions.DEFAULT.withRedis(Optional.of("nonsense"));
+    assertThatThrownBy(() -> ReferenceServer.start(options))
+        .isInstanceOfSatisfying(
+            UserErrorException.class, problem -> assertThat(problem.exitCode()).isEqualTo(2));
+  }
+
+  @Test
+  void aJarThatIsMissingIsNamedWithWhatToDo() {
+    String before = System.getProperty(ServerProgram.JAR_PROPERTY);
+    System.setProperty(ServerProgram.JAR_PROPERTY, "/nonexistent/autus-server.jar");
+    try {
+      assertThatThrownBy(() -> ReferenceServer.start(ServerOptions.DEFAULT))
+          .isInstanceOf(EnvironmentException.class)
+          .hasMessageContaining("/nonexistent/autus-server.jar does not exist")
+          .hasMessageContaining("./autus-bench")
+          .hasMessageContaining("mvn package");
+    } finally {
+      if (before == null) {
+        System.clearProperty(ServerProgram.JAR_PROPERTY);
+      } else {
+        System.setProperty(ServerProgram.JAR_PROPERTY, before);
+      }
+    }
+  }
+
+  private void get(ReferenceServer server, String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(server.uri().resolve(path)).build();
+    assertThat(http.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+  }
+
+  private void post(ReferenceServer server, String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.uri().resolve(path))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString("{\"event\": \"test_event\"}"))
+            .build();
+    assertThat(http.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+  }
+}
