@@ -1,10 +1,9 @@
 package autus.bench.observe;
 
 import autus.bench.exchange.Outcome;
+import autus.bench.regex.LinearPattern;
 import autus.bench.yaml.MalformedValueException;
 import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * A user's own reading of a header field, for a cache that no known field speaks of.
@@ -14,8 +13,6 @@ import java.util.regex.PatternSyntaxException;
  * @param outcome what it means
  */
 public record OutcomeRule(String header, String regex, Outcome outcome) {
-
-  private static final int LONGEST_REGEX = 500;
 
   public OutcomeRule {
     header = FieldName.checked(header);
@@ -28,16 +25,7 @@ public record OutcomeRule(String header, String regex, Outcome outcome) {
    * @throws MalformedValueException if it is none
    */
   public static String checkedRegex(String regex) {
-    if (regex.length() > LONGEST_REGEX) {
-      throw new MalformedValueException(
-          "must be a regular expression of at most %d characters".formatted(LONGEST_REGEX));
-    }
-    try {
-      return Pattern.compile(regex).pattern();
-    } catch (PatternSyntaxException e) {
-      throw new MalformedValueException(
-          "must be a regular expression, but is \"%s\": %s".formatted(regex, e.getDescription()));
-    }
+    return LinearPattern.compile(regex).toString();
   }
 
   /** The word of a scenario for an outcome. */

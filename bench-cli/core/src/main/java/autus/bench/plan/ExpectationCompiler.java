@@ -6,6 +6,7 @@ import autus.bench.content.Expectation;
 import autus.bench.content.ValueCheck;
 import autus.bench.content.ValuePosition;
 import autus.bench.content.Variable;
+import autus.bench.regex.LinearPattern;
 import autus.bench.scenario.AnswerUse;
 import autus.bench.scenario.Capture;
 import autus.bench.scenario.Expected;
@@ -17,7 +18,6 @@ import autus.bench.yaml.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Compiles what a scenario says of responses. */
@@ -104,6 +104,7 @@ final class ExpectationCompiler {
   }
 
   private static ValueCheck matching(ValueRule rule, boolean isSecret) {
-    return ValueCheck.matching(Pattern.compile(((ValueRule.Matching) rule).regex()), isSecret);
+    return ValueCheck.matching(
+        LinearPattern.compile(((ValueRule.Matching) rule).regex()), isSecret);
   }
 }

@@ -3,12 +3,11 @@ package autus.bench.staleness;
 import autus.bench.exchange.Exchange;
 import autus.bench.observe.Staleness;
 import autus.bench.observe.VersionSource;
+import autus.bench.regex.LinearPattern;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonPointer;
@@ -46,7 +45,7 @@ final class VersionReader {
         switch (declared.kind()) {
           case POINTER -> pointer(JsonPointer.compile(declared.text()));
           case HEADER -> header(declared.text());
-          case REGEX -> regex(Pattern.compile(declared.text()));
+          case REGEX -> regex(LinearPattern.compile(declared.text()));
         };
   }
 
@@ -78,15 +77,8 @@ final class VersionReader {
     };
   }
 
-  private static Place regex(Pattern pattern) {
-    return answered -> {
-      Matcher matcher = pattern.matcher(StandardCharsets.UTF_8.decode(answered.body()));
-      if (!matcher.find()) {
-        return "";
-      }
-      String group = matcher.group(matcher.groupCount() > 0 ? 1 : 0);
-      return group == null ? "" : group;
-    };
+  private static Place regex(LinearPattern pattern) {
+    return answered -> pattern.firstIn(StandardCharsets.UTF_8.decode(answered.body())).orElse("");
   }
 
   /** Reads as far as the value only, so that what follows costs nothing and may be cut off. */

@@ -139,7 +139,7 @@ class ScenarioFileTest {
         """,
         "test.yaml:4:21: outcomes[0].header: must have a header name of letters, digits and -, but"
             + " is \"X Layer\"",
-        "test.yaml:4:41: outcomes[0].matches: must be a regular expression, but is \"(\": Unclosed"
+        "test.yaml:4:41: outcomes[0].matches: must be a regular expression, but is \"(\": missing closing )"
             + " group",
         "test.yaml:4:55: outcomes[0].outcome: must be hit, stale, revalidated, miss, bypass or"
             + " unknown, but is \"hits\", did you mean \"hit\"?");

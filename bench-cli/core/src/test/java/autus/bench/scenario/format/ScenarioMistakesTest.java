@@ -242,7 +242,8 @@ class ScenarioMistakesTest {
         "test.yaml:13:73: requests[1].expect.json.id: must be a JSON pointer such as /items/0/id,"
             + " but is \"id\"",
         "test.yaml:13:94: requests[1].expect.json./x.matches: must be a regular expression, but is"
-            + " \"(\": Unclosed group",
+            + " \"(\": missing closing ): (; its syntax is that of RE2, which runs in linear time and"
+            + " so has no look-around, back references and possessive quantifiers",
         "test.yaml:13:104: requests[1].expect.json./y.equals: is missing; write it or matches",
         "test.yaml:13:121: requests[1].expect.body-bytes: must name the smaller size first, but is"
             + " \"9..1\"",
