@@ -152,7 +152,7 @@ final class RequestFormat {
       Key.<Request, Map<String, String>>withDefault(
               "capture", AnswerFormat.CAPTURES, Map.of(), AnswerFormat::sources)
           .says(
-              "YamlValues that the answer gives to the same user's next requests, by variable.",
+              "Values that the answer gives to the same user's next requests, by variable.",
               "{token: json /token, tag: header ETag}");
 
   private static final KeyRule ONE_BODY = KeyRule.atMostOne(JSON, BODY, BODY_FILE);
@@ -222,7 +222,7 @@ final class RequestFormat {
               ListOf.of(STEP, "requests and choices").atLeastOne("request"),
               WeightedSequence::steps)
           .says(
-              "Sent one after the other, whatever the answers are. YamlValues of variables stay the"
+              "Sent one after the other, whatever the answers are. Values of variables stay the"
                   + " same in all of them.",
               "[{request: GET /a}, {request: GET /b}]");
 

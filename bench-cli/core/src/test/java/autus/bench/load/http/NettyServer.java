@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,8 @@ import org.jspecify.annotations.Nullable;
  * asks for something else.
  */
 final class NettyServer implements AutoCloseable {
+
+  private static final long LINGER_MILLIS = 200;
 
   private final Transport transport = Transport.start("test-server", 1);
   private final @Nullable SslContext tls;
@@ -263,7 +266,10 @@ final class NettyServer implements AutoCloseable {
       goaway.writeMedium(8).writeByte(Http2FrameTypes.GO_AWAY).writeByte(0).writeInt(0);
       goaway.writeInt(last.stream().id()).writeInt((int) Http2Error.NO_ERROR.code());
       codec.writeAndFlush(goaway);
-      codec.close();
+      // Closes the lower layer later: with bytes unread it would reset the connection and lose what
+      // it has sent.
+      last.parent().pipeline().get(SslHandler.class).closeOutbound();
+      last.eventLoop().schedule(() -> codec.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void whole(ChannelHandlerContext context, String body) {
