@@ -39,7 +39,7 @@ class OperationTest {
       String meters = server.get("/actuator/prometheus").body();
       assertThat(figure(meters, "autus_redis_up")).isEqualTo(1);
       assertThat(figure(meters, "autus_redis_memory_used_bytes")).isGreaterThan(500_000);
-      assertThat(figure(meters, "autus_redis_memory_max_bytes")).isZero();
+      assertThat(figure(meters, "autus_redis_memory_max_bytes")).isEqualTo(256 << 20);
       assertThat(figure(meters, "autus_redis_evicted_keys")).isZero();
       assertThat(figure(meters, "autus_api_calls_overflow_total")).isZero();
       assertThat(figure(meters, "autus_origin_load_time_seconds_count")).isEqualTo(1);

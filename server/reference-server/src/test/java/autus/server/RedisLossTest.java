@@ -4,6 +4,7 @@ import static autus.server.TestServer.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.faults.Conditions;
+import autus.faults.RedisForTests;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,8 +29,8 @@ class RedisLossTest {
   @ParameterizedTest
   @ValueSource(strings = {"as-shipped", "corrected"})
   void killingRedisFailsNoRequestAndIsCounted(String mode) throws Exception {
-    try (TestServer server = TestServer.start("--cache", mode)) {
-      long redis = server.state().at("/redis/pid").asLong();
+    try (RedisForTests redis = RedisForTests.start();
+        TestServer server = TestServer.start("--cache", mode, "--redis", redis.uri())) {
       ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
       AtomicBoolean done = new AtomicBoolean();
       Set<Integer> statuses = ConcurrentHashMap.newKeySet();
@@ -49,7 +50,7 @@ class RedisLossTest {
                   }));
         }
         warm.await();
-        assertThat(ProcessHandle.of(redis).orElseThrow().destroyForcibly()).isTrue();
+        redis.kill();
         Conditions.await(
             "errors are counted",
             Duration.ofSeconds(10),

@@ -3,6 +3,7 @@ package autus.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.faults.Conditions;
+import autus.faults.RedisForTests;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -96,18 +97,71 @@ class ServerProcessTest {
   }
 
   @Test
-  void anUnreachableRedisEndsWith4AndOneMessageWithoutItsPassword() throws Exception {
+  void whoMeasuresHearsAtOnceOfAnUnreachableRedisWithoutItsPassword() throws Exception {
     int closed;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       closed = socket.getLocalPort();
     }
-    Process server = start("--port", "0", "--redis", "redis://:secret@127.0.0.1:" + closed);
+    Process server =
+        start(
+            "--port",
+            "0",
+            "--exit-with-parent",
+            "--redis",
+            "redis://:secret@127.0.0.1:" + closed);
     assertThat(exitCode(server)).isEqualTo(4);
     assertThat(errors())
         .startsWith("autus-server: no Redis answers at redis://127.0.0.1:" + closed + " (")
         .endsWith("; start it, or name another with --redis\n")
         .doesNotContain("secret")
         .hasLineCount(1);
+  }
+
+  @Test
+  void withoutItsRedisTheServerStartsAndHasHitsWithinFiveSecondsOfItsArrival() throws Exception {
+    int port = RedisForTests.freePort();
+    Process server = start("--port", "0", "--redis", "redis://127.0.0.1:" + port);
+    try {
+      URI uri = readyUri(server);
+      assertThat(cacheOutcome(uri)).isEqualTo("BYPASS");
+      try (RedisForTests redis = RedisForTests.onPort(port)) {
+        Conditions.await("a hit", Duration.ofSeconds(5), () -> cacheOutcome(uri).equals("HIT"));
+        assertThat(redis.isAlive()).isTrue();
+      }
+      assertThat(errors()).contains("no Redis answers at redis://127.0.0.1:" + port);
+    } finally {
+      server.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aUriThatIsNoneEndsWith2AndAWrongPasswordWith4AtOnce() throws Exception {
+    Process malformed = start("--port", "0", "--redis", "nonsense:secret");
+    assertThat(exitCode(malformed)).isEqualTo(2);
+    assertThat(errors())
+        .startsWith("autus-server: the value of --redis is not a Redis URI such as redis://")
+        .doesNotContain("secret")
+        .hasLineCount(1);
+    try (RedisForTests redis = RedisForTests.start("--requirepass", "right")) {
+      Process refused =
+          start("--port", "0", "--redis", "redis://:wrong@127.0.0.1:" + redis.port());
+      assertThat(exitCode(refused)).isEqualTo(4);
+      assertThat(errors())
+          .startsWith("autus-server: no Redis answers at redis://127.0.0.1:" + redis.port() + " (")
+          .contains("WRONGPASS")
+          .doesNotContain("wrong@")
+          .hasLineCount(1);
+    }
+  }
+
+  private static String cacheOutcome(URI server) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.resolve("/devices/list")).timeout(LONGEST).build();
+    return HttpClient.newHttpClient()
+        .send(request, BodyHandlers.discarding())
+        .headers()
+        .firstValue("X-Cache")
+        .orElse("none");
   }
 
   @Test

@@ -171,7 +171,12 @@ final class ProtocolWorld extends Interleavings.World {
 
     /** A client that reads once. */
     void reader() {
-      reader(() -> answered);
+      reader(1, () -> answered);
+    }
+
+    /** A client that reads twice, one after the other. */
+    void readerTwice() {
+      reader(2, () -> answered);
     }
 
     /**
@@ -179,25 +184,33 @@ final class ProtocolWorld extends Interleavings.World {
      * owes may not have arrived. What it leaves in the store must not harm others.
      */
     void unpromisedReader() {
-      reader(() -> 0);
+      reader(1, () -> 0);
     }
 
-    private void reader(LongSupplier promised) {
+    private void reader(int reads, LongSupplier promised) {
       actor(
-          this + " reader",
+          this + " reader" + (reads == 1 ? "" : " of " + reads),
           self -> {
-            long owed = promised.getAsLong();
-            self.remember(owed + " " + cache.pending());
-            FakeHttp http = new FakeHttp("GET", PATH);
-            String got = call(http, loading(self));
-            if (http.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
-              return; // it has waited too long for another's load, and was told nothing old
-            }
-            if (Long.parseLong(got) < owed) {
-              throw new AssertionError(
-                  "a read that began after version " + owed + " was answered got " + got);
+            for (int read = 0; read < reads; read++) {
+              if (read > 0) {
+                self.pause("reads again");
+              }
+              readOnce(self, promised.getAsLong());
             }
           });
+    }
+
+    private void readOnce(Actor self, long owed) throws Exception {
+      self.remember(owed + " " + cache.pending());
+      FakeHttp http = new FakeHttp("GET", PATH);
+      String got = call(http, loading(self));
+      if (http.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+        return; // it has waited too long for another's load, and was told nothing old
+      }
+      if (Long.parseLong(got) < owed) {
+        throw new AssertionError(
+            "a read that began after version " + owed + " was answered got " + got);
+      }
     }
 
     private FilterChain loading(Actor self) {

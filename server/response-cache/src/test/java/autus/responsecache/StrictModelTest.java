@@ -267,8 +267,8 @@ class StrictModelTest {
     private static void failover(ProtocolWorld world) {
       ProtocolWorld.Node first = world.nodeThatMayFail();
       ProtocolWorld.Node second = world.nodeThatMayFail();
-      second.reader();
-      second.reader();
+      // One after the other: what the first leaves in the store, the second must not be given.
+      second.readerTwice();
       second.retry(1);
       first.writer();
       world.allowLostInvalidations(1);
