@@ -18,6 +18,7 @@ public final class TcpProxy implements AutoCloseable {
   private final int target;
   private final Set<Link> links = ConcurrentHashMap.newKeySet();
   private volatile boolean refusing;
+  private volatile boolean silent;
 
   /** Listens on a free port. */
   public TcpProxy(int target) throws IOException {
@@ -44,6 +45,16 @@ public final class TcpProxy implements AutoCloseable {
   /** Passes new connections on again. */
   public void admit() {
     refusing = false;
+    silent = false;
+  }
+
+  /**
+   * Lets the connections of now and those that come stand, and passes nothing on, as a target does
+   * that hangs; new ones are passed on again after {@link #admit()}.
+   */
+  public void hang() {
+    silent = true;
+    forget();
   }
 
   /**
@@ -62,6 +73,7 @@ public final class TcpProxy implements AutoCloseable {
           client.close();
         } else {
           Link link = new Link(client, new Socket(InetAddress.getLoopbackAddress(), target));
+          link.forgotten = silent;
           links.add(link);
           daemon(() -> link.pass(link.client, link.redis));
           daemon(() -> link.pass(link.redis, link.client));

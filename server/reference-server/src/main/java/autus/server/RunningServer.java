@@ -10,9 +10,10 @@ import autus.server.admin.RedisOwnership;
 import autus.server.connector.Drain;
 import autus.server.god.GodToken;
 import autus.server.origin.DatabaseAddress;
+import autus.server.origin.DatabaseGuard;
 import autus.server.origin.OriginSettings;
 import autus.server.origin.OtherSeed;
-import autus.server.redisprocess.RedisProcess;
+import autus.server.redisprocess.OwnRedis;
 import autus.server.redisprocess.RedisStartFailure;
 import java.io.IOException;
 import java.net.BindException;
@@ -20,7 +21,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -96,15 +96,17 @@ final class RunningServer implements AutoCloseable {
       ParentWatch.start();
     }
     try {
-      Optional<RedisProcess> ownRedis =
+      Optional<OwnRedis> ownRedis =
           options.redis().isPresent()
               ? Optional.empty()
-              : Optional.of(server.startRedis(environment, options.startUp().redisFolder()));
+              : Optional.of(server.startRedis(environment, options));
       RedisAddress address =
           options.redis().orElseGet(() -> RedisAddress.loopback(ownRedis.orElseThrow().port()));
       RedisClientConnection connection = connect(options, address);
       server.parts.push(connection);
       Optional<AccessLog> accessLog = server.openAccessLog(options.listen());
+      Optional<DatabaseGuard> guard = guard(options, environment);
+      guard.ifPresent(server.parts::push);
       String godToken = secret(environment, GOD_VARIABLE, "token of the god role");
       server.startSpring(
           options,
@@ -114,12 +116,16 @@ final class RunningServer implements AutoCloseable {
               new AdminToken(secret(environment, ADMIN_VARIABLE, "admin token")),
               new GodToken(godToken),
               accessLog),
-          new Surroundings(guests, databaseProperties(options, environment)));
+          new Surroundings(guests, databaseProperties(options, environment, guard)));
+      guard.ifPresent(DatabaseGuard::start);
       new WarmUp(server.uri(), godToken).read(options.startUp().warmUp());
       return server;
-    } catch (RedisStartFailure | UnreachableRedis e) {
+    } catch (RedisStartFailure e) {
       server.close();
       throw new StartFailure(String.valueOf(e.getMessage()), e);
+    } catch (UnreachableRedis e) {
+      server.close();
+      throw new StartFailure(e.getMessage() + whatToDo(e.kind()), e);
     } catch (StartFailure e) {
       server.close();
       throw e;
@@ -137,6 +143,14 @@ final class RunningServer implements AutoCloseable {
         : RedisClientConnection.open(address);
   }
 
+  private static String whatToDo(UnreachableRedis.Kind kind) {
+    return switch (kind) {
+      case ABSENT -> "; start it, or name another with --redis";
+      case REFUSING -> "; correct the user and password in the value of --redis";
+      case ANOTHER -> "";
+    };
+  }
+
   /** What Spring's beans are given. */
   private record Parts(
       RedisClientConnection connection,
@@ -148,9 +162,22 @@ final class RunningServer implements AutoCloseable {
   /** What Spring is told beside its own configuration. */
   private record Surroundings(List<Class<?>> guests, Map<String, Object> properties) {}
 
+  /** None for the embedded database, which cannot hang. */
+  private static Optional<DatabaseGuard> guard(
+      ServerOptions options, Map<String, String> environment) {
+    return options
+        .startUp()
+        .database()
+        .map(database -> new DatabaseGuard(database, password(database, environment)));
+  }
+
+  private static String password(DatabaseAddress database, Map<String, String> environment) {
+    return database.password().orElseGet(() -> environment.getOrDefault(PASSWORD_VARIABLE, ""));
+  }
+
   /** None for the embedded database, which the configuration names. */
   private static Map<String, Object> databaseProperties(
-      ServerOptions options, Map<String, String> environment) {
+      ServerOptions options, Map<String, String> environment, Optional<DatabaseGuard> guard) {
     Map<String, Object> properties = new HashMap<>();
     options
         .startUp()
@@ -162,22 +189,31 @@ final class RunningServer implements AutoCloseable {
               properties.put(
                   "spring.datasource.hikari.connection-timeout",
                   DatabaseAddress.LONGEST_WAIT.toMillis());
-              properties.put(
-                  "spring.datasource.password",
-                  database
-                      .password()
-                      .orElseGet(() -> environment.getOrDefault(PASSWORD_VARIABLE, "")));
+              properties.put("spring.datasource.password", password(database, environment));
             });
+    guard.ifPresent(
+        guarding ->
+            guarding
+                .driverProperties()
+                .forEach(
+                    (name, value) ->
+                        properties.put(
+                            "spring.datasource.hikari.data-source-properties." + name, value)));
     return properties;
   }
 
-  private static RedisOwnership owned(RedisProcess redis) {
-    return new RedisOwnership(redis.source(), Optional.of(redis.pid()));
+  private static RedisOwnership owned(OwnRedis redis) {
+    return new RedisOwnership(redis.source(), () -> Optional.of(redis.pid()));
   }
 
-  private RedisProcess startRedis(Map<String, String> environment, Optional<Path> folder)
+  /** Who starts the server to measure it may want to end its Redis, and see that it is gone. */
+  private OwnRedis startRedis(Map<String, String> environment, ServerOptions options)
       throws RedisStartFailure {
-    RedisProcess redis = RedisProcess.start(environment.getOrDefault("PATH", ""), folder);
+    OwnRedis redis =
+        OwnRedis.start(
+            environment.getOrDefault("PATH", ""),
+            options.startUp().redisFolder(),
+            !options.exitWithParent());
     parts.push(redis);
     return redis;
   }

@@ -5,6 +5,7 @@ import autus.responsecache.Caller;
 import autus.responsecache.LoadWatch;
 import autus.responsecache.ResponseCache;
 import autus.responsecache.RouteTable;
+import autus.responsecache.TokenStore;
 import autus.responsecache.redis.RedisClientConnection;
 import autus.responsecache.redis.RedisKeys;
 import autus.server.accesslog.UpstreamTime;
@@ -19,6 +20,7 @@ import autus.server.modes.CacheModes;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -44,6 +46,7 @@ class ServerConfiguration {
   private static final Caller GOD = new Caller(true, Optional.empty(), Set.of(GodToken.ROLE));
 
   private static final int MAX_BODY_BYTES = 64 << 10;
+  private static final Duration LONGEST_BODY = Duration.ofSeconds(10);
 
   private static final int CACHE_ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
@@ -84,7 +87,7 @@ class ServerConfiguration {
     ResponseCache cache =
         new ResponseCache(
             routeTable,
-            redis.store(new RedisKeys(NAME)),
+            store(redis, options.cache().strict()),
             new ResponseCache.Settings(
                 NAME,
                 RedisClientConnection.COMMAND_TIMEOUT,
@@ -93,6 +96,11 @@ class ServerConfiguration {
             new Random());
     redis.watchedBy(cache);
     return cache;
+  }
+
+  private static TokenStore store(RedisClientConnection redis, boolean strict) {
+    RedisKeys keys = new RedisKeys(NAME);
+    return strict ? redis.strictStore(keys, CacheOptions.CLOSED_AT_MOST) : redis.store(keys);
   }
 
   /** Made at the start, whoever asks for it: it starts the cache. */
@@ -146,7 +154,7 @@ class ServerConfiguration {
   /** After the cache, which counts every request, also one that is refused. */
   @Bean
   FilterRegistrationBean<Filter> bodyLimitFilter() {
-    return before(CACHE_ORDER + 1, new BodyLimit(MAX_BODY_BYTES));
+    return before(CACHE_ORDER + 1, new BodyLimit(MAX_BODY_BYTES, LONGEST_BODY));
   }
 
   private static FilterRegistrationBean<Filter> before(int order, Filter filter) {

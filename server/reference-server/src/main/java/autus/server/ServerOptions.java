@@ -44,9 +44,12 @@ record ServerOptions(
         --redis URI         Redis to use (default: starts its own), as redis://host:port/0,
                             redis-sentinel://host:port,host:port/0#master or redis-cluster://host:port,host:port;
                             if it does not answer, the origin does until it does
+                            (the server's own is started again if it dies)
         --cache MODE        off, as-shipped or corrected (default corrected)
         --near MIB          also keep bodies in the server's own memory, about so many MiB: as exact, but only the
                             namespace's token is read from Redis (default: none; mode corrected only)
+        --strict            announce each write in Redis before it begins, so that no server that shares this Redis serves
+                            what it made old; while Redis is away writes get 503 (all servers alike; mode corrected only)
         --origin ORIGIN     simulated or database (default simulated)
         --event-rows N      events in the seed of the database origin (default 100000)
         --database URL      PostgreSQL to use, as postgresql://user:password@host:port/name (default: embedded H2);
@@ -55,7 +58,8 @@ record ServerOptions(
         --access-log-form FORM  combined or json (default combined)
         --warm-up PATHS     cached routes to read before the server is ready, separated by commas
         --redis-aof FOLDER  where the server's own Redis keeps an append-only file (default: no persistence)
-        --exit-with-parent  end when standard input does
+        --exit-with-parent  end when standard input does; and for who measures: end at once if the Redis that was named does
+                            not answer, and leave the server's own Redis dead if it dies
         --help              print this text
       The token for the routes under /admin is AUTUS_ADMIN_TOKEN of the environment; without one a random token is printed at the start.
       The token of the role god, which the routes under /god need, is AUTUS_GOD_TOKEN in the same way.
@@ -68,6 +72,8 @@ record ServerOptions(
       Pattern.compile("[0-9]+(\\.[0-9]+){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,253}|\\[[0-9a-fA-F:.]+]");
   private static final String EXIT_WITH_PARENT = "--exit-with-parent";
+  private static final String STRICT = "--strict";
+  private static final Set<String> FLAGS = Set.of(EXIT_WITH_PARENT, STRICT);
   private static final Set<String> WITH_VALUE =
       Set.of(
           "--port",
@@ -104,7 +110,9 @@ record ServerOptions(
         listen(values),
         redis(values),
         new CacheOptions(
-            cacheMode(values.getOrDefault("--cache", CacheMode.CORRECTED.label())), near(values)),
+            cacheMode(values.getOrDefault("--cache", CacheMode.CORRECTED.label())),
+            near(values),
+            values.containsKey(STRICT)),
         origin(values),
         new StartUp(
             values.containsKey(EXIT_WITH_PARENT),
@@ -133,7 +141,7 @@ record ServerOptions(
         if (value.isEmpty() || value.startsWith("--")) {
           throw new InvalidOption("option " + name + " needs a value");
         }
-      } else if (!argument.equals(EXIT_WITH_PARENT)) {
+      } else if (!FLAGS.contains(argument)) {
         throw new InvalidOption("unknown option \"" + argument + "\"");
       }
       if (values.put(name, value) != null) {

@@ -5,6 +5,7 @@ import static autus.server.TestServer.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.faults.Conditions;
+import autus.faults.RedisForTests;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,11 @@ class OperationTest {
       assertThat(figure(meters, "autus_redis_memory_max_bytes")).isEqualTo(256 << 20);
       assertThat(figure(meters, "autus_redis_evicted_keys")).isZero();
       assertThat(figure(meters, "autus_api_calls_overflow_total")).isZero();
+      assertThat(meters)
+          .contains(
+              "cache_gets_total{cache=\"autus\",result=\"hit\",route=\"GET /devices/online\"} 0.0")
+          .contains("cache_puts_total{cache=\"autus\",route=\"GET /devices/online\"} 0.0")
+          .contains("cache_load_seconds_count{cache=\"autus\",route=\"GET /devices/online\"} 1\n");
       assertThat(figure(meters, "autus_origin_load_time_seconds_count")).isEqualTo(1);
       assertThat(figure(meters, "autus_origin_load_time_seconds_sum")).isBetween(0.05, 2.0);
     }
@@ -49,27 +55,66 @@ class OperationTest {
 
   @Test
   void readinessTellsWhetherRedisAnswersAndStaysReadyWithoutIt() throws Exception {
-    try (TestServer server = TestServer.start()) {
+    try (RedisForTests redis = RedisForTests.start();
+        TestServer server = TestServer.start("--redis", redis.uri())) {
       HttpResponse<String> ready = server.get("/actuator/health/readiness");
       assertThat(ready.statusCode()).isEqualTo(200);
       assertThat(json(ready).at("/components/redis/status").asString()).isEqualTo("UP");
-      long redis = server.state().at("/redis/pid").asLong();
-      ProcessHandle.of(redis).orElseThrow().destroyForcibly();
-      // A scrape asks Redis anew; otherwise the check of every thirty seconds would.
-      Conditions.await(
-          "readiness is degraded",
-          Duration.ofSeconds(10),
-          () -> {
-            server.get("/actuator/prometheus");
-            return json(server.get("/actuator/health/readiness"))
-                .get("status")
-                .asString()
-                .equals("DEGRADED");
-          });
+      redis.kill();
+      awaitReadiness(server, "DEGRADED");
       HttpResponse<String> degraded = server.get("/actuator/health/readiness");
       assertThat(degraded.statusCode()).isEqualTo(200);
       String meters = server.get("/actuator/prometheus").body();
       assertThat(figure(meters, "autus_redis_up")).isZero();
+      redis.restart();
+      awaitReadiness(server, "UP");
+    }
+  }
+
+  @Test
+  void readinessTellsThatRedisRefusesWrites() throws Exception {
+    try (RedisForTests redis = RedisForTests.start();
+        TestServer server = TestServer.start("--redis", redis.uri())) {
+      server.get("/devices/list");
+      redis.call("CONFIG", "SET", "maxmemory", "1");
+      awaitReadiness(server, "DEGRADED");
+      assertThat(server.get("/actuator/health/readiness").body())
+          .contains("Redis refuses writes: ")
+          .contains("OOM");
+      redis.call("CONFIG", "SET", "maxmemory", "0");
+      awaitReadiness(server, "UP");
+      redis.call("CONFIG", "SET", "min-replicas-to-write", "1");
+      awaitReadiness(server, "DEGRADED");
+      assertThat(server.get("/actuator/health/readiness").body()).contains("NOREPLICAS");
+      assertThat(server.get("/devices/list").statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static void awaitReadiness(TestServer server, String status) {
+    Conditions.await(
+        "readiness is " + status,
+        Duration.ofSeconds(10),
+        () ->
+            json(server.get("/actuator/health/readiness")).get("status").asString().equals(status));
+  }
+
+  @Test
+  void theServersOwnRedisIsStartedAgainWhenItDies() throws Exception {
+    try (TestServer server = TestServer.start()) {
+      server.get("/devices/list");
+      assertThat(outcome(server.get("/devices/list"))).isEqualTo("HIT");
+      for (int time = 0; time < 2; time++) {
+        long redis = server.state().at("/redis/pid").asLong();
+        assertThat(ProcessHandle.of(redis).orElseThrow().destroyForcibly()).isTrue();
+        Conditions.await(
+            "another Redis is there, and hits",
+            Duration.ofSeconds(10),
+            () -> {
+              assertThat(server.get("/devices/list").statusCode()).isEqualTo(200);
+              return server.state().at("/redis/pid").asLong() != redis
+                  && outcome(server.get("/devices/list")).equals("HIT");
+            });
+      }
     }
   }
 

@@ -22,7 +22,7 @@ class ServerOptionsTest {
     assertThat(options.port()).isEqualTo(8003);
     assertThat(options.redis()).isEmpty();
     assertThat(options.cache())
-        .isEqualTo(new CacheOptions(CacheMode.CORRECTED, OptionalInt.empty()));
+        .isEqualTo(new CacheOptions(CacheMode.CORRECTED, OptionalInt.empty(), false));
     assertThat(options.origin().mode()).isEqualTo(OriginMode.SIMULATED);
     assertThat(options.startUp())
         .isEqualTo(new StartUp(false, List.of(), Optional.empty(), Optional.empty()));
@@ -37,6 +37,7 @@ class ServerOptionsTest {
             "redis://u:secret@127.0.0.1:6390/2",
             "--cache=as-shipped",
             "--near=64",
+            "--strict",
             "--origin",
             "database",
             "--event-rows=20000",
@@ -45,7 +46,7 @@ class ServerOptionsTest {
     assertThat(options.port()).isZero();
     assertThat(options.redis().orElseThrow()).hasToString("redis://127.0.0.1:6390/2");
     assertThat(options.cache())
-        .isEqualTo(new CacheOptions(CacheMode.AS_SHIPPED, OptionalInt.of(64)));
+        .isEqualTo(new CacheOptions(CacheMode.AS_SHIPPED, OptionalInt.of(64), true));
     assertThat(options.origin().mode()).isEqualTo(OriginMode.DATABASE);
     assertThat(options.origin().eventRows()).isEqualTo(20_000);
     assertThat(options.exitWithParent()).isTrue();

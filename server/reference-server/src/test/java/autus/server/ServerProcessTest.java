@@ -104,11 +104,7 @@ class ServerProcessTest {
     }
     Process server =
         start(
-            "--port",
-            "0",
-            "--exit-with-parent",
-            "--redis",
-            "redis://:secret@127.0.0.1:" + closed);
+            "--port", "0", "--exit-with-parent", "--redis", "redis://:secret@127.0.0.1:" + closed);
     assertThat(exitCode(server)).isEqualTo(4);
     assertThat(errors())
         .startsWith("autus-server: no Redis answers at redis://127.0.0.1:" + closed + " (")
@@ -142,13 +138,16 @@ class ServerProcessTest {
         .startsWith("autus-server: the value of --redis is not a Redis URI such as redis://")
         .doesNotContain("secret")
         .hasLineCount(1);
-    try (RedisForTests redis = RedisForTests.start("--requirepass", "right")) {
-      Process refused =
-          start("--port", "0", "--redis", "redis://:wrong@127.0.0.1:" + redis.port());
+    try (RedisForTests redis = RedisForTests.start()) {
+      redis.call("CONFIG", "SET", "requirepass", "right");
+      Process refused = start("--port", "0", "--redis", "redis://:wrong@127.0.0.1:" + redis.port());
       assertThat(exitCode(refused)).isEqualTo(4);
       assertThat(errors())
-          .startsWith("autus-server: no Redis answers at redis://127.0.0.1:" + redis.port() + " (")
-          .contains("WRONGPASS")
+          .startsWith(
+              "autus-server: the Redis at redis://127.0.0.1:"
+                  + redis.port()
+                  + " refuses the connection (WRONGPASS")
+          .endsWith("; correct the user and password in the value of --redis\n")
           .doesNotContain("wrong@")
           .hasLineCount(1);
     }

@@ -80,6 +80,11 @@ final class NearStore implements TokenStore {
   }
 
   @Override
+  public Optional<String> refusal(Namespace namespace) {
+    return store.refusal(namespace);
+  }
+
+  @Override
   public void deleteEntries() {
     store.deleteEntries();
   }

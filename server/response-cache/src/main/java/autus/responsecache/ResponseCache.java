@@ -40,6 +40,7 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
   private final CachePolicy none = new NoCache();
   private final Set<String> switchedOff = ConcurrentHashMap.newKeySet();
   private volatile CachePolicy policy;
+  private volatile Transactions transactions = Transactions.NONE;
 
   /**
    * How the cache behaves.
@@ -335,10 +336,16 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
     policy = next;
   }
 
+  /** Lets invalidations by code wait for the commit of the transaction that they are made in. */
+  public void joins(Transactions ofTheService) {
+    transactions = ofTheService;
+  }
+
   /**
    * Makes what is kept of these namespaces unreachable, on every server, before it returns: for
-   * writes that are no requests. Call it after the commit. What the store does not acknowledge is
-   * owed: until it is, this server asks the origin.
+   * writes that are no requests. Call it after the commit; in a transaction that the cache
+   * {@linkplain #joins knows of} it waits for the commit itself. What the store does not
+   * acknowledge is owed: until it is, this server asks the origin.
    *
    * @throws IllegalArgumentException if no line of the table names such a namespace
    */
@@ -352,7 +359,13 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
                 + table.namespaces().stream().map(Namespace::name).sorted().toList());
       }
     }
-    fresh.invalidate(namespaces, counters.undeclared());
+    afterCommit(() -> fresh.invalidate(namespaces, counters.undeclared()));
+  }
+
+  private void afterCommit(Runnable work) {
+    if (!transactions.whenCommitted(work)) {
+      work.run();
+    }
   }
 
   /** As {@link #invalidate(Set)}, by their names. */
@@ -429,6 +442,15 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
   /** What was counted since the last reset. */
   public CacheCounters counters() {
     return counters;
+  }
+
+  /**
+   * Asks the store whether it takes what is to be kept.
+   *
+   * @return why it does not, in its own words; nothing if it does
+   */
+  public Optional<String> refusal() {
+    return table.namespaces().stream().map(store::refusal).flatMap(Optional::stream).findFirst();
   }
 
   /** Invalidations that this node owes the store. */

@@ -87,6 +87,15 @@ public interface TokenStore {
     throw new UnsupportedOperationException("this store announces no writes");
   }
 
+  /**
+   * Asks whether the store takes writes for that namespace, without making one.
+   *
+   * @return why it does not, in its own words; nothing if it does
+   */
+  default Optional<String> refusal(Namespace namespace) {
+    return Optional.empty();
+  }
+
   /** Deletes every entry, whatever its token, and no token. Takes as many steps as it needs. */
   void deleteEntries();
 

@@ -24,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The service as its clients see it, over real HTTP with a real Redis and Spring Security. */
+@Tag("process")
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
@@ -350,7 +352,7 @@ class CatalogTest {
       return new ObservationHandler<>() {
         @Override
         public void onStop(Observation.Context context) {
-          if (context.getName().equals("responsecache.load")) {
+          if ("responsecache.load".equals(context.getName())) {
             OBSERVED.add(
                 context.getName()
                     + " "

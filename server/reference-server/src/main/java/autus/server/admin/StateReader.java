@@ -50,7 +50,7 @@ class StateReader {
             redis.address().toString(),
             ownership.source(),
             facts.map(RedisFacts::version).orElse(null),
-            ownership.pid().orElse(null),
+            ownership.pid().get().orElse(null),
             facts.isPresent()),
         new JvmState(
             ProcessHandle.current().pid(),

@@ -12,6 +12,14 @@ import org.springframework.context.annotation.Configuration;
 class ConnectorConfiguration {
 
   @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedRequests() {
+    return factory -> {
+      factory.setProtocol(ServerProtocol.class.getName());
+      factory.addEngineValves(new LateBodiesValve());
+    };
+  }
+
+  @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsInsteadOfPages() {
     return factory ->
         factory.addContextCustomizers(

@@ -3,7 +3,6 @@ package autus.server.connector;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.catalina.connector.Connector;
-import org.apache.coyote.AbstractProtocol;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.WebServer;
 
@@ -27,8 +26,8 @@ public final class Drain {
     Connector connector = tomcat.getTomcat().getConnector();
     connector.getProtocolHandler().closeServerSocketGraceful();
     long endNanos = System.nanoTime() + LONGEST.toNanos();
-    while (connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol
-        && protocol.getConnectionCount() > 0
+    while (connector.getProtocolHandler() instanceof ServerProtocol protocol
+        && protocol.connections() > 0
         && System.nanoTime() < endNanos
         && !Thread.currentThread().isInterrupted()) {
       LockSupport.parkNanos(LOOK.toNanos());

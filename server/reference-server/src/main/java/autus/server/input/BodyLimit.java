@@ -14,21 +14,28 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /**
  * Refuses bodies above a size with status 413: at once if the length is announced, else where the
- * body passes the limit.
+ * body passes the limit; and with status 408 those that take too long.
  */
 public final class BodyLimit implements Filter {
 
   private final int maxBytes;
+  private final Duration longest;
 
-  /** Bodies of at most that many bytes pass. */
-  public BodyLimit(int maxBytes) {
+  /**
+   * Bodies of at most that many bytes pass.
+   *
+   * @param longest how long a whole body may take, as the server's own bound is for each part
+   */
+  public BodyLimit(int maxBytes, Duration longest) {
     this.maxBytes = maxBytes;
+    this.longest = longest;
   }
 
   @Override
@@ -38,7 +45,7 @@ public final class BodyLimit implements Filter {
     long announced = request.getContentLengthLong();
     if (announced > maxBytes) {
       refuse((HttpServletResponse) anyResponse);
-    } else if (announced < 0 && request.getHeader("Transfer-Encoding") != null) {
+    } else if (announced > 0 || request.getHeader("Transfer-Encoding") != null) {
       chain.doFilter(new Bounded(request), anyResponse);
     } else {
       chain.doFilter(request, anyResponse);
@@ -81,6 +88,7 @@ public final class BodyLimit implements Filter {
   private final class BoundedStream extends ServletInputStream {
 
     private final ServletInputStream body;
+    private final long startNanos = System.nanoTime();
     private long readBytes;
 
     BoundedStream(ServletInputStream body) {
@@ -104,11 +112,18 @@ public final class BodyLimit implements Filter {
     private void count(int bytes) {
       readBytes += bytes;
       if (readBytes > maxBytes) {
-        throw new ErrorResponseException(
-            HttpStatus.CONTENT_TOO_LARGE,
-            ProblemDetail.forStatusAndDetail(HttpStatus.CONTENT_TOO_LARGE, rule()),
-            null);
+        throw refusal(HttpStatus.CONTENT_TOO_LARGE, rule());
       }
+      if (System.nanoTime() - startNanos > longest.toNanos()) {
+        throw refusal(
+            HttpStatus.REQUEST_TIMEOUT,
+            "the whole body must arrive within " + longest.toSeconds() + " s");
+      }
+    }
+
+    private ErrorResponseException refusal(HttpStatus status, String rule) {
+      return new ErrorResponseException(
+          status, ProblemDetail.forStatusAndDetail(status, rule), null);
     }
 
     @Override

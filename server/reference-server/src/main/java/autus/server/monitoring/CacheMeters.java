@@ -1,9 +1,10 @@
 package autus.server.monitoring;
 
-import autus.responsecache.CacheCounters;
+import autus.responsecache.CacheCounters.Snapshot;
 import autus.responsecache.CachedRead;
 import autus.responsecache.ResponseCache;
 import autus.responsecache.Route;
+import autus.responsecache.RouteCounters;
 import autus.responsecache.RouteTable;
 import autus.responsecache.redis.RedisFacts.Memory;
 import autus.server.analytics.ApiCallCounter;
@@ -12,6 +13,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
@@ -42,15 +44,15 @@ class CacheMeters implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    counter(registry, "autus.cache.hits", CacheCounters.Snapshot::hits);
-    counter(registry, "autus.cache.near.hits", CacheCounters.Snapshot::nearHits);
-    counter(registry, "autus.cache.misses", CacheCounters.Snapshot::misses);
-    counter(registry, "autus.cache.errors", CacheCounters.Snapshot::errors);
-    counter(registry, "autus.cache.bypasses", CacheCounters.Snapshot::bypasses);
-    counter(registry, "autus.cache.collapsed", CacheCounters.Snapshot::collapsed);
-    counter(registry, "autus.cache.stored", CacheCounters.Snapshot::stored);
-    counter(registry, "autus.cache.rejected.fills", CacheCounters.Snapshot::rejectedFills);
-    counter(registry, "autus.cache.overloads", CacheCounters.Snapshot::overloads);
+    counter(registry, "autus.cache.hits", Snapshot::hits);
+    counter(registry, "autus.cache.near.hits", Snapshot::nearHits);
+    counter(registry, "autus.cache.misses", Snapshot::misses);
+    counter(registry, "autus.cache.errors", Snapshot::errors);
+    counter(registry, "autus.cache.bypasses", Snapshot::bypasses);
+    counter(registry, "autus.cache.collapsed", Snapshot::collapsed);
+    counter(registry, "autus.cache.stored", Snapshot::stored);
+    counter(registry, "autus.cache.rejected.fills", Snapshot::rejectedFills);
+    counter(registry, "autus.cache.overloads", Snapshot::overloads);
     Gauge.builder("autus.cache.pending.invalidations", cache, ResponseCache::pendingInvalidations)
         .register(registry);
     FunctionTimer.builder(
@@ -74,9 +76,10 @@ class CacheMeters implements MeterBinder {
   private void bindRoutes(MeterRegistry registry) {
     for (Route route : routes.routes()) {
       if (route instanceof CachedRead) {
-        result(registry, route, "hit", CacheCounters.Snapshot::hits);
-        result(registry, route, "miss", CacheCounters.Snapshot::misses);
-        result(registry, route, "bypass", CacheCounters.Snapshot::bypasses);
+        bindAsEveryCache(registry, cache.counters().of(route), route.declared());
+        result(registry, route, "hit", Snapshot::hits);
+        result(registry, route, "miss", Snapshot::misses);
+        result(registry, route, "bypass", Snapshot::bypasses);
         FunctionCounter.builder(
                 "autus.route.loads",
                 origin,
@@ -87,11 +90,35 @@ class CacheMeters implements MeterBinder {
     }
   }
 
-  private void result(
+  /** Under the names that Micrometer's binder for caches has; the starter has the same. */
+  private void bindAsEveryCache(MeterRegistry registry, RouteCounters counters, String route) {
+    Tags tags = Tags.of("cache", cache.name(), "route", route);
+    count(registry, "cache.gets", tags.and("result", "hit"), counters, Snapshot::hits);
+    count(registry, "cache.gets", tags.and("result", "miss"), counters, Snapshot::misses);
+    count(registry, "cache.puts", tags, counters, Snapshot::stored);
+    FunctionTimer.builder(
+            "cache.load",
+            counters,
+            counted -> counted.snapshot().loads(),
+            RouteCounters::loadNanos,
+            TimeUnit.NANOSECONDS)
+        .tags(tags)
+        .register(registry);
+  }
+
+  private static void count(
       MeterRegistry registry,
-      Route route,
-      String result,
-      ToLongFunction<CacheCounters.Snapshot> count) {
+      String name,
+      Tags tags,
+      RouteCounters counters,
+      ToLongFunction<Snapshot> figure) {
+    FunctionCounter.builder(name, counters, counted -> figure.applyAsLong(counted.snapshot()))
+        .tags(tags)
+        .register(registry);
+  }
+
+  private void result(
+      MeterRegistry registry, Route route, String result, ToLongFunction<Snapshot> count) {
     FunctionCounter.builder(
             "autus.route.cache",
             cache,
@@ -123,8 +150,7 @@ class CacheMeters implements MeterBinder {
         .register(registry);
   }
 
-  private void counter(
-      MeterRegistry registry, String name, ToLongFunction<CacheCounters.Snapshot> count) {
+  private void counter(MeterRegistry registry, String name, ToLongFunction<Snapshot> count) {
     FunctionCounter.builder(
             name, cache, counted -> count.applyAsLong(counted.counters().snapshot()))
         .register(registry);

@@ -1,8 +1,10 @@
 package autus.server.monitoring;
 
+import autus.responsecache.ResponseCache;
 import autus.responsecache.redis.RedisClientConnection;
 import autus.responsecache.redis.RedisFacts;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -25,20 +27,24 @@ class MonitoringConfiguration {
 
   @Bean
   @Lazy(false)
-  RedisWatch redisWatch(RedisClientConnection redis) {
-    return new RedisWatch(redis::facts, REDIS_CHECK_INTERVAL, System::nanoTime);
+  RedisWatch redisWatch(RedisClientConnection redis, ResponseCache cache) {
+    return new RedisWatch(redis::facts, cache::refusal, REDIS_CHECK_INTERVAL, System::nanoTime);
   }
 
   @Bean
   HealthIndicator redisHealthIndicator(RedisWatch watch) {
     return () ->
         watch
-            .lastCheck()
-            .map(MonitoringConfiguration::up)
+            .recent()
+            .map(facts -> health(facts, watch.lastRefusal()))
             .orElseGet(() -> Health.status(DEGRADED).build());
   }
 
-  private static Health up(RedisFacts facts) {
-    return Health.up().withDetail("version", facts.version()).build();
+  private static Health health(RedisFacts facts, Optional<String> refusal) {
+    Status status =
+        refusal
+            .map(words -> new Status(DEGRADED.getCode(), "Redis refuses writes: " + words))
+            .orElse(Status.UP);
+    return Health.status(status).withDetail("version", facts.version()).build();
   }
 }

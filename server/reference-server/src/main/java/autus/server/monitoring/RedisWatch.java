@@ -20,6 +20,7 @@ final class RedisWatch implements AutoCloseable {
   private static final Duration RECENT = Duration.ofSeconds(1);
 
   private final Supplier<Optional<RedisFacts>> redis;
+  private final Supplier<Optional<String>> refusal;
   private final LongSupplier nanoClock;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -35,17 +36,23 @@ final class RedisWatch implements AutoCloseable {
    * Starts asking, and asks once before it returns.
    *
    * @param redis the figures, or nothing if Redis does not answer
+   * @param refusal why it refuses to write, or nothing if it does not
    */
-  RedisWatch(Supplier<Optional<RedisFacts>> redis, Duration interval, LongSupplier nanoClock) {
+  RedisWatch(
+      Supplier<Optional<RedisFacts>> redis,
+      Supplier<Optional<String>> refusal,
+      Duration interval,
+      LongSupplier nanoClock) {
     this.redis = redis;
+    this.refusal = refusal;
     this.nanoClock = nanoClock;
-    this.last = new Answer(redis.get(), nanoClock.getAsLong());
+    this.last = ask();
     this.checks =
         timer.scheduleWithFixedDelay(
             this::check, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  private record Answer(Optional<RedisFacts> facts, long atNanos) {}
+  private record Answer(Optional<RedisFacts> facts, Optional<String> refusal, long atNanos) {}
 
   /** What Redis said at the last check. */
   Optional<RedisFacts> lastCheck() {
@@ -60,8 +67,19 @@ final class RedisWatch implements AutoCloseable {
     return last.facts();
   }
 
+  /** Why Redis refused to write at the last check. */
+  Optional<String> lastRefusal() {
+    return last.refusal();
+  }
+
   private void check() {
-    last = new Answer(redis.get(), nanoClock.getAsLong());
+    last = ask();
+  }
+
+  private Answer ask() {
+    Optional<RedisFacts> facts = redis.get();
+    return new Answer(
+        facts, facts.isPresent() ? refusal.get() : Optional.empty(), nanoClock.getAsLong());
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -84,11 +85,22 @@ public final class RedisProcess implements AutoCloseable {
    */
   public static RedisProcess start(String searchPath, Optional<Path> dataFolder)
       throws RedisStartFailure {
+    return start(searchPath, dataFolder, OptionalInt.empty());
+  }
+
+  /**
+   * As {@link #start(String, Optional)}.
+   *
+   * @param port where it listens; none for any free one
+   */
+  static RedisProcess start(String searchPath, Optional<Path> dataFolder, OptionalInt port)
+      throws RedisStartFailure {
     List<String> persistence = persistence(dataFolder);
     Path folder = newFolder();
     try {
       RedisBinary binary = RedisBinary.onPath(searchPath).orElse(null);
-      return start(binary == null ? RedisBinary.unpackedInto(folder) : binary, folder, persistence);
+      return start(
+          binary == null ? RedisBinary.unpackedInto(folder) : binary, folder, port, persistence);
     } finally {
       // Its working directory is empty and a running binary needs no name.
       delete(folder);
@@ -113,11 +125,13 @@ public final class RedisProcess implements AutoCloseable {
     return List.of("--appendonly", "yes", "--appendfsync", "everysec", "--dir", folder.toString());
   }
 
-  private static RedisProcess start(RedisBinary binary, Path folder, List<String> persistence)
+  private static RedisProcess start(
+      RedisBinary binary, Path folder, OptionalInt port, List<String> persistence)
       throws RedisStartFailure {
     String said = "";
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      RedisProcess redis = launch(binary, folder, freePort(), persistence);
+      RedisProcess redis =
+          launch(binary, folder, port.isPresent() ? port.getAsInt() : freePort(), persistence);
       if (redis.becomesReady()) {
         return redis;
       }
@@ -185,6 +199,11 @@ public final class RedisProcess implements AutoCloseable {
   /** TCP port on the loopback interface. */
   public int port() {
     return port;
+  }
+
+  /** Waits until it has ended. */
+  void awaitEnd() throws InterruptedException {
+    process.waitFor();
   }
 
   /** Where the binary came from: {@code path} or {@code embedded}. */

@@ -20,6 +20,7 @@ class RedisWatchTest {
   private final AtomicInteger questions = new AtomicInteger();
   private final AtomicLong nanos = new AtomicLong();
   private volatile Optional<RedisFacts> answer = Optional.of(FACTS);
+  private volatile Optional<String> refusal = Optional.empty();
 
   @Test
   void theIntervalFindsThatRedisWentAndCameBack() {
@@ -43,12 +44,25 @@ class RedisWatchTest {
     }
   }
 
+  @Test
+  void whetherItRefusesToWriteIsAskedOfARedisThatAnswers() {
+    try (RedisWatch watch = watch(Duration.ofMillis(5))) {
+      assertThat(watch.lastRefusal()).isEmpty();
+      refusal = Optional.of("OOM");
+      Conditions.await(
+          "it is told", Duration.ofSeconds(5), () -> watch.lastRefusal().equals(refusal));
+      answer = Optional.empty();
+      Conditions.await("it is not", Duration.ofSeconds(5), () -> watch.lastRefusal().isEmpty());
+    }
+  }
+
   private RedisWatch watch(Duration interval) {
     return new RedisWatch(
         () -> {
           questions.incrementAndGet();
           return answer;
         },
+        () -> refusal,
         interval,
         nanos::get);
   }

@@ -3,6 +3,7 @@ package autus.responsecache.spring;
 import autus.responsecache.CachedRead;
 import autus.responsecache.InvalidatingWrite;
 import autus.responsecache.Namespace;
+import autus.responsecache.ReadOptions;
 import autus.responsecache.Representations;
 import autus.responsecache.Route;
 import java.time.Duration;
@@ -80,23 +81,35 @@ final class AnnotatedHandlers {
                   new CachedRead(
                       path,
                       new Namespace(cached.namespace()),
-                      ttl(cached, handler),
+                      duration("ttl", cached.ttl(), handler),
                       inputs.key(),
-                      new Representations(mediaTypes(mapping), properties.http().gzip())));
+                      new Representations(mediaTypes(mapping), properties.http().gzip()),
+                      options(cached, handler)));
       claim(line, handler);
       lines.add(line);
     }
     return lines;
   }
 
-  private static Duration ttl(CachedResponse cached, HandlerMethod handler) {
+  private static ReadOptions options(CachedResponse cached, HandlerMethod handler) {
+    return new ReadOptions(
+        durationOrZero("negativeTtl", cached.negativeTtl(), handler),
+        durationOrZero("staleIfError", cached.staleIfError(), handler),
+        cached.earlyRefresh());
+  }
+
+  private static Duration durationOrZero(String member, String text, HandlerMethod handler) {
+    return text.isEmpty() ? Duration.ZERO : duration(member, text, handler);
+  }
+
+  private static Duration duration(String member, String text, HandlerMethod handler) {
     try {
-      return DurationStyle.detectAndParse(cached.ttl());
+      return DurationStyle.detectAndParse(text);
     } catch (IllegalArgumentException e) {
       throw wrong(
           handler,
-          "its ttl must be a duration such as 300s, 5m or PT5M, not \"" + cached.ttl() + "\"",
-          "Correct the ttl.");
+          "its " + member + " must be a duration such as 300s, 5m or PT5M, not \"" + text + "\"",
+          "Correct the " + member + ".");
     }
   }
 
@@ -134,7 +147,8 @@ final class AnnotatedHandlers {
                         path,
                         Arrays.stream(invalidates.value())
                             .map(Namespace::new)
-                            .collect(Collectors.toSet())));
+                            .collect(Collectors.toSet()),
+                        invalidates.always()));
         claim(line, handler);
         lines.add(line);
       }

@@ -44,6 +44,24 @@ public @interface CachedResponse {
    */
   boolean shared() default false;
 
+  /**
+   * How long a 404 or 410 is kept, under the same promise as any other response, as {@code 10s};
+   * empty for not at all.
+   */
+  String negativeTtl() default "";
+
+  /**
+   * How long beyond the TTL an old response is served while the origin fails or is slow, also one
+   * that a write has made old: so not where freshness is promised. Empty for not at all.
+   */
+  String staleIfError() default "";
+
+  /**
+   * How eagerly one request loads anew, while the others still get hits, before the TTL is over; 1
+   * is usual, 0 is never.
+   */
+  double earlyRefresh() default 0;
+
   /** Query parameters on which the response depends beside those that the handler takes. */
   String[] parameters() default {};
 

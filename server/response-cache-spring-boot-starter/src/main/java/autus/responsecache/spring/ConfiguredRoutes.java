@@ -5,6 +5,7 @@ import autus.responsecache.InvalidatingWrite;
 import autus.responsecache.KeyParts;
 import autus.responsecache.Namespace;
 import autus.responsecache.QueryRule;
+import autus.responsecache.ReadOptions;
 import autus.responsecache.Representations;
 import autus.responsecache.Route;
 import autus.responsecache.Vary;
@@ -57,7 +58,8 @@ final class ConfiguredRoutes {
                 new Namespace(read.namespace()),
                 read.ttl(),
                 key,
-                new Representations(types, properties.http().gzip())));
+                new Representations(types, properties.http().gzip()),
+                new ReadOptions(read.negativeTtl(), read.staleIfError(), read.earlyRefresh())));
   }
 
   private static InvalidatingWrite line(ResponseCacheProperties.Write write, String place) {
@@ -69,7 +71,8 @@ final class ConfiguredRoutes {
             new InvalidatingWrite(
                 write.method().name(),
                 write.path(),
-                write.invalidates().stream().map(Namespace::new).collect(Collectors.toSet())));
+                write.invalidates().stream().map(Namespace::new).collect(Collectors.toSet()),
+                write.always()));
   }
 
   static Set<Vary> withHost(Set<Vary> vary, ResponseCacheProperties properties) {

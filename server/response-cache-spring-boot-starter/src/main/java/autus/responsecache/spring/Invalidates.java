@@ -27,4 +27,10 @@ public @interface Invalidates {
 
   /** The namespaces. */
   String[] value();
+
+  /**
+   * Whether they become old whatever the handler answers. Else a refusal (400, 401, 403, 404, 405,
+   * 406, 409, 412, 413, 415, 422, 429) is taken for a write that has changed nothing.
+   */
+  boolean always() default false;
 }

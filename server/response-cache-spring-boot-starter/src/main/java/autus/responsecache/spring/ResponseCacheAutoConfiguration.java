@@ -8,6 +8,7 @@ import autus.responsecache.ResponseCache;
 import autus.responsecache.Route;
 import autus.responsecache.RouteTable;
 import autus.responsecache.TokenStore;
+import autus.responsecache.Transactions;
 import autus.responsecache.redis.RedisAddress;
 import autus.responsecache.redis.RedisClientConnection;
 import autus.responsecache.redis.RedisKeys;
@@ -33,6 +34,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.StringUtils;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -93,6 +95,7 @@ public class ResponseCacheAutoConfiguration {
       TokenStore responseCacheStore,
       ResponseCacheProperties properties,
       ObjectProvider<RedisClientConnection> connection,
+      ObjectProvider<Transactions> transactions,
       ObjectProvider<InstantSource> clock) {
     ResponseCacheProperties.Store store = properties.store();
     ResponseCacheProperties.Http http = properties.http();
@@ -113,6 +116,7 @@ public class ResponseCacheAutoConfiguration {
             // One for all threads: it is asked once per fill.
             new Random());
     connection.ifAvailable(redis -> redis.watchedBy(cache));
+    transactions.ifAvailable(cache::joins);
     cache.start();
     return cache;
   }
@@ -151,18 +155,31 @@ public class ResponseCacheAutoConfiguration {
     return clock.getIfUnique(Clock::systemUTC);
   }
 
+  /** What a service has that has transactions. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(TransactionSynchronizationManager.class)
+  static class OfTransactions {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Transactions responseCacheTransactions() {
+      return new SpringTransactions();
+    }
+  }
+
   /** The store on Redis, unless there is another. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnMissingBean(TokenStore.class)
   static class OnRedis {
 
+    /** A service whose Redis is away starts without it, and uses it when it is there. */
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
     RedisClientConnection responseCacheConnection(
         ResponseCacheConnectionDetails responseCacheConnectionDetails,
         ResponseCacheProperties properties)
         throws UnreachableRedis {
-      return RedisClientConnection.open(
+      return RedisClientConnection.openNowOrLater(
           address(responseCacheConnectionDetails), properties.store().commandTimeout());
     }
 
@@ -183,10 +200,13 @@ public class ResponseCacheAutoConfiguration {
         ResponseCacheProperties properties,
         ObjectProvider<BuildProperties> build) {
       @Nullable String version = properties.store().schemaVersion();
-      return responseCacheConnection.store(
+      RedisKeys keys =
           new RedisKeys(
               properties.store().keyPrefix(),
-              StringUtils.hasText(version) ? version : versionOf(build.getIfAvailable())));
+              StringUtils.hasText(version) ? version : versionOf(build.getIfAvailable()));
+      return properties.store().strict()
+          ? responseCacheConnection.strictStore(keys, properties.store().closedAtMost())
+          : responseCacheConnection.store(keys);
     }
 
     private static String versionOf(@Nullable BuildProperties build) {

@@ -58,13 +58,21 @@ public record ResponseCacheProperties(
    * @param commandTimeout the longest time that one operation on Redis takes
    * @param nearMemory memory of the service itself for bodies; as exact as Redis, of which then
    *     only the namespace's token is read; 0B for none
+   * @param strict whether each write is announced in Redis before it begins, so that no server that
+   *     shares this Redis serves what it made old; then a write while Redis is away is refused with
+   *     503. The same on all servers
+   * @param closedAtMost with strict, how long a write whose server has crashed keeps others from
+   *     using what is kept; longer than a write may take while its server cannot reach Redis. The
+   *     same on all servers
    */
   public record Store(
       @Nullable String uri,
       @DefaultValue(RedisKeys.DEFAULT_PREFIX) String keyPrefix,
       @Nullable String schemaVersion,
       @DefaultValue("250ms") Duration commandTimeout,
-      @DefaultValue("0B") DataSize nearMemory) {
+      @DefaultValue("0B") DataSize nearMemory,
+      @DefaultValue("false") boolean strict,
+      @DefaultValue("10s") Duration closedAtMost) {
 
     public Store {
       if (commandTimeout.isNegative() || commandTimeout.isZero()) {
@@ -78,6 +86,10 @@ public record ResponseCacheProperties(
       if (nearMemory.isNegative()) {
         throw new IllegalArgumentException(
             "autus.response-cache.store.near-memory must not be negative, was " + nearMemory);
+      }
+      if (closedAtMost.toMillis() < 1) {
+        throw new IllegalArgumentException(
+            "autus.response-cache.store.closed-at-most must be 1ms or more, was " + closedAtMost);
       }
     }
   }
@@ -120,6 +132,12 @@ public record ResponseCacheProperties(
    * @param headers headers on which the responses depend
    * @param cookies cookies on which the responses depend
    * @param mediaTypes what the route answers, if not what is configured for all
+   * @param negativeTtl how long a 404 or 410 is kept, under the same promise as other responses; 0s
+   *     for not at all
+   * @param staleIfError how long beyond its TTL a response is served while the origin fails or is
+   *     slow, also when a write has made it old; 0s for not at all
+   * @param earlyRefresh how eagerly one request loads anew before the TTL is over; 1 is usual, 0 is
+   *     never
    */
   public record Read(
       String path,
@@ -131,7 +149,10 @@ public record ResponseCacheProperties(
       @DefaultValue("bypass") Others otherParameters,
       @DefaultValue Set<String> headers,
       @DefaultValue Set<String> cookies,
-      @DefaultValue List<String> mediaTypes) {}
+      @DefaultValue List<String> mediaTypes,
+      @DefaultValue("0s") Duration negativeTtl,
+      @DefaultValue("0s") Duration staleIfError,
+      @DefaultValue("0") double earlyRefresh) {}
 
   /**
    * A write that invalidates without an annotation.
@@ -139,7 +160,12 @@ public record ResponseCacheProperties(
    * @param method POST, PUT, PATCH or DELETE
    * @param path as in a mapping
    * @param invalidates the namespaces that it makes old
+   * @param always whether it does so whatever it answers; else a refusal such as 404 or 422 is
+   *     taken for a write that has changed nothing
    */
   public record Write(
-      @DefaultValue("POST") HttpMethod method, String path, Set<String> invalidates) {}
+      @DefaultValue("POST") HttpMethod method,
+      String path,
+      Set<String> invalidates,
+      @DefaultValue("false") boolean always) {}
 }

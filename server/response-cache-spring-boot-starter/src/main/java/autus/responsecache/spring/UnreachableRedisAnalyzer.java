@@ -11,7 +11,7 @@ final class UnreachableRedisAnalyzer extends AbstractFailureAnalyzer<Unreachable
   protected FailureAnalysis analyze(Throwable rootFailure, UnreachableRedis cause) {
     return new FailureAnalysis(
         "The response cache cannot start: " + cause.getMessage() + ".",
-        "Start that Redis, or name another with autus.response-cache.store.uri or"
+        "Correct what names that Redis, or name another with autus.response-cache.store.uri or"
             + " spring.data.redis.*;"
             + " autus.response-cache.enabled=false starts the service without its cache.",
         cause);

@@ -6,7 +6,6 @@ import autus.responsecache.TokenStore;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.MaintNotificationsConfig;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.SocketOptions;
@@ -124,14 +123,16 @@ public final class RedisClientConnection implements AutoCloseable {
         connection.checkKind();
         return connection;
       } catch (RedisException e) {
-        if (orLater && !isRefusal(e)) {
+        if (orLater && !Refusals.forGood(e)) {
           LateLinks late = new LateLinks(bounded.toString(), connecting);
           late.start();
           return new RedisClientConnection(bounded, commandTimeout, resources, late);
         }
         if (attempt == CONNECT_ATTEMPTS || !isSlow(e)) {
           close(resources);
-          throw new UnreachableRedis(address, e);
+          throw Refusals.ofCredentials(e)
+              ? UnreachableRedis.refusing(address, e)
+              : UnreachableRedis.absent(address, e);
         }
       }
     }
@@ -149,28 +150,11 @@ public final class RedisClientConnection implements AutoCloseable {
         .build();
   }
 
-  /** Whether somebody answered who will answer the same the next time: credentials are wrong. */
-  private static boolean isRefusal(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      String message = String.valueOf(cause.getMessage());
-      if (cause instanceof RedisCommandExecutionException
-          && !message.startsWith("LOADING")
-          && !message.startsWith("MASTERDOWN")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** One node of a cluster refuses most keys, which would only show as a cache that never hits. */
   private void checkKind() throws UnreachableRedis {
     if (!address.isCluster() && facts().map(RedisFacts::clustered).orElse(false)) {
       close();
-      throw new UnreachableRedis(
-          "the Redis at "
-              + address
-              + " is a node of a cluster; name the cluster by one or more of its nodes, as redis-cluster://"
-              + address.hosts());
+      throw UnreachableRedis.nodeOfACluster(address);
     }
   }
 

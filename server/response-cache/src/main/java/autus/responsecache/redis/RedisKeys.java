@@ -45,6 +45,11 @@ public record RedisKeys(String prefix, String version) {
     return token(namespace) + ":writes";
   }
 
+  /** A key that is never there, by which Redis is asked whether it takes writes. */
+  String probe(Namespace namespace) {
+    return token(namespace) + ":probe";
+  }
+
   /**
    * The key of an entry: {@code <prefix>:<namespace>:{<namespace>}:<name>}, with the version before
    * the name.

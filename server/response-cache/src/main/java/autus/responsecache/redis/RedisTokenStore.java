@@ -9,12 +9,14 @@ import autus.responsecache.redis.RedisCommands.SentScript;
 import autus.responsecache.redis.RedisScripts.Script;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.SetArgs;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -157,6 +159,21 @@ final class RedisTokenStore implements TokenStore {
             failures.put(namespace, e);
           }
         });
+  }
+
+  /** A command that writes, and has nothing to write: Redis refuses it before it looks. */
+  @Override
+  public Optional<String> refusal(Namespace namespace) {
+    byte[] key = bytes(keys.probe(namespace));
+    try {
+      commands.call(key, node -> node.set(key, key, SetArgs.Builder.xx().px(1)));
+      return Optional.empty();
+    } catch (StoreFailure e) {
+      Throwable cause = e.getCause();
+      return Optional.of(
+          String.valueOf(
+              (cause instanceof RedisCommandExecutionException ? cause : e).getMessage()));
+    }
   }
 
   @Override

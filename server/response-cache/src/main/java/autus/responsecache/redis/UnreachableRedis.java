@@ -1,23 +1,60 @@
 package autus.responsecache.redis;
 
+import org.jspecify.annotations.Nullable;
+
 /** The Redis that was named does not answer, or not as what it was named. */
 public final class UnreachableRedis extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  UnreachableRedis(RedisAddress address, Throwable cause) {
-    super(
+  private final Kind kind;
+
+  /** What is the matter with it. */
+  public enum Kind {
+    /** Nobody answers there. */
+    ABSENT,
+    /** It answers, and does not let this one in. */
+    REFUSING,
+    /** It answers, and is a part of something else than the URI says. */
+    ANOTHER
+  }
+
+  private UnreachableRedis(Kind kind, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+  }
+
+  static UnreachableRedis absent(RedisAddress address, Throwable cause) {
+    return new UnreachableRedis(
+        Kind.ABSENT,
         (address.isCluster() ? "no Redis Cluster answers at " : "no Redis answers at ")
             + address
             + " ("
             + innermost(cause)
-            + "); start it, or name another with --redis",
+            + ")",
         cause);
   }
 
-  /** It answers, and is a part of something else than the URI says. */
-  UnreachableRedis(String message) {
-    super(message, null);
+  static UnreachableRedis refusing(RedisAddress address, Throwable cause) {
+    return new UnreachableRedis(
+        Kind.REFUSING,
+        "the Redis at " + address + " refuses the connection (" + innermost(cause) + ")",
+        cause);
+  }
+
+  static UnreachableRedis nodeOfACluster(RedisAddress address) {
+    return new UnreachableRedis(
+        Kind.ANOTHER,
+        "the Redis at "
+            + address
+            + " is a node of a cluster; name the cluster by one or more of its nodes, as redis-cluster://"
+            + address.hosts(),
+        null);
+  }
+
+  /** What is the matter with it. */
+  public Kind kind() {
+    return kind;
   }
 
   static String innermost(Throwable failure) {

@@ -1,6 +1,7 @@
 package autus.responsecache.spring.actuate;
 
 import autus.responsecache.ResponseCache;
+import java.util.Optional;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
@@ -13,7 +14,8 @@ final class ResponseCacheHealth extends AbstractHealthIndicator {
 
   private static final Status DEGRADED =
       new Status(
-          "DEGRADED", "responses come from the origin: the store is away or owed an invalidation");
+          "DEGRADED",
+          "responses come from the origin: the store is away, refuses writes or is owed an invalidation");
 
   private final ResponseCache cache;
 
@@ -25,7 +27,9 @@ final class ResponseCacheHealth extends AbstractHealthIndicator {
   @Override
   protected void doHealthCheck(Health.Builder builder) {
     long pending = cache.pendingInvalidations();
-    builder.status(pending == 0 ? Status.UP : DEGRADED);
+    Optional<String> refusal = cache.refusal();
+    builder.status(pending == 0 && refusal.isEmpty() ? Status.UP : DEGRADED);
     builder.withDetail("pendingInvalidations", pending);
+    refusal.ifPresent(words -> builder.withDetail("refusesWrites", words));
   }
 }
