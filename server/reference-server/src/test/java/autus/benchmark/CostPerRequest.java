@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -37,7 +38,9 @@ public final class CostPerRequest {
     RAW("raw GET from Redis", "/benchmark/raw"),
     NOTHING_LARGE("no-op route, 64 KB", "/benchmark/nothing/large"),
     HIT_LARGE("hit, 64 KB", "/benchmark/kept/large"),
-    NEAR_HIT_LARGE("near hit, 64 KB", "/benchmark/kept/large");
+    NEAR_HIT_LARGE("near hit, 64 KB", "/benchmark/kept/large"),
+    NGINX("nginx proxy_cache in front", "/benchmark/nothing"),
+    VARNISH("Varnish in front", "/benchmark/nothing");
 
     private final String title;
     private final String path;
@@ -45,6 +48,15 @@ public final class CostPerRequest {
     Way(String title, String path) {
       this.title = title;
       this.path = path;
+    }
+
+    /** The cache that answers in place of the server. */
+    private Optional<FrontCache.Kind> front() {
+      return switch (this) {
+        case NGINX -> Optional.of(FrontCache.Kind.NGINX);
+        case VARNISH -> Optional.of(FrontCache.Kind.VARNISH);
+        default -> Optional.empty();
+      };
     }
 
     private boolean isNear() {
@@ -55,6 +67,7 @@ public final class CostPerRequest {
   private final LoadTool load;
   private final ServerUnderLoad server;
   private final ServerUnderLoad nearServer;
+  private final Map<Way, FrontCache> fronts = new EnumMap<>(Way.class);
   private final Map<Way, List<Double>> micros = new EnumMap<>(Way.class);
 
   private CostPerRequest(LoadTool load, ServerUnderLoad server, ServerUnderLoad nearServer) {
@@ -73,9 +86,14 @@ public final class CostPerRequest {
     try (ServerUnderLoad server = ServerUnderLoad.start();
         ServerUnderLoad nearServer = ServerUnderLoad.start("--near=64")) {
       CostPerRequest costs = new CostPerRequest(load, server, nearServer);
-      costs.warmUp();
-      for (int round = 0; round < rounds; round++) {
-        costs.round(slice);
+      costs.startFronts();
+      try {
+        costs.warmUp();
+        for (int round = 0; round < rounds; round++) {
+          costs.round(slice);
+        }
+      } finally {
+        costs.stopFronts();
       }
       System.out.printf(
           Locale.ROOT,
@@ -91,12 +109,28 @@ public final class CostPerRequest {
     }
   }
 
+  /** Those that are installed; only wrk says how many requests they have answered. */
+  private void startFronts() throws IOException {
+    for (Way way : Way.values()) {
+      Optional<FrontCache.Kind> kind = way.front().filter(FrontCache.Kind::isThere);
+      if (kind.isPresent() && load.canVaryPaths()) {
+        fronts.put(way, FrontCache.start(kind.get(), server.uri(way.path)));
+      }
+    }
+  }
+
+  private void stopFronts() throws IOException {
+    for (FrontCache front : fronts.values()) {
+      front.close();
+    }
+  }
+
   private void warmUp() throws IOException, InterruptedException {
     Set<Way> cold = EnumSet.allOf(Way.class);
     Map<Way, Long> requests = new EnumMap<>(Way.class);
     for (int round = 0; round < MOST_WARM_UP_ROUNDS && !cold.isEmpty(); round++) {
       for (Way way : cold) {
-        if (isPossible(way)) {
+        if (isPossible(way) && way.front().isEmpty()) {
           ServerUnderLoad loaded = server(way);
           long before = loaded.requestCount();
           load.run(loaded.uri(way.path), way == Way.MISS, WARM_UP);
@@ -104,12 +138,18 @@ public final class CostPerRequest {
         }
       }
       // A miss fills Redis; it is a small part of what it costs that gets better.
-      cold.removeIf(way -> way == Way.MISS || requests.getOrDefault(way, 0L) > WARM_UP_REQUESTS);
+      cold.removeIf(
+          way ->
+              way == Way.MISS
+                  || way.front().isPresent()
+                  || requests.getOrDefault(way, 0L) > WARM_UP_REQUESTS);
     }
   }
 
   private boolean isPossible(Way way) {
-    return way != Way.MISS || load.canVaryPaths();
+    return way.front().isPresent()
+        ? fronts.containsKey(way)
+        : way != Way.MISS || load.canVaryPaths();
   }
 
   private ServerUnderLoad server(Way way) {
@@ -126,6 +166,14 @@ public final class CostPerRequest {
 
   private double microsPerRequest(Way way, Duration slice)
       throws IOException, InterruptedException {
+    FrontCache front = fronts.get(way);
+    if (front != null) {
+      long ofServerNanos = server.cpuNanos();
+      long ofFrontNanos = front.cpuNanos();
+      long answered = load.run(front.uri(way.path), false, slice);
+      long nanos = front.cpuNanos() - ofFrontNanos + server.cpuNanos() - ofServerNanos;
+      return nanos / 1e3 / answered;
+    }
     ServerUnderLoad loaded = server(way);
     long cpuNanos = loaded.cpuNanos();
     long requests = loaded.requestCount();

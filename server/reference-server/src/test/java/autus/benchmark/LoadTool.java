@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What sends the requests: wrk if it is installed, else the project's own engine. */
 final class LoadTool {
@@ -23,6 +25,8 @@ final class LoadTool {
         return wrk.format("GET", wrk.path .. run .. "-" .. number)
       end
       """;
+
+  private static final Pattern ANSWERED = Pattern.compile("(\\d+) requests in ");
 
   private final Optional<Path> wrk;
   private final Path launcher;
@@ -48,8 +52,12 @@ final class LoadTool {
     return wrk.isPresent();
   }
 
-  /** Sends requests as fast as they are answered, for that long. */
-  void run(URI uri, boolean differentPaths, Duration duration)
+  /**
+   * Sends requests as fast as they are answered, for that long.
+   *
+   * @return how many were answered, as wrk says; 0 from the other tool
+   */
+  long run(URI uri, boolean differentPaths, Duration duration)
       throws IOException, InterruptedException {
     Path script = Files.createTempFile("paths", ".lua");
     try {
@@ -62,6 +70,8 @@ final class LoadTool {
       if (process.waitFor() != 0) {
         throw new IOException(name() + " on " + uri + " failed:\n" + said);
       }
+      Matcher count = ANSWERED.matcher(said);
+      return count.find() ? Long.parseLong(count.group(1)) : 0;
     } finally {
       Files.delete(script);
     }

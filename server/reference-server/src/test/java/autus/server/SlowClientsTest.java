@@ -53,6 +53,10 @@ class SlowClientsTest {
   @BeforeAll
   static void start() throws Exception {
     server = TestServer.start();
+    // The first request of each kind makes what answers it.
+    server.get("/devices/list");
+    server.track();
+    server.post("/analytics/track", "{");
   }
 
   @AfterAll
@@ -67,12 +71,15 @@ class SlowClientsTest {
       Map<String, Future<Duration>> held = new LinkedHashMap<>();
       KINDS.forEach(
           (kind, sent) -> held.put(kind, clients.submit(() -> held(sent.first(), sent.again()))));
+      Map<String, Duration> durations = new LinkedHashMap<>();
       for (Map.Entry<String, Future<Duration>> client : held.entrySet()) {
         assertThat(server.get("/devices/list").statusCode()).isEqualTo(200);
-        assertThat(client.getValue().get(1, TimeUnit.MINUTES))
-            .as(client.getKey())
-            .isBetween(Duration.ofSeconds(8), Duration.ofSeconds(14));
+        durations.put(client.getKey(), client.getValue().get(1, TimeUnit.MINUTES));
       }
+      assertThat(durations)
+          .allSatisfy(
+              (kind, duration) ->
+                  assertThat(duration).isBetween(Duration.ofSeconds(8), Duration.ofSeconds(14)));
     } finally {
       clients.shutdownNow();
     }

@@ -3,6 +3,7 @@ package autus.server;
 import static autus.server.TestServer.json;
 import static autus.server.TestServer.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import autus.faults.Conditions;
 import autus.faults.RedisForTests;
@@ -22,6 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,12 +32,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  * of its own to that. Devices are registered on all of them and counted on all of them: whoever
  * reads gets at least as many as were answered, on whichever server, before the read began.
  */
+@Execution(CONCURRENT)
 @Tag("process")
 class StrictServersOnPostgresTest {
 
   private static final Duration LONGEST = Duration.ofSeconds(60);
   private static final long READER_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
-  private static final long WRITER_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+  private static final long WRITER_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final int REPORTED_DEVICES = 3;
 
   private final List<TcpProxy> proxies = new ArrayList<>();

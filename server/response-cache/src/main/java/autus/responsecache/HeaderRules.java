@@ -31,6 +31,7 @@ public record HeaderRules(Set<String> replayed, Set<String> dropped) {
           "etag",
           "cache-control",
           "expires",
+          "retry-after",
           "pragma",
           "accept-ranges",
           "cache-status",

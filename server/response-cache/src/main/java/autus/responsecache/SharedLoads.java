@@ -130,8 +130,14 @@ final class SharedLoads {
     return false;
   }
 
+  /** Loads what nobody else is to have, and says why not, as for any other load. */
   private void loadAlone(Want want) throws IOException, ServletException, Overloaded {
-    want.exchange().answer(want.exchange().load(), want.plain());
+    Exchange exchange = want.exchange();
+    Load load = exchange.load();
+    if (exchange.product(load).toStore().isPresent()) {
+      troubles.canBeKept(want.key());
+    }
+    exchange.answer(load, want.plain());
   }
 
   private void takeTurn(Want want, Optional<Filling> filling, Consumer<Outcome> landing)

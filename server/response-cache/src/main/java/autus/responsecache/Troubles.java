@@ -104,6 +104,11 @@ final class Troubles {
     unkeepable.put(key, true);
   }
 
+  /** Notes that it can be kept after all, from the next one on. */
+  void canBeKept(EntryKey key) {
+    unkeepable.invalidate(key);
+  }
+
   /** Retry-After of a pause, in whole seconds. */
   static String retryAfter(Duration pause) {
     return Long.toString(Math.max(1, TimeUnit.MILLISECONDS.toSeconds(pause.toMillis() + 999)));

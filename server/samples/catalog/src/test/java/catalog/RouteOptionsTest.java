@@ -115,6 +115,11 @@ class RouteOptionsTest {
   @Configuration(proxyBeanMethods = false)
   static class Open {
     @Bean
+    Stock stock() {
+      return new Stock();
+    }
+
+    @Bean
     SecurityFilterChain open(HttpSecurity http) {
       return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
           .csrf(csrf -> csrf.disable())

@@ -3,7 +3,6 @@ package autus.server.connector;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.apache.coyote.Constants;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.SocketWrapperBase;
@@ -34,9 +33,10 @@ public final class ServerProtocol extends Http11NioProtocol {
   private void closeWhatTakesTooLong() {
     long now = System.nanoTime();
     for (SocketWrapperBase<?> connection : getEndpoint().getConnections()) {
-      // It has one while a part of a head is there; one whose request is answered has not.
+      // It has a processor of its own while a part of a head is there, and not while it is silent
+      // or its request is answered.
       if (connection.getCurrentProcessor() instanceof Processor reading
-          && reading.getRequest().getRequestProcessor().getStage() == Constants.STAGE_PARSE
+          && !reading.isAsync()
           && now - reading.getRequest().getStartTimeNanos() > LONGEST.toNanos()) {
         connection.close();
       }

@@ -19,7 +19,7 @@ public record DatabaseAddress(String jdbcUrl, String user, Optional<String> pass
    * How long a request waits for a connection, so that it is answered within two seconds when the
    * database is away.
    */
-  public static final Duration LONGEST_WAIT = Duration.ofMillis(1_500);
+  public static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
   private static final int DEFAULT_PORT = 5432;
 

@@ -22,9 +22,10 @@ import org.slf4j.LoggerFactory;
 public final class DatabaseGuard implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseGuard.class);
-  private static final Duration LOOK = Duration.ofMillis(250);
-  private static final Duration LONGEST_ANSWER = Duration.ofMillis(1_200);
+  private static final Duration LOOK = Duration.ofMillis(200);
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(1);
   private static final int CONNECT_SECONDS = 1;
+  private static final String UNABLE_TO_CONNECT = "08001";
 
   private final DatabaseAddress address;
   private final String password;
@@ -63,10 +64,10 @@ public final class DatabaseGuard implements AutoCloseable {
         ask();
         hangs = false;
       } catch (SQLException e) {
-        forgetConnection();
         if (isSilence(e)) {
           closeAll();
         }
+        forgetConnection();
       }
       LockSupport.parkNanos(this, LOOK.toNanos());
     }
@@ -80,7 +81,8 @@ public final class DatabaseGuard implements AutoCloseable {
       Properties properties = new Properties();
       properties.setProperty("user", address.user());
       properties.setProperty("password", password);
-      properties.setProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
+      // For all of it; the driver begins anew without TLS if there is no answer to its first wish.
+      properties.setProperty("loginTimeout", Integer.toString(CONNECT_SECONDS));
       properties.setProperty("socketTimeout", Integer.toString(CONNECT_SECONDS));
       asking = DriverManager.getConnection(address.jdbcUrl(), properties);
       asking.setNetworkTimeout(Runnable::run, (int) LONGEST_ANSWER.toMillis());
@@ -92,7 +94,10 @@ public final class DatabaseGuard implements AutoCloseable {
   }
 
   /** Of what answers that it does not want to, each connection is told by itself. */
-  private static boolean isSilence(Throwable failure) {
+  private static boolean isSilence(SQLException failure) {
+    if (UNABLE_TO_CONNECT.equals(failure.getSQLState())) {
+      return true;
+    }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SocketTimeoutException) {
         return true;
@@ -114,7 +119,7 @@ public final class DatabaseGuard implements AutoCloseable {
     connection = null;
     if (old != null) {
       try {
-        old.close();
+        old.abort(Runnable::run); // to close it may mean to say good-bye to who does not listen
       } catch (SQLException e) {
         LOG.debug("a connection that is given up", e);
       }
