@@ -225,6 +225,11 @@ public final class Exchange {
     return setting.clock().millis() < stored.expiresMillis() + beyond.toMillis();
   }
 
+  /** Whether the time of a kept response is over, if there is one. */
+  boolean isOver(Optional<StoredResponse> stored) {
+    return stored.isPresent() && remainingMillis(stored.get()) <= 0;
+  }
+
   /** The time that is left to a kept response. */
   long remainingMillis(StoredResponse stored) {
     return stored.expiresMillis() - setting.clock().millis();

@@ -72,7 +72,7 @@ final class SharedLoads {
     if (isAnsweredAtOnce(want)) {
       return;
     }
-    Claim claim = flights.claim(want.key(), want.version().token(), want.version().era());
+    Claim claim = claim(want);
     if (claim.leads()) {
       try (Flight flight = claim.flight()) {
         takeTurn(want, Optional.of(filling), flight::land);
@@ -80,6 +80,16 @@ final class SharedLoads {
     } else {
       follow(want, claim.flight().await(longest));
     }
+  }
+
+  /** What was brought a moment ago may have a lifetime of less than that. */
+  private Claim claim(Want want) {
+    return flights.claim(
+        want.key(),
+        want.version().token(),
+        want.version().era(),
+        outcome ->
+            outcome.isKept() && want.exchange().isOver(outcome.response()));
   }
 
   /** Answers a request for which the store cannot be used. */
@@ -95,7 +105,7 @@ final class SharedLoads {
    * @return whether the request was answered; if not, what is kept still is to be
    */
   boolean refresh(Want want, Filling filling) throws IOException {
-    Claim claim = flights.claim(want.key(), want.version().token(), want.version().era());
+    Claim claim = claim(want);
     if (!claim.leads()) {
       return false;
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * At most one load per entry and token. Whoever read the same token after arriving may take the
@@ -56,11 +57,24 @@ final class SingleFlight {
    * @param era the era of the caller's permit
    */
   Claim claim(EntryKey entry, String token, long era) {
+    return claim(entry, token, era, outcome -> false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param expired whether what an ended flight brought is of no use to the caller any more
+   */
+  Claim claim(EntryKey entry, String token, long era, Predicate<Outcome> expired) {
     forgetOld();
     FlightKey key = new FlightKey(entry, token, era);
     Flight mine = new Flight(key);
     Flight current =
-        flights.merge(key, mine, (running, offered) -> running.isOver() ? offered : running);
+        flights.merge(
+            key,
+            mine,
+            (running, offered) ->
+                running.isOver() || running.hasBrought(expired) ? offered : running);
     return new Claim(current, current == mine);
   }
 
@@ -136,6 +150,10 @@ final class SingleFlight {
     @Override
     public String toString() {
       return (closed ? "closed " : "open ") + landing.getNow(Outcome.FAILED);
+    }
+
+    private boolean hasBrought(Predicate<Outcome> what) {
+      return closed && what.test(landing.join());
     }
 
     private boolean isOver() {
