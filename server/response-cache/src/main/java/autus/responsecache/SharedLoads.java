@@ -88,8 +88,7 @@ final class SharedLoads {
         want.key(),
         want.version().token(),
         want.version().era(),
-        outcome ->
-            outcome.isKept() && want.exchange().isOver(outcome.response()));
+        outcome -> outcome.isKept() && want.exchange().isOver(outcome.response()));
   }
 
   /** Answers a request for which the store cannot be used. */
