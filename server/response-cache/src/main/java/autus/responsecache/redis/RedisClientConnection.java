@@ -108,6 +108,7 @@ public final class RedisClientConnection implements AutoCloseable {
 
   private static RedisClientConnection open(
       RedisAddress address, Duration commandTimeout, boolean orLater) throws UnreachableRedis {
+    ClientVersion.check();
     ChannelGuards channels = new ChannelGuards();
     ClientResources resources = resources(channels);
     RedisAddress bounded = address.withTimeout(HANDSHAKE_TIMEOUT);
