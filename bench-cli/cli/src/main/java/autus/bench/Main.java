@@ -13,6 +13,6 @@ public final class Main {
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT); // numbers in output and files are the same everywhere
     LibraryLog.install();
-    System.exit(CommandLineTool.execute(arguments));
+    System.exit(CommandLineTool.run(arguments));
   }
 }

@@ -4,18 +4,34 @@ import autus.bench.cli.options.OptionSections;
 import autus.bench.cli.options.OptionValues;
 import autus.bench.cli.session.AutusBench;
 import autus.bench.cli.session.ErrorMessages;
+import autus.bench.cli.session.ExitCode;
 import autus.bench.cli.session.Session;
 import autus.bench.console.report.ReportWriter;
+import autus.bench.console.report.StandardOutput;
 import autus.bench.error.BenchException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** Builds the command line and executes commands with it. */
 public final class CommandLineTool {
 
   private CommandLineTool() {}
+
+  /**
+   * Executes the command of this process, whose standard output nobody else writes.
+   *
+   * @return its exit code, or another if it went well and what it printed was lost
+   */
+  public static int run(String... arguments) {
+    StandardOutput output = StandardOutput.install();
+    int own = execute(arguments);
+    Optional<String> problem = output.problem();
+    problem.ifPresent(text -> System.err.println("autus-bench: " + text));
+    return problem.isPresent() && own == ExitCode.PASS ? ExitCode.RUN_INVALID : own;
+  }
 
   /** Executes one command; results go to stdout, everything else to stderr. */
   public static int execute(String... arguments) {

@@ -29,14 +29,16 @@ public final class ResultFile {
 
   /**
    * Writes the result under the given name, or, if the run is invalid, under {@code
-   * <name>.invalid.json} in its place. The file appears whole or not at all.
+   * <name>.invalid.json} in its place, unless it is a pipe or a device. The file appears whole or
+   * not at all.
    *
    * @param file ends in {@code .json}
    * @return the file written
    * @throws java.io.UncheckedIOException if it cannot be written
    */
   public static Path write(RunResult result, Path file) {
-    Path target = result.identity().validity().valid() ? file : invalidName(file);
+    boolean keepsName = result.identity().validity().valid() || TextFile.isWrittenThrough(file);
+    Path target = keepsName ? file : invalidName(file);
     return TextFile.write(json(result), target);
   }
 

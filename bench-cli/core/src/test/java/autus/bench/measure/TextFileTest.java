@@ -62,4 +62,25 @@ class TextFileTest {
     assertThat(real.resolve("file")).hasContent("text");
     assertThat(real.resolve("new").resolve("file")).hasContent("text");
   }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a right there")
+  void aLinkIsFollowedAndStaysALink() throws IOException {
+    Path target = folder.resolve("target");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("target"));
+    TextFile.write("first", link);
+    assertThat(target).hasContent("first");
+    TextFile.write("second", link);
+    assertThat(link).isSymbolicLink();
+    assertThat(target).hasContent("second");
+  }
+
+  @Test
+  void whatStandsForADeviceOrAnOpenFileIsNeverReplaced() {
+    assertThat(TextFile.isWrittenThrough(Path.of("/dev/stdout"))).isTrue();
+    assertThat(TextFile.isWrittenThrough(Path.of("/dev/../dev/fd/1"))).isTrue();
+    assertThat(TextFile.isWrittenThrough(Path.of("/proc/self/fd/1"))).isTrue();
+    assertThat(TextFile.isWrittenThrough(folder.resolve("absent"))).isFalse();
+    assertThat(TextFile.isWrittenThrough(folder)).isFalse();
+  }
 }

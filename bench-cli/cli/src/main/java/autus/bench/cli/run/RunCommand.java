@@ -94,6 +94,7 @@ public final class RunCommand implements Callable<Integer> {
     List<Gate> gates = gates(scenario);
     OutputFile.check(spec, "--out", out);
     OutputFile.check(spec, "--html", html);
+    OutputFile.checkDistinct(spec);
     cachePlan.check(spec, scenario, ab.isAsked());
     Session session = Session.of(spec);
     RunService service = session.runs(load.eventLoops(spec));

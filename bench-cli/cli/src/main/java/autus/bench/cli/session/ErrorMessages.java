@@ -1,10 +1,12 @@
 package autus.bench.cli.session;
 
+import autus.bench.console.terminal.PrintableText;
 import autus.bench.error.BenchException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -24,18 +26,26 @@ public final class ErrorMessages {
 
   /** Prints why work cannot go on; returns the exit code. */
   public static int print(BenchException problem, PrintWriter err) {
-    err.println("autus-bench: " + problem.getMessage());
+    err.println(line(String.valueOf(problem.getMessage())));
     return problem.exitCode();
+  }
+
+  /** What files, targets and options bring to a message must not steer the terminal. */
+  private static String line(String message) {
+    return message
+        .lines()
+        .map(PrintableText::of)
+        .collect(Collectors.joining("\n", "autus-bench: ", ""));
   }
 
   private static int wrongInput(ParameterException problem, String[] arguments) {
     CommandLine command = problem.getCommandLine();
     PrintWriter err = command.getErr();
     err.println(
-        "autus-bench: "
-            + (problem instanceof UnmatchedArgumentException unmatched
+        line(
+            problem instanceof UnmatchedArgumentException unmatched
                 ? unknown(unmatched)
-                : problem.getMessage()));
+                : String.valueOf(problem.getMessage())));
     String name = command.getCommandSpec().qualifiedName().strip();
     err.println(name.isEmpty() ? "Try 'help'." : "Try '" + name + " --help'.");
     return ExitCode.WRONG_INPUT;
@@ -74,8 +84,7 @@ public final class ErrorMessages {
       code = print(known, err);
     } else {
       err.println(
-          "autus-bench: internal error: %s; run again with --verbose for details"
-              .formatted(problem));
+          line("internal error: %s; run again with --verbose for details".formatted(problem)));
     }
     if (AutusBench.isVerbose(command)) {
       problem.printStackTrace(err);

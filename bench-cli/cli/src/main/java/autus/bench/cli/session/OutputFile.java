@@ -12,13 +12,20 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Files that options name for output. */
 public final class OutputFile {
+
+  /** Options that name a file to be written whole. */
+  private static final Set<String> OUTPUTS = Set.of("--out", "--html", "--junit", "--baseline");
 
   private OutputFile() {}
 
@@ -36,6 +43,24 @@ public final class OutputFile {
               problem -> {
                 throw refused(spec, option, file, problem);
               });
+    }
+  }
+
+  /**
+   * Refuses two options of a command that name the same file: one output would replace the other.
+   */
+  public static void checkDistinct(CommandSpec spec) {
+    Map<Path, String> taken = new HashMap<>();
+    for (OptionSpec option : spec.options()) {
+      if (OUTPUTS.contains(option.longestName()) && option.getValue() instanceof Path file) {
+        String other = taken.put(file.toAbsolutePath().normalize(), option.longestName());
+        if (other != null) {
+          throw new ParameterException(
+              spec.commandLine(),
+              "options %s and %s must name different files, but both name %s"
+                  .formatted(other, option.longestName(), file));
+        }
+      }
     }
   }
 
