@@ -1,8 +1,11 @@
-import autus.bench.cache.CacheOutcomeClassifier;
+import autus.bench.exchange.CacheReading;
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
+import autus.bench.exchange.OutcomeClassifier;
 import autus.bench.exchange.ResponseHead;
+import autus.bench.exchange.SentRequest;
+import autus.bench.headers.CacheOutcomeClassifier;
 import autus.bench.measure.RunRecorder;
 import autus.bench.measure.WorkerRecorder;
 import java.util.Arrays;
@@ -23,14 +26,14 @@ final class RecordingCost {
     long start = System.nanoTime();
     RunRecorder recorder = new RunRecorder(List.of("request"), start, 3_600_000_000_000L);
     WorkerRecorder worker = recorder.newWorker();
-    CacheOutcomeClassifier classifier = new CacheOutcomeClassifier();
+    OutcomeClassifier classifier = new CacheOutcomeClassifier().forEventLoop();
     Answered answered = new Answered();
     double[] nanos = new double[BATCHES];
     for (int batch = -WARM_UP_BATCHES; batch < BATCHES; batch++) {
       long begin = System.nanoTime();
       for (int call = 0; call < BATCH; call++) {
         answered.end(begin, 50_000 + call * 7);
-        answered.outcome = classifier.classify(answered.head());
+        answered.reading = classifier.classify(answered.head(), answered);
         worker.ended(answered);
       }
       if (batch >= 0) {
@@ -48,14 +51,14 @@ final class RecordingCost {
   }
 
   /** An answer with the usual fields. */
-  private static final class Answered implements Exchange, ResponseHead {
+  private static final class Answered implements Exchange, ResponseHead, SentRequest {
 
     private static final Map<String, String> FIELDS =
         Map.of("server", "nginx", "content-type", "application/json", "x-cache", "HIT");
 
     private long sent;
     private long end;
-    private Outcome outcome = Outcome.UNKNOWN;
+    private CacheReading reading = CacheReading.SILENT;
 
     void end(long sentNanos, long serviceNanos) {
       sent = sentNanos;
@@ -76,6 +79,21 @@ final class RecordingCost {
     public List<String> headers(String name) {
       String value = header(name);
       return value == null ? List.of() : List.of(value);
+    }
+
+    @Override
+    public void forEachField(FieldVisitor visitor) {
+      FIELDS.forEach(visitor::field);
+    }
+
+    @Override
+    public String method() {
+      return "GET";
+    }
+
+    @Override
+    public CacheReading reading() {
+      return reading;
     }
 
     @Override
@@ -120,7 +138,7 @@ final class RecordingCost {
 
     @Override
     public Outcome outcome() {
-      return outcome;
+      return reading.outcome();
     }
 
     @Override

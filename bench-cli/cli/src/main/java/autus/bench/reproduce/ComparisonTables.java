@@ -7,6 +7,7 @@ import autus.bench.document.Text;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
+import autus.bench.report.HitSpan;
 import autus.bench.report.Outcomes;
 import java.util.function.Function;
 
@@ -42,7 +43,7 @@ final class ComparisonTables {
     table.row(
         "Cache hit rate, by the answers' headers",
         Span.NONE,
-        run -> Amounts.percent(Totals.of(run).hitRatio()));
+        run -> HitSpan.of(Totals.of(run).hits()));
     table.row(
         "Origin loads avoided", Span.NONE, run -> Amounts.percent(ServerFigures.loadsAvoided(run)));
     table.row(

@@ -11,6 +11,7 @@ import autus.bench.measure.Latencies;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
+import autus.bench.report.HitSpan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +79,7 @@ final class EndpointTables {
         PassTable.quantile(response, 0.5),
         PassTable.quantile(response, 0.95),
         PassTable.quantile(response, 0.99),
-        Amounts.percent(totals.hitRatio()));
+        HitSpan.of(totals.hits()));
   }
 
   Block improvements() {

@@ -7,6 +7,7 @@ import autus.bench.measure.Latencies;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
+import autus.bench.report.HitSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -149,7 +150,7 @@ final class Findings {
                     .plus(
                         " Under the full mix without think time %s writes/s invalidate the analytics entries, and the hit rate is %s; the users wait for loads that the next write makes old.",
                         Amounts.count(Math.round(SaturationTable.writesPerSecond(run))),
-                        Amounts.percent(Totals.of(run).hitRatio())));
+                        HitSpan.of(Totals.of(run).hits())));
   }
 
   private Optional<RunResult> run(Saturation.Pressure pressure, Pass pass) {

@@ -1,8 +1,9 @@
 package autus.bench.reproduce;
 
-import autus.bench.cache.CacheOutcomeClassifier;
 import autus.bench.error.EnvironmentException;
 import autus.bench.exchange.Outcome;
+import autus.bench.exchange.SentRequest;
+import autus.bench.headers.CacheOutcomeClassifier;
 import autus.bench.run.ReceivedHead;
 import java.io.IOException;
 import java.net.URI;
@@ -69,7 +70,12 @@ final class ProbeClient {
                     shortened(response.body())));
       }
       return new Answer(
-          classifier.classify(new ReceivedHead(response)), lifetime(response), response.body());
+          classifier
+              .classify(
+                  new ReceivedHead(response), SentRequest.of(request.method(), System.nanoTime()))
+              .outcome(),
+          lifetime(response),
+          response.body());
     } catch (IOException problem) {
       throw new EnvironmentException(
           "%s %s was not answered: %s"

@@ -10,7 +10,7 @@ import autus.bench.measure.Latencies;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
-import java.util.OptionalDouble;
+import autus.bench.report.HitSpan;
 
 /** The nine runs without think time, with who used the processor. */
 final class SaturationTable {
@@ -36,14 +36,13 @@ final class SaturationTable {
   private void row(Table.Builder table, Saturation.Step step, RunResult run) {
     Totals totals = Totals.of(run);
     Latencies response = totals.allResponse();
-    OptionalDouble hitRatio = totals.hitRatio();
     table.row(
         step.pressure().label(),
         step.pass() == Pass.BEFORE ? "off" : step.pass().label(),
         Amounts.count(Math.round(totals.requestsPerSecond())),
         factor(step, totals.requestsPerSecond()),
         Amounts.of(writesPerSecond(run), UsualNotation.BARE_PER_SECOND),
-        Amounts.percent(hitRatio),
+        HitSpan.of(totals.hits()),
         Amounts.millis(response.quantileNanos(0.5)),
         Amounts.millis(response.quantileNanos(0.99)),
         share(run, "cpu.generator-nanos"),

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
@@ -51,6 +52,9 @@ class ResultSchemaTest {
         SyntheticRun.of("full", Duration.ofSeconds(3))
             .second("GET /a", Outcome.HIT, times(5, 1))
             .failed("GET /a", FailureKind.TIMEOUT, 2)
+            .failedWith("GET /a", Outcome.HIT, 1)
+            .truth(truth -> truth.withLayers(Optional.of(SyntheticRun.layers())))
+            .truth(truth -> truth.withNodes(Optional.of(SyntheticRun.nodes())))
             .counter("cache.hits", 5)
             .observation("stale-probe.stale-reads", 0.5)
             .truth(truth -> truth.withStaleReads(SyntheticRun.staleReads("GET /a", 5, 2, 1)))
@@ -87,7 +91,8 @@ class ResultSchemaTest {
     Set<String> documented = new TreeSet<>();
     collect(JsonText.read(Files.readString(FILE)), documented);
     keys.removeAll(
-        Set.of("GET /a", "HIT", "TIMEOUT", "cache.hits", "stale-probe.stale-reads")); // data
+        Set.of(
+            "GET /a", "HIT", "MISS", "TIMEOUT", "cache.hits", "stale-probe.stale-reads")); // data
     assertThat(documented).containsAll(keys);
   }
 

@@ -65,15 +65,19 @@ final class ReportNames implements PrintedNames {
     return figure(reference).map(Printed::text);
   }
 
-  /** The metric that is meant, with what it rests on. */
+  /** The metric that is meant, with what it rests on; one that is known between bounds is none. */
   Optional<Metric> metric(Reference reference) {
     Optional<PassReference> qualified = PassReference.of(reference, report);
     if (qualified.isPresent()) {
       PassReference of = qualified.get();
-      return measured.find(of.pass(), of.metric(), reference.selectors());
+      return exact(measured.find(of.pass(), of.metric(), reference.selectors()));
     }
     return pass.filter(name -> ResultMetrics.isMetric(reference.name()))
-        .flatMap(name -> measured.find(name, reference.name(), reference.selectors()));
+        .flatMap(name -> exact(measured.find(name, reference.name(), reference.selectors())));
+  }
+
+  private static Optional<Metric> exact(Optional<Metric> metric) {
+    return metric.filter(each -> each.bounds().isEmpty());
   }
 
   private Optional<Printed> figure(Reference reference) {

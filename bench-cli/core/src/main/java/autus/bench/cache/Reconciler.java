@@ -159,6 +159,10 @@ public final class Reconciler {
   }
 
   private long count(Outcome outcome) {
-    return requests.stream().mapToLong(request -> request.count(outcome)).sum();
+    return requests.stream()
+        .mapToLong(
+            request ->
+                request.count(outcome) + request.signs().ofFailed().getOrDefault(outcome, 0L))
+        .sum();
   }
 }

@@ -3,6 +3,7 @@ package autus.bench.cache;
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.ExchangeListener;
 import autus.bench.exchange.Outcome;
+import autus.bench.headers.CacheStatus;
 import autus.bench.measure.Stampede;
 import java.util.ArrayList;
 import java.util.List;

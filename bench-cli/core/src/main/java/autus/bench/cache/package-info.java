@@ -1,7 +1,8 @@
 /**
- * What a cache did, seen from outside. Enter by {@link autus.bench.cache.CacheOutcomeClassifier},
- * which reads it from the header fields of an answer. May depend on the vocabulary of exchanges, on
- * measurements and on the scenario.
+ * What a cache did over a whole run, seen from outside: stampedes, counters of others, estimates.
+ * Enter by {@link autus.bench.cache.StampedeWatch} and {@link autus.bench.cache.Reconciler}. May
+ * depend on the vocabulary of exchanges, on what header fields say, on measurements and on what a
+ * plan observes.
  */
 @NullMarked
 package autus.bench.cache;

@@ -1,6 +1,7 @@
 package autus.bench.compare;
 
 import autus.bench.exchange.Outcome;
+import autus.bench.measure.HitRange;
 import autus.bench.measure.Latencies;
 import autus.bench.measure.Measurement.Cell;
 import autus.bench.measure.Measurement.TimeBlock;
@@ -68,6 +69,11 @@ public record CacheWarmUp(
           : OptionalDouble.of((double) hitCount / lookupCount);
     }
 
+    /** For a run of which only bounds of the hit rate are known. */
+    private Stretch withoutLookups() {
+      return new Stretch(fromNanos, toNanos, 0, 0, response);
+    }
+
     private Stretch plus(Stretch later) {
       return new Stretch(
           fromNanos,
@@ -82,9 +88,11 @@ public record CacheWarmUp(
   public static CacheWarmUp of(RunResult run) {
     long sliceNanos = run.measurement().series().blockNanos();
     long windowNanos = run.identity().window().lengthNanos();
+    boolean isOpen = HitRange.of(run.requests()).openCount() > 0;
     List<Stretch> slices =
         run.measurement().series().blocks().stream()
             .map(block -> slice(block, sliceNanos, windowNanos))
+            .map(slice -> isOpen ? slice.withoutLookups() : slice)
             .toList();
     long halfNanos = windowNanos / 2;
     int lastHalf = (int) slices.stream().filter(slice -> slice.fromNanos() < halfNanos).count();

@@ -180,6 +180,9 @@ public record Comparison(
       if (first.isEmpty() || second.isEmpty()) {
         return "not defined in " + (first.isEmpty() ? before : after).name();
       }
+      if (first.get().bounds().isPresent() || second.get().bounds().isPresent()) {
+        return "known between bounds only: some responses do not tell what the cache did";
+      }
       double beyond =
           Math.min(
               first.get().samplesBeyond().orElse(Double.MAX_VALUE),

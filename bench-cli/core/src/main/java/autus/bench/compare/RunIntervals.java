@@ -1,5 +1,6 @@
 package autus.bench.compare;
 
+import autus.bench.measure.HitRange;
 import autus.bench.measure.Metric;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.ResultMetrics;
@@ -20,13 +21,16 @@ import java.util.Optional;
 public final class RunIntervals {
 
   private static final MetricQuery HIT_RATE = MetricQuery.of("hit-rate");
+  private static final MetricQuery AT_LEAST = MetricQuery.of("hit-rate-at-least");
+  private static final MetricQuery AT_MOST = MetricQuery.of("hit-rate-at-most");
   private static final MetricQuery SUCCESS_RATE = MetricQuery.of("success-rate");
 
   /** Figures of the whole run that have an interval. */
   private static final List<MetricQuery> OF_THE_RUN =
       List.of(
           SUCCESS_RATE,
-          HIT_RATE,
+          AT_LEAST,
+          AT_MOST,
           MetricQuery.of("throughput"),
           MetricQuery.of("mean"),
           MetricQuery.of("p50"),
@@ -44,7 +48,10 @@ public final class RunIntervals {
     this.stretchCount = resampling.stretchCount();
     if (resampling.isEnough()) {
       List<MetricQuery> queries = new ArrayList<>(OF_THE_RUN);
-      run.requests().forEach(request -> queries.add(HIT_RATE.ofRequest(request.name())));
+      for (RequestResult request : run.requests()) {
+        queries.add(AT_LEAST.ofRequest(request.name()));
+        queries.add(AT_MOST.ofRequest(request.name()));
+      }
       double[][] values = resampling.values(queries, sampleCount, seed);
       for (int i = 0; i < values.length; i++) {
         drawn.put(queries.get(i), values[i]);
@@ -75,17 +82,18 @@ public final class RunIntervals {
    * @return empty if the run is too short, or too few samples stand behind the figure
    */
   public Optional<Interval> of(String metric) {
+    if (metric.equals(HIT_RATE.name())) {
+      return hitRatio(AT_LEAST, AT_MOST, HitRange.of(run.requests()));
+    }
     MetricQuery query = MetricQuery.of(metric);
     Optional<Metric> value = value(query);
     if (value.isEmpty() || !value.get().isFirm()) {
       return Optional.empty();
     }
     Optional<Interval> interval = bootstrap(query);
-    return switch (metric) {
-      case "hit-rate" -> interval.map(each -> atLeast(each, value.get(), lookups(run.requests())));
-      case "success-rate" -> interval.map(each -> atLeast(each, value.get(), run.requestCount()));
-      default -> interval;
-    };
+    return metric.equals(SUCCESS_RATE.name())
+        ? interval.map(each -> atLeast(each, value.get(), run.requestCount()))
+        : interval;
   }
 
   /** Whether {@link #of(String, RequestResult)} knows the metric. */
@@ -104,10 +112,24 @@ public final class RunIntervals {
 
   /** The interval of the hit ratio of one request. */
   public Optional<Interval> hitRatio(RequestResult request) {
-    MetricQuery query = HIT_RATE.ofRequest(request.name());
+    return hitRatio(
+        AT_LEAST.ofRequest(request.name()),
+        AT_MOST.ofRequest(request.name()),
+        HitRange.of(request));
+  }
+
+  /** From the low end of the one to the high end of the other, which are mostly the same. */
+  private Optional<Interval> hitRatio(MetricQuery atLeast, MetricQuery atMost, HitRange hits) {
+    Optional<Interval> low = shareInterval(atLeast, hits.lookupCount());
+    Optional<Interval> high = shareInterval(atMost, hits.lookupCount());
+    return low.isEmpty() || high.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Interval(low.get().low(), high.get().high()));
+  }
+
+  private Optional<Interval> shareInterval(MetricQuery query, long trialCount) {
     return value(query)
-        .flatMap(
-            value -> bootstrap(query).map(each -> atLeast(each, value, lookups(List.of(request)))));
+        .flatMap(value -> bootstrap(query).map(each -> atLeast(each, value, trialCount)));
   }
 
   /**
@@ -154,13 +176,5 @@ public final class RunIntervals {
 
   private Optional<Metric> value(MetricQuery query) {
     return ResultMetrics.of(run).find(query.name(), query.selectors());
-  }
-
-  private static long lookups(List<RequestResult> requests) {
-    return requests.stream()
-        .flatMap(request -> request.outcomes().entrySet().stream())
-        .filter(entry -> entry.getKey().isLookup())
-        .mapToLong(entry -> entry.getValue().service().count())
-        .sum();
   }
 }

@@ -51,8 +51,13 @@ public interface Exchange {
     return ByteBuffer.allocate(0);
   }
 
-  /** What the cache did; {@link Outcome#UNKNOWN} if no response came. */
+  /** What the cache nearest to the client did; {@link Outcome#UNKNOWN} if no response came. */
   Outcome outcome();
+
+  /** What the response says of all the caches that it passed. */
+  default CacheReading reading() {
+    return CacheReading.of(outcome());
+  }
 
   /** Why the request failed; null if it was answered as expected. */
   @Nullable FailureKind failure();

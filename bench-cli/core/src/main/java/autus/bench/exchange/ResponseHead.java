@@ -26,6 +26,9 @@ public interface ResponseHead {
         public List<String> headers(String name) {
           return List.of();
         }
+
+        @Override
+        public void forEachField(FieldVisitor visitor) {}
       };
 
   /** The status code, 100 to 599. */
@@ -36,4 +39,14 @@ public interface ResponseHead {
 
   /** All fields of that name in the order received, whatever its case; empty if there is none. */
   List<String> headers(String name);
+
+  /** Shows every field line in the order received. */
+  void forEachField(FieldVisitor visitor);
+
+  /** Is shown field lines. */
+  @FunctionalInterface
+  interface FieldVisitor {
+    /** One line; neither may be kept, but for what {@code toString} gives. */
+    void field(CharSequence name, CharSequence value);
+  }
 }

@@ -121,7 +121,13 @@ public final class CsvReport {
 
   private static String metrics(Key key) {
     return COLUMNS.stream()
-        .map(metric -> key.metrics().apply(metric).map(CsvReport::number).orElse(""))
+        .map(
+            metric ->
+                key.metrics()
+                    .apply(metric)
+                    .filter(value -> value.bounds().isEmpty())
+                    .map(CsvReport::number)
+                    .orElse(""))
         .collect(Collectors.joining(","));
   }
 

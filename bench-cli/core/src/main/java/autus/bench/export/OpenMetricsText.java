@@ -106,6 +106,7 @@ public final class OpenMetricsText {
     for (RequestResult request : run.requests()) {
       metric
           .of(run, request)
+          .filter(value -> value.bounds().isEmpty()) // no number stands for what is not known
           .ifPresent(value -> sample(name, labels(request), number(value.value() / size)));
     }
   }

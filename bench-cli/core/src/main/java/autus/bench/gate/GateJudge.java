@@ -4,6 +4,7 @@ import autus.bench.error.UserErrorException;
 import autus.bench.expression.ExpressionException;
 import autus.bench.expression.Judgement;
 import autus.bench.expression.Quantity;
+import autus.bench.expression.QuantityFormat;
 import autus.bench.expression.Reference;
 import autus.bench.measure.Metric;
 import autus.bench.measure.ResultMetrics;
@@ -17,8 +18,12 @@ import java.util.Optional;
 /**
  * Judges gates over one result. A percentile on which too few samples stand decides nothing. A gate
  * that compares with a baseline fails only if noise alone could not have put the two so far apart.
+ * A figure that is known only between two bounds decides if the limit does not lie between them.
  */
 public final class GateJudge {
+
+  /** Each one doubles the number of ways to look at a gate. */
+  private static final int MOST_BOUNDED = 8;
 
   private final RunResult run;
   private final Optional<Baseline> baseline;
@@ -71,9 +76,15 @@ public final class GateJudge {
       metric.get().samplesBeyond().ifPresent(count -> samples.add(samples(reference, count)));
       isFirm &= metric.get().isFirm();
     }
+    Optional<String> open = open(gate);
+    if (open.isPresent() && !isDecidedAtAllEnds(gate)) {
+      return new GateResult(
+          gate, GateVerdict.NOT_ENOUGH_DATA, Optional.empty(), "cannot be decided: " + open.get());
+    }
+    open.ifPresent(samples::add);
+    String rests = String.join("; ", samples);
     Judgement judgement =
         gate.condition().judge(reference -> metric(gate, reference).map(MetricQuantity::of));
-    String rests = String.join("; ", samples);
     if (!isFirm) {
       String needed = String.format(Locale.ROOT, "; needs %.0f", Metric.FEWEST_SAMPLES_BEYOND);
       return new GateResult(
@@ -86,6 +97,54 @@ public final class GateJudge {
         .filter(used -> gate.needsBaseline())
         .map(used -> againstNoise(gate, used, judgement))
         .orElseGet(() -> new GateResult(gate, GateVerdict.FAIL, Optional.of(judgement), rests));
+  }
+
+  /** Which figures are known only between bounds; empty if none is. */
+  private Optional<String> open(Gate gate) {
+    List<String> bounds = new ArrayList<>();
+    for (Reference reference : gate.condition().references()) {
+      metric(gate, reference)
+          .filter(metric -> metric.bounds().isPresent())
+          .ifPresent(
+              metric ->
+                  bounds.add(
+                      "%s is %s to %s, since some responses do not tell what the cache did"
+                          .formatted(
+                              reference,
+                              QuantityFormat.format(MetricQuantity.of(metric.at(false))),
+                              QuantityFormat.format(MetricQuantity.of(metric.at(true))))));
+    }
+    return bounds.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", bounds));
+  }
+
+  /** Whether the condition comes out alike wherever such figures lie between their bounds. */
+  private boolean isDecidedAtAllEnds(Gate gate) {
+    List<Reference> bounded =
+        gate.condition().references().stream()
+            .distinct()
+            .filter(reference -> metric(gate, reference).flatMap(Metric::bounds).isPresent())
+            .limit(MOST_BOUNDED)
+            .toList();
+    boolean holdsSomewhere = false;
+    boolean failsSomewhere = false;
+    for (int ends = 0; ends < 1 << bounded.size(); ends++) {
+      int chosen = ends;
+      boolean holds =
+          gate.condition()
+              .judge(
+                  reference ->
+                      metric(gate, reference)
+                          .map(metric -> metric.at(isHigh(chosen, bounded.indexOf(reference))))
+                          .map(MetricQuantity::of))
+              .holds();
+      holdsSomewhere |= holds;
+      failsSomewhere |= !holds;
+    }
+    return holdsSomewhere != failsSomewhere;
+  }
+
+  private static boolean isHigh(int ends, int position) {
+    return position >= 0 && (ends >> position & 1) == 1;
   }
 
   private GateResult againstNoise(Gate gate, Baseline used, Judgement judgement) {

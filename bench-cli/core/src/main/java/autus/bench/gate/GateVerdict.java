@@ -6,7 +6,10 @@ public enum GateVerdict {
   PASS("pass"),
   /** The condition does not hold. */
   FAIL("fail"),
-  /** Too few samples stand behind a figure, or the run has no such figure. Never a pass. */
+  /**
+   * Too few samples stand behind a figure, the run has no such figure, or it lies between bounds on
+   * both sides of the limit. Never a pass.
+   */
   NOT_ENOUGH_DATA("not enough data"),
   /** The gate compares with a baseline, and this run becomes the first one. */
   NO_BASELINE("no baseline yet");

@@ -2,6 +2,7 @@ package autus.bench.measure;
 
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.Measurement.Cell;
+import autus.bench.measure.Measurement.FailedLookups;
 import autus.bench.measure.Measurement.TimeBlock;
 import autus.bench.measure.Measurement.TimeSeries;
 import autus.bench.measure.RequestResult.Answers;
@@ -24,6 +25,7 @@ public final class BlockSampler {
   private final int blockCount;
   private final List<Map<Outcome, Column>> columns = new ArrayList<>();
   private final long[] failedCounts;
+  private final List<List<FailedLookups>> failedLookups = new ArrayList<>();
 
   private BlockSampler(RunResult run) {
     this.run = run;
@@ -33,6 +35,9 @@ public final class BlockSampler {
         -Math.floorDiv(-run.identity().window().lengthNanos(), series.blockNanos()); // rounds up
     this.blockCount = series.blocks().isEmpty() ? 0 : (int) Math.max(last, planned);
     this.failedCounts = new long[blockCount];
+    for (int i = 0; i < blockCount; i++) {
+      failedLookups.add(List.of());
+    }
     fill(series);
   }
 
@@ -56,6 +61,7 @@ public final class BlockSampler {
     }
     for (TimeBlock block : series.blocks()) {
       failedCounts[(int) block.index()] = block.failedCount();
+      failedLookups.set((int) block.index(), block.failedLookups());
       for (Cell cell : block.cells()) {
         Column column = columns.get(cell.request()).get(cell.outcome());
         if (column != null) {
@@ -91,10 +97,24 @@ public final class BlockSampler {
               run.requests().get(request).name(),
               new Answers(Map.of(), 0),
               outcomes,
-              Failures.NONE));
+              Failures.NONE,
+              signs(request, blocks)));
     }
     long failedCount = Arrays.stream(blocks).mapToLong(block -> failedCounts[block]).sum();
     return new Sample(run.withRequests(requests), failedCount);
+  }
+
+  /** Blocks do not say which responses are undecided, only the whole run whether some are. */
+  private CacheSigns signs(int request, int[] blocks) {
+    Map<Outcome, Long> ofFailed = new EnumMap<>(Outcome.class);
+    for (int block : blocks) {
+      for (FailedLookups lookups : failedLookups.get(block)) {
+        if (lookups.request() == request) {
+          ofFailed.merge(lookups.outcome(), lookups.count(), Long::sum);
+        }
+      }
+    }
+    return new CacheSigns(ofFailed, run.requests().get(request).signs().undecidedCount());
   }
 
   /**

@@ -2,6 +2,7 @@ package autus.bench.measure;
 
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.Measurement.Cell;
+import autus.bench.measure.Measurement.FailedLookups;
 import autus.bench.measure.Measurement.TimeBlock;
 import autus.bench.measure.Measurement.TimeSeries;
 import java.util.ArrayList;
@@ -27,14 +28,16 @@ final class BlockSeries {
   }
 
   /** Adds what one event loop saw in one slice of time. */
-  void add(long slice, List<Cell> cells, long failedCount) {
+  void add(long slice, List<Cell> cells, long failedCount, List<FailedLookups> failedLookups) {
     if (cells.isEmpty() && failedCount == 0) {
       return;
     }
     while (slice / slicesPerBlock >= maxBlocks) {
       mergeNeighbours();
     }
-    blocks.computeIfAbsent(slice / slicesPerBlock, index -> new Block()).add(cells, failedCount);
+    blocks
+        .computeIfAbsent(slice / slicesPerBlock, index -> new Block())
+        .add(cells, failedCount, failedLookups);
     latest = cells.stream().map(Cell::response).reduce(Latencies.NONE, Latencies::plus);
   }
 
@@ -69,17 +72,23 @@ final class BlockSeries {
     }
 
     private final Map<Key, Latencies> responses = new TreeMap<>();
+    private final Map<Key, Long> failedLookups = new TreeMap<>();
     private long failedCount;
 
-    void add(List<Cell> cells, long failures) {
+    void add(List<Cell> cells, long failures, List<FailedLookups> lookups) {
       for (Cell cell : cells) {
         responses.merge(new Key(cell.request(), cell.outcome()), cell.response(), Latencies::plus);
       }
+      lookups.forEach(
+          each ->
+              failedLookups.merge(
+                  new Key(each.request(), each.outcome()), each.count(), Long::sum));
       failedCount += failures;
     }
 
     void add(Block other) {
       other.responses.forEach((key, response) -> responses.merge(key, response, Latencies::plus));
+      other.failedLookups.forEach((key, count) -> failedLookups.merge(key, count, Long::sum));
       failedCount += other.failedCount;
     }
 
@@ -87,7 +96,10 @@ final class BlockSeries {
       List<Cell> cells = new ArrayList<>();
       responses.forEach(
           (key, response) -> cells.add(new Cell(key.request(), key.outcome(), response)));
-      return new TimeBlock(index, cells, failedCount);
+      List<FailedLookups> lookups = new ArrayList<>();
+      failedLookups.forEach(
+          (key, count) -> lookups.add(new FailedLookups(key.request(), key.outcome(), count)));
+      return new TimeBlock(index, cells, failedCount, lookups);
     }
   }
 }

@@ -9,34 +9,54 @@ import java.util.Optional;
  * @param stampede loads of the origin when an entry was gone; empty if the scenario named no read
  * @param reconciliation who counted what; empty if the scenario named no counters
  * @param start what was done to the cache before the window; empty if it was left as it was
+ * @param layers what each header field says; empty if none speaks of a cache, and in older files
+ * @param nodes the figures by node; empty if no field tells nodes apart, and in older files
  */
 public record CacheTruth(
     Optional<StaleReads> staleReads,
     Optional<Stampede> stampede,
     Optional<Reconciliation> reconciliation,
-    Optional<CacheStart> start) {
+    Optional<CacheStart> start,
+    Optional<CacheLayers> layers,
+    Optional<FiguresByNode> nodes) {
 
   /** Nothing was looked for. */
   public static final CacheTruth UNKNOWN =
-      new CacheTruth(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new CacheTruth(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   /** The same with what was found of stale reads. */
   public CacheTruth withStaleReads(StaleReads found) {
-    return new CacheTruth(Optional.of(found), stampede, reconciliation, start);
+    return new CacheTruth(Optional.of(found), stampede, reconciliation, start, layers, nodes);
   }
 
   /** The same with what was found of stampedes. */
   public CacheTruth withStampede(Stampede found) {
-    return new CacheTruth(staleReads, Optional.of(found), reconciliation, start);
+    return new CacheTruth(staleReads, Optional.of(found), reconciliation, start, layers, nodes);
   }
 
   /** The same with who counted what. */
   public CacheTruth withReconciliation(Reconciliation found) {
-    return new CacheTruth(staleReads, stampede, Optional.of(found), start);
+    return new CacheTruth(staleReads, stampede, Optional.of(found), start, layers, nodes);
   }
 
   /** The same with what was done to the cache before the window. */
   public CacheTruth withStart(CacheStart done) {
-    return new CacheTruth(staleReads, stampede, reconciliation, Optional.of(done));
+    return new CacheTruth(staleReads, stampede, reconciliation, Optional.of(done), layers, nodes);
+  }
+
+  /** The same with what each header field says, if one does. */
+  public CacheTruth withLayers(Optional<CacheLayers> found) {
+    return new CacheTruth(staleReads, stampede, reconciliation, start, found, nodes);
+  }
+
+  /** The same with figures by node, if nodes are told apart. */
+  public CacheTruth withNodes(Optional<FiguresByNode> found) {
+    return new CacheTruth(staleReads, stampede, reconciliation, start, layers, found);
   }
 }

@@ -89,12 +89,26 @@ public record Measurement(Generator generator, List<RequestResult> requests, Tim
     }
   }
 
-  /** One slice. {@code index} times the block length is its start, from the window's start. */
-  public record TimeBlock(long index, List<Cell> cells, long failedCount) {
+  /**
+   * One slice. {@code index} times the block length is its start, from the window's start.
+   *
+   * @param failedLookups what caches did with failed requests; older files have none
+   */
+  public record TimeBlock(
+      long index, List<Cell> cells, long failedCount, List<FailedLookups> failedLookups) {
     public TimeBlock {
       cells = List.copyOf(cells);
+      failedLookups = List.copyOf(failedLookups);
+    }
+
+    /** A slice in which no failed request was looked up. */
+    public TimeBlock(long index, List<Cell> cells, long failedCount) {
+      this(index, cells, failedCount, List.of());
     }
   }
+
+  /** How many failed requests with this position in the scenario had this outcome. */
+  public record FailedLookups(int request, Outcome outcome, long count) {}
 
   /** Response times in one slice of the request with this position in the scenario. */
   public record Cell(int request, Outcome outcome, Latencies response) {}

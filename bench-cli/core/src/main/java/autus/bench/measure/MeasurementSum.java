@@ -48,7 +48,8 @@ final class MeasurementSum {
         one.name(),
         new Answers(statuses, one.answers().bodyBytes() + other.answers().bodyBytes()),
         outcomes,
-        plus(one.failures(), other.failures()));
+        plus(one.failures(), other.failures()),
+        one.signs().plus(other.signs()));
   }
 
   private static OutcomeResult plus(OutcomeResult one, OutcomeResult other) {

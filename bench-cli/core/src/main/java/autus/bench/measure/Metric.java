@@ -1,5 +1,6 @@
 package autus.bench.measure;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -8,8 +9,10 @@ import java.util.OptionalDouble;
  * @param value in the unit
  * @param samplesBeyond for the percentile q of n samples, {@code n (1 - q)}: how many samples it
  *     rests on; with few it is an accident. Empty for other figures
+ * @param bounds between which it lies where it is not known exactly; the value is the low one then
  */
-public record Metric(double value, Unit unit, OptionalDouble samplesBeyond) {
+public record Metric(
+    double value, Unit unit, OptionalDouble samplesBeyond, Optional<Bounds> bounds) {
 
   /** A percentile q of n samples decides nothing unless {@code n (1 - q)} is at least this. */
   public static final double FEWEST_SAMPLES_BEYOND = 10;
@@ -26,6 +29,14 @@ public record Metric(double value, Unit unit, OptionalDouble samplesBeyond) {
     PER_SECOND
   }
 
+  /** Two ends between which a figure lies for all that is known. */
+  public record Bounds(double low, double high) {}
+
+  /** A figure that is known exactly. */
+  public Metric(double value, Unit unit, OptionalDouble samplesBeyond) {
+    this(value, unit, samplesBeyond, Optional.empty());
+  }
+
   public Metric {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException("value must be finite, but is " + value);
@@ -39,6 +50,29 @@ public record Metric(double value, Unit unit, OptionalDouble samplesBeyond) {
 
   static Metric count(long count) {
     return of((double) count, Unit.COUNT);
+  }
+
+  /** A hit rate; empty if nothing was looked up. */
+  static Optional<Metric> of(HitRange hits) {
+    if (hits.lookupCount() == 0) {
+      return Optional.empty();
+    }
+    double low = hits.low().getAsDouble();
+    return Optional.of(
+        new Metric(
+            low,
+            Unit.SHARE,
+            OptionalDouble.empty(),
+            hits.isExact()
+                ? Optional.empty()
+                : Optional.of(new Bounds(low, hits.high().getAsDouble()))));
+  }
+
+  /** The same figure at one of its bounds; itself if it is exact. */
+  public Metric at(boolean high) {
+    return bounds
+        .map(ends -> new Metric(high ? ends.high() : ends.low(), unit, samplesBeyond))
+        .orElse(this);
   }
 
   static Metric of(double value, Unit unit) {

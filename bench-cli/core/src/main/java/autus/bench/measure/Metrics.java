@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
@@ -34,7 +33,14 @@ final class Metrics {
    * Those that follow from response times by request and outcome alone, as time blocks hold them.
    */
   private static final Set<String> OF_BLOCKS =
-      Set.of("count", "rate", "hit-rate", "mean", "standard-deviation");
+      Set.of(
+          "count",
+          "rate",
+          "hit-rate",
+          "hit-rate-at-least",
+          "hit-rate-at-most",
+          "mean",
+          "standard-deviation");
 
   private static final List<MetricDefinition> ALL =
       List.of(
@@ -67,13 +73,11 @@ final class Metrics {
               .shownAs("Rate", "", ""),
           new MetricDefinition(
                   "lookups",
-                  "answered requests for which the store was looked up",
+                  "requests for which the store was looked up",
                   Unit.COUNT,
                   NEITHER,
                   Basis.REQUESTS,
-                  asked ->
-                      Optional.of(
-                          Metric.count(sum(asked, request -> count(request, Outcome::isLookup)))))
+                  asked -> Optional.of(Metric.count(hits(asked).lookupCount())))
               .shownAs("Lookups", "", ""),
           new MetricDefinition(
               "count",
@@ -95,11 +99,22 @@ final class Metrics {
                   Unit.SHARE,
                   HIGHER_IS_BETTER,
                   Basis.REQUESTS,
-                  asked ->
-                      share(
-                          sum(asked, request -> count(request, Outcome::isServedFromStore)),
-                          sum(asked, request -> count(request, Outcome::isLookup))))
+                  asked -> Metric.of(hits(asked)))
               .shownAs("Hit rate", "", "hit_ratio"),
+          new MetricDefinition(
+              "hit-rate-at-least",
+              "the same if no lookup was a hit of which the response does not tell",
+              Unit.SHARE,
+              HIGHER_IS_BETTER,
+              Basis.REQUESTS,
+              asked -> end(hits(asked).low())),
+          new MetricDefinition(
+              "hit-rate-at-most",
+              "the same if each of these was a hit",
+              Unit.SHARE,
+              HIGHER_IS_BETTER,
+              Basis.REQUESTS,
+              asked -> end(hits(asked).high())),
           new MetricDefinition(
                   "bypassed",
                   "answered requests that went past the store",
@@ -340,7 +355,13 @@ final class Metrics {
     return asked.selection().requests().stream().mapToLong(count).sum();
   }
 
-  private static long count(RequestResult request, Predicate<Outcome> wanted) {
-    return request.outcomes().keySet().stream().filter(wanted).mapToLong(request::count).sum();
+  private static HitRange hits(Question asked) {
+    return HitRange.of(asked.selection().requests());
+  }
+
+  private static Optional<Metric> end(OptionalDouble ratio) {
+    return ratio.isPresent()
+        ? Optional.of(Metric.of(ratio.getAsDouble(), Unit.SHARE))
+        : Optional.empty();
   }
 }

@@ -250,7 +250,10 @@ public final class ParallelParts {
         long middleNanos =
             offsetNanos(part) + block.index() * own.blockNanos() + own.blockNanos() / 2;
         series.add(
-            Math.min(lastBlock, middleNanos / blockNanos), block.cells(), block.failedCount());
+            Math.min(lastBlock, middleNanos / blockNanos),
+            block.cells(),
+            block.failedCount(),
+            block.failedLookups());
       }
     }
     return series.toTimeSeries();

@@ -15,11 +15,22 @@ import java.util.TreeMap;
  * @param answers what came back, by status code, and how large
  * @param outcomes answered requests by what the cache did
  * @param failures requests that failed
+ * @param signs what else is known of the caches; older files have none
  */
 public record RequestResult(
-    String name, Answers answers, Map<Outcome, OutcomeResult> outcomes, Failures failures) {
+    String name,
+    Answers answers,
+    Map<Outcome, OutcomeResult> outcomes,
+    Failures failures,
+    CacheSigns signs) {
   public RequestResult {
     outcomes = Collections.unmodifiableMap(new TreeMap<>(outcomes));
+  }
+
+  /** A request of which nothing else is known of the caches. */
+  public RequestResult(
+      String name, Answers answers, Map<Outcome, OutcomeResult> outcomes, Failures failures) {
+    this(name, answers, outcomes, failures, CacheSigns.NONE);
   }
 
   /** Requests that were answered as expected. */

@@ -89,6 +89,14 @@ public final class ResultFile {
           && !failures.has("samplesByKind")) {
         failures.putObject("samplesByKind");
       }
+      if (request instanceof ObjectNode object && !object.has("signs")) {
+        object.set("signs", JSON.valueToTree(CacheSigns.NONE));
+      }
+    }
+    for (JsonNode block : tree.path("measurement").path("series").path("blocks")) {
+      if (block instanceof ObjectNode object && !object.has("failedLookups")) {
+        object.putArray("failedLookups");
+      }
     }
     if (tree instanceof ObjectNode result && !result.has("truth")) {
       result.putObject("truth");

@@ -89,7 +89,7 @@ public final class RunRecorder {
       known = null;
       long sliceEndNanos = Math.min(windowNanos, (slice.index() + 1) * BLOCK_NANOS);
       coveredNanos = Math.max(coveredNanos, sliceEndNanos);
-      series.add(slice.index(), slice.cells(), slice.failedCount());
+      series.add(slice.index(), slice.cells(), slice.failedCount(), slice.failedLookups());
       slice.clear();
       spare.add(slice);
     }
@@ -98,27 +98,20 @@ public final class RunRecorder {
   /** What is known so far, up to the last slice that ended. */
   public synchronized Progress progress() {
     collect();
-    long lookups = 0;
-    long served = 0;
     long answered = 0;
     for (Outcome outcome : Outcome.values()) {
-      long count = total.answeredCount(outcome);
-      answered += count;
-      lookups += outcome.isLookup() ? count : 0;
-      served += outcome.isServedFromStore() ? count : 0;
+      answered += total.answeredCount(outcome);
     }
-    return new Progress(answered, total.failedCount(), lookups, served, series.latest());
+    return new Progress(answered, total.failedCount(), total.hits(), series.latest());
   }
 
   /**
    * Counts up to the last slice that ended.
    *
-   * @param lookupCount answered requests in the base of the hit ratio
-   * @param servedCount those of them that the store answered
+   * @param hits lookups, and those of them that the store answered
    * @param latest response times of the last slice that ended
    */
-  public record Progress(
-      long answeredCount, long failedCount, long lookupCount, long servedCount, Latencies latest) {}
+  public record Progress(long answeredCount, long failedCount, HitRange hits, Latencies latest) {}
 
   /**
    * The recording up to the last slice that ended: without status codes, body sizes and messages of
@@ -193,6 +186,7 @@ public final class RunRecorder {
             slice.failedCounts(),
             slice.failedResponse(),
             tally.failureSamples(),
-            tally.samplesByKind()));
+            tally.samplesByKind()),
+        slice.signs());
   }
 }

@@ -4,6 +4,7 @@ import autus.bench.exchange.Exchange;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.Measurement.Cell;
+import autus.bench.measure.Measurement.FailedLookups;
 import autus.bench.measure.RequestResult.OutcomeResult;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -105,6 +106,21 @@ final class Slice {
     return requests.stream().mapToLong(PerRequest::failedCount).sum();
   }
 
+  HitRange hits() {
+    return requests.stream().map(PerRequest::hits).reduce(HitRange.NONE, HitRange::plus);
+  }
+
+  /** What caches did with failed requests, where that is known. */
+  List<FailedLookups> failedLookups() {
+    List<FailedLookups> lookups = new ArrayList<>();
+    for (int request = 0; request < requests.size(); request++) {
+      for (Map.Entry<Outcome, Long> entry : requests.get(request).failedLookups.entrySet()) {
+        lookups.add(new FailedLookups(request, entry.getKey(), entry.getValue()));
+      }
+    }
+    return lookups;
+  }
+
   /** Response times by request and outcome, where there are any. */
   List<Cell> cells() {
     List<Cell> cells = new ArrayList<>();
@@ -130,6 +146,8 @@ final class Slice {
 
     private final EnumMap<Outcome, Durations> answered = new EnumMap<>(Outcome.class);
     private final EnumMap<FailureKind, Histogram> failed = new EnumMap<>(FailureKind.class);
+    private final EnumMap<Outcome, Long> failedLookups = new EnumMap<>(Outcome.class);
+    private long undecidedCount;
 
     private void add(Exchange exchange) {
       long responseNanos = exchange.endNanos() - exchange.intendedNanos();
@@ -138,8 +156,15 @@ final class Slice {
         Durations durations = durations(exchange.outcome());
         Latencies.record(durations.service, exchange.endNanos() - exchange.sentNanos());
         Latencies.record(durations.response, responseNanos);
+        if (exchange.outcome() == Outcome.UNKNOWN && exchange.reading().showsCache()) {
+          undecidedCount++;
+        }
       } else {
         Latencies.record(failures(failure), responseNanos);
+        boolean isWhole = failure == FailureKind.STATUS || failure == FailureKind.CHECK;
+        if (isWhole && exchange.outcome() != Outcome.UNKNOWN) {
+          failedLookups.merge(exchange.outcome(), 1L, Long::sum);
+        }
       }
     }
 
@@ -150,12 +175,17 @@ final class Slice {
             durations(outcome).response.add(durations.response);
           });
       other.failed.forEach((kind, histogram) -> failures(kind).add(histogram));
+      other.failedLookups.forEach(
+          (outcome, count) -> failedLookups.merge(outcome, count, Long::sum));
+      undecidedCount += other.undecidedCount;
     }
 
     private void clear() {
       answered.values().forEach(durations -> durations.service.reset());
       answered.values().forEach(durations -> durations.response.reset());
       failed.values().forEach(Histogram::reset);
+      failedLookups.clear();
+      undecidedCount = 0;
     }
 
     private Durations durations(Outcome outcome) {
@@ -197,6 +227,16 @@ final class Slice {
             }
           });
       return outcomes;
+    }
+
+    CacheSigns signs() {
+      return new CacheSigns(failedLookups, undecidedCount);
+    }
+
+    private HitRange hits() {
+      return HitRange.of(
+          outcome -> answeredCount(outcome) + failedLookups.getOrDefault(outcome, 0L),
+          undecidedCount);
     }
 
     Map<FailureKind, Long> failedCounts() {

@@ -1,6 +1,7 @@
 package autus.bench.measure;
 
 import autus.bench.measure.Measurement.Cell;
+import autus.bench.measure.Measurement.FailedLookups;
 import autus.bench.measure.Measurement.Strain;
 import autus.bench.measure.Measurement.TimeBlock;
 import autus.bench.measure.RunResult.Identity;
@@ -36,7 +37,11 @@ public final class SlicedRun {
               .toList();
       long failedCount =
           slice.measurement().series().blocks().stream().mapToLong(TimeBlock::failedCount).sum();
-      series.add(i, cells, failedCount);
+      List<FailedLookups> failedLookups =
+          slice.measurement().series().blocks().stream()
+              .flatMap(block -> block.failedLookups().stream())
+              .toList();
+      series.add(i, cells, failedCount, failedLookups);
     }
     Window window =
         new Window(first.identity().window().startedAt(), slices.size() * sliceNanos, drainNanos);

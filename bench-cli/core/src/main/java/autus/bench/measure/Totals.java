@@ -13,10 +13,15 @@ import java.util.OptionalDouble;
  * @param requestCount all that began in the window
  * @param failedCount those that failed
  * @param response response times of the answered ones, by outcome
+ * @param hits lookups, and those of them that the store answered
  * @param windowNanos length of the window, which divides rates
  */
 public record Totals(
-    long requestCount, long failedCount, Map<Outcome, Latencies> response, long windowNanos) {
+    long requestCount,
+    long failedCount,
+    Map<Outcome, Latencies> response,
+    HitRange hits,
+    long windowNanos) {
 
   /** All requests of a run. */
   public static Totals of(RunResult result) {
@@ -35,7 +40,8 @@ public record Totals(
         response.merge(entry.getKey(), entry.getValue().response(), Latencies::plus);
       }
     }
-    return new Totals(count, failed, response, result.identity().window().lengthNanos());
+    return new Totals(
+        count, failed, response, HitRange.of(requests), result.identity().window().lengthNanos());
   }
 
   /** Response times of all answered requests. */
@@ -58,18 +64,15 @@ public record Totals(
 
   /** Requests in the base of the hit ratio. */
   public long lookupCount() {
-    return response.entrySet().stream()
-        .filter(entry -> entry.getKey().isLookup())
-        .mapToLong(entry -> entry.getValue().count())
-        .sum();
+    return hits.lookupCount();
   }
 
-  /** (HIT + STALE) / (HIT + STALE + REVALIDATED + MISS); absent if nothing was looked up. */
+  /**
+   * (HIT + STALE) / (HIT + STALE + REVALIDATED + MISS); absent if nothing was looked up, or if
+   * {@link #hits} is an interval.
+   */
   public OptionalDouble hitRatio() {
-    long lookups = lookupCount();
-    return lookups == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of((double) servedResponse().count() / lookups);
+    return hits.ratio();
   }
 
   /** Answered as expected / all; absent if there was no request. */

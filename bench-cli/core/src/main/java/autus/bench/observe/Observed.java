@@ -7,14 +7,30 @@ import java.util.Optional;
  * What a run looks at beside its requests.
  *
  * @param stampede names of reads, each of one entry, whose misses are grouped into events
- * @param counters where the target shows how often its cache had a response
+ * @param counters where the target shows how often its cache had an answer
+ * @param headers which response headers are believed
  */
-public record Observed(List<String> stampede, Optional<CounterSource> counters) {
+public record Observed(List<String> stampede, Optional<CounterSource> counters, HeaderUse headers) {
 
   /** Nothing. */
-  public static final Observed NOTHING = new Observed(List.of(), Optional.empty());
+  public static final Observed NOTHING = new Observed(List.of(), Optional.empty(), HeaderUse.USUAL);
 
   public Observed {
     stampede = List.copyOf(stampede);
+  }
+
+  /** The same with other reads whose misses are grouped. */
+  public Observed withStampede(List<String> reads) {
+    return new Observed(reads, counters, headers);
+  }
+
+  /** The same with other counters of the target. */
+  public Observed withCounters(Optional<CounterSource> other) {
+    return new Observed(stampede, other, headers);
+  }
+
+  /** The same with other headers to believe. */
+  public Observed withHeaders(HeaderUse other) {
+    return new Observed(stampede, counters, other);
   }
 }

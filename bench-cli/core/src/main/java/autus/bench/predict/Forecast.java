@@ -68,7 +68,7 @@ public final class Forecast {
     return Spread.of(plan, cache, plan.load().seed()).map(Forecast::new);
   }
 
-  /** The figures that both the model and the run have. */
+  /** The figures that both the model and the run have, the latter exactly. */
   public List<Finding> compareWith(RunResult run) {
     List<Finding> findings = new ArrayList<>();
     for (Figure figure : Figure.values()) {
@@ -78,7 +78,10 @@ public final class Forecast {
             case HIT_RATIO -> spread.hitRatio();
             case LOADS_AVOIDED -> spread.loadsAvoidedRatio();
           };
-      Optional<Metric> measured = ResultMetrics.of(run).find(figure.metric, List.of());
+      Optional<Metric> measured =
+          ResultMetrics.of(run)
+              .find(figure.metric, List.of())
+              .filter(metric -> metric.bounds().isEmpty()); // nothing to hold a number against
       if (expected.isPresent() && measured.isPresent()) {
         findings.add(new Finding(figure, expected.get(), measured.get().value()));
       }

@@ -102,6 +102,9 @@ public final class ComparisonTable {
       return Span.NONE;
     }
     Metric before = change.before().get();
+    if (before.bounds().isPresent() || change.after().get().bounds().isPresent()) {
+      return Span.NONE;
+    }
     return Amounts.of(
         change.after().get().value() - before.value(),
         switch (before.unit()) {

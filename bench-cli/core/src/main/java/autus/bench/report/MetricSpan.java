@@ -15,7 +15,12 @@ final class MetricSpan {
   /** The metric, if there is one. */
   static Span of(Optional<Metric> metric) {
     return metric
-        .map(each -> (Span) Amounts.of(each.value(), notation(each.unit())))
+        .map(
+            each ->
+                each.bounds()
+                    .<Span>map(
+                        ends -> Amounts.interval(ends.low(), ends.high(), notation(each.unit())))
+                    .orElseGet(() -> Amounts.of(each.value(), notation(each.unit()))))
         .orElse(Span.NONE);
   }
 

@@ -34,7 +34,7 @@ final class RunCards {
             new Cards.Fact("Requests", Amounts.count(totals.requestCount())),
             new Cards.Fact("Throughput", Amounts.perSecond(totals.requestsPerSecond())),
             new Cards.Fact("Success rate", Amounts.percent(totals.successRatio())),
-            new Cards.Fact("Hit rate", Amounts.percent(totals.hitRatio())),
+            new Cards.Fact("Hit rate", HitSpan.of(totals.hits())),
             new Cards.Fact("P50", quantile(totals.allResponse(), 0.5)),
             new Cards.Fact("P95", quantile(totals.allResponse(), 0.95)),
             new Cards.Fact("P95 of hits", quantile(times(totals, Outcome.HIT), 0.95)),

@@ -7,6 +7,7 @@ import autus.bench.document.Charts.Run;
 import autus.bench.document.Charts.Slice;
 import autus.bench.document.Charts.Times;
 import autus.bench.exchange.Outcome;
+import autus.bench.measure.HitRange;
 import autus.bench.measure.Latencies;
 import autus.bench.measure.Measurement.Cell;
 import autus.bench.measure.Measurement.TimeBlock;
@@ -46,18 +47,21 @@ public final class RunCharts {
 
   private static Run run(RunResult result, int maxSlices) {
     TimeSeries series = result.measurement().series();
+    boolean isExact = HitRange.of(result.requests()).isExact();
     long last = series.blocks().stream().mapToLong(TimeBlock::index).max().orElse(0);
     long merged = (last + maxSlices) / maxSlices;
     double blockSeconds = series.blockNanos() * merged / 1e9;
     Map<String, Request> requests = new LinkedHashMap<>();
     requests.put(
-        ALL, new Request(curves(result.requests()), slices(series, merged, request -> true)));
+        ALL,
+        new Request(curves(result.requests()), slices(series, merged, isExact, request -> true)));
     for (int number = 0; number < result.requests().size(); number++) {
       int wanted = number;
       RequestResult request = result.requests().get(number);
       requests.put(
           request.name(),
-          new Request(curves(List.of(request)), slices(series, merged, each -> each == wanted)));
+          new Request(
+              curves(List.of(request)), slices(series, merged, isExact, each -> each == wanted)));
     }
     return new Run(result.name(), blockSeconds, requests);
   }
@@ -103,7 +107,13 @@ public final class RunCharts {
     return Math.rint(value * steps) / steps;
   }
 
-  private static List<Slice> slices(TimeSeries series, long merged, IntPredicate wanted) {
+  /**
+   * The slices of some requests.
+   *
+   * @param isExact whether the hit rate of the run is one number
+   */
+  private static List<Slice> slices(
+      TimeSeries series, long merged, boolean isExact, IntPredicate wanted) {
     Map<Long, List<Cell>> cells = new TreeMap<>();
     for (TimeBlock block : series.blocks()) {
       List<Cell> slice = cells.computeIfAbsent(block.index() / merged, index -> new ArrayList<>());
@@ -111,11 +121,11 @@ public final class RunCharts {
     }
     double seconds = series.blockNanos() * merged / 1e9;
     List<Slice> slices = new ArrayList<>();
-    cells.forEach((index, found) -> slices.add(slice(index * seconds, seconds, found)));
+    cells.forEach((index, found) -> slices.add(slice(index * seconds, seconds, isExact, found)));
     return slices;
   }
 
-  private static Slice slice(double second, double seconds, List<Cell> cells) {
+  private static Slice slice(double second, double seconds, boolean isExact, List<Cell> cells) {
     Latencies all = Latencies.NONE;
     long lookups = 0;
     long served = 0;
@@ -127,7 +137,7 @@ public final class RunCharts {
     return new Slice(
         second,
         round(all.count() / seconds, 1e2),
-        lookups == 0
+        lookups == 0 || !isExact
             ? OptionalDouble.empty()
             : OptionalDouble.of(round((double) served / lookups, 1e4)),
         all.isEmpty()

@@ -48,6 +48,17 @@ public final class RunReport {
     blocks.add(totals(result, intervals));
     blocks.addAll(pictures);
     blocks.add(Section.of("Hits and failures", RatesTable.of(result, intervals), RATES));
+    result
+        .truth()
+        .layers()
+        .flatMap(LayersSection::of)
+        .map(layers -> Section.of("What the headers say", layers))
+        .ifPresent(blocks::add);
+    result
+        .truth()
+        .nodes()
+        .map(nodes -> Section.of("By node", NodesSection.of(nodes)))
+        .ifPresent(blocks::add);
     EstimateTable.section(result).ifPresent(blocks::add);
     blocks.add(
         Section.of(
@@ -75,11 +86,11 @@ public final class RunReport {
         IntervalSpan.of(intervals.of("throughput"), UsualNotation.PER_SECOND));
     table.row(
         "Hit rate by headers",
-        totals.hitRatio().isPresent()
-            ? Text.format(
-                "%s of %s lookups",
-                Amounts.percent(totals.hitRatio()), Amounts.count(totals.lookupCount()))
-            : "the target does not say",
+        totals.lookupCount() == 0
+            ? "the target does not say"
+            : Text.format(
+                "%s of %s lookups%s",
+                HitSpan.of(totals.hits()), Amounts.count(totals.lookupCount()), open(totals)),
         IntervalSpan.percents(intervals.of("hit-rate")));
     if (!response.isEmpty()) {
       time(table, "Mean response time", response.meanNanos(), intervals.of("mean"));
@@ -101,6 +112,12 @@ public final class RunReport {
                         Amounts.count(found.staleCount()), Amounts.count(found.checkedCount())),
                     Span.NONE));
     return table.build();
+  }
+
+  private static Text open(Totals totals) {
+    return totals.hits().openCount() == 0
+        ? Text.EMPTY
+        : Text.format("; %s responses do not tell", Amounts.count(totals.hits().openCount()));
   }
 
   private static void time(

@@ -67,12 +67,11 @@ public final class ShortReport {
   private static Paragraph sentence(RunResult run, RunIntervals intervals) {
     Totals totals = Totals.of(run);
     Text hits =
-        totals.hitRatio().isPresent()
-            ? Text.format(
+        totals.lookupCount() == 0
+            ? Text.of("no word of a cache")
+            : Text.format(
                 "hit rate %s%s",
-                Text.strong("%s", Amounts.percent(totals.hitRatio())),
-                range(intervals.of("hit-rate")))
-            : Text.of("no word of a cache");
+                Text.strong("%s", HitSpan.of(totals.hits())), range(intervals.of("hit-rate")));
     return Paragraph.of(
         "%s requests in %s (%s), %s, success rate %s%s. Times in ms.",
         Amounts.count(totals.requestCount()),
@@ -131,7 +130,7 @@ public final class ShortReport {
       cut(name, LONGEST_NAME),
       Amounts.count(totals.requestCount()),
       Amounts.count(totals.failedCount()),
-      Amounts.percent(totals.hitRatio()),
+      HitSpan.of(totals.hits()),
       IntervalSpan.percents(hitRatio),
       LatencyTable.quantile(all, 0.5),
       LatencyTable.quantile(all, 0.95),

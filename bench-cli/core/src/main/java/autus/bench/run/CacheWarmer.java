@@ -1,8 +1,9 @@
 package autus.bench.run;
 
-import autus.bench.cache.CacheOutcomeClassifier;
 import autus.bench.error.EnvironmentException;
 import autus.bench.exchange.Outcome;
+import autus.bench.exchange.SentRequest;
+import autus.bench.headers.CacheOutcomeClassifier;
 import autus.bench.secret.SecretNames;
 import autus.bench.target.Target;
 import java.io.IOException;
@@ -66,7 +67,7 @@ public final class CacheWarmer {
       HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
       return new Answer(
           response.statusCode(),
-          classifier.classify(new ReceivedHead(response)),
+          classifier.classify(new ReceivedHead(response), SentRequest.of("GET", begin)).outcome(),
           System.nanoTime() - begin);
     } catch (IOException failure) {
       throw new EnvironmentException(

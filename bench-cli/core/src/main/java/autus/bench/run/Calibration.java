@@ -1,7 +1,7 @@
 package autus.bench.run;
 
-import autus.bench.cache.CacheOutcomeClassifier;
 import autus.bench.exchange.OutcomeClassifier;
+import autus.bench.headers.CacheOutcomeClassifier;
 import autus.bench.load.driver.LoadDriver;
 import autus.bench.load.driver.Schedule;
 import autus.bench.load.http.HttpUsers;

@@ -68,7 +68,7 @@ final class LoadRun {
         frame
             .around(
                 recording, generator, window(recording), laid.drained(), running.isInterrupted())
-            .withTruth(watches.finish());
+            .withTruth(watches.finish(recording.requests()));
     return remarkedIfShorter(result);
   }
 

@@ -1,10 +1,14 @@
 package autus.bench.run;
 
+import autus.bench.cache.LayerWatch;
+import autus.bench.cache.NodeWatch;
 import autus.bench.cache.StampedeWatch;
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.ExchangeListener;
 import autus.bench.exchange.LoadListener;
 import autus.bench.measure.CacheTruth;
+import autus.bench.measure.HitRange;
+import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunRecorder;
 import autus.bench.measure.StaleReads;
 import autus.bench.observe.Staleness;
@@ -22,12 +26,18 @@ final class Observers {
 
   private final Optional<StalenessWatch> staleness;
   private final Optional<StampedeWatch> stampede;
+  private final LayerWatch layers;
+  private final NodeWatch nodes;
   private final boolean hasSecretVersions;
 
   private Observers(
       Optional<StalenessWatch> staleness,
       Optional<StampedeWatch> stampede,
+      LayerWatch layers,
+      NodeWatch nodes,
       boolean hasSecretVersions) {
+    this.layers = layers;
+    this.nodes = nodes;
     this.staleness = staleness;
     this.hasSecretVersions = hasSecretVersions;
     this.stampede = stampede;
@@ -44,6 +54,8 @@ final class Observers {
             .filter(declared -> requestNames.containsAll(declared.reads()))
             .map(declared -> new StalenessWatch(declared, requestNames, windowStartNanos)),
         reads.isEmpty() ? Optional.empty() : Optional.of(new StampedeWatch(reads, requestNames)),
+        new LayerWatch(windowStartNanos),
+        new NodeWatch(observation.observed().headers().nodes(), windowStartNanos),
         observation
             .staleness()
             .map(Staleness::versions)
@@ -54,7 +66,8 @@ final class Observers {
   /** The recorder and all that watch. */
   LoadListener with(RunRecorder recorder) {
     return () -> {
-      ExchangeListener listener = recorder.newWorker();
+      ExchangeListener listener =
+          new Both(recorder.newWorker(), new Both(layers.newWorker(), nodes.newWorker()));
       if (staleness.isPresent()) {
         listener = new Both(listener, staleness.get().newWorker());
       }
@@ -67,9 +80,16 @@ final class Observers {
     staleness.ifPresent(StalenessWatch::collect);
   }
 
-  /** What was found; once, after the last request ended. */
-  CacheTruth finish() {
-    CacheTruth truth = CacheTruth.UNKNOWN;
+  /**
+   * What was found; once, after the last request ended.
+   *
+   * @param requests as recorded
+   */
+  CacheTruth finish(List<RequestResult> requests) {
+    CacheTruth truth =
+        CacheTruth.UNKNOWN
+            .withLayers(layers.finish(HitRange.of(requests)))
+            .withNodes(nodes.finish());
     if (staleness.isPresent()) {
       truth = truth.withStaleReads(shown(staleness.get().finish()));
     }

@@ -22,4 +22,12 @@ public record ReceivedHead(HttpResponse<?> response) implements ResponseHead {
   public List<String> headers(String name) {
     return response.headers().allValues(name);
   }
+
+  @Override
+  public void forEachField(FieldVisitor visitor) {
+    response
+        .headers()
+        .map()
+        .forEach((name, values) -> values.forEach(value -> visitor.field(name, value)));
+  }
 }

@@ -1,8 +1,8 @@
 package autus.bench.run;
 
-import autus.bench.cache.CacheOutcomeClassifier;
 import autus.bench.error.EnvironmentException;
 import autus.bench.exchange.OutcomeClassifier;
+import autus.bench.headers.CacheOutcomeClassifier;
 import autus.bench.load.http.HttpUsers;
 import autus.bench.load.http.SteppingUser;
 import autus.bench.load.http.Timeouts;
@@ -17,11 +17,15 @@ import autus.bench.measure.RunResult.Window;
 import autus.bench.measure.Setup;
 import autus.bench.measure.Setup.Floor;
 import autus.bench.plan.Plan;
+import autus.bench.target.Target;
+import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,7 +155,8 @@ public final class RunService implements AutoCloseable {
 
   /** Tells what the cache did, by the plan's rules before the known ways. */
   static OutcomeClassifier classifier(Plan plan) {
-    return new CacheOutcomeClassifier(plan.observation().outcomes());
+    return new CacheOutcomeClassifier(
+        plan.observation().outcomes(), plan.observation().observed().headers().layer());
   }
 
   /** Empties or fills the cache of a target before a run; to be used between runs. */
@@ -195,11 +200,26 @@ public final class RunService implements AutoCloseable {
     Setup setup =
         new Setup(
             described(plan),
-            LocalMachine.environment(
-                eventLoops.words(), Map.of("protocol", plan.target().wireWords())),
+            LocalMachine.environment(eventLoops.words(), wire(plan.target())),
             calibrate());
     return new ResultFrame(
         name, tool, setup, judgeOf(setup), ResultFrame.remarks(plan.load(), isCold));
+  }
+
+  /** How the target is spoken to, and at which addresses if at several. */
+  private static Map<String, String> wire(Target target) {
+    if (!target.wire().sharing().allAddresses()) {
+      return Map.of("protocol", target.wireWords());
+    }
+    try {
+      String addresses =
+          Arrays.stream(InetAddress.getAllByName(target.host()))
+              .map(InetAddress::getHostAddress)
+              .collect(Collectors.joining(", "));
+      return Map.of("protocol", target.wireWords(), "addresses", addresses);
+    } catch (UnknownHostException gone) { // the load will say so
+      return Map.of("protocol", target.wireWords());
+    }
   }
 
   private static Setup.Plan described(Plan plan) {

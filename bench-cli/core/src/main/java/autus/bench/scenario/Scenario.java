@@ -190,19 +190,24 @@ public record Scenario(
 
   /** Groups the misses of these reads into events. */
   public Scenario withStampede(List<String> reads) {
-    return withObserved(new Observed(reads, observed().counters()));
+    return withObserved(observed().withStampede(reads));
   }
 
   /** Asks this Redis too, or none, where counters are read. */
   public Scenario withCountersOfRedis(Optional<String> uri) {
     return withObserved(
-        new Observed(
-            observed().stampede(),
-            observed()
-                .counters()
-                .map(
-                    places ->
-                        new CounterSource(places.url(), places.hits(), places.misses(), uri))));
+        observed()
+            .withCounters(
+                observed()
+                    .counters()
+                    .map(
+                        places ->
+                            new CounterSource(places.url(), places.hits(), places.misses(), uri))));
+  }
+
+  /** The same load with more rules for outcomes, which go before its own. */
+  public Scenario withOutcomes(List<OutcomeRule> first) {
+    return new Scenario(name, target, seed, groups, details.withOutcomes(first));
   }
 
   /** The same load with something else to look at. */

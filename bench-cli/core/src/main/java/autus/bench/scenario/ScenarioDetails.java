@@ -5,6 +5,7 @@ import autus.bench.observe.Observed;
 import autus.bench.observe.OutcomeRule;
 import autus.bench.observe.Staleness;
 import autus.bench.secret.SecretNames;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,6 +53,13 @@ public record ScenarioDetails(
   /** The same with other secrets. */
   ScenarioDetails withSecrets(SecretNames other) {
     return new ScenarioDetails(staleness, gates, outcomes, cache, inputs, observed, other);
+  }
+
+  /** The same with more rules for outcomes, which go before its own. */
+  ScenarioDetails withOutcomes(List<OutcomeRule> first) {
+    List<OutcomeRule> rules = new ArrayList<>(first);
+    rules.addAll(outcomes);
+    return new ScenarioDetails(staleness, gates, rules, cache, inputs, observed, secrets);
   }
 
   /** The same with something else to look at. */

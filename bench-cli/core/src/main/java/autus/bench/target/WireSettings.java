@@ -88,14 +88,21 @@ public record WireSettings(
    *
    * @param keepAlive for all requests of a user, else for one
    * @param streams how many users share one at most
+   * @param allAddresses whether connections go to all addresses of the target's name in turn, else
+   *     all to the first
    */
-  public record Sharing(boolean keepAlive, int streams) {
+  public record Sharing(boolean keepAlive, int streams, boolean allAddresses) {
 
     /** One kept connection per user. */
     public static final Sharing KEPT = new Sharing(true, 1);
 
     /** The most users that may share one. */
     public static final int MOST_STREAMS = 10_000;
+
+    /** Connections to the first address of the name. */
+    public Sharing(boolean keepAlive, int streams) {
+      this(keepAlive, streams, false);
+    }
 
     public Sharing {
       if (streams < 1 || streams > MOST_STREAMS) {
@@ -106,12 +113,13 @@ public record WireSettings(
 
     /** Such as {@code one connection per 10 users}. */
     String words() {
-      if (!keepAlive) {
-        return "a new connection per request";
-      }
-      return streams == 1
-          ? "one connection per user"
-          : "one connection per %d users".formatted(streams);
+      String sharing =
+          !keepAlive
+              ? "a new connection per request"
+              : streams == 1
+                  ? "one connection per user"
+                  : "one connection per %d users".formatted(streams);
+      return allAddresses ? sharing + ", to all addresses of the name in turn" : sharing;
     }
   }
 }

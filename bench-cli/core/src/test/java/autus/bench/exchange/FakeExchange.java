@@ -54,6 +54,11 @@ public final class FakeExchange implements Exchange {
     public List<String> headers(String name) {
       return fields.containsKey(name) ? List.of(String.valueOf(fields.get(name))) : List.of();
     }
+
+    @Override
+    public void forEachField(FieldVisitor visitor) {
+      fields.forEach(visitor::field);
+    }
   }
 
   @Override

@@ -179,4 +179,37 @@ class GateJudgeTest {
         .hasMessageContaining("load.yaml:7: gate \"p95[GET /pge] < 6ms\", column 1")
         .hasMessageContaining("no such request or outcome in the scenario; there are: GET /page");
   }
+
+  /** 850 hits, 50 misses, and 100 responses that do not tell: 85 to 95 %. */
+  private static final RunResult OPEN =
+      SyntheticRun.of("run", Duration.ofSeconds(10))
+          .answered("GET /page", Outcome.HIT, times(850, 2))
+          .answered("GET /page", Outcome.MISS, times(50, 50))
+          .answered("GET /page", Outcome.UNKNOWN, times(100, 2))
+          .build();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          hit-rate >= 85%                       | PASS
+          hit-rate >= 90%                       | NOT_ENOUGH_DATA
+          hit-rate < 90%                        | NOT_ENOUGH_DATA
+          hit-rate >= 99%                       | FAIL
+          hit-rate <= 96%                       | PASS
+          hit-rate-at-least >= 85%              | PASS
+          hit-rate-at-most < 95%                | FAIL
+          """)
+  void aLimitBetweenTheBoundsOfAFigureCannotBeDecided(String gate, GateVerdict expected) {
+    GateResult result = judge(gate, OPEN);
+
+    assertThat(result.verdict()).isEqualTo(expected);
+    if (expected == GateVerdict.NOT_ENOUGH_DATA) {
+      assertThat(result.judgement()).as("no number stands for it").isEmpty();
+      assertThat(result.reason())
+          .contains("cannot be decided")
+          .contains("hit-rate is 85% to 95%, since some responses do not tell");
+    }
+  }
 }

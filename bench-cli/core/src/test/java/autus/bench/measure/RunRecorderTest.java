@@ -170,8 +170,9 @@ class RunRecorderTest {
         .satisfies(
             progress -> {
               assertThat(progress.answeredCount()).isEqualTo(3);
-              assertThat(progress.lookupCount()).isEqualTo(2);
-              assertThat(progress.servedCount()).isEqualTo(1);
+              assertThat(progress.hits().decidedCount()).isEqualTo(2);
+              assertThat(progress.hits().openCount()).isEqualTo(1);
+              assertThat(progress.hits().servedCount()).isEqualTo(1);
               assertThat(progress.latest().count()).isEqualTo(3);
             });
   }

@@ -1,5 +1,6 @@
 package autus.bench.measure;
 
+import autus.bench.exchange.CacheLayer;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.Measurement.Cell;
@@ -36,6 +37,7 @@ public final class SyntheticRun {
   private final Duration window;
   private final Map<String, Map<Outcome, OutcomeResult>> requests = new LinkedHashMap<>();
   private final Map<String, Map<FailureKind, Long>> failures = new TreeMap<>();
+  private final Map<String, CacheSigns> signs = new TreeMap<>();
   private final Map<String, Long> counters = new TreeMap<>();
   private final Map<String, Double> observations = new TreeMap<>();
 
@@ -76,6 +78,18 @@ public final class SyntheticRun {
     failures
         .computeIfAbsent(request, key -> new EnumMap<>(FailureKind.class))
         .merge(kind, count, Long::sum);
+    return this;
+  }
+
+  /** Of the answered requests of unknown outcome, so many show a cache. */
+  public SyntheticRun undecided(String request, long count) {
+    signs.merge(request, new CacheSigns(Map.of(), count), CacheSigns::plus);
+    return this;
+  }
+
+  /** Of the failed requests, so many had this outcome. */
+  public SyntheticRun failedWith(String request, Outcome outcome, long count) {
+    signs.merge(request, new CacheSigns(Map.of(outcome, count), 0), CacheSigns::plus);
     return this;
   }
 
@@ -161,6 +175,34 @@ public final class SyntheticRun {
         List.of(new Reconciliation.Difference("misses shown by the target", 7, "writes", true)));
   }
 
+  /** A proxy that replays an application's words, and a word that nobody understood. */
+  public static CacheLayers layers() {
+    return new CacheLayers(
+        CacheLayers.Hits.of(new HitRange(90, 98, 2)),
+        new CacheLayers.Origin(92, 6, 2),
+        List.of(
+            new CacheLayers.Field(
+                "X-Cache-Status",
+                "nginx",
+                CacheLayer.PROXY,
+                Map.of(Outcome.HIT, 90L, Outcome.MISS, 8L)),
+            new CacheLayers.Field(
+                "X-Nextjs-Cache",
+                "Next.js",
+                CacheLayer.APPLICATION,
+                Map.of(Outcome.HIT, 20L, Outcome.MISS, 78L))),
+        List.of(new CacheLayers.Unread("X-Tier-Cache", "L2-WARM 7", 2)));
+  }
+
+  /** Two nodes. */
+  public static FiguresByNode nodes() {
+    return new FiguresByNode(
+        "X-Served-By",
+        List.of(
+            new FiguresByNode.Node("a", new HitRange(60, 60, 0), 0, times(60, 2)),
+            new FiguresByNode.Node("b", new HitRange(30, 40, 0), 1, times(39, 9))));
+  }
+
   public RunResult build() {
     List<RequestResult> results =
         requests.entrySet().stream()
@@ -203,6 +245,11 @@ public final class SyntheticRun {
   private RequestResult result(String request, Map<Outcome, OutcomeResult> outcomes) {
     Failures failed =
         new Failures(failures.getOrDefault(request, Map.of()), Latencies.NONE, List.of());
-    return new RequestResult(request, new Answers(Map.of(), 0), outcomes, failed);
+    return new RequestResult(
+        request,
+        new Answers(Map.of(), 0),
+        outcomes,
+        failed,
+        signs.getOrDefault(request, CacheSigns.NONE));
   }
 }

@@ -37,6 +37,18 @@ final class CachingProxy implements AutoCloseable {
    */
   static CachingProxy nginx(Path folder, CountingOrigin origin, String directives)
       throws IOException {
+    return nginx(folder, origin.port(), "X-Cache-Status", directives);
+  }
+
+  /**
+   * The same in front of anything.
+   *
+   * @param behind the port of what stands behind it
+   * @param header into which it writes what it did
+   */
+  static CachingProxy nginx(Path folder, int behind, String header, String directives)
+      throws IOException {
+    Files.createDirectories(folder);
     Path program = program("nginx");
     int port = freePort();
     Files.writeString(
@@ -57,13 +69,13 @@ final class CachingProxy implements AutoCloseable {
               proxy_pass http://127.0.0.1:%d;
               proxy_cache kept;
               proxy_cache_valid 200 1s;
-              add_header X-Cache-Status $upstream_cache_status;
+              add_header %s $upstream_cache_status always;
               %s
             }
           }
         }
         """
-            .formatted(port, origin.port(), directives));
+            .formatted(port, behind, header, directives));
     String prefix = folder.toString();
     return started(
         folder,
@@ -77,6 +89,12 @@ final class CachingProxy implements AutoCloseable {
    * @param grace how long an answer is served beyond its second of freshness, such as 0s
    */
   static CachingProxy varnish(Path folder, CountingOrigin origin, String grace) throws IOException {
+    return varnish(folder, origin.port(), grace);
+  }
+
+  /** The same in front of anything. */
+  static CachingProxy varnish(Path folder, int behind, String grace) throws IOException {
+    Files.createDirectories(folder);
     Path program = program("varnishd");
     int port = freePort();
     Path rules = folder.resolve("cache.vcl");
@@ -87,7 +105,7 @@ final class CachingProxy implements AutoCloseable {
         backend origin { .host = "127.0.0.1"; .port = "%d"; }
         sub vcl_backend_response { set beresp.ttl = 1s; set beresp.grace = %s; set beresp.keep = 0s; }
         """
-            .formatted(origin.port(), grace));
+            .formatted(behind, grace));
     return started(
         folder,
         port,
@@ -106,6 +124,35 @@ final class CachingProxy implements AutoCloseable {
             folder.resolve("work").toString(),
             "-s",
             "malloc,16m"));
+  }
+
+  /** Starts HAProxy, which tells by Age only; it keeps answers for four seconds. */
+  static CachingProxy haproxy(Path folder, CountingOrigin origin) throws IOException {
+    Path program = program("haproxy");
+    int port = freePort();
+    Path rules = folder.resolve("haproxy.cfg");
+    Files.writeString(
+        rules,
+        """
+        defaults
+          mode http
+          timeout connect 5s
+          timeout client 30s
+          timeout server 30s
+        cache kept
+          total-max-size 4
+          max-age 4
+        frontend in
+          bind 127.0.0.1:%d
+          http-request cache-use kept
+          http-response cache-store kept
+          default_backend origin
+        backend origin
+          http-response set-header Cache-Control max-age=4
+          server origin 127.0.0.1:%d
+        """
+            .formatted(port, origin.port()));
+    return started(folder, port, List.of(program.toString(), "-db", "-f", rules.toString()));
   }
 
   /** Where a program is, or an aborted test that says what is missing. */
@@ -158,6 +205,10 @@ final class CachingProxy implements AutoCloseable {
     } catch (IOException notYet) {
       return false;
     }
+  }
+
+  int port() {
+    return port;
   }
 
   String url() {

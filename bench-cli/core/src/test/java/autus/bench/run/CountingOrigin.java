@@ -11,7 +11,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** An origin that counts what it is asked: a GET shows how many POSTs there were. */
+/**
+ * An origin that counts what it is asked: a GET shows how many POSTs there were. What is below
+ * /gone is not found.
+ */
 final class CountingOrigin implements AutoCloseable {
 
   private final HttpServer server;
@@ -44,7 +47,8 @@ final class CountingOrigin implements AutoCloseable {
                     : origin.writes.incrementAndGet();
             byte[] body = "{\"version\":%d}".formatted(version).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, body.length);
+            boolean isGone = exchange.getRequestURI().getPath().startsWith("/gone");
+            exchange.sendResponseHeaders(isGone ? 404 : 200, body.length);
             exchange.getResponseBody().write(body);
           }
         });

@@ -35,6 +35,9 @@ class VersionReaderTest {
           public List<String> headers(String name) {
             return List.of();
           }
+
+          @Override
+          public void forEachField(FieldVisitor visitor) {}
         };
     return new VersionReader(kind, place).read(answered).text();
   }

@@ -23,7 +23,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import autus.bench.exchange.Outcome;
+import autus.bench.exchange.CacheReading;
 import autus.bench.load.ScriptedServer;
 import autus.bench.load.ScriptedServer.Received;
 import autus.bench.load.http.Timeouts;
@@ -106,7 +106,7 @@ class GatlingLoadTest {
         transport,
         server.target(),
         List.of(get("/json"), get("/html"), get("/broken")),
-        head -> Outcome.UNKNOWN,
+        (head, request) -> CacheReading.SILENT,
         () -> exchange -> sent.add(exchange.request()),
         Timeouts.DEFAULT);
   }

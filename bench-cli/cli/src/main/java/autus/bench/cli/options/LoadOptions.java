@@ -65,6 +65,8 @@ public final class LoadOptions {
               + " repeatable.")
   private List<String> secrets = new ArrayList<>();
 
+  @Mixin private HeaderOptions responseHeaders = new HeaderOptions();
+
   @Mixin private WireOptions wire = new WireOptions();
 
   /** The file or URL, as it was given. */
@@ -116,7 +118,7 @@ public final class LoadOptions {
     if (target != null) {
       scenario = scenario.withTarget(targetOf(spec, "--target", target, scenario.secrets()));
     }
-    return wire.applyTo(scenario, spec);
+    return wire.applyTo(responseHeaders.applyTo(scenario, spec), spec);
   }
 
   /** The target that an option names. */

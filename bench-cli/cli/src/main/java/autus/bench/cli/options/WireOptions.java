@@ -79,6 +79,12 @@ final class WireOptions {
   private @Nullable Path unixSocket;
 
   @Option(
+      names = "--all-addresses",
+      description =
+          "Let connections go to all addresses of the target's name in turn, not to the first only.")
+  private boolean allAddresses;
+
+  @Option(
       names = "--follow-redirects",
       paramLabel = "N",
       arity = "0..1",
@@ -112,7 +118,8 @@ final class WireOptions {
     Sharing sharing =
         new Sharing(
             !noKeepalive && wire.sharing().keepAlive(),
-            streams == null ? wire.sharing().streams() : streams);
+            streams == null ? wire.sharing().streams() : streams,
+            allAddresses || wire.sharing().allAddresses());
     return scenario.withWire(
         new WireSettings(
             http2 ? Version.HTTP_2 : wire.version(),

@@ -13,6 +13,7 @@ import autus.bench.document.Text;
 import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
+import autus.bench.report.HitSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -49,7 +50,7 @@ final class ResultsCommand implements Callable<Integer> {
           "@" + each.number(),
           run.name(),
           Amounts.count(totals.requestCount()),
-          Amounts.percent(totals.hitRatio()),
+          HitSpan.of(totals.hits()),
           totals.allResponse().isEmpty()
               ? Span.NONE
               : Amounts.millis(totals.allResponse().quantileNanos(0.95)),

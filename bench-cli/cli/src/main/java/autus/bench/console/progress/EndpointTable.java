@@ -4,6 +4,7 @@ import autus.bench.console.terminal.Palette;
 import autus.bench.console.terminal.ScreenLine;
 import autus.bench.document.Figures;
 import autus.bench.exchange.Outcome;
+import autus.bench.measure.HitRange;
 import autus.bench.measure.Latencies;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RequestResult.OutcomeResult;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jline.utils.AttributedString;
@@ -89,18 +91,25 @@ final class EndpointTable {
   private AttributedString times(RequestResult request, int name) {
     Latencies served = response(request, Outcome::isServedFromStore);
     Latencies others = response(request, outcome -> !outcome.isServedFromStore());
-    long lookups = count(request, Outcome::isLookup);
     ScreenLine line =
         new ScreenLine(columns)
             .left(request.name(), name, AttributedStyle.DEFAULT)
             .right(Figures.count(request.count()), COUNT_COLUMNS, AttributedStyle.DEFAULT)
-            .right(
-                lookups == 0 ? Figures.NONE : Figures.percent((double) served.count() / lookups),
-                RATIO_COLUMNS,
-                AttributedStyle.DEFAULT);
+            .right(shortHitRate(HitRange.of(request)), RATIO_COLUMNS, AttributedStyle.DEFAULT);
     addTimes(line, served, palette.good());
     addTimes(line, others, AttributedStyle.DEFAULT);
     return line.build();
+  }
+
+  /** Without a unit where two ends have to fit. */
+  private static String shortHitRate(HitRange hits) {
+    return hits.lookupCount() == 0 || hits.isExact()
+        ? ProgressWords.hitRate(hits)
+        : String.format(
+            Locale.ROOT,
+            "%.0f-%.0f %%",
+            Math.floor(hits.low().getAsDouble() * 100),
+            Math.ceil(hits.high().getAsDouble() * 100));
   }
 
   private void addTimes(ScreenLine line, Latencies times, AttributedStyle style) {
@@ -172,9 +181,5 @@ final class EndpointTable {
         .map(Map.Entry::getValue)
         .map(OutcomeResult::response)
         .reduce(Latencies.NONE, Latencies::plus);
-  }
-
-  private static long count(RequestResult request, Predicate<Outcome> wanted) {
-    return request.outcomes().keySet().stream().filter(wanted).mapToLong(request::count).sum();
   }
 }

@@ -73,8 +73,7 @@ final class LoadLines {
     Totals totals = Totals.of(run.soFar());
     Latencies response = totals.allResponse();
     ScreenLine line = new ScreenLine(columns);
-    OptionalDouble hitRatio = totals.hitRatio();
-    field(line, "hit rate", Figures.percent(hitRatio));
+    field(line, "hit rate", ProgressWords.hitRate(totals.hits()));
     field(line, "p50", quantile(response, 0.5));
     field(line, "p95", quantile(response, 0.95));
     field(line, "p99", quantile(response, 0.99));
@@ -91,9 +90,15 @@ final class LoadLines {
   }
 
   List<AttributedString> curves(LiveState.Load run) {
+    boolean isExact = Totals.of(run.soFar()).hits().isExact(); // no curve of bounds
     return List.of(
         curve(run, "p95", SliceCurves.Point::p95Nanos, Optional.empty(), Figures::duration),
-        curve(run, "hit rate", SliceCurves.Point::hitRatio, Optional.of(1.0), Figures::percent));
+        curve(
+            run,
+            "hit rate",
+            point -> isExact ? point.hitRatio() : OptionalDouble.empty(),
+            Optional.of(1.0),
+            Figures::percent));
   }
 
   private AttributedString curve(

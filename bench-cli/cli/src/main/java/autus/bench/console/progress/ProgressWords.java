@@ -1,6 +1,7 @@
 package autus.bench.console.progress;
 
 import autus.bench.document.Figures;
+import autus.bench.measure.HitRange;
 import autus.bench.measure.RunRecorder;
 import java.util.Locale;
 
@@ -20,10 +21,7 @@ public final class ProgressWords {
 
   /** How many requests, how they fared, and how long the latest took. */
   static String counts(RunRecorder.Progress counts) {
-    String hitRate =
-        counts.lookupCount() == 0
-            ? Figures.NONE
-            : Figures.percent((double) counts.servedCount() / counts.lookupCount());
+    String hitRate = hitRate(counts.hits());
     return "%s requests, hit rate %s, p95 %s%s"
         .formatted(
             Figures.count(counts.answeredCount() + counts.failedCount()),
@@ -34,5 +32,14 @@ public final class ProgressWords {
             counts.failedCount() == 0
                 ? ""
                 : ", " + Figures.count(counts.failedCount()) + " failed");
+  }
+
+  /** One number, or the two ends between which it lies. */
+  static String hitRate(HitRange hits) {
+    if (hits.lookupCount() == 0) {
+      return Figures.NONE;
+    }
+    String low = Figures.percent(hits.low().getAsDouble());
+    return hits.isExact() ? low : low + " to " + Figures.percent(hits.high().getAsDouble());
   }
 }

@@ -4,6 +4,7 @@ import static autus.bench.measure.SyntheticRun.times;
 
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
+import autus.bench.measure.HitRange;
 import autus.bench.measure.Latencies;
 import autus.bench.measure.RunRecorder;
 import autus.bench.measure.RunResult;
@@ -42,7 +43,7 @@ final class Sample {
     return new RunProgress(
         elapsedNanos,
         10 * SECOND,
-        new RunRecorder.Progress(420, 2, 400, 300, Latencies.NONE),
+        new RunRecorder.Progress(420, 2, new HitRange(300, 400, 0), Latencies.NONE),
         new Detail(() -> soFar, planned));
   }
 

@@ -8,11 +8,8 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -21,7 +18,7 @@ final class Dialer {
 
   private final Transport transport;
   private final Target target;
-  private final SocketAddress address;
+  private final TargetAddresses addresses;
   private final Optional<TlsClient> tls;
   private final Timeouts timeouts;
 
@@ -35,11 +32,7 @@ final class Dialer {
     this.transport = transport;
     this.target = target;
     this.timeouts = timeouts;
-    Optional<Path> socket = target.wire().unixSocket();
-    this.address =
-        socket.isPresent()
-            ? transport.unixAddress(socket.get())
-            : new InetSocketAddress(InetAddress.getByName(target.host()), target.port());
+    this.addresses = TargetAddresses.of(transport, target);
     this.tls =
         target.isSecure()
             ? Optional.of(TlsClient.of(target.wire().tls(), target.wire().isHttp2()))
@@ -62,7 +55,8 @@ final class Dialer {
    * @param failed is told if there will be no connection
    */
   void dial(EventLoop eventLoop, Consumer<String> failed, ChannelHandler... handlers) {
-    bootstrap(eventLoop)
+    SocketAddress address = addresses.next();
+    bootstrap(eventLoop, address)
         .handler(
             new ChannelInitializer<>() {
               @Override
@@ -89,7 +83,7 @@ final class Dialer {
             });
   }
 
-  private Bootstrap bootstrap(EventLoop eventLoop) {
+  private Bootstrap bootstrap(EventLoop eventLoop, SocketAddress address) {
     Bootstrap bootstrap =
         new Bootstrap()
             .group(eventLoop)

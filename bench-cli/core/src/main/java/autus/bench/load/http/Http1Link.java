@@ -16,7 +16,9 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A connection of one user over HTTP/1.1: the last handler of its channel. */
@@ -276,5 +278,14 @@ final class Http1Link extends ChannelInboundHandlerAdapter implements Link, Resp
   @Override
   public List<String> headers(String name) {
     return headers.getAll(name);
+  }
+
+  @Override
+  public void forEachField(FieldVisitor visitor) {
+    Iterator<Map.Entry<CharSequence, CharSequence>> lines = headers.iteratorCharSequence();
+    while (lines.hasNext()) {
+      Map.Entry<CharSequence, CharSequence> line = lines.next();
+      visitor.field(line.getKey(), line.getValue());
+    }
   }
 }

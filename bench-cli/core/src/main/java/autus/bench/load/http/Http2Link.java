@@ -9,6 +9,7 @@ import io.netty.handler.codec.http2.EmptyHttp2Headers;
 import io.netty.handler.codec.http2.Http2Headers;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One user's place on a shared HTTP/2 connection: one stream at a time. */
@@ -187,5 +188,12 @@ final class Http2Link implements Link, ResponseHead {
     return headers.getAll(name.toLowerCase(Locale.ROOT)).stream()
         .map(CharSequence::toString)
         .toList();
+  }
+
+  @Override
+  public void forEachField(FieldVisitor visitor) {
+    for (Map.Entry<CharSequence, CharSequence> line : headers) {
+      visitor.field(line.getKey(), line.getValue());
+    }
   }
 }

@@ -2,10 +2,12 @@ package autus.bench.load.http;
 
 import autus.bench.content.Expectation;
 import autus.bench.content.UnusableValueException;
+import autus.bench.exchange.CacheReading;
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.exchange.ResponseHead;
+import autus.bench.exchange.SentRequest;
 import autus.bench.plan.RequestSequence;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the exchange that the listener gets, so that a request costs no objects of ours. All calls come
  * from the user's event loop.
  */
-public final class HttpUser implements Exchange, LinkOwner {
+public final class HttpUser implements Exchange, SentRequest, LinkOwner {
 
   /** A target that refuses more often in a row serves nobody. */
   private static final int MOST_REFUSALS = 10;
@@ -42,7 +44,7 @@ public final class HttpUser implements Exchange, LinkOwner {
   private long endNanos = System.nanoTime();
   private ResponseHead head = ResponseHead.NONE;
   private long bodyBytes;
-  private Outcome outcome = Outcome.UNKNOWN;
+  private CacheReading reading = CacheReading.SILENT;
   private @Nullable FailureKind failure;
   private String failureMessage = "";
 
@@ -93,7 +95,7 @@ public final class HttpUser implements Exchange, LinkOwner {
     outgoing = loop.request(requestNumber);
     redirectCount = 0;
     body.begin(loop.wantedBodyBytes(requestNumber));
-    outcome = Outcome.UNKNOWN;
+    reading = CacheReading.SILENT;
     failure = null;
     failureMessage = "";
     repeatCount = 0;
@@ -159,7 +161,7 @@ public final class HttpUser implements Exchange, LinkOwner {
   public void headArrived(Link from, ResponseHead arrived) {
     if (from == link && phase == Phase.SENT) {
       head = arrived;
-      outcome = loop.classifier().classify(arrived);
+      reading = loop.classifier().classify(arrived, this);
     }
   }
 
@@ -357,8 +359,18 @@ public final class HttpUser implements Exchange, LinkOwner {
   }
 
   @Override
+  public String method() {
+    return outgoing().method();
+  }
+
+  @Override
   public Outcome outcome() {
-    return outcome;
+    return reading.outcome();
+  }
+
+  @Override
+  public CacheReading reading() {
+    return reading;
   }
 
   @Override

@@ -46,7 +46,7 @@ final class UserLoop {
     this.requests = requests;
     this.wantedBodyBytes =
         requests.stream().mapToInt(each -> each.expectation().wantedBodyBytes()).toArray();
-    this.classifier = classifier;
+    this.classifier = classifier.forEventLoop();
     this.listener = listener;
     this.timeouts = timeouts;
     this.dialer = dialer;

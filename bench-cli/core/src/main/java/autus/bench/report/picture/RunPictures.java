@@ -83,7 +83,7 @@ public final class RunPictures {
     if (!moments.isEmpty()) {
       pictures.add(latency());
       pictures.add(throughput());
-      if (totals.lookupCount() > 0) {
+      if (totals.hits().isExact()) {
         pictures.add(hitRate(totals));
       }
     }
@@ -160,7 +160,7 @@ public final class RunPictures {
     Latencies hits = totals.servedResponse();
     Latencies misses = totals.response().getOrDefault(Outcome.MISS, Latencies.NONE);
     List<Line> lines = new ArrayList<>();
-    if (totals.lookupCount() > 0) {
+    if (totals.hits().isExact()) {
       lines.add(new Line("hits", ranks(hits)));
       lines.add(new Line("misses", ranks(misses)));
     } else {

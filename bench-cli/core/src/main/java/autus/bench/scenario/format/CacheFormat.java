@@ -5,8 +5,10 @@ import autus.bench.cachemodel.CachedRequest;
 import autus.bench.cachemodel.KeySpace;
 import autus.bench.format.Fields;
 import autus.bench.format.Key;
+import autus.bench.format.KeyRule;
 import autus.bench.format.ListOf;
 import autus.bench.format.MappingType;
+import autus.bench.format.Schema;
 import autus.bench.format.Types;
 import autus.bench.yaml.MalformedValueException;
 import java.time.Duration;
@@ -14,37 +16,57 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** How to describe the target's cache, for predictions. */
+/** How to describe the target's cache: what tells what it did, and what predictions need. */
 final class CacheFormat {
 
-  static final Key<CacheModel, Duration> HIT_TIME =
-      Key.<CacheModel, Duration>required("hit-time", Forms.TIME, cache -> cache.times().hit())
-          .says("How long an answer from the store takes.", "2ms");
+  private static final Key<CacheSection, Optional<String>> LAYER =
+      Key.<CacheSection, String>optional("layer", Forms.FIELD_NAME, CacheSection::layer)
+          .says(
+              "The only header field that tells what the cache did, where several caches stand in a"
+                  + " row and each writes one.",
+              "X-Cache-Status")
+          .without("all of them, the nearest to the client first")
+          .outsideDigest();
 
-  private static final Key<CacheModel, Optional<Duration>> OTHER_TIME =
-      Key.<CacheModel, Duration>optional(
+  static final Key<CacheSection, Optional<Duration>> HIT_TIME =
+      Key.<CacheSection, Duration>optional(
+              "hit-time", Forms.TIME, CacheSection.ofModel(cache -> cache.times().hit()))
+          .says("How long an answer from the store takes; for predictions.", "2ms");
+
+  private static final Key<CacheSection, Optional<Duration>> OTHER_TIME =
+      Key.<CacheSection, Duration>optional(
               "other-time",
               Forms.TIME,
-              cache ->
-                  Optional.of(cache.times().other())
-                      .filter(time -> !time.equals(cache.times().hit())))
+              section ->
+                  section
+                      .model()
+                      .map(CacheModel::times)
+                      .filter(times -> !times.other().equals(times.hit()))
+                      .map(CacheModel.Times::other))
           .says("How long an answer takes that passes by the cache.", "20ms")
           .without("hit-time");
 
-  static final Key<CacheModel, Optional<Long>> ENTRIES =
-      Key.<CacheModel, Long>optional(
+  static final Key<CacheSection, Optional<Long>> ENTRIES =
+      Key.<CacheSection, Long>optional(
               "entries",
               Types.longNumber(1, Long.MAX_VALUE, "entries"),
-              cache -> cache.mostEntries().stream().boxed().findFirst())
+              section ->
+                  section
+                      .model()
+                      .flatMap(cache -> cache.mostEntries().stream().boxed().findFirst()))
           .says("How many entries fit; when full, the least recently used one goes.", "10000")
           .without("all of them");
 
-  private static final Key<CacheModel, Boolean> SINGLE_FLIGHT =
-      Key.withDefault(
+  private static final Key<CacheSection, Boolean> SINGLE_FLIGHT =
+      Key.<CacheSection, Boolean>withDefault(
               "single-flight",
               Types.bool(),
               CacheModel.DEFAULT_SINGLE_FLIGHT,
-              CacheModel::singleFlight)
+              section ->
+                  section
+                      .model()
+                      .map(CacheModel::singleFlight)
+                      .orElse(CacheModel.DEFAULT_SINGLE_FLIGHT))
           .says("Whether requests that find a load of their key under way wait for it.", "false");
 
   private static final Key<CachedRequest, String> REQUEST =
@@ -83,29 +105,32 @@ final class CacheFormat {
           List.of(REQUEST, TTL, LOAD_TIME, INVALIDATED_BY, KEYS),
           CacheFormat::cachedRequest);
 
-  private static final Key<CacheModel, List<CachedRequest>> REQUESTS =
-      Key.required(
+  private static final Key<CacheSection, Optional<List<CachedRequest>>> REQUESTS =
+      Key.<CacheSection, List<CachedRequest>>optional(
               "requests",
               ListOf.of(CACHED_REQUEST, "cached requests")
                   .atLeastOne("cached request")
                   .differingBy(REQUEST, "must not be a second entry for \"%s\""::formatted),
-              CacheModel::requests)
+              CacheSection.ofModel(CacheModel::requests))
           .says(
-              "The requests whose answers are kept; the others pass by the cache.",
+              "The requests whose answers are kept; the others pass by the cache. For predictions.",
               "[{request: GET /analytics/stats, ttl: 5m, load-time: 100ms}]");
 
-  static final MappingType<CacheModel> CACHE =
-      MappingType.of(
+  static final MappingType<CacheSection> CACHE =
+      MappingType.reading(
               "cache",
-              "What is said of the target's cache: for predictions only.",
-              List.of(HIT_TIME, OTHER_TIME, ENTRIES, SINGLE_FLIGHT, REQUESTS),
-              in ->
-                  new CacheModel(
-                      new CacheModel.Times(
-                          in.get(HIT_TIME), in.get(OTHER_TIME).orElse(in.get(HIT_TIME))),
-                      in.get(ENTRIES).map(OptionalLong::of).orElse(OptionalLong.empty()),
-                      in.get(SINGLE_FLIGHT),
-                      in.get(REQUESTS)))
+              "What is said of the target's cache: which header is believed, and for predictions"
+                  + " what it keeps and how long that takes.",
+              List.of(LAYER, HIT_TIME, OTHER_TIME, ENTRIES, SINGLE_FLIGHT, REQUESTS),
+              CacheFormat::section)
+          .ruled(
+              KeyRule.of(
+                  "`layer` alone, or `hit-time` and `requests` with or without it.",
+                  Schema.of(
+                      "anyOf",
+                      List.of(
+                          Schema.required("hit-time", "requests"),
+                          Schema.required("layer").with("maxProperties", 1)))))
           .example(
               """
               requests: [{request: GET /stats, weight: 9}, {request: POST /track}]
@@ -116,6 +141,32 @@ final class CacheFormat {
               """);
 
   private CacheFormat() {}
+
+  private static Optional<CacheSection> section(Fields in) {
+    boolean isOfModel =
+        List.of(HIT_TIME, OTHER_TIME, ENTRIES, SINGLE_FLIGHT, REQUESTS).stream().anyMatch(in::has);
+    if (isOfModel || !in.has(LAYER)) {
+      for (Key<?, ?> key : List.of(HIT_TIME, REQUESTS)) {
+        if (!in.has(key)) {
+          in.missing(key, "");
+        }
+      }
+    }
+    return in.build(
+        () ->
+            new CacheSection(
+                in.get(LAYER),
+                in.get(REQUESTS)
+                    .map(requests -> model(in, in.get(HIT_TIME).orElseThrow(), requests))));
+  }
+
+  private static CacheModel model(Fields in, Duration hitTime, List<CachedRequest> requests) {
+    return new CacheModel(
+        new CacheModel.Times(hitTime, in.get(OTHER_TIME).orElse(hitTime)),
+        in.get(ENTRIES).map(OptionalLong::of).orElse(OptionalLong.empty()),
+        in.get(SINGLE_FLIGHT),
+        requests);
+  }
 
   private static Optional<CachedRequest> cachedRequest(Fields in) {
     Optional<KeySpace> keys =

@@ -34,8 +34,7 @@ final class MaskedScenario {
   static Scenario of(Scenario scenario) {
     MaskedScenario masked = new MaskedScenario(scenario.secrets());
     Observed observed =
-        new Observed(
-            scenario.observed().stampede(), scenario.observed().counters().map(masked::counters));
+        scenario.observed().withCounters(scenario.observed().counters().map(masked::counters));
     return scenario.withRequests(masked::request).withObserved(observed);
   }
 

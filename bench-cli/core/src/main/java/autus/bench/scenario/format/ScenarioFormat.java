@@ -1,6 +1,5 @@
 package autus.bench.scenario.format;
 
-import autus.bench.cachemodel.CacheModel;
 import autus.bench.format.Fields;
 import autus.bench.format.Form;
 import autus.bench.format.Key;
@@ -13,6 +12,7 @@ import autus.bench.format.Schema;
 import autus.bench.format.SchemaDocument;
 import autus.bench.format.Types;
 import autus.bench.observe.CounterSource;
+import autus.bench.observe.HeaderUse;
 import autus.bench.observe.Observed;
 import autus.bench.observe.OutcomeRule;
 import autus.bench.observe.Staleness;
@@ -96,6 +96,14 @@ public final class ScenarioFormat {
       Key.<Scenario, Integer>withDefault(
               "streams", TargetFormat.STREAMS, 1, on(wire -> wire.sharing().streams()))
           .says("In HTTP/2: how many users share a connection at most.", "10");
+
+  private static final Key<Scenario, Boolean> ALL_ADDRESSES =
+      Key.<Scenario, Boolean>withDefault(
+              "all-addresses", Types.bool(), false, on(wire -> wire.sharing().allAddresses()))
+          .says(
+              "Whether connections go to all addresses of the target's name in turn; else all go to"
+                  + " the first.",
+              "true");
 
   private static final Key<Scenario, Optional<Path>> UNIX_SOCKET =
       Key.<Scenario, Path>optional("unix-socket", Forms.FILE, on(WireSettings::unixSocket))
@@ -228,11 +236,22 @@ public final class ScenarioFormat {
                   + " matches counts.",
               "[{header: X-Layer, matches: ^l1, outcome: hit}]");
 
-  private static final Key<Scenario, Optional<CacheModel>> CACHE =
-      Key.optional("cache", CacheFormat.CACHE, Scenario::cache)
+  private static final Key<Scenario, Optional<CacheSection>> CACHE =
+      Key.optional("cache", CacheFormat.CACHE, CacheSection::of)
           .says(
-              "What is said of the target's cache: for predictions only.",
+              "What is said of the target's cache: which header is believed, and what predictions"
+                  + " need.",
               "{hit-time: 2ms, requests: [{request: GET /a, ttl: 5m, load-time: 100ms}]}");
+
+  private static final Key<Scenario, Optional<String>> NODES =
+      Key.<Scenario, String>optional(
+              "nodes", Forms.FIELD_NAME, scenario -> scenario.observed().headers().nodes())
+          .says(
+              "The response header that tells apart the nodes behind one name: the report has hit"
+                  + " rate, latency and counts by its values.",
+              "X-Served-By")
+          .without("X-Served-By, CF-Ray, X-Amz-Cf-Pop or Via, if there is one")
+          .outsideDigest();
 
   private static final Key<Scenario, List<String>> SECRETS =
       Key.<Scenario, List<String>>withDefault(
@@ -262,6 +281,7 @@ public final class ScenarioFormat {
                   PROTOCOL,
                   CONNECTION,
                   STREAMS,
+                  ALL_ADDRESSES,
                   UNIX_SOCKET,
                   FOLLOW_REDIRECTS,
                   TLS,
@@ -276,6 +296,7 @@ public final class ScenarioFormat {
                   COUNTERS,
                   OUTCOMES,
                   CACHE,
+                  NODES,
                   SECRETS,
                   GATES),
               ScenarioFormat::read)
@@ -366,9 +387,12 @@ public final class ScenarioFormat {
                     in.get(STALENESS),
                     in.get(GATES),
                     in.get(OUTCOMES),
-                    in.get(CACHE),
+                    in.get(CACHE).flatMap(CacheSection::model),
                     new Inputs(in.get(VARIABLES), in.get(FEEDERS)),
-                    new Observed(in.get(STAMPEDE), in.get(COUNTERS)),
+                    new Observed(
+                        in.get(STAMPEDE),
+                        in.get(COUNTERS),
+                        new HeaderUse(in.get(CACHE).flatMap(CacheSection::layer), in.get(NODES))),
                     declared.secrets())));
   }
 
@@ -389,7 +413,7 @@ public final class ScenarioFormat {
   private static WireSettings wire(Fields in) {
     return new WireSettings(
         in.get(PROTOCOL),
-        new Sharing(in.get(CONNECTION), in.get(STREAMS)),
+        new Sharing(in.get(CONNECTION), in.get(STREAMS), in.get(ALL_ADDRESSES)),
         in.get(TLS),
         in.get(UNIX_SOCKET),
         in.get(FOLLOW_REDIRECTS));

@@ -42,7 +42,9 @@ public final class WhatIf {
               (scenario, time) ->
                   withCache(
                       scenario,
-                      cache -> cache.withTimes(new CacheModel.Times(time, cache.times().other())))),
+                      cache ->
+                          cache.withTimes(
+                              new CacheModel.Times(time.orElseThrow(), cache.times().other())))),
           Changeable.of(
               CacheFormat.ENTRIES,
               (scenario, entries) ->

@@ -7,7 +7,7 @@ import autus.bench.content.FeederSource;
 import autus.bench.content.Template;
 import autus.bench.content.ValuePosition;
 import autus.bench.content.Variable;
-import autus.bench.exchange.Outcome;
+import autus.bench.exchange.CacheReading;
 import autus.bench.load.ScriptedServer;
 import autus.bench.load.ScriptedServer.Received;
 import autus.bench.load.http.HttpUsers;
@@ -120,7 +120,11 @@ class ForetoldRequestsTest {
     Schedule schedule = Schedule.soon(plan.windowNanos());
     try (HttpUsers users =
         new HttpUsers(
-            transport, plan, head -> Outcome.UNKNOWN, () -> exchange -> {}, Timeouts.DEFAULT)) {
+            transport,
+            plan,
+            (head, request) -> CacheReading.SILENT,
+            () -> exchange -> {},
+            Timeouts.DEFAULT)) {
       LoadDriver driver = LoadDriver.of(transport, users, plan, schedule);
       driver.run(Duration.ofSeconds(20));
       assertThat(driver.unsentCount()).isZero();

@@ -3,7 +3,7 @@ package autus.bench.load.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import autus.bench.exchange.Outcome;
+import autus.bench.exchange.CacheReading;
 import autus.bench.load.ScriptedServer;
 import autus.bench.load.http.HttpUsers;
 import autus.bench.load.http.Timeouts;
@@ -109,7 +109,7 @@ class KnownAnswersTest {
         new HttpUsers(
             transport,
             plan,
-            head -> Outcome.UNKNOWN,
+            (head, request) -> CacheReading.SILENT,
             () ->
                 exchange ->
                     samples.add(

@@ -2,7 +2,7 @@ package autus.bench.load.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import autus.bench.exchange.Outcome;
+import autus.bench.exchange.CacheReading;
 import autus.bench.load.ScriptedServer;
 import autus.bench.load.ScriptedServer.Received;
 import autus.bench.load.http.HttpUsers;
@@ -69,7 +69,7 @@ class LoadDriverTest {
         new HttpUsers(
             transport,
             plan,
-            head -> Outcome.UNKNOWN,
+            (head, request) -> CacheReading.SILENT,
             () -> {
               var worker = recorder.newWorker();
               return exchange -> {

@@ -3,7 +3,7 @@ package autus.bench.load.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import autus.bench.exchange.Outcome;
+import autus.bench.exchange.CacheReading;
 import autus.bench.load.ScriptedServer;
 import autus.bench.load.http.HttpUsers;
 import autus.bench.load.http.Timeouts;
@@ -107,7 +107,7 @@ class LoadShapesTest {
         new HttpUsers(
             transport,
             plan,
-            head -> Outcome.UNKNOWN,
+            (head, request) -> CacheReading.SILENT,
             () ->
                 exchange ->
                     samples.add(

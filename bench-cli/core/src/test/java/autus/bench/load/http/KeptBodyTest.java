@@ -2,9 +2,9 @@ package autus.bench.load.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import autus.bench.exchange.CacheReading;
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.ExchangeListener;
-import autus.bench.exchange.Outcome;
 import autus.bench.load.ScriptedServer;
 import autus.bench.plan.LoadPlan;
 import autus.bench.plan.Mix;
@@ -65,7 +65,11 @@ class KeptBodyTest {
       try (Transport transport = Transport.start("test-load", 1);
           HttpUsers users =
               new HttpUsers(
-                  transport, plan, head -> Outcome.UNKNOWN, () -> reader, Timeouts.DEFAULT);
+                  transport,
+                  plan,
+                  (head, request) -> CacheReading.SILENT,
+                  () -> reader,
+                  Timeouts.DEFAULT);
           SteppingUser user =
               SteppingUser.open(transport, users, plan.newVisit(0, 0), Timeouts.DEFAULT)) {
         for (int request : requests) {

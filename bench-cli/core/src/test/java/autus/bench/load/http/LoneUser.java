@@ -2,6 +2,7 @@ package autus.bench.load.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import autus.bench.exchange.CacheReading;
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
@@ -87,7 +88,9 @@ final class LoneUser {
         new HttpUsers(
             transport,
             plan,
-            head -> "HIT".equals(head.header("x-cache")) ? Outcome.HIT : Outcome.UNKNOWN,
+            (head, request) ->
+                CacheReading.of(
+                    "HIT".equals(head.header("x-cache")) ? Outcome.HIT : Outcome.UNKNOWN),
             () -> exchange -> ended.add(Ended.of(exchange)),
             timeouts)) {
       var loop = transport.eventLoops().next();

@@ -41,6 +41,7 @@ class ScenarioSchemaTest {
       protocol: http/2
       connection: keep-alive
       streams: 10
+      all-addresses: true
       unix-socket: run/target.socket
       follow-redirects: 3
       tls: {ca-file: ca.pem, insecure: false, certificate: own.pem, key: own.key}
@@ -56,7 +57,9 @@ class ScenarioSchemaTest {
       counters: {url: /cache/stats, hits: /cache_hits, misses: 'misses_total{cache="a"}', redis: 'redis://127.0.0.1:6379'}
       gates: ["p95 < 6ms"]
       outcomes: [{header: X-Layer, matches: "^l1", outcome: hit}]
+      nodes: X-Served-By
       cache:
+        layer: X-Cache-Status
         hit-time: 1ms
         other-time: 2ms
         entries: 100

@@ -1,4 +1,4 @@
-package autus.bench.cache;
+package autus.bench.headers;
 
 import autus.bench.exchange.Outcome;
 import autus.bench.exchange.ResponseHead;
@@ -56,9 +56,10 @@ public record CacheStatus(
 
   /**
    * The normal form. A hit with a negative lifetime is stale, as is one that was refreshed behind
-   * the user's back ({@code hit; fwd=stale}). A request that went on because of the configuration,
-   * its method or its own directives is a bypass; one that the origin answered with 304 was
-   * revalidated; any other that went on is a miss.
+   * the user's back ({@code hit; fwd=stale}). A stored response that the origin confirmed with 304
+   * was revalidated, whether it was stale or the request asked for it. Any other request that went
+   * on because of the configuration, its method or its own directives is a bypass, and for any
+   * other reason a miss: a 304 to the client's own condition changes nothing.
    *
    * @param responseStatus the status of the answer, which stands for a missing {@code fwd-status}
    *     (RFC 9211, section 2.3)
@@ -71,16 +72,20 @@ public record CacheStatus(
       return ttlSeconds.isPresent() && ttlSeconds.getAsLong() < 0 ? Outcome.STALE : Outcome.HIT;
     }
     Forward forwarded = forward.get();
+    boolean isConfirmed = forwarded.status().orElse(responseStatus) == NOT_MODIFIED;
     return switch (forwarded.reason()) {
-      case "bypass", "method", "request" -> Outcome.BYPASS;
-      default -> {
-        if (hit && forwarded.reason().equals("stale")) {
-          yield Outcome.STALE;
-        }
-        yield forwarded.status().orElse(responseStatus) == NOT_MODIFIED
-            ? Outcome.REVALIDATED
-            : Outcome.MISS;
-      }
+      case "bypass", "method" -> Outcome.BYPASS;
+      case "request" -> isConfirmed ? Outcome.REVALIDATED : Outcome.BYPASS;
+      case "stale" -> stale(isConfirmed, forwarded.status().isPresent());
+      default -> Outcome.MISS;
     };
+  }
+
+  /** The status of a response that is said to come from the store is no word of the origin. */
+  private Outcome stale(boolean isConfirmed, boolean statusIsGiven) {
+    if (hit) {
+      return isConfirmed && statusIsGiven ? Outcome.REVALIDATED : Outcome.STALE;
+    }
+    return isConfirmed ? Outcome.REVALIDATED : Outcome.MISS;
   }
 }

@@ -1,4 +1,4 @@
-package autus.bench.cache;
+package autus.bench.headers;
 
 import autus.bench.exchange.ResponseHead;
 import java.util.ArrayList;
@@ -28,5 +28,13 @@ record FakeHead(int status, List<String> lines) implements ResponseHead {
       }
     }
     return values;
+  }
+
+  @Override
+  public void forEachField(FieldVisitor visitor) {
+    for (String line : lines) {
+      int colon = line.indexOf(':');
+      visitor.field(line.substring(0, colon), line.substring(colon + 1).strip());
+    }
   }
 }

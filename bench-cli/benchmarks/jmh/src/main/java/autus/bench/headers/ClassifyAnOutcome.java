@@ -1,7 +1,9 @@
-package autus.bench.cache;
+package autus.bench.headers;
 
-import autus.bench.exchange.Outcome;
+import autus.bench.exchange.CacheReading;
+import autus.bench.exchange.OutcomeClassifier;
 import autus.bench.exchange.ResponseHead;
+import autus.bench.exchange.SentRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +28,8 @@ public class ClassifyAnOutcome {
   @Param({"x-cache", "cache-status", "none"})
   private String header = "";
 
-  private final CacheOutcomeClassifier classifier = new CacheOutcomeClassifier();
+  private final OutcomeClassifier classifier = new CacheOutcomeClassifier().forEventLoop();
+  private final SentRequest request = SentRequest.of("GET", System.nanoTime());
   private ResponseHead head = new Head(Map.of());
 
   @Setup
@@ -42,8 +45,8 @@ public class ClassifyAnOutcome {
   }
 
   @Benchmark
-  public Outcome classify() {
-    return classifier.classify(head);
+  public CacheReading classify() {
+    return classifier.classify(head, request);
   }
 
   private record Head(Map<String, String> fields) implements ResponseHead {
@@ -62,6 +65,11 @@ public class ClassifyAnOutcome {
     public List<String> headers(String name) {
       String value = header(name);
       return value == null ? List.of() : List.of(value);
+    }
+
+    @Override
+    public void forEachField(FieldVisitor visitor) {
+      fields.forEach(visitor::field);
     }
   }
 }

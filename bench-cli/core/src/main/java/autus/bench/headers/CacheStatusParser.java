@@ -1,4 +1,4 @@
-package autus.bench.cache;
+package autus.bench.headers;
 
 import java.util.Optional;
 import java.util.OptionalInt;

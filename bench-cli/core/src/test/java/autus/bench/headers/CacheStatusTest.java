@@ -1,4 +1,4 @@
-package autus.bench.cache;
+package autus.bench.headers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

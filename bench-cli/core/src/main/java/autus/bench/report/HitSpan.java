@@ -1,0 +1,23 @@
+package autus.bench.report;
+
+import autus.bench.document.Amounts;
+import autus.bench.document.Span;
+import autus.bench.document.UsualNotation;
+import autus.bench.measure.HitRange;
+
+/** Hit rates: one number where every response tells, else the two ends between which it lies. */
+public final class HitSpan {
+
+  private HitSpan() {}
+
+  /** As a figure; none if nothing was looked up. */
+  public static Span of(HitRange hits) {
+    if (hits.lookupCount() == 0) {
+      return Span.NONE;
+    }
+    double low = hits.low().getAsDouble();
+    return hits.isExact()
+        ? Amounts.percent(low)
+        : Amounts.interval(low, hits.high().getAsDouble(), UsualNotation.PERCENT);
+  }
+}
