@@ -49,6 +49,7 @@ final class FrontCache implements AutoCloseable {
 
   private static final String NGINX =
       """
+      user %5$s;
       daemon off;
       worker_processes 1;
       pid %1$s/pid;
@@ -103,7 +104,12 @@ final class FrontCache implements AutoCloseable {
         Files.writeString(
             folder.resolve("configuration"),
             (kind == Kind.NGINX ? NGINX : VARNISH)
-                .formatted(folder, port, server.getHost(), server.getPort()));
+                .formatted(
+                    folder,
+                    port,
+                    server.getHost(),
+                    server.getPort(),
+                    System.getProperty("user.name")));
     String program = kind.file().orElseThrow().toString();
     List<String> command =
         kind == Kind.NGINX
@@ -144,7 +150,10 @@ final class FrontCache implements AutoCloseable {
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
     }
-    String said = Files.readString(folder.resolve("log"));
+    String said;
+    try (Stream<String> lines = Files.lines(folder.resolve("log"))) {
+      said = lines.findFirst().orElse("and says nothing");
+    }
     close();
     throw new IOException(
         process.info().command().orElse("the cache") + " does not answer: " + said);
