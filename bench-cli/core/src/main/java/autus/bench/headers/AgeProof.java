@@ -48,9 +48,17 @@ final class AgeProof {
       boolean proven = isOlderThan(request, ageSeconds) || isDatedBefore(request, ageSeconds, head);
       aged = path.with(proven ? PROVEN : OPEN);
     }
-    return aged.reading().outcome() == Outcome.HIT && ageSeconds > lifetimeSeconds(head)
+    return aged.reading().outcome() == Outcome.HIT && isOverdue(ageSeconds, lifetimeSeconds(head))
         ? aged.with(OVERDUE)
         : aged;
+  }
+
+  /**
+   * Fresh is what is younger than its lifetime (RFC 9111, section 4.2). A lifetime of 0 is meant
+   * for browsers where a cache keeps the response all the same.
+   */
+  private static boolean isOverdue(long ageSeconds, long lifetimeSeconds) {
+    return lifetimeSeconds > 0 && ageSeconds >= lifetimeSeconds;
   }
 
   private static boolean isOlderThan(SentRequest request, long ageSeconds) {

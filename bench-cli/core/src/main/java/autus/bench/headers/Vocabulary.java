@@ -83,7 +83,6 @@ final class Vocabulary {
           "set",
           "caching",
           "modified",
-          "cold",
           "missv4",
           "missv6");
 

@@ -68,7 +68,7 @@ public final class LayersSection {
     if (layers.hits().counts().openCount() > 0) {
       words.add(
           Paragraph.of(
-              "Of %s lookups, %s responses show a cache and not what it did, so the hit rate is an interval: %s.",
+              "Of %s lookups, %s responses do not tell what the cache did, so the hit rate is an interval: %s.",
               Amounts.count(layers.hits().counts().lookupCount()),
               Amounts.count(layers.hits().counts().openCount()),
               HitSpan.of(layers.hits().counts())));
@@ -111,11 +111,10 @@ public final class LayersSection {
     return table.build();
   }
 
-  /** One that fits the beginning of the sample, up to what might be a number or a name. */
+  /** One that fits the first word of the sample. */
   private static String expression(String sample) {
     int end = 0;
-    while (end < sample.length()
-        && (Character.isLetter(sample.charAt(end)) || "-_".indexOf(sample.charAt(end)) >= 0)) {
+    while (end < sample.length() && " \t,;:()\"".indexOf(sample.charAt(end)) < 0) {
       end++;
     }
     String word = end == 0 ? sample : sample.substring(0, end);

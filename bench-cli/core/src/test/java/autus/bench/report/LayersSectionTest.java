@@ -21,12 +21,12 @@ class LayersSectionTest {
     assertThat(text)
         .contains("X-Cache-Status | nginx | proxy | 90 |")
         .contains("X-Nextjs-Cache | Next.js | application | 20 |")
-        .contains("2 responses show a cache and not what it did")
+        .contains("2 responses do not tell what the cache did")
         .contains("90.0 % to 92.0 %")
         .contains("The fields differ.")
         .contains("Lookups that reached no origin: 92.0 % to 94.0 %")
         .contains("X-Tier-Cache | L2-WARM 7 | 2 |")
-        .contains("outcomes: [{header: X-Tier-Cache, matches: '^L', outcome: hit}]");
+        .contains("outcomes: [{header: X-Tier-Cache, matches: '^L2-WARM', outcome: hit}]");
   }
 
   @Test
