@@ -41,8 +41,9 @@ class ArchitectureTest {
           Map.entry("regex", Set.of("yaml")),
           Map.entry("shape", Set.of("yaml")),
           Map.entry("target", Set.of("secret", "yaml")),
-          Map.entry("observe", Set.of("secret", "regex", "exchange", "yaml")),
+          Map.entry("observe", Set.of("originmodel", "secret", "regex", "exchange", "yaml")),
           Map.entry("cachemodel", Set.of("yaml")),
+          Map.entry("originmodel", Set.of("shape", "yaml")),
           Map.entry(
               "scenario",
               Set.of(
@@ -63,6 +64,7 @@ class ArchitectureTest {
                   "target",
                   "observe",
                   "cachemodel",
+                  "originmodel",
                   "secret",
                   "feed",
                   "exchange",
@@ -94,6 +96,7 @@ class ArchitectureTest {
               "run",
               Set.of(
                   "plan",
+                  "originmodel",
                   "shape",
                   "target",
                   "observe",

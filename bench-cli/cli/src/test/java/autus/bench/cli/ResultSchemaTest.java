@@ -60,6 +60,7 @@ class ResultSchemaTest {
             .truth(truth -> truth.withStaleReads(SyntheticRun.staleReads("GET /a", 5, 2, 1)))
             .truth(truth -> truth.withStampede(SyntheticRun.stampede("GET /a")))
             .truth(truth -> truth.withReconciliation(SyntheticRun.reconciliation()))
+            .truth(truth -> truth.withOrigin(SyntheticRun.origin("GET /a")))
             .truth(
                 truth ->
                     truth.withStart(

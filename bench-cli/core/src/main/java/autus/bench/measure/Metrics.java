@@ -201,6 +201,25 @@ final class Metrics {
                   TruthMetrics.loads(
                       asked.run(), asked.selection(), loads -> (double) loads.most())),
           new MetricDefinition(
+              "origin-hit-rate",
+              "reads that cost the origin no fetch, by the count of the origin that the scenario names",
+              Unit.SHARE,
+              HIGHER_IS_BETTER,
+              Basis.RUN,
+              asked -> TruthMetrics.originHitRate(asked.run())),
+          new MetricDefinition(
+              "origin-fetches",
+              "reads that reached the origin that the scenario names, by its count",
+              Unit.COUNT,
+              LOWER_IS_BETTER,
+              Basis.RUN,
+              asked ->
+                  asked
+                      .run()
+                      .truth()
+                      .origin()
+                      .map(truth -> Metric.count(truth.fetches().readCount()))),
+          new MetricDefinition(
               "origin-load",
               "origin loads per request for a cacheable route, by the target's counters",
               Unit.SHARE,

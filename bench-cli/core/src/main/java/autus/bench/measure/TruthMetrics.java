@@ -37,6 +37,15 @@ final class TruthMetrics {
         .sum();
   }
 
+  /** Empty without an origin that counts, or if others read so much that nothing can be said. */
+  static Optional<Metric> originHitRate(RunResult run) {
+    return run.truth().origin().stream()
+        .flatMapToDouble(truth -> truth.hitRatio().stream())
+        .filter(ratio -> ratio >= 0)
+        .mapToObj(ratio -> Metric.of(ratio, Unit.SHARE))
+        .findFirst();
+  }
+
   /** Loads for one event, of the read with the highest; empty if there was no event. */
   static Optional<Metric> loads(
       RunResult run, Selection selection, ToDoubleFunction<Stampede.Loads> figure) {

@@ -5,6 +5,7 @@ import autus.bench.content.Template;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -69,6 +70,16 @@ public record PlannedRequest(
   public boolean isConstant() {
     return Stream.concat(Stream.of(path, body), fields.stream().map(Field::value))
         .allMatch(Template::isConstant);
+  }
+
+  /** Path and query if they are the same every time. */
+  public Optional<String> constantPath() {
+    return path.isConstant() ? Optional.of(text(path)) : Optional.empty();
+  }
+
+  /** Whether it changes nothing and a cache may have the response: GET and HEAD. */
+  public boolean isRead() {
+    return method.equals("GET") || isHead();
   }
 
   /** Whether the response has no body by definition. */

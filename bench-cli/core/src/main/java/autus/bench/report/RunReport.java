@@ -65,7 +65,7 @@ public final class RunReport {
             "Response times, ms", LatencyTable.response(result), LatencyTable.WEAK_PERCENTILES));
     blocks.add(Section.of("Service times, ms", LatencyTable.service(result)));
     WarmUpSection.of(result).ifPresent(blocks::add);
-    blocks.addAll(truth(result.truth()));
+    blocks.addAll(truth(result));
     failures(result).ifPresent(blocks::add);
     blocks.add(Section.of("How it was measured", MethodTable.of(result)));
     return Document.of(Section.of(result.name(), blocks));
@@ -92,6 +92,8 @@ public final class RunReport {
                 "%s of %s lookups%s",
                 HitSpan.of(totals.hits()), Amounts.count(totals.lookupCount()), open(totals)),
         IntervalSpan.percents(intervals.of("hit-rate")));
+    OriginSection.hitRate(result)
+        .ifPresent(words -> table.row("Hit rate by the origin", words, Span.NONE));
     if (!response.isEmpty()) {
       time(table, "Mean response time", response.meanNanos(), intervals.of("mean"));
       for (String quantile : List.of("50", "95", "99")) {
@@ -125,7 +127,8 @@ public final class RunReport {
     table.row(what, Amounts.duration(nanos), IntervalSpan.of(interval, UsualNotation.DURATION));
   }
 
-  private static List<Section> truth(CacheTruth truth) {
+  private static List<Section> truth(RunResult result) {
+    CacheTruth truth = result.truth();
     List<Section> sections = new ArrayList<>();
     truth
         .staleReads()
@@ -138,6 +141,10 @@ public final class RunReport {
     truth
         .reconciliation()
         .map(found -> Section.of("Whose count is right", ReconciliationSection.of(found)))
+        .ifPresent(sections::add);
+    truth
+        .origin()
+        .map(found -> Section.of("What reached the origin", OriginSection.of(found, result)))
         .ifPresent(sections::add);
     return sections;
   }

@@ -31,9 +31,15 @@ final class LoadRun {
   private final Instant startedAt;
   private final RunRecorder recorder;
   private final Observers watches;
+  private final Runnable windowBegins;
 
-  /** A run that begins soon. */
-  LoadRun(Plan whole, ResultFrame frame, RunningWindow running) {
+  /**
+   * A run that begins soon.
+   *
+   * @param windowBegins to be done at that instant, beside the load
+   */
+  LoadRun(Plan whole, ResultFrame frame, RunningWindow running, Runnable windowBegins) {
+    this.windowBegins = windowBegins;
     this.plan = whole.load();
     this.frame = frame;
     this.running = running;
@@ -103,7 +109,12 @@ final class LoadRun {
     ProgressListener.Detail detail =
         new ProgressListener.Detail(() -> soFar(meter), PlannedArrivals.of(plan));
     ProgressTicker ticker = ProgressTicker.start(recorder, schedule, plan, collecting, detail);
-    ticker.at(schedule.startNanos(), meter::restart);
+    ticker.at(
+        schedule.startNanos(),
+        () -> {
+          meter.restart();
+          windowBegins.run();
+        });
     return ticker;
   }
 

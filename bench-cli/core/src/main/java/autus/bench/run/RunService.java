@@ -102,6 +102,7 @@ public final class RunService implements AutoCloseable {
   public void requireReachable(Plan plan) throws InterruptedException {
     CounterReadings.check(plan);
     Preflight.check(transport, plan.load().target());
+    OriginReadings.before(plan);
   }
 
   /** Warms the client up, unless it is warm, and gives the measurement floor. */
@@ -127,7 +128,8 @@ public final class RunService implements AutoCloseable {
    *
    * @param name of the result, fit for a file name
    * @param progress is told about twice a second
-   * @throws EnvironmentException if the target cannot be reached or its protocol is not supported
+   * @throws EnvironmentException if the target or the origin that it names cannot be reached, or
+   *     its protocol is not supported
    */
   public RunResult run(String name, Plan plan, ProgressListener progress)
       throws InterruptedException {
@@ -135,10 +137,13 @@ public final class RunService implements AutoCloseable {
     Preflight.check(transport, plan.load().target());
     ResultFrame frame = frame(name, plan);
     CounterReadings counters = CounterReadings.before(plan);
+    // Inside the others, whose own requests may pass by the caches.
+    OriginReadings origin = OriginReadings.before(plan);
     try {
       RunResult measured =
-          new LoadRun(plan, frame, running).run(transport, classifier(plan), progress);
-      return counters.joinedTo(measured);
+          new LoadRun(plan, frame, running, origin::windowBegins)
+              .run(transport, classifier(plan), progress);
+      return counters.joinedTo(origin.joinedTo(measured));
     } catch (UnknownHostException problem) {
       throw unknownHost(plan);
     }

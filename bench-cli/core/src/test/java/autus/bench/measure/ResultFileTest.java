@@ -33,6 +33,7 @@ class ResultFileTest {
         .truth(truth -> truth.withStaleReads(SyntheticRun.staleReads("GET /a", 3, 1, 2)))
         .truth(truth -> truth.withStampede(SyntheticRun.stampede("GET /a")))
         .truth(truth -> truth.withReconciliation(SyntheticRun.reconciliation()))
+        .truth(truth -> truth.withOrigin(SyntheticRun.origin("GET /a")))
         .truth(
             truth ->
                 truth.withStart(new CacheStart(CacheStart.State.COLD, "emptied by POST /flush")))

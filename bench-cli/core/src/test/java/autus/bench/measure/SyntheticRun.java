@@ -203,6 +203,15 @@ public final class SyntheticRun {
             new FiguresByNode.Node("b", new HitRange(30, 40, 0), 1, times(39, 9))));
   }
 
+  /** An origin to which ten of a hundred reads came. */
+  public static OriginTruth origin(String read) {
+    return new OriginTruth(
+        "http://127.0.0.1:9000/counters",
+        100,
+        new OriginTruth.Fetches(10, 4, 3, 5, 1),
+        List.of(new OriginTruth.RequestFetches(read, 100, 10, new Stampede.Loads(4, 10, 2, 4))));
+  }
+
   public RunResult build() {
     List<RequestResult> results =
         requests.entrySet().stream()

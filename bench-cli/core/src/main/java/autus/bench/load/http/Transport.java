@@ -105,7 +105,8 @@ public final class Transport implements AutoCloseable {
         : new DomainSocketAddress(socket.toFile());
   }
 
-  Class<? extends ServerChannel> serverChannelType() {
+  /** The kind of listening sockets that its loops serve. */
+  public Class<? extends ServerChannel> serverChannelType() {
     return switch (kind) {
       case IO_URING -> IoUringServerSocketChannel.class;
       case EPOLL -> EpollServerSocketChannel.class;

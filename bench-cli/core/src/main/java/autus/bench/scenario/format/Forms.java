@@ -7,6 +7,7 @@ import autus.bench.format.Schema;
 import autus.bench.format.Types;
 import autus.bench.observe.FieldName;
 import autus.bench.observe.OutcomeRule;
+import autus.bench.originmodel.OriginDelay;
 import autus.bench.scenario.Capture;
 import autus.bench.scenario.FileBytes;
 import autus.bench.scenario.VariableText;
@@ -53,6 +54,23 @@ final class Forms {
               Pacing::toString,
               whole("(exponential\\s+)?" + TIME_PATTERN + "(\\.\\." + TIME_PATTERN + ")?"))
           .named("thinkTime")
+          .in(TIME_UNITS)
+          .ruled("the shorter first");
+
+  static final Scalar<OriginDelay> ORIGIN_DELAY =
+      Scalar.text(
+              "time, range of times, or `exp(...)` of a mean",
+              OriginDelay::parse,
+              OriginDelay::toString,
+              whole(
+                  "((exponential\\s+)?"
+                      + TIME_PATTERN
+                      + "(\\.\\."
+                      + TIME_PATTERN
+                      + ")?|exp\\("
+                      + TIME_PATTERN
+                      + "\\))"))
+          .named("originDelay")
           .in(TIME_UNITS)
           .ruled("the shorter first");
 

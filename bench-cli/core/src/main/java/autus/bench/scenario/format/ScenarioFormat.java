@@ -16,6 +16,7 @@ import autus.bench.observe.HeaderUse;
 import autus.bench.observe.Observed;
 import autus.bench.observe.OutcomeRule;
 import autus.bench.observe.Staleness;
+import autus.bench.originmodel.DeclaredOrigin;
 import autus.bench.scenario.Feeder;
 import autus.bench.scenario.GateLine;
 import autus.bench.scenario.Inputs;
@@ -225,6 +226,15 @@ public final class ScenarioFormat {
               "{url: /cache/stats, hits: /cache_hits, misses: /cache_misses}")
           .outsideDigest();
 
+  private static final Key<Scenario, Optional<DeclaredOrigin>> ORIGIN =
+      Key.<Scenario, DeclaredOrigin>optional(
+              "origin", OriginFormat.ORIGIN, scenario -> scenario.observed().origin())
+          .says(
+              "The counting origin behind the caches, started by `autus-bench origin`: it knows"
+                  + " what the caches spared it.",
+              "{counters: 'http://127.0.0.1:9000/counters'}")
+          .outsideDigest();
+
   private static final Key<Scenario, List<OutcomeRule>> OUTCOMES =
       Key.withDefault(
               "outcomes",
@@ -294,6 +304,7 @@ public final class ScenarioFormat {
                   STALENESS,
                   STAMPEDE,
                   COUNTERS,
+                  ORIGIN,
                   OUTCOMES,
                   CACHE,
                   NODES,
@@ -392,6 +403,7 @@ public final class ScenarioFormat {
                     new Observed(
                         in.get(STAMPEDE),
                         in.get(COUNTERS),
+                        in.get(ORIGIN),
                         new HeaderUse(in.get(CACHE).flatMap(CacheSection::layer), in.get(NODES))),
                     declared.secrets())));
   }

@@ -44,7 +44,7 @@ class ScenarioMistakesTest {
             + " percent-encoded ASCII of at most 4096 characters, but has \"b\"",
         "test.yaml:5:30: requests[1].weight: must be a number, but is \"heavy\"",
         "test.yaml:6:1: colour: is no key here; known are all-addresses, cache, connection, counters, feeders,"
-            + " follow-redirects, gates, groups, load, name, nodes, outcomes, protocol, requests, secrets,"
+            + " follow-redirects, gates, groups, load, name, nodes, origin, outcomes, protocol, requests, secrets,"
             + " seed, staleness, stampede, streams, target, tls, unix-socket, variables");
   }
 

@@ -136,6 +136,25 @@ class ScenarioSchemaTest {
       requests: [{request: GET /a}]
       """;
 
+  private static final String ORIGIN =
+      """
+      target: http://a
+      load: {users: 3, requests: 1000}
+      requests: [{request: GET /a}]
+      origin:
+        counters: http://127.0.0.1:9000/counters
+        routes:
+          - {path: /a, delay: exp(50ms), size: 2 kB, status: 404, fail: every 10}
+          - path: GET /items/*
+            delay: 1ms..2ms
+            fail: 2.5%
+            cache-control: max-age=60, public
+            vary: Accept-Encoding
+            etag: true
+            last-modified: true
+            version-by: POST /items
+      """;
+
   @Test
   void theShippedScenariosFitTheSchema() throws IOException {
     try (Stream<Path> files = Files.list(SCENARIOS)) {
@@ -160,7 +179,7 @@ class ScenarioSchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {EVERY_KEY, CONTENT, GROUPS, OPEN, PHASES, COUNTED})
+  @ValueSource(strings = {EVERY_KEY, CONTENT, GROUPS, OPEN, PHASES, COUNTED, ORIGIN})
   void whatTheLoaderReadsFitsTheSchema(String yaml) {
     assertThat(errors(yaml)).isEmpty();
     assertThat(load(yaml).requests()).isNotEmpty();
@@ -184,7 +203,7 @@ class ScenarioSchemaTest {
     assertThat(keys)
         .allSatisfy(
             key ->
-                assertThat(EVERY_KEY + CONTENT + GROUPS + OPEN + PHASES + COUNTED)
+                assertThat(EVERY_KEY + CONTENT + GROUPS + OPEN + PHASES + COUNTED + ORIGIN)
                     .contains(key + ":"));
   }
 
@@ -248,6 +267,15 @@ class ScenarioSchemaTest {
     in(PHASES, refusals, "warm-up: true", "warm-up: 1s", "warm: true");
     in(PHASES, refusals, "pace: 2/s", "requests: 5", "rate: 5");
     in(COUNTED, refusals, "requests: 1000", "requests: 0", "requests: 1, duration: 1s", "seed: 1");
+    in(ORIGIN, refusals, "http://127.0.0.1:9000/counters", "/counters", "https://a/b", "7");
+    in(ORIGIN, refusals, "path: /a, ", "", "path: a, ", "path: /a?b, ", "path: post /a, ");
+    in(ORIGIN, refusals, "exp(50ms)", "exp(50)", "exp 50ms", "normal 50ms", "50");
+    in(ORIGIN, refusals, "2 kB", "2 TB", "many", "-1");
+    in(ORIGIN, refusals, "status: 404", "status: 100", "status: ok");
+    in(ORIGIN, refusals, "every 10", "every 0", "10", "101%", "often");
+    in(ORIGIN, refusals, "vary: Accept-Encoding", "vary: ''", "vary: []", "varies: a");
+    in(ORIGIN, refusals, "etag: true", "etag: weak", "tag: true");
+    in(ORIGIN, refusals, "version-by: POST /items", "version-by: items", "version: POST /a");
     refusals.add("[]");
     refusals.add("target: http://a");
     refusals.add("target: http://a\ngroups: []");
