@@ -40,7 +40,10 @@ public final class OriginSection {
     Totals totals = Totals.of(run);
     OriginTruth.Fetches fetches = truth.fetches();
     Table.Builder table = Table.ordered().words("").numbers("By headers", "By the origin");
-    table.row("Hit rate", totals.lookupCount() == 0 ? Span.NONE : HitSpan.of(totals.hits()), Amounts.percent(truth.hitRatio()));
+    table.row(
+        "Hit rate",
+        totals.lookupCount() == 0 ? Span.NONE : HitSpan.of(totals.hits()),
+        Amounts.percent(truth.hitRatio()));
     table.row(
         "Of",
         Text.format("%s lookups", Amounts.count(totals.lookupCount())),
