@@ -139,8 +139,9 @@ class ScenarioFileTest {
         """,
         "test.yaml:4:21: outcomes[0].header: must have a header name of letters, digits and -, but"
             + " is \"X Layer\"",
-        "test.yaml:4:41: outcomes[0].matches: must be a regular expression, but is \"(\": missing closing )"
-            + " group",
+        "test.yaml:4:41: outcomes[0].matches: must be a regular expression, but is \"(\": missing"
+            + " closing ): (; its syntax is that of RE2, which runs in linear time and so has no"
+            + " look-around, back references and possessive quantifiers",
         "test.yaml:4:55: outcomes[0].outcome: must be hit, stale, revalidated, miss, bypass or"
             + " unknown, but is \"hits\", did you mean \"hit\"?");
   }
