@@ -21,7 +21,7 @@ public final class LinearPattern {
   /** A bound of what compiling may cost, for repetitions multiply when they are nested. */
   private static final long MOST_REPETITIONS = 1_000_000;
 
-  private static final Pattern REPETITION = Pattern.compile("\\{[0-9]*,?([0-9]+)");
+  private static final Pattern REPETITION = Pattern.compile("\\{(?:[0-9]*,)?([0-9]+)");
 
   private final Pattern pattern;
 

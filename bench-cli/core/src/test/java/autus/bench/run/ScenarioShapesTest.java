@@ -63,9 +63,10 @@ class ScenarioShapesTest {
 
       RunResult result = runs.run(name, Plan.of(scenario), ProgressListener.NONE);
 
-      // The target shares the cores, so that a load without pauses may fill them all.
+      // The target shares the cores, so that a load without pauses may fill them, or its own loop.
       assertThat(result.identity().validity().reasons())
           .filteredOn(reason -> !reason.contains("all cores were busy"))
+          .filteredOn(reason -> !reason.contains("its busiest event loop was busy"))
           .isEmpty();
       assertThat(result.setup().plan().load()).contains(words);
       assertThat(result.requestCount()).isPositive();
