@@ -96,7 +96,7 @@ class ClaimsFileTest {
           measure: mean | measure: means | 14:14: claims[1].measure: must have at least one metric
           measure: mean | measure: mean + means | 14:14: claims[1].measure: must be an expression: "mean + means", column 8: no claim, fact or metric is called means
           measure: mean | measure: mean + user | 14:14: claims[1].measure: must be an expression: "mean + user", column 8: no claim, fact or metric is called user, did you mean "users"?
-          measure: mean | measure: before.median | 14:14: claims[1].measure: must be an expression: "before.median", column 1: no metric is called median; there are: throughput, window, requests
+          measure: mean | measure: before.median | 14:14: claims[1].measure: must be an expression: "before.median", column 1: no metric is called median; there are: throughput, window, requests, requests-per-second, lookups, count, rate, hit-rate, hit-rate-at-least, hit-rate-at-most, bypassed, unknown, errors, success-rate, repeated, server-hit-rate, stale-reads, stale-ratio, loads-per-event, max-loads-per-event, origin-hit-rate, origin-fetches, origin-load, loads-avoided, mean, min, max, standard-deviation, counter, observation, p50, p99.9 and the like
           measure: mean | measure: before.mean - after.mean | 14:14: claims[1].measure: must leave the metrics of the pass at hand without a pass
           measure: mean | measure: throughput | 14:14: claims[1].measure: must fit together: "measured <= reported", column 10: a rate (per second) and a time cannot be compared
           measure: mean | value: 3 | 14:5: value: must stand only once in its mapping, but stands in line 13 too
