@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.cli.session.ExitCode;
 import autus.bench.load.ScriptedServer;
-import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
+import autus.bench.resultfile.ResultFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

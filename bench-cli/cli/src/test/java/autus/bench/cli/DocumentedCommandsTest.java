@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.cli.session.ExitCode;
 import autus.bench.compare.NoisyRun;
-import autus.bench.measure.ResultFile;
+import autus.bench.resultfile.ResultFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

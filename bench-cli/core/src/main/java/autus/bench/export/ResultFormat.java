@@ -1,11 +1,11 @@
 package autus.bench.export;
 
-import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
 import autus.bench.render.HtmlPage;
 import autus.bench.render.MarkdownRenderer;
 import autus.bench.report.BrowserReport;
 import autus.bench.report.RunReport;
+import autus.bench.resultfile.ResultFile;
 import java.util.List;
 import java.util.function.Function;
 

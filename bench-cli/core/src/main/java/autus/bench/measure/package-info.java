@@ -1,8 +1,8 @@
 /**
- * Records what happened to requests and keeps it as a result: nanosecond histograms by request and
- * outcome, time blocks, and the file that holds them. Enter by {@link
- * autus.bench.measure.RunRecorder} to record and by {@link autus.bench.measure.ResultFile} to read.
- * May import only {@code exchange}; HdrHistogram is imported nowhere else.
+ * Records what happened to requests as a result: nanosecond histograms by request and outcome, and
+ * time blocks. Enter by {@link autus.bench.measure.RunRecorder} to record and by {@link
+ * autus.bench.measure.RunResult} for what comes of it. May import only {@code exchange};
+ * HdrHistogram is imported nowhere else.
  */
 @NullMarked
 package autus.bench.measure;

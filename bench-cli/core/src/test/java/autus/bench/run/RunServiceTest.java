@@ -3,9 +3,9 @@ package autus.bench.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.load.ScriptedServer;
-import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
 import autus.bench.plan.Plan;
+import autus.bench.resultfile.ResultFile;
 import autus.bench.scenario.Scenario;
 import autus.bench.shape.ThinkTime;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package autus.bench.cli.session;
 
-import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
+import autus.bench.resultfile.ResultFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

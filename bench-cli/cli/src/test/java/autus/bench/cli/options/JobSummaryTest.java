@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import autus.bench.Main;
 import autus.bench.cli.session.ExitCode;
 import autus.bench.compare.NoisyRun;
-import autus.bench.measure.ResultFile;
+import autus.bench.resultfile.ResultFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.cli.session.KeptResults.Kept;
 import autus.bench.exchange.Outcome;
-import autus.bench.measure.ResultFile;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.SyntheticRun;
+import autus.bench.resultfile.ResultFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package autus.bench.measure;
+package autus.bench.resultfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import autus.bench.error.UserErrorException;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
+import autus.bench.measure.CacheStart;
+import autus.bench.measure.Latencies;
+import autus.bench.measure.Reconciliation;
+import autus.bench.measure.RunResult;
+import autus.bench.measure.SyntheticRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,10 @@
-package autus.bench.measure;
+package autus.bench.resultfile;
 
 import autus.bench.error.UserErrorException;
+import autus.bench.measure.CacheSigns;
+import autus.bench.measure.Measurement;
+import autus.bench.measure.RunResult;
+import autus.bench.measure.TextFile;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package autus.bench.measure;
+package autus.bench.resultfile;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
