@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,8 +26,14 @@ import org.junit.jupiter.api.Test;
 class SlowClientsTest {
 
   private static final Duration LONGEST = Duration.ofSeconds(20);
+  private static final Duration LONGEST_FOR_CROWD = Duration.ofSeconds(30);
+  private static final int CROWD = 400;
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
   private static final String GET = "GET /devices/list HTTP/1.1\r\n";
+  private static final String WHOLE = GET + "Host: localhost\r\n\r\n";
+  private static final String LONG = "Content-Length: 60000\r\n";
+  private static final String CHUNKED = "Transfer-Encoding: chunked\r\n\r\n1\r\n";
+  private static final String NOWHERE = "POST /nowhere HTTP/1.1\r\nHost: localhost\r\n";
   private static final String HEAD =
       "POST /analytics/track HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
 
@@ -37,16 +45,23 @@ class SlowClientsTest {
   private record Sent(String first, String again) {}
 
   private static final Map<String, Sent> KINDS =
-      Map.of(
-          "nothing", new Sent("", ""),
-          "half a head", new Sent(GET + "Ho", ""),
-          "a head by the letter", new Sent(GET + "X-Any: ", "a"),
-          "a second head by the letter",
-              new Sent(GET + "Host: localhost\r\n\r\n" + GET + "X-Any: ", "a"),
-          "half a body", new Sent(HEAD + "Content-Length: 100\r\n\r\n{", ""),
-          "a body by the letter", new Sent(HEAD + "Content-Length: 60000\r\n\r\n{", " "),
-          "a body in tiny chunks",
-              new Sent(HEAD + "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n", "1\r\n \r\n"));
+      Map.ofEntries(
+          Map.entry("nothing", new Sent("", "")),
+          Map.entry("empty lines", new Sent("\r\n", "\r\n")),
+          Map.entry("half a head", new Sent(GET + "Ho", "")),
+          Map.entry("a request line by the letter", new Sent("GET /", "a")),
+          Map.entry("a head by the letter", new Sent(GET + "X-Any: ", "a")),
+          Map.entry("a head by the line", new Sent(GET, "X-Any: a\r\n")),
+          Map.entry("a second head by the letter", new Sent(WHOLE + GET + "X-Any: ", "a")),
+          Map.entry("empty lines after a request", new Sent(WHOLE, "\r\n")),
+          Map.entry("half a body", new Sent(HEAD + "Content-Length: 100\r\n\r\n{", "")),
+          Map.entry("a body by the letter", new Sent(HEAD + LONG + "\r\n{", " ")),
+          Map.entry("a body in tiny chunks", new Sent(HEAD + CHUNKED + "{\r\n", "1\r\n \r\n")),
+          Map.entry("the extension of a chunk", new Sent(HEAD + CHUNKED + "{\r\n1;a=", "a")),
+          Map.entry("trailers by the letter", new Sent(HEAD + CHUNKED + "{\r\n0\r\nX-Any: ", "a")),
+          Map.entry("a body that no handler reads", new Sent(NOWHERE + LONG + "\r\n{", " ")),
+          Map.entry(
+              "a body of a read", new Sent(GET + "Host: localhost\r\n" + LONG + "\r\n{", " ")));
 
   private static TestServer server;
 
@@ -85,6 +100,63 @@ class SlowClientsTest {
     }
   }
 
+  @Test
+  void aCrowdOfSlowClientsIsLetGoAndOthersAreServedMeanwhile() throws Exception {
+    List<Sent> dripping = KINDS.values().stream().filter(sent -> !sent.again().isEmpty()).toList();
+    ExecutorService client = Executors.newSingleThreadExecutor();
+    List<Socket> held = new ArrayList<>();
+    try {
+      for (int i = 0; i < CROWD; i++) {
+        Socket socket = new Socket(server.uri().getHost(), server.uri().getPort());
+        held.add(socket);
+        send(socket, dripping.get(i % dripping.size()).first());
+      }
+      Future<Integer> left = client.submit(() -> leftAfterDripping(held, dripping));
+      int served = 0;
+      while (!left.isDone()) {
+        assertThat(server.get("/devices/list").statusCode()).isEqualTo(200);
+        served++;
+      }
+      assertThat(left.get()).as("still connected").isZero();
+      assertThat(served).isPositive();
+    } finally {
+      client.shutdownNow();
+      for (Socket socket : held) {
+        socket.close();
+      }
+    }
+  }
+
+  /** How many of these are still connected when all were let go, or after the longest time. */
+  private static int leftAfterDripping(List<Socket> held, List<Sent> dripping) {
+    boolean[] gone = new boolean[held.size()];
+    int left = held.size();
+    long startNanos = System.nanoTime();
+    while (left > 0 && System.nanoTime() - startNanos < LONGEST_FOR_CROWD.toNanos()) {
+      for (int i = 0; i < gone.length; i++) {
+        if (!gone[i] && !canSend(held.get(i), dripping.get(i % dripping.size()).again())) {
+          gone[i] = true;
+          left--;
+        }
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    return left;
+  }
+
+  private static boolean canSend(Socket socket, String text) {
+    try {
+      send(socket, text);
+      return true;
+    } catch (IOException e) {
+      return false; // it is closed
+    }
+  }
+
+  private static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
   /**
    * How long the server keeps a connection on which this is sent, and then that again and again.
    */
@@ -92,14 +164,14 @@ class SlowClientsTest {
     long startNanos = System.nanoTime();
     try (Socket socket = new Socket(server.uri().getHost(), server.uri().getPort())) {
       socket.setSoTimeout((int) LONGEST.toMillis());
-      socket.getOutputStream().write(first.getBytes(StandardCharsets.US_ASCII));
+      send(socket, first);
       InputStream input = socket.getInputStream();
       while (System.nanoTime() - startNanos < LONGEST.toNanos()) {
         if (again.isEmpty()) {
           input.readAllBytes(); // whatever the server says, until it closes
           break;
         }
-        socket.getOutputStream().write(again.getBytes(StandardCharsets.US_ASCII));
+        send(socket, again);
         LockSupport.parkNanos(PAUSE_NANOS);
       }
     } catch (IOException e) {

@@ -1,25 +1,38 @@
 package autus.server.connector;
 
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
-import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.apache.juli.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tomcat's connector with a bound on the time for the whole head of a request. Tomcat's own is for
- * each part of it, so that whoever sends a letter now and then would hold a connection for hours.
- * Public because Tomcat makes it by its name.
+ * Tomcat's connector with a bound on the time that a client may take to send a whole head, a whole
+ * body, and what is left of a request that was answered early. Tomcat's own bound is for each part
+ * that comes, so that whoever sends a letter now and then would hold a connection for hours. Public
+ * because Tomcat makes it by its name.
  */
 public final class ServerProtocol extends Http11NioProtocol {
 
-  static final Duration LONGEST = Duration.ofSeconds(10);
+  /** A little longer than a handler waits for a body, who can still say what was wrong. */
+  private static final Duration LONGEST = Duration.ofMillis(10_500);
 
-  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration LOOK = Duration.ofMillis(500);
 
+  private final Map<SocketChannel, Arrival> arrivals = new ConcurrentHashMap<>();
   private @Nullable Future<?> looking;
+
+  @Override
+  protected Processor createProcessor() {
+    return new ServerProcessor(
+        this, getAdapter(), channel -> arrivals.computeIfAbsent(channel, any -> new Arrival()));
+  }
 
   @Override
   public void start() throws Exception {
@@ -27,19 +40,29 @@ public final class ServerProtocol extends Http11NioProtocol {
     looking =
         getUtilityExecutor()
             .scheduleWithFixedDelay(
-                this::closeWhatTakesTooLong, LOOK.toNanos(), LOOK.toNanos(), TimeUnit.NANOSECONDS);
+                this::endWhatTakesTooLong, LOOK.toNanos(), LOOK.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  private void closeWhatTakesTooLong() {
-    long now = System.nanoTime();
-    for (SocketWrapperBase<?> connection : getEndpoint().getConnections()) {
-      // It has a processor of its own while a part of a head is there, and not while it is silent
-      // or its request is answered.
-      if (connection.getCurrentProcessor() instanceof Processor reading
-          && !reading.isAsync()
-          && now - reading.getRequest().getStartTimeNanos() > LONGEST.toNanos()) {
-        connection.close();
-      }
+  private void endWhatTakesTooLong() {
+    arrivals.keySet().removeIf(channel -> !channel.isOpen());
+    arrivals.forEach(
+        (channel, arrival) -> {
+          if (arrival.isOlderThan(LONGEST.toNanos())) {
+            endInput(channel);
+          }
+        });
+  }
+
+  /**
+   * Closing is left to the thread that serves the connection, which may be reading: it finds the
+   * end of what the client sends.
+   */
+  private static void endInput(SocketChannel channel) {
+    try {
+      channel.shutdownInput();
+    } catch (IOException e) {
+      // It was closed meanwhile.
+      LogFactory.getLog(ServerProtocol.class).debug("a slow client went away by itself", e);
     }
   }
 
