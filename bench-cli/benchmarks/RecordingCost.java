@@ -6,7 +6,7 @@ import autus.bench.exchange.OutcomeClassifier;
 import autus.bench.exchange.ResponseHead;
 import autus.bench.exchange.SentRequest;
 import autus.bench.headers.CacheOutcomeClassifier;
-import autus.bench.measure.RunRecorder;
+import autus.bench.recording.RunRecorder;
 import autus.bench.measure.WorkerRecorder;
 import java.util.Arrays;
 import java.util.List;

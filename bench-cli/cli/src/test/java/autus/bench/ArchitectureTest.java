@@ -72,6 +72,8 @@ class ArchitectureTest {
           Map.entry("expression", Set.of()),
           Map.entry("measure", Set.of("exchange")),
           Map.entry("resultfile", Set.of("measure", "exchange")),
+          Map.entry("recording", Set.of("measure", "exchange")),
+          Map.entry("join", Set.of("recording", "measure", "exchange")),
           Map.entry("content", Set.of("regex", "exchange")),
           Map.entry(
               "plan",

@@ -19,6 +19,11 @@ public enum FailureKind {
   /** The answer came, but a check of the scenario refused it. */
   CHECK;
 
+  /** Whether a whole response came: it is one, though not the expected one. */
+  public boolean isResponse() {
+    return this == STATUS || this == CHECK;
+  }
+
   /** The word in files, output and gates: lower case, as in {@code errors[timeout]}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);

@@ -1,8 +1,9 @@
 package autus.bench.measure;
 
+import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.Measurement.Cell;
-import autus.bench.measure.Measurement.FailedLookups;
+import autus.bench.measure.Measurement.FailedResponses;
 import autus.bench.measure.Measurement.TimeBlock;
 import autus.bench.measure.Measurement.TimeSeries;
 import autus.bench.measure.RequestResult.Answers;
@@ -25,7 +26,9 @@ public final class BlockSampler {
   private final int blockCount;
   private final List<Map<Outcome, Column>> columns = new ArrayList<>();
   private final long[] failedCounts;
-  private final List<List<FailedLookups>> failedLookups = new ArrayList<>();
+
+  /** Of each request and outcome, by block. */
+  private final List<Map<Outcome, long[]>> failedResponses = new ArrayList<>();
 
   private BlockSampler(RunResult run) {
     this.run = run;
@@ -35,9 +38,6 @@ public final class BlockSampler {
         -Math.floorDiv(-run.identity().window().lengthNanos(), series.blockNanos()); // rounds up
     this.blockCount = series.blocks().isEmpty() ? 0 : (int) Math.max(last, planned);
     this.failedCounts = new long[blockCount];
-    for (int i = 0; i < blockCount; i++) {
-      failedLookups.add(List.of());
-    }
     fill(series);
   }
 
@@ -58,10 +58,17 @@ public final class BlockSampler {
       Map<Outcome, Column> byOutcome = new EnumMap<>(Outcome.class);
       total.forEach((outcome, all) -> byOutcome.put(outcome, new Column(all, blockCount)));
       columns.add(byOutcome);
+      failedResponses.add(new EnumMap<>(Outcome.class));
     }
     for (TimeBlock block : series.blocks()) {
       failedCounts[(int) block.index()] = block.failedCount();
-      failedLookups.set((int) block.index(), block.failedLookups());
+      for (FailedResponses failed : block.failedResponses()) {
+        failedResponses
+                .get(failed.request())
+                .computeIfAbsent(failed.outcome(), first -> new long[blockCount])[
+                (int) block.index()] +=
+            failed.count();
+      }
       for (Cell cell : block.cells()) {
         Column column = columns.get(cell.request()).get(cell.outcome());
         if (column != null) {
@@ -97,24 +104,45 @@ public final class BlockSampler {
               run.requests().get(request).name(),
               new Answers(Map.of(), 0),
               outcomes,
-              Failures.NONE,
+              failures(request, blocks),
               signs(request, blocks)));
     }
     long failedCount = Arrays.stream(blocks).mapToLong(block -> failedCounts[block]).sum();
     return new Sample(run.withRequests(requests), failedCount);
   }
 
+  /** Blocks do not tell a status that was not expected from a check that failed. */
+  private Failures failures(int request, int[] blocks) {
+    long count =
+        failedResponses.get(request).values().stream()
+            .mapToLong(byBlock -> sum(byBlock, blocks))
+            .sum();
+    return count == 0
+        ? Failures.NONE
+        : new Failures(Map.of(FailureKind.STATUS, count), Latencies.NONE, List.of());
+  }
+
   /** Blocks do not say which responses are undecided, only the whole run whether some are. */
   private CacheSigns signs(int request, int[] blocks) {
     Map<Outcome, Long> ofFailed = new EnumMap<>(Outcome.class);
-    for (int block : blocks) {
-      for (FailedLookups lookups : failedLookups.get(block)) {
-        if (lookups.request() == request) {
-          ofFailed.merge(lookups.outcome(), lookups.count(), Long::sum);
-        }
-      }
-    }
+    failedResponses
+        .get(request)
+        .forEach(
+            (outcome, byBlock) -> {
+              long count = sum(byBlock, blocks);
+              if (outcome != Outcome.UNKNOWN && count > 0) {
+                ofFailed.put(outcome, count);
+              }
+            });
     return new CacheSigns(ofFailed, run.requests().get(request).signs().undecidedCount());
+  }
+
+  private static long sum(long[] byBlock, int[] blocks) {
+    long sum = 0;
+    for (int block : blocks) {
+      sum += byBlock[block];
+    }
+    return sum;
   }
 
   /**

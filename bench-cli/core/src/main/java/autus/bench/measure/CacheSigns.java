@@ -23,7 +23,7 @@ public record CacheSigns(Map<Outcome, Long> ofFailed, long undecidedCount) {
   }
 
   /** Of both together. */
-  CacheSigns plus(CacheSigns other) {
+  public CacheSigns plus(CacheSigns other) {
     Map<Outcome, Long> sums = new TreeMap<>(ofFailed);
     other.ofFailed.forEach((outcome, count) -> sums.merge(outcome, count, Long::sum));
     return new CacheSigns(sums, undecidedCount + other.undecidedCount);

@@ -78,7 +78,7 @@ public final class Latencies {
    * @param bucketNanos upper edges, ascending, as {@link #forEachBucket} gives them
    * @param bucketCounts of each bucket; those of 0 are left out
    */
-  static Latencies ofBuckets(long[] bucketNanos, long[] bucketCounts) {
+  public static Latencies ofBuckets(long[] bucketNanos, long[] bucketCounts) {
     long[] nanos = new long[bucketNanos.length];
     long[] counts = new long[bucketNanos.length];
     int size = 0;

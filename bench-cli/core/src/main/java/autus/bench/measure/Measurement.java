@@ -92,23 +92,28 @@ public record Measurement(Generator generator, List<RequestResult> requests, Tim
   /**
    * One slice. {@code index} times the block length is its start, from the window's start.
    *
-   * @param failedLookups what caches did with failed requests; older files have none
+   * @param failedCount requests that failed, with a response or without
+   * @param failedResponses those of them that were answered, though not as expected; older files
+   *     have only those of which it is known what the cache did
    */
   public record TimeBlock(
-      long index, List<Cell> cells, long failedCount, List<FailedLookups> failedLookups) {
+      long index, List<Cell> cells, long failedCount, List<FailedResponses> failedResponses) {
     public TimeBlock {
       cells = List.copyOf(cells);
-      failedLookups = List.copyOf(failedLookups);
+      failedResponses = List.copyOf(failedResponses);
     }
 
-    /** A slice in which no failed request was looked up. */
+    /** A slice in which no failed request was answered. */
     public TimeBlock(long index, List<Cell> cells, long failedCount) {
       this(index, cells, failedCount, List.of());
     }
   }
 
-  /** How many failed requests with this position in the scenario had this outcome. */
-  public record FailedLookups(int request, Outcome outcome, long count) {}
+  /**
+   * How many requests with this position in the scenario were answered with this outcome, but not
+   * as expected.
+   */
+  public record FailedResponses(int request, Outcome outcome, long count) {}
 
   /** Response times in one slice of the request with this position in the scenario. */
   public record Cell(int request, Outcome outcome, Latencies response) {}

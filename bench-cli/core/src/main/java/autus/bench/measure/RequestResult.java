@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 
 /**
  * One request of the scenario.
@@ -39,6 +40,12 @@ public record RequestResult(
     return outcomes.values().stream().mapToLong(outcome -> outcome.service().count()).sum();
   }
 
+  /** Whole responses, as expected or not. */
+  @JsonIgnore
+  public long responseCount() {
+    return answeredCount() + failures.responseCount();
+  }
+
   /** All requests, answered or failed. */
   public long count() {
     return answeredCount() + failures.count();
@@ -68,10 +75,47 @@ public record RequestResult(
     return outcome(outcome).service().count();
   }
 
-  /** Status codes and their counts, as text, and the bytes of all bodies together. */
-  public record Answers(Map<String, Long> statuses, long bodyBytes) {
+  /**
+   * What came back.
+   *
+   * @param statuses whole responses by status code, as expected or not; older files also count those
+   *     that broke off
+   * @param bodyBytes of all bodies together, as they came over the wire, also of those that broke
+   *     off
+   * @param statusTimes response times by status code; older files have none
+   * @param outcomeBytes bytes of the bodies of whole responses by what the cache did; older files
+   *     have none
+   */
+  public record Answers(
+      Map<String, Long> statuses,
+      long bodyBytes,
+      Map<String, Latencies> statusTimes,
+      Map<Outcome, Long> outcomeBytes) {
     public Answers {
       statuses = Collections.unmodifiableMap(new TreeMap<>(statuses));
+      statusTimes = Collections.unmodifiableMap(new TreeMap<>(statusTimes));
+      outcomeBytes = Collections.unmodifiableMap(new TreeMap<>(outcomeBytes));
+    }
+
+    /** Answers of which no more is known. */
+    public Answers(Map<String, Long> statuses, long bodyBytes) {
+      this(statuses, bodyBytes, Map.of(), Map.of());
+    }
+
+    /** Of both together. */
+    public Answers plus(Answers other) {
+      return new Answers(
+          sum(statuses, other.statuses, Long::sum),
+          bodyBytes + other.bodyBytes,
+          sum(statusTimes, other.statusTimes, Latencies::plus),
+          sum(outcomeBytes, other.outcomeBytes, Long::sum));
+    }
+
+    private static <K extends Comparable<K>, V> Map<K, V> sum(
+        Map<K, V> one, Map<K, V> other, BinaryOperator<V> plus) {
+      Map<K, V> sums = new TreeMap<>(one);
+      other.forEach((key, value) -> sums.merge(key, value, plus));
+      return sums;
     }
   }
 
@@ -99,6 +143,9 @@ public record RequestResult(
       Latencies response,
       List<String> samples,
       Map<FailureKind, List<String>> samplesByKind) {
+    /** So many messages are kept: of all kinds together, and of each. */
+    public static final int MOST_SAMPLES = 5;
+
     /** No request failed. */
     public static final Failures NONE = new Failures(Map.of(), Latencies.NONE, List.of());
 
@@ -123,6 +170,15 @@ public record RequestResult(
     /** How many requests failed. */
     public long count() {
       return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** How many of them were answered, though not as expected. */
+    @JsonIgnore
+    public long responseCount() {
+      return counts.entrySet().stream()
+          .filter(entry -> entry.getKey().isResponse())
+          .mapToLong(Map.Entry::getValue)
+          .sum();
     }
   }
 }

@@ -1,8 +1,7 @@
 /**
- * Records what happened to requests as a result: nanosecond histograms by request and outcome, and
- * time blocks. Enter by {@link autus.bench.measure.RunRecorder} to record and by {@link
- * autus.bench.measure.RunResult} for what comes of it. May import only {@code exchange};
- * HdrHistogram is imported nowhere else.
+ * What a run measured: counts and nanosecond histograms by request and outcome, time blocks, and the
+ * metrics that they give. Enter by {@link autus.bench.measure.RunResult} and {@link
+ * autus.bench.measure.ResultMetrics}. HdrHistogram is imported nowhere else.
  */
 @NullMarked
 package autus.bench.measure;

@@ -98,8 +98,9 @@ public final class ResultFile {
       }
     }
     for (JsonNode block : tree.path("measurement").path("series").path("blocks")) {
-      if (block instanceof ObjectNode object && !object.has("failedLookups")) {
-        object.putArray("failedLookups");
+      if (block instanceof ObjectNode object && !object.has("failedResponses")) {
+        JsonNode lookups = object.remove("failedLookups");
+        object.set("failedResponses", lookups == null ? JSON.createArrayNode() : lookups);
       }
     }
     if (tree instanceof ObjectNode result && !result.has("truth")) {

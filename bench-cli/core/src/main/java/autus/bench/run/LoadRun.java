@@ -7,7 +7,7 @@ import autus.bench.load.http.HttpUsers;
 import autus.bench.load.http.Timeouts;
 import autus.bench.load.http.Transport;
 import autus.bench.measure.Measurement.Generator;
-import autus.bench.measure.RunRecorder;
+import autus.bench.recording.RunRecorder;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.Window;
 import autus.bench.plan.LoadPlan;

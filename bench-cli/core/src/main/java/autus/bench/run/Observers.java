@@ -9,7 +9,7 @@ import autus.bench.exchange.LoadListener;
 import autus.bench.measure.CacheTruth;
 import autus.bench.measure.HitRange;
 import autus.bench.measure.RequestResult;
-import autus.bench.measure.RunRecorder;
+import autus.bench.recording.RunRecorder;
 import autus.bench.measure.StaleReads;
 import autus.bench.observe.Staleness;
 import autus.bench.plan.Observation;

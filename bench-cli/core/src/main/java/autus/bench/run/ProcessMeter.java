@@ -3,7 +3,7 @@ package autus.bench.run;
 import autus.bench.measure.Measurement.Backlog;
 import autus.bench.measure.Measurement.Generator;
 import autus.bench.measure.Measurement.Strain;
-import autus.bench.measure.RunRecorder.Timeliness;
+import autus.bench.recording.RunRecorder.Timeliness;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

@@ -1,6 +1,6 @@
 package autus.bench.run;
 
-import autus.bench.measure.RunRecorder;
+import autus.bench.recording.RunRecorder;
 import autus.bench.measure.RunResult;
 import autus.bench.plan.PlannedLoad;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
 package autus.bench.run;
 
 import autus.bench.load.driver.Schedule;
-import autus.bench.measure.RunRecorder;
+import autus.bench.recording.RunRecorder;
 import autus.bench.plan.LoadPlan;
 import autus.bench.run.ProgressListener.Detail;
 import autus.bench.run.ProgressListener.RunProgress;

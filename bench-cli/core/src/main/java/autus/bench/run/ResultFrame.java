@@ -2,7 +2,7 @@ package autus.bench.run;
 
 import autus.bench.measure.Measurement;
 import autus.bench.measure.Measurement.Generator;
-import autus.bench.measure.RunRecorder;
+import autus.bench.recording.RunRecorder;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.Identity;
 import autus.bench.measure.RunResult.Target;

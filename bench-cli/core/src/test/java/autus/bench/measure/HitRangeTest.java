@@ -1,5 +1,7 @@
 package autus.bench.measure;
 
+import autus.bench.recording.BlockSeries;
+
 import static autus.bench.measure.SyntheticRun.times;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -88,20 +90,20 @@ class HitRangeTest {
 
   @Test
   void whatFailedRequestsSayIsKeptInTheFileAndInSlices() {
-    BlockSeries series = new BlockSeries(1_000_000_000L, 4);
+    BlockSeries series = new BlockSeries(1_000_000_000L);
     for (int slice = 0; slice < 8; slice++) {
       series.add(
           slice,
           List.of(new Measurement.Cell(0, Outcome.MISS, times(1, 1))),
           3,
-          List.of(new Measurement.FailedLookups(0, Outcome.HIT, 3)));
+          List.of(new Measurement.FailedResponses(0, Outcome.HIT, 3)));
     }
     assertThat(series.toTimeSeries().blocks())
         .hasSize(4)
         .allSatisfy(
             block ->
-                assertThat(block.failedLookups())
-                    .containsExactly(new Measurement.FailedLookups(0, Outcome.HIT, 6)));
+                assertThat(block.failedResponses())
+                    .containsExactly(new Measurement.FailedResponses(0, Outcome.HIT, 6)));
   }
 
   private static Metric hitRate(RunResult run) {

@@ -1,5 +1,8 @@
 package autus.bench.measure;
 
+import autus.bench.recording.RunRecorder;
+import autus.bench.recording.WorkerRecorder;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.exchange.Exchange;

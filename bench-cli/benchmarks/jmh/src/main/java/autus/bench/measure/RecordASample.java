@@ -1,5 +1,8 @@
 package autus.bench.measure;
 
+import autus.bench.recording.RunRecorder;
+import autus.bench.recording.WorkerRecorder;
+
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;

@@ -2,7 +2,7 @@ package autus.bench.console.progress;
 
 import autus.bench.document.Figures;
 import autus.bench.measure.HitRange;
-import autus.bench.measure.RunRecorder;
+import autus.bench.recording.RunRecorder;
 import java.util.Locale;
 
 /** The figures of a running load as short words. */

@@ -6,7 +6,7 @@ import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.HitRange;
 import autus.bench.measure.Latencies;
-import autus.bench.measure.RunRecorder;
+import autus.bench.recording.RunRecorder;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.SyntheticRun;
 import autus.bench.plan.PlannedLoad;

@@ -9,7 +9,7 @@ import autus.bench.load.http.HttpUsers;
 import autus.bench.load.http.Timeouts;
 import autus.bench.load.http.Transport;
 import autus.bench.measure.RequestResult;
-import autus.bench.measure.RunRecorder;
+import autus.bench.recording.RunRecorder;
 import autus.bench.plan.LoadPlan;
 import autus.bench.plan.Mix;
 import autus.bench.plan.PlannedRequest;

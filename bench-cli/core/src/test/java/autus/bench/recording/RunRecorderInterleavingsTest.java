@@ -1,4 +1,4 @@
-package autus.bench.measure;
+package autus.bench.recording;
 
 import autus.bench.exchange.FakeExchange;
 import java.util.List;

@@ -1,4 +1,7 @@
-package autus.bench.measure;
+package autus.bench.recording;
+
+import autus.bench.measure.Latencies;
+import autus.bench.measure.RequestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -144,7 +147,7 @@ class RunRecorderTest {
       }
     }
     RunRecorder.Recording recording = recorder.finish();
-    assertThat(recording.series().blocks()).hasSizeLessThanOrEqualTo(RunRecorder.MAX_BLOCKS);
+    assertThat(recording.series().blocks()).hasSizeLessThanOrEqualTo(BlockSeries.MAX_BLOCKS);
     assertThat(recording.series().blockNanos()).isEqualTo(256 * SECOND);
     long inBlocks =
         recording.series().blocks().stream()

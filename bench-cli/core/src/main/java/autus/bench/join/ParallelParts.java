@@ -1,4 +1,13 @@
-package autus.bench.measure;
+package autus.bench.join;
+
+import autus.bench.measure.Setup;
+import autus.bench.measure.CacheTruth;
+import autus.bench.measure.Measurement;
+import autus.bench.measure.RequestResult;
+import autus.bench.measure.RunResult;
+
+import autus.bench.recording.RunRecorder;
+import autus.bench.recording.BlockSeries;
 
 import autus.bench.error.UserErrorException;
 import autus.bench.measure.Measurement.Strain;
@@ -242,7 +251,7 @@ public final class ParallelParts {
             .mapToLong(run -> run.measurement().series().blockNanos())
             .max()
             .orElse(RunRecorder.BLOCK_NANOS);
-    BlockSeries series = new BlockSeries(blockNanos, RunRecorder.MAX_BLOCKS);
+    BlockSeries series = new BlockSeries(blockNanos);
     long lastBlock = Math.max(0, (windowNanos - 1) / blockNanos);
     for (Part part : parts) {
       TimeSeries own = part.run().measurement().series();
@@ -253,7 +262,7 @@ public final class ParallelParts {
             Math.min(lastBlock, middleNanos / blockNanos),
             block.cells(),
             block.failedCount(),
-            block.failedLookups());
+            block.failedResponses());
       }
     }
     return series.toTimeSeries();

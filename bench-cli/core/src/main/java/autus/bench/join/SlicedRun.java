@@ -1,7 +1,13 @@
-package autus.bench.measure;
+package autus.bench.join;
+
+import autus.bench.measure.Measurement;
+import autus.bench.measure.RunResult;
+
+import autus.bench.recording.RunRecorder;
+import autus.bench.recording.BlockSeries;
 
 import autus.bench.measure.Measurement.Cell;
-import autus.bench.measure.Measurement.FailedLookups;
+import autus.bench.measure.Measurement.FailedResponses;
 import autus.bench.measure.Measurement.Strain;
 import autus.bench.measure.Measurement.TimeBlock;
 import autus.bench.measure.RunResult.Identity;
@@ -21,12 +27,12 @@ public final class SlicedRun {
   /**
    * The result of all slices together, without a verdict on its validity.
    *
-   * @param slices at least one and at most {@link RunRecorder#MAX_BLOCKS}, of the same requests
+   * @param slices at least one and at most {@link BlockSeries#MAX_BLOCKS}, of the same requests
    * @param sliceNanos the length of each
    */
   public static RunResult join(String name, List<RunResult> slices, long sliceNanos) {
     RunResult first = slices.get(0);
-    BlockSeries series = new BlockSeries(sliceNanos, RunRecorder.MAX_BLOCKS);
+    BlockSeries series = new BlockSeries(sliceNanos);
     long drainNanos = 0;
     for (int i = 0; i < slices.size(); i++) {
       RunResult slice = slices.get(i);
@@ -37,11 +43,11 @@ public final class SlicedRun {
               .toList();
       long failedCount =
           slice.measurement().series().blocks().stream().mapToLong(TimeBlock::failedCount).sum();
-      List<FailedLookups> failedLookups =
+      List<FailedResponses> failedResponses =
           slice.measurement().series().blocks().stream()
-              .flatMap(block -> block.failedLookups().stream())
+              .flatMap(block -> block.failedResponses().stream())
               .toList();
-      series.add(i, cells, failedCount, failedLookups);
+      series.add(i, cells, failedCount, failedResponses);
     }
     Window window =
         new Window(first.identity().window().startedAt(), slices.size() * sliceNanos, drainNanos);

@@ -1,18 +1,21 @@
-package autus.bench.measure;
+package autus.bench.join;
+
+import autus.bench.measure.Latencies;
+import autus.bench.measure.RequestResult;
+import autus.bench.measure.RunResult;
+
 
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.Measurement.Backlog;
 import autus.bench.measure.Measurement.Generator;
 import autus.bench.measure.Measurement.Strain;
-import autus.bench.measure.RequestResult.Answers;
 import autus.bench.measure.RequestResult.Failures;
 import autus.bench.measure.RequestResult.OutcomeResult;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
@@ -42,11 +45,9 @@ final class MeasurementSum {
     other
         .outcomes()
         .forEach((outcome, result) -> outcomes.merge(outcome, result, MeasurementSum::plus));
-    Map<String, Long> statuses = new TreeMap<>(one.answers().statuses());
-    other.answers().statuses().forEach((status, count) -> statuses.merge(status, count, Long::sum));
     return new RequestResult(
         one.name(),
-        new Answers(statuses, one.answers().bodyBytes() + other.answers().bodyBytes()),
+        one.answers().plus(other.answers()),
         outcomes,
         plus(one.failures(), other.failures()),
         one.signs().plus(other.signs()));
@@ -65,7 +66,7 @@ final class MeasurementSum {
         counts,
         one.response().plus(other.response()),
         Stream.concat(one.samples().stream(), other.samples().stream())
-            .limit(RequestTally.MAX_FAILURE_SAMPLES)
+            .limit(Failures.MOST_SAMPLES)
             .toList(),
         samplesByKind(one, other));
   }
@@ -82,7 +83,7 @@ final class MeasurementSum {
                     more,
                     (first, second) ->
                         Stream.concat(first.stream(), second.stream())
-                            .limit(RequestTally.MAX_FAILURE_SAMPLES)
+                            .limit(Failures.MOST_SAMPLES)
                             .toList()));
     return samples;
   }

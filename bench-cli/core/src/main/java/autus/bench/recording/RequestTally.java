@@ -1,36 +1,35 @@
-package autus.bench.measure;
+package autus.bench.recording;
 
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.FailureKind;
+import autus.bench.exchange.Outcome;
+import autus.bench.measure.RequestResult.Failures;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What one event loop saw of one request besides its durations. One thread at a time. */
 final class RequestTally {
 
-  /** Status codes are below this. */
-  private static final int STATUS_LIMIT = 1000;
-
-  /** So many messages of failures are kept: of all kinds together, and of each. */
-  static final int MAX_FAILURE_SAMPLES = 5;
-
   private static final int MAX_SAMPLE_CHARACTERS = 200;
 
-  private final long[] statusCounts = new long[STATUS_LIMIT];
+  private static final Outcome[] OUTCOMES = Outcome.values();
+
   private final List<String> failureSamples = new ArrayList<>();
   private final Map<FailureKind, List<String>> samplesByKind = new EnumMap<>(FailureKind.class);
+
+  /** Of whole responses, by the outcome's position. */
+  private final long[] outcomeBytes = new long[OUTCOMES.length];
+
   private long bodyBytes;
 
   void add(Exchange exchange) {
-    int status = exchange.status();
-    if (status > 0 && status < STATUS_LIMIT) {
-      statusCounts[status]++;
-    }
     bodyBytes += exchange.bodyBytes();
     FailureKind failure = exchange.failure();
+    if (failure == null || failure.isResponse()) {
+      outcomeBytes[exchange.outcome().ordinal()] += exchange.bodyBytes();
+    }
     if (failure != null) {
       addSample(failure, exchange.failureMessage());
     }
@@ -38,7 +37,7 @@ final class RequestTally {
 
   private void addSample(FailureKind kind, String message) {
     List<String> ofKind = samplesByKind.computeIfAbsent(kind, first -> new ArrayList<>());
-    if (failureSamples.size() < MAX_FAILURE_SAMPLES || ofKind.size() < MAX_FAILURE_SAMPLES) {
+    if (failureSamples.size() < Failures.MOST_SAMPLES || ofKind.size() < Failures.MOST_SAMPLES) {
       String sample = message.substring(0, Math.min(message.length(), MAX_SAMPLE_CHARACTERS));
       addUpToMost(sample, ofKind);
       addUpToMost(sample, failureSamples);
@@ -46,16 +45,16 @@ final class RequestTally {
   }
 
   private static void addUpToMost(String sample, List<String> samples) {
-    if (samples.size() < MAX_FAILURE_SAMPLES) {
+    if (samples.size() < Failures.MOST_SAMPLES) {
       samples.add(sample);
     }
   }
 
   void add(RequestTally other) {
-    for (int status = 0; status < STATUS_LIMIT; status++) {
-      statusCounts[status] += other.statusCounts[status];
-    }
     bodyBytes += other.bodyBytes;
+    for (int outcome = 0; outcome < outcomeBytes.length; outcome++) {
+      outcomeBytes[outcome] += other.outcomeBytes[outcome];
+    }
     other.failureSamples.forEach(sample -> addUpToMost(sample, failureSamples));
     other.samplesByKind.forEach(
         (kind, samples) -> {
@@ -64,14 +63,18 @@ final class RequestTally {
         });
   }
 
-  RequestResult.Answers answers() {
-    Map<String, Long> statuses = new TreeMap<>();
-    for (int status = 0; status < STATUS_LIMIT; status++) {
-      if (statusCounts[status] > 0) {
-        statuses.put(String.valueOf(status), statusCounts[status]);
+  long bodyBytes() {
+    return bodyBytes;
+  }
+
+  Map<Outcome, Long> bytesByOutcome() {
+    Map<Outcome, Long> bytes = new EnumMap<>(Outcome.class);
+    for (Outcome outcome : OUTCOMES) {
+      if (outcomeBytes[outcome.ordinal()] > 0) {
+        bytes.put(outcome, outcomeBytes[outcome.ordinal()]);
       }
     }
-    return new RequestResult.Answers(statuses, bodyBytes);
+    return bytes;
   }
 
   List<String> failureSamples() {

@@ -1,4 +1,11 @@
-package autus.bench.measure;
+package autus.bench.join;
+
+import autus.bench.measure.Setup;
+import autus.bench.measure.SyntheticRun;
+import autus.bench.measure.Latencies;
+import autus.bench.measure.Totals;
+import autus.bench.measure.Measurement;
+import autus.bench.measure.RunResult;
 
 import static autus.bench.measure.SyntheticRun.times;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,7 +16,7 @@ import autus.bench.error.UserErrorException;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.Measurement.TimeBlock;
-import autus.bench.measure.ParallelParts.Part;
+import autus.bench.join.ParallelParts.Part;
 import autus.bench.measure.RunResult.Identity;
 import autus.bench.measure.RunResult.Window;
 import autus.bench.measure.Setup.Plan;

@@ -1,4 +1,8 @@
-package autus.bench.measure;
+package autus.bench.recording;
+
+import autus.bench.measure.Latencies;
+import autus.bench.measure.RequestResult;
+import autus.bench.measure.HitRange;
 
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.Measurement.TimeSeries;
@@ -8,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +25,6 @@ public final class RunRecorder {
   /** Length of a slice at first. */
   public static final long BLOCK_NANOS = 1_000_000_000L;
 
-  /** More slices than this are merged two by two. */
-  public static final int MAX_BLOCKS = 600;
-
   private final List<String> requestNames;
   private final long windowStartNanos;
   private final long windowNanos;
@@ -30,8 +32,11 @@ public final class RunRecorder {
   private final List<WorkerRecorder> workers = new CopyOnWriteArrayList<>();
   private final ConcurrentLinkedQueue<Slice> ended = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Slice> spare = new ConcurrentLinkedQueue<>();
-  private final Slice total;
+  private final List<RequestTotals> totals;
   private final BlockSeries series;
+  private Latencies lateness = Latencies.NONE;
+  private Latencies waits = Latencies.NONE;
+  private long lastEndNanos;
   private long coveredNanos;
   private @Nullable Recording known;
 
@@ -47,8 +52,8 @@ public final class RunRecorder {
     this.windowStartNanos = windowStartNanos;
     this.windowNanos = windowNanos;
     this.lastSlice = Math.max(0, (windowNanos - 1) / BLOCK_NANOS);
-    this.total = new Slice(requestNames.size());
-    this.series = new BlockSeries(BLOCK_NANOS, MAX_BLOCKS);
+    this.totals = Stream.generate(RequestTotals::new).limit(requestNames.size()).toList();
+    this.series = new BlockSeries(BLOCK_NANOS);
   }
 
   /** A recorder for one more event loop. */
@@ -73,8 +78,8 @@ public final class RunRecorder {
 
   Slice newSlice(long index) {
     Slice recycled = spare.poll();
-    Slice slice = recycled != null ? recycled : new Slice(requestNames.size());
-    slice.begin(index);
+    Slice slice = recycled != null ? recycled : new Slice();
+    slice.begin(index, windowStartNanos + index * BLOCK_NANOS);
     return slice;
   }
 
@@ -85,11 +90,14 @@ public final class RunRecorder {
   /** Adds up the slices that ended since the last call. */
   public synchronized void collect() {
     for (Slice slice = ended.poll(); slice != null; slice = ended.poll()) {
-      total.add(slice);
+      slice.events().forEach(event -> totals.get(event.request()).add(event));
+      lateness = lateness.plus(slice.lateness());
+      waits = waits.plus(slice.waits());
+      lastEndNanos = Math.max(lastEndNanos, slice.lastEndNanos());
       known = null;
       long sliceEndNanos = Math.min(windowNanos, (slice.index() + 1) * BLOCK_NANOS);
       coveredNanos = Math.max(coveredNanos, sliceEndNanos);
-      series.add(slice.index(), slice.cells(), slice.failedCount(), slice.failedLookups());
+      series.add(slice.index(), slice.events());
       slice.clear();
       spare.add(slice);
     }
@@ -99,10 +107,16 @@ public final class RunRecorder {
   public synchronized Progress progress() {
     collect();
     long answered = 0;
-    for (Outcome outcome : Outcome.values()) {
-      answered += total.answeredCount(outcome);
+    long failed = 0;
+    HitRange hits = HitRange.NONE;
+    for (RequestTotals request : totals) {
+      for (Outcome outcome : Outcome.values()) {
+        answered += request.answeredCount(outcome);
+      }
+      failed += request.failedCount();
+      hits = hits.plus(request.hits());
     }
-    return new Progress(answered, total.failedCount(), total.hits(), series.latest());
+    return new Progress(answered, failed, hits, series.latest());
   }
 
   /**
@@ -114,8 +128,7 @@ public final class RunRecorder {
   public record Progress(long answeredCount, long failedCount, HitRange hits, Latencies latest) {}
 
   /**
-   * The recording up to the last slice that ended: without status codes, body sizes and messages of
-   * failures, which the workers keep until the end. Takes some milliseconds when a slice has ended
+   * The recording up to the last slice that ended: without body sizes and messages of failures, which the workers keep until the end. Takes some milliseconds when a slice has ended
    * since the last call, else nothing. Thread-safe; the workers never wait for it.
    */
   public synchronized Recording soFar() {
@@ -148,8 +161,8 @@ public final class RunRecorder {
     return new Recording(
         requests,
         series.toTimeSeries(),
-        new Timeliness(total.lateness(), total.waitTimes()),
-        total.lastEndNanos());
+        new Timeliness(lateness, waits),
+        lastEndNanos);
   }
 
   /**
@@ -177,16 +190,12 @@ public final class RunRecorder {
   }
 
   private RequestResult requestResult(int request, RequestTally tally) {
-    Slice.PerRequest slice = total.request(request);
+    RequestTotals sum = totals.get(request);
     return new RequestResult(
         requestNames.get(request),
-        tally.answers(),
-        slice.outcomes(),
-        new Failures(
-            slice.failedCounts(),
-            slice.failedResponse(),
-            tally.failureSamples(),
-            tally.samplesByKind()),
-        slice.signs());
+        sum.answers(tally),
+        sum.outcomes(),
+        sum.failures(tally),
+        sum.signs());
   }
 }

@@ -1,0 +1,113 @@
+package autus.bench.recording;
+
+import autus.bench.measure.LatencyTally;
+
+import autus.bench.exchange.FailureKind;
+import autus.bench.exchange.Outcome;
+import autus.bench.measure.CacheSigns;
+import autus.bench.measure.HitRange;
+import autus.bench.measure.Latencies;
+import autus.bench.measure.RequestResult.Answers;
+import autus.bench.measure.RequestResult.Failures;
+import autus.bench.measure.RequestResult.OutcomeResult;
+import autus.bench.recording.EventLog.Event;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One request of the scenario, over the whole run so far. One thread at a time. */
+final class RequestTotals {
+
+  private final Map<Outcome, Durations> answered = new EnumMap<>(Outcome.class);
+  private final Map<FailureKind, LatencyTally> failed = new EnumMap<>(FailureKind.class);
+  private final Map<Integer, LatencyTally> byStatus = new TreeMap<>();
+  private final Map<Outcome, Long> failedLookups = new EnumMap<>(Outcome.class);
+  private long undecidedCount;
+
+  /** Service and response times. */
+  private record Durations(LatencyTally service, LatencyTally response) {
+    Durations() {
+      this(new LatencyTally(), new LatencyTally());
+    }
+  }
+
+  void add(Event event) {
+    FailureKind failure = event.failure();
+    if (failure == null) {
+      Durations durations = answered.computeIfAbsent(event.outcome(), first -> new Durations());
+      durations.service.addAt(event.service(), 1);
+      durations.response.addAt(event.response(), 1);
+      if (event.outcome() == Outcome.UNKNOWN && event.showsCache()) {
+        undecidedCount++;
+      }
+    } else {
+      failed
+          .computeIfAbsent(failure, first -> new LatencyTally())
+          .addAt(event.response(), 1);
+      if (failure.isResponse() && event.outcome() != Outcome.UNKNOWN) {
+        failedLookups.merge(event.outcome(), 1L, Long::sum);
+      }
+    }
+    if (event.isResponse()) {
+      byStatus
+          .computeIfAbsent(event.status(), first -> new LatencyTally())
+          .addAt(event.response(), 1);
+    }
+  }
+
+  long answeredCount(Outcome outcome) {
+    Durations durations = answered.get(outcome);
+    return durations == null ? 0 : durations.service.count();
+  }
+
+  long failedCount() {
+    return failed.values().stream().mapToLong(LatencyTally::count).sum();
+  }
+
+  /** Whole responses, as expected or not. */
+  long responseCount() {
+    return byStatus.values().stream().mapToLong(LatencyTally::count).sum();
+  }
+
+  HitRange hits() {
+    return HitRange.of(
+        outcome -> answeredCount(outcome) + failedLookups.getOrDefault(outcome, 0L),
+        undecidedCount);
+  }
+
+  Answers answers(RequestTally tally) {
+    Map<String, Long> counts = new TreeMap<>();
+    Map<String, Latencies> times = new TreeMap<>();
+    byStatus.forEach(
+        (status, durations) -> {
+          counts.put(String.valueOf(status), durations.count());
+          times.put(String.valueOf(status), durations.latencies());
+        });
+    return new Answers(counts, tally.bodyBytes(), times, tally.bytesByOutcome());
+  }
+
+  Map<Outcome, OutcomeResult> outcomes() {
+    Map<Outcome, OutcomeResult> outcomes = new EnumMap<>(Outcome.class);
+    answered.forEach(
+        (outcome, durations) ->
+            outcomes.put(
+                outcome,
+                new OutcomeResult(
+                    durations.service.latencies(), durations.response.latencies())));
+    return outcomes;
+  }
+
+  Failures failures(RequestTally tally) {
+    Map<FailureKind, Long> counts = new EnumMap<>(FailureKind.class);
+    Latencies response = Latencies.NONE;
+    for (Map.Entry<FailureKind, LatencyTally> entry : failed.entrySet()) {
+      counts.put(entry.getKey(), entry.getValue().count());
+      response = response.plus(entry.getValue().latencies());
+    }
+    return new Failures(counts, response, tally.failureSamples(), tally.samplesByKind());
+  }
+
+  CacheSigns signs() {
+    return new CacheSigns(failedLookups, undecidedCount);
+  }
+}

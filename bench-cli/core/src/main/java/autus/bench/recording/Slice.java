@@ -1,0 +1,75 @@
+package autus.bench.recording;
+
+import autus.bench.measure.LatencyTally;
+
+import autus.bench.exchange.Exchange;
+import autus.bench.measure.Latencies;
+
+/**
+ * One slice of time on one event loop. One thread at a time: its worker while it runs, the collector
+ * afterwards.
+ */
+final class Slice {
+
+  private final EventLog events = new EventLog();
+  private final MomentSet moments = new MomentSet();
+  private LatencyTally lateness = new LatencyTally();
+  private LatencyTally waits = new LatencyTally();
+  private long index;
+  private long startNanos;
+  private long lastEndNanos;
+
+  /** Begins anew, empty. */
+  void begin(long newIndex, long newStartNanos) {
+    index = newIndex;
+    startNanos = newStartNanos;
+  }
+
+  long index() {
+    return index;
+  }
+
+  void add(Exchange exchange, long windowStartNanos) {
+    events.add(exchange);
+    lateness.add(exchange.startNanos() - exchange.readyNanos());
+    long waitNanos = exchange.readyNanos() - exchange.intendedNanos();
+    if (waitNanos > 0) {
+      waits.add(waitNanos);
+    }
+    if (exchange.status() > 0) {
+      moments.add(exchange.endNanos() - startNanos);
+    }
+    lastEndNanos = Math.max(lastEndNanos, exchange.endNanos() - windowStartNanos);
+  }
+
+  void clear() {
+    events.clear();
+    moments.clear();
+    lateness = new LatencyTally();
+    waits = new LatencyTally();
+    lastEndNanos = 0;
+  }
+
+  EventLog events() {
+    return events;
+  }
+
+  /** When responses ended. */
+  MomentSet moments() {
+    return moments;
+  }
+
+  Latencies lateness() {
+    return lateness.latencies();
+  }
+
+  /** From the intended start to a free connection, of those requests that waited for one. */
+  Latencies waits() {
+    return waits.latencies();
+  }
+
+  /** When the last request ended, from the window's start. */
+  long lastEndNanos() {
+    return lastEndNanos;
+  }
+}
