@@ -1,26 +1,24 @@
 package autus.bench.join;
 
-import autus.bench.measure.Setup;
+import autus.bench.error.UserErrorException;
 import autus.bench.measure.CacheTruth;
 import autus.bench.measure.Measurement;
-import autus.bench.measure.RequestResult;
-import autus.bench.measure.RunResult;
-
-import autus.bench.recording.RunRecorder;
-import autus.bench.recording.BlockSeries;
-
-import autus.bench.error.UserErrorException;
 import autus.bench.measure.Measurement.Strain;
 import autus.bench.measure.Measurement.TimeBlock;
 import autus.bench.measure.Measurement.TimeSeries;
+import autus.bench.measure.RequestResult;
+import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.Identity;
 import autus.bench.measure.RunResult.Target;
 import autus.bench.measure.RunResult.Validity;
 import autus.bench.measure.RunResult.Window;
+import autus.bench.measure.Setup;
 import autus.bench.measure.Setup.Environment;
 import autus.bench.measure.Setup.Floor;
 import autus.bench.measure.Setup.Machine;
 import autus.bench.measure.Setup.Plan;
+import autus.bench.recording.BlockSeries;
+import autus.bench.recording.RunRecorder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,18 +1,15 @@
 package autus.bench.join;
 
 import autus.bench.measure.Measurement;
-import autus.bench.measure.RunResult;
-
-import autus.bench.recording.RunRecorder;
-import autus.bench.recording.BlockSeries;
-
 import autus.bench.measure.Measurement.Cell;
 import autus.bench.measure.Measurement.FailedResponses;
 import autus.bench.measure.Measurement.Strain;
 import autus.bench.measure.Measurement.TimeBlock;
+import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.Identity;
 import autus.bench.measure.RunResult.Validity;
 import autus.bench.measure.RunResult.Window;
+import autus.bench.recording.BlockSeries;
 import java.util.List;
 
 /**

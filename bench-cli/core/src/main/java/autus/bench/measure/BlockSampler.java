@@ -63,8 +63,7 @@ public final class BlockSampler {
     for (TimeBlock block : series.blocks()) {
       failedCounts[(int) block.index()] = block.failedCount();
       for (FailedResponses failed : block.failedResponses()) {
-        failedResponses
-                .get(failed.request())
+        failedResponses.get(failed.request())
                 .computeIfAbsent(failed.outcome(), first -> new long[blockCount])[
                 (int) block.index()] +=
             failed.count();

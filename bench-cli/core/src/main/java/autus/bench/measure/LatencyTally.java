@@ -1,7 +1,5 @@
 package autus.bench.measure;
 
-
-
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +16,7 @@ public final class LatencyTally {
   private static final int PAGES = (LatencyBuckets.COUNT + PAGE - 1) / PAGE;
   private static final int[][] NO_PAGES = new int[0][];
 
-  private int @Nullable [][] pages = NO_PAGES;
+  private int[] @Nullable [] pages = NO_PAGES;
 
   /** What no longer fitted into a bucket's counter, by position. */
   private Map<Integer, Long> carried = Map.of();

@@ -78,8 +78,8 @@ public record RequestResult(
   /**
    * What came back.
    *
-   * @param statuses whole responses by status code, as expected or not; older files also count those
-   *     that broke off
+   * @param statuses whole responses by status code, as expected or not; older files also count
+   *     those that broke off
    * @param bodyBytes of all bodies together, as they came over the wire, also of those that broke
    *     off
    * @param statusTimes response times by status code; older files have none

@@ -74,8 +74,8 @@ record BucketCounts(int[] buckets, int[] counts) {
   }
 
   /**
-   * The same with 2^bits neighbours counted in the middle one of them, so that means stay where they
-   * are.
+   * The same with 2^bits neighbours counted in the middle one of them, so that means stay where
+   * they are.
    */
   BucketCounts coarser(int bits) {
     int[] positions = new int[size()];

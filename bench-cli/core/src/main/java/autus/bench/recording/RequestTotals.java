@@ -1,12 +1,11 @@
 package autus.bench.recording;
 
-import autus.bench.measure.LatencyTally;
-
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.CacheSigns;
 import autus.bench.measure.HitRange;
 import autus.bench.measure.Latencies;
+import autus.bench.measure.LatencyTally;
 import autus.bench.measure.RequestResult.Answers;
 import autus.bench.measure.RequestResult.Failures;
 import autus.bench.measure.RequestResult.OutcomeResult;
@@ -41,9 +40,7 @@ final class RequestTotals {
         undecidedCount++;
       }
     } else {
-      failed
-          .computeIfAbsent(failure, first -> new LatencyTally())
-          .addAt(event.response(), 1);
+      failed.computeIfAbsent(failure, first -> new LatencyTally()).addAt(event.response(), 1);
       if (failure.isResponse() && event.outcome() != Outcome.UNKNOWN) {
         failedLookups.merge(event.outcome(), 1L, Long::sum);
       }
@@ -92,8 +89,7 @@ final class RequestTotals {
         (outcome, durations) ->
             outcomes.put(
                 outcome,
-                new OutcomeResult(
-                    durations.service.latencies(), durations.response.latencies())));
+                new OutcomeResult(durations.service.latencies(), durations.response.latencies())));
     return outcomes;
   }
 

@@ -1,12 +1,10 @@
 package autus.bench.recording;
 
-import autus.bench.measure.Latencies;
-import autus.bench.measure.RequestResult;
-import autus.bench.measure.HitRange;
-
 import autus.bench.exchange.Outcome;
+import autus.bench.measure.HitRange;
+import autus.bench.measure.Latencies;
 import autus.bench.measure.Measurement.TimeSeries;
-import autus.bench.measure.RequestResult.Failures;
+import autus.bench.measure.RequestResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -128,8 +126,9 @@ public final class RunRecorder {
   public record Progress(long answeredCount, long failedCount, HitRange hits, Latencies latest) {}
 
   /**
-   * The recording up to the last slice that ended: without body sizes and messages of failures, which the workers keep until the end. Takes some milliseconds when a slice has ended
-   * since the last call, else nothing. Thread-safe; the workers never wait for it.
+   * The recording up to the last slice that ended: without body sizes and messages of failures,
+   * which the workers keep until the end. Takes some milliseconds when a slice has ended since the
+   * last call, else nothing. Thread-safe; the workers never wait for it.
    */
   public synchronized Recording soFar() {
     collect();
@@ -159,10 +158,7 @@ public final class RunRecorder {
       requests.add(requestResult(request, tallies.apply(request)));
     }
     return new Recording(
-        requests,
-        series.toTimeSeries(),
-        new Timeliness(lateness, waits),
-        lastEndNanos);
+        requests, series.toTimeSeries(), new Timeliness(lateness, waits), lastEndNanos);
   }
 
   /**

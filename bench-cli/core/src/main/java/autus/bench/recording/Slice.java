@@ -1,13 +1,12 @@
 package autus.bench.recording;
 
-import autus.bench.measure.LatencyTally;
-
 import autus.bench.exchange.Exchange;
 import autus.bench.measure.Latencies;
+import autus.bench.measure.LatencyTally;
 
 /**
- * One slice of time on one event loop. One thread at a time: its worker while it runs, the collector
- * afterwards.
+ * One slice of time on one event loop. One thread at a time: its worker while it runs, the
+ * collector afterwards.
  */
 final class Slice {
 

@@ -93,6 +93,10 @@ public final class ResultFile {
           && !failures.has("samplesByKind")) {
         failures.putObject("samplesByKind");
       }
+      if (request.path("answers") instanceof ObjectNode answers && !answers.has("statusTimes")) {
+        answers.putObject("statusTimes");
+        answers.putObject("outcomeBytes");
+      }
       if (request instanceof ObjectNode object && !object.has("signs")) {
         object.set("signs", JSON.valueToTree(CacheSigns.NONE));
       }

@@ -2,8 +2,8 @@ package autus.bench.run;
 
 import autus.bench.error.EnvironmentException;
 import autus.bench.error.UserErrorException;
-import autus.bench.measure.RunResult;
 import autus.bench.join.SlicedRun;
+import autus.bench.measure.RunResult;
 import autus.bench.plan.Plan;
 import autus.bench.plan.Population;
 import autus.bench.run.ProgressListener.RunProgress;

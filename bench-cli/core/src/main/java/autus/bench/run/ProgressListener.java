@@ -1,8 +1,8 @@
 package autus.bench.run;
 
-import autus.bench.recording.RunRecorder;
 import autus.bench.measure.RunResult;
 import autus.bench.plan.PlannedLoad;
+import autus.bench.recording.RunRecorder;
 import java.util.function.Supplier;
 
 /** Is told how a run goes, on a thread of the run. */

@@ -1,8 +1,8 @@
 package autus.bench.run;
 
 import autus.bench.load.driver.Schedule;
-import autus.bench.recording.RunRecorder;
 import autus.bench.plan.LoadPlan;
+import autus.bench.recording.RunRecorder;
 import autus.bench.run.ProgressListener.Detail;
 import autus.bench.run.ProgressListener.RunProgress;
 import java.util.concurrent.ScheduledExecutorService;

@@ -2,13 +2,13 @@ package autus.bench.run;
 
 import autus.bench.measure.Measurement;
 import autus.bench.measure.Measurement.Generator;
-import autus.bench.recording.RunRecorder;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.Identity;
 import autus.bench.measure.RunResult.Target;
 import autus.bench.measure.RunResult.Window;
 import autus.bench.measure.Setup;
 import autus.bench.plan.LoadPlan;
+import autus.bench.recording.RunRecorder;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,12 +1,5 @@
 package autus.bench.join;
 
-import autus.bench.measure.Setup;
-import autus.bench.measure.SyntheticRun;
-import autus.bench.measure.Latencies;
-import autus.bench.measure.Totals;
-import autus.bench.measure.Measurement;
-import autus.bench.measure.RunResult;
-
 import static autus.bench.measure.SyntheticRun.times;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,11 +8,17 @@ import static org.assertj.core.api.Assertions.within;
 import autus.bench.error.UserErrorException;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
-import autus.bench.measure.Measurement.TimeBlock;
 import autus.bench.join.ParallelParts.Part;
+import autus.bench.measure.Latencies;
+import autus.bench.measure.Measurement;
+import autus.bench.measure.Measurement.TimeBlock;
+import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.Identity;
 import autus.bench.measure.RunResult.Window;
+import autus.bench.measure.Setup;
 import autus.bench.measure.Setup.Plan;
+import autus.bench.measure.SyntheticRun;
+import autus.bench.measure.Totals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,13 +1,12 @@
 package autus.bench.measure;
 
-import autus.bench.recording.BlockSeries;
-
 import static autus.bench.measure.SyntheticRun.times;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
+import autus.bench.recording.BlockSeries;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -91,7 +90,7 @@ class HitRangeTest {
   @Test
   void whatFailedRequestsSayIsKeptInTheFileAndInSlices() {
     BlockSeries series = new BlockSeries(1_000_000_000L);
-    for (int slice = 0; slice < 8; slice++) {
+    for (int slice = 0; slice < 2 * BlockSeries.MAX_BLOCKS; slice++) {
       series.add(
           slice,
           List.of(new Measurement.Cell(0, Outcome.MISS, times(1, 1))),
@@ -99,7 +98,7 @@ class HitRangeTest {
           List.of(new Measurement.FailedResponses(0, Outcome.HIT, 3)));
     }
     assertThat(series.toTimeSeries().blocks())
-        .hasSize(4)
+        .hasSize(BlockSeries.MAX_BLOCKS)
         .allSatisfy(
             block ->
                 assertThat(block.failedResponses())

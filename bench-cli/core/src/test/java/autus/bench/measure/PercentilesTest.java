@@ -1,14 +1,13 @@
 package autus.bench.measure;
 
-import autus.bench.recording.RunRecorder;
-import autus.bench.recording.WorkerRecorder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.FakeExchange;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.RequestResult.OutcomeResult;
+import autus.bench.recording.RunRecorder;
+import autus.bench.recording.WorkerRecorder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

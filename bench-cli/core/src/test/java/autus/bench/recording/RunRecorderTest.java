@@ -1,17 +1,16 @@
 package autus.bench.recording;
 
-import autus.bench.measure.Latencies;
-import autus.bench.measure.RequestResult;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.FakeExchange;
 import autus.bench.exchange.Outcome;
+import autus.bench.measure.Latencies;
 import autus.bench.measure.Measurement.Cell;
 import autus.bench.measure.Measurement.TimeBlock;
 import autus.bench.measure.Measurement.TimeSeries;
+import autus.bench.measure.RequestResult;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
