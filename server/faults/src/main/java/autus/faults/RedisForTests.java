@@ -50,13 +50,16 @@ public final class RedisForTests implements AutoCloseable {
     return onPort(freePort(), options);
   }
 
-  /** As {@link #start}, and it obeys DEBUG, which since version 7 must be allowed. */
+  /**
+   * As {@link #start}, and it obeys DEBUG and changes of its folder, which since version 7 must be
+   * allowed.
+   */
   public static RedisForTests debuggable(String... options) throws Exception {
     List<String> all = new ArrayList<>(List.of(options));
     Path folder = newFolder();
     Process version = new ProcessBuilder(binary(folder).toString(), "--version").start();
     if (version.inputReader().readLine().matches(".* v=([7-9]|\\d\\d)\\..*")) {
-      all.addAll(List.of("--enable-debug-command", "local"));
+      all.addAll(List.of("--enable-debug-command", "local", "--enable-protected-configs", "local"));
     }
     delete(folder);
     return start(all.toArray(String[]::new));
@@ -141,7 +144,19 @@ public final class RedisForTests implements AutoCloseable {
   }
 
   private void awaitReady() {
-    Conditions.await("Redis answers", LONGEST, () -> call("PING").equals("PONG"));
+    Conditions.await("Redis answers", LONGEST, this::answers);
+  }
+
+  /** Whether it is there, if only to ask for a password. */
+  private boolean answers() throws IOException {
+    try {
+      return call("PING").equals("PONG");
+    } catch (IOException e) {
+      if (String.valueOf(e.getMessage()).contains("NOAUTH")) {
+        return true;
+      }
+      throw e;
+    }
   }
 
   public int port() {
@@ -155,6 +170,33 @@ public final class RedisForTests implements AutoCloseable {
   /** Sends a command on a connection of its own. */
   public String call(String... command) throws IOException {
     return RedisSocket.once(port, command);
+  }
+
+  /**
+   * Refuses writes with MISCONF from now on, as if its disk were full: it shall save, and its
+   * folder is gone.
+   */
+  public void breakSaving() throws Exception {
+    Path gone = newFolder();
+    call("CONFIG", "SET", "dir", gone.toString());
+    Files.delete(gone);
+    call("CONFIG", "SET", "save", "3600 1");
+    call("BGSAVE");
+    awaitSaved("err");
+  }
+
+  /** Its disk has room again. */
+  public void mendSaving() throws Exception {
+    call("CONFIG", "SET", "dir", folder.toString());
+    call("BGSAVE");
+    awaitSaved("ok");
+  }
+
+  private void awaitSaved(String status) {
+    Conditions.await(
+        "the attempt to save is over",
+        LONGEST,
+        () -> call("INFO", "persistence").contains("rdb_last_bgsave_status:" + status));
   }
 
   /** Stops it as a whole; it keeps its connections and answers nothing. */

@@ -125,6 +125,29 @@ class FreshnessInAClusterTest {
   }
 
   @Test
+  void whileAMasterAndItsReplicaAreAwayAndTheClusterIsDown() throws Exception {
+    RedisForTests master = cluster.masterOf(TOKEN);
+    RedisForTests replica = cluster.replicaOf(master);
+    RedisForTests another = cluster.masterOf("{" + keyOfAnother(master) + "}");
+    replica.kill();
+    master.kill();
+    Conditions.await(
+        "the cluster is down",
+        RECOVERY,
+        () -> another.call("CLUSTER", "INFO").contains("cluster_state:fail"));
+    long down = System.nanoTime();
+    Conditions.await(
+        "reads go on past the cache",
+        RECOVERY,
+        () ->
+            traffic.readsSince(down).filter(read -> read.outcome().equals("BYPASS")).count() > 50);
+    master.restart();
+    replica.restart();
+    awaitHits(System.nanoTime());
+    finish();
+  }
+
+  @Test
   void whileTheSlotMovesAndItsTokenIsAlreadyElsewhere() throws Exception {
     String slot = cluster.nodes().get(0).call("CLUSTER", "KEYSLOT", TOKEN);
     RedisForTests source = cluster.masterOf(TOKEN);

@@ -1,12 +1,18 @@
 package autus.responsecache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import autus.faults.Conditions;
 import autus.faults.RedisForTests;
+import autus.faults.RedisSocket;
 import autus.responsecache.ResponseCache.NearMemory;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -103,5 +109,146 @@ class FreshnessUnderFaultsTest extends FreshnessContract {
     }
     awaitHits(System.nanoTime());
     finish();
+  }
+
+  @Test
+  void whileRedisCannotSaveAndTakesNoWrites() throws Exception {
+    begin();
+    redis.breakSaving();
+    refusesWrites("MISCONF");
+    redis.mendSaving();
+    takesWritesAgain();
+  }
+
+  @Test
+  void whileRedisHasTooFewReplicasForWrites() throws Exception {
+    begin();
+    redis.call("CONFIG", "SET", "min-replicas-to-write", "1");
+    refusesWrites("NOREPLICAS");
+    redis.call("CONFIG", "SET", "min-replicas-to-write", "0");
+    takesWritesAgain();
+  }
+
+  @Test
+  void whileRedisIsAReplicaForLong() throws Exception {
+    begin();
+    try (RedisForTests master = RedisForTests.start("--repl-diskless-sync-delay", "0")) {
+      redis.call("REPLICAOF", "127.0.0.1", Integer.toString(master.port()));
+      refusesWrites("READONLY");
+      redis.call("REPLICAOF", "NO", "ONE");
+    }
+    takesWritesAgain();
+  }
+
+  @Test
+  void whileItIsAReplicaThatHasLostItsMasterAndTellsNothing() throws Exception {
+    begin();
+    redis.call("CONFIG", "SET", "replica-serve-stale-data", "no");
+    redis.call("REPLICAOF", "127.0.0.1", Integer.toString(RedisForTests.freePort()));
+    // Reads are refused with MASTERDOWN; writes, by which health asks, because it is a replica.
+    refuses("READONLY");
+    redis.call("REPLICAOF", "NO", "ONE");
+    takesWritesAgain();
+  }
+
+  @Test
+  void whileTheUserMayNotRunScripts() throws Exception {
+    begin();
+    redis.call("ACL", "SETUSER", "default", "-eval", "-evalsha", "-set");
+    refusesWrites("NOPERM");
+    redis.call("ACL", "SETUSER", "default", "+@all");
+    takesWritesAgain();
+  }
+
+  @Test
+  void whileItsPasswordIsAnother() throws Exception {
+    begin();
+    redis.call("ACL", "SETUSER", "admin", "on", ">word", "~*", "+@all");
+    try (RedisSocket admin = new RedisSocket(redis.port())) {
+      admin.call("AUTH", "admin", "word");
+      admin.call("CONFIG", "SET", "requirepass", "other");
+      admin.call("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
+      awaitBypasses();
+      admin.call("CONFIG", "SET", "requirepass", "");
+    }
+    takesWritesAgain();
+  }
+
+  @Test
+  void whileAScriptOfSomebodyElseHangs() throws Exception {
+    begin();
+    redis.call("CONFIG", "SET", "lua-time-limit", "50");
+    ExecutorService somebody = Executors.newSingleThreadExecutor();
+    try (RedisSocket killing = new RedisSocket(redis.port())) {
+      Future<?> hanging = somebody.submit(() -> redis.call("EVAL", "while true do end", "0"));
+      refuses("BUSY");
+      killing.call("SCRIPT", "KILL");
+      assertThatThrownBy(() -> hanging.get(LONGEST.toSeconds(), TimeUnit.SECONDS))
+          .hasMessageContaining("SCRIPT KILL");
+    } finally {
+      somebody.shutdownNow();
+    }
+    takesWritesAgain();
+  }
+
+  @Test
+  void whileRedisLoadsItsData() throws Exception {
+    for (int key = 0; key < 2_000; key++) {
+      redis.call("SET", "other:" + key, "value");
+    }
+    begin();
+    redis.call("SAVE");
+    redis.call("CONFIG", "SET", "loading-process-events-interval-bytes", "1024");
+    redis.call("CONFIG", "SET", "key-load-delay", "1000");
+    ExecutorService somebody = Executors.newSingleThreadExecutor();
+    try {
+      Future<String> loading = somebody.submit(() -> redis.call("DEBUG", "RELOAD", "NOSAVE"));
+      refuses("LOADING");
+      loading.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
+    } finally {
+      somebody.shutdownNow();
+    }
+    takesWritesAgain();
+  }
+
+  @Test
+  void whileANodeOfAClusterStandsInItsPlace() throws Exception {
+    begin();
+    redis.kill();
+    try (RedisForTests node = RedisForTests.onPort(redis.port(), "--cluster-enabled", "yes")) {
+      refuses("CLUSTERDOWN");
+      assertThat(node.isAlive()).isTrue();
+    }
+    redis.restart();
+    takesWritesAgain();
+  }
+
+  /** It answers reads and refuses writes for some time, and who asks for its health is told why. */
+  private void refusesWrites(String code) throws Exception {
+    Conditions.await("health tells it", LONGEST, () -> cache.refusal().orElse("").contains(code));
+    awaitBypasses();
+    assertThat(cache.pendingInvalidations()).isPositive();
+  }
+
+  /** It answers nothing but that, for some time. */
+  private void refuses(String code) throws Exception {
+    Conditions.await("health tells it", LONGEST, () -> cache.refusal().orElse("").contains(code));
+    awaitBypasses();
+  }
+
+  private void awaitBypasses() throws Exception {
+    long now = System.nanoTime();
+    Conditions.await(
+        "the origin answers",
+        LONGEST,
+        () ->
+            traffic.readsSince(now).filter(read -> read.outcome().equals("BYPASS")).count() > 100);
+    traffic.check();
+  }
+
+  private void takesWritesAgain() throws Exception {
+    awaitHits(System.nanoTime());
+    finish();
+    assertThat(cache.refusal()).isEmpty();
   }
 }

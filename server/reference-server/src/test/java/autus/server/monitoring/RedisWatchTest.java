@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class RedisWatchTest {
 
   private static final RedisFacts FACTS =
-      new RedisFacts("7.0.15", false, 1, new Memory(2, 3, 4, 5));
+      new RedisFacts("7.0.15", false, 1, new Memory(2, 3, "volatile-lru", 4, 5));
 
   private final AtomicInteger questions = new AtomicInteger();
   private final AtomicLong nanos = new AtomicLong();

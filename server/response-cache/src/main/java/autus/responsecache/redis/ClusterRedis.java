@@ -52,6 +52,7 @@ final class ClusterRedis implements RedisLinks {
   private final ClusterTopology topology;
   private final StatefulRedisClusterConnection<byte[], byte[]> nodes;
   private final RefreshThread refreshes;
+  private final RefusalLog refusals;
 
   /** Used by whoever follows the topology: first the one who connects, then the thread. */
   private final Map<StatefulRedisConnection<byte[], byte[]>, ConnectionNews> watched =
@@ -65,9 +66,12 @@ final class ClusterRedis implements RedisLinks {
   private volatile boolean closed;
 
   private ClusterRedis(
-      ClusterTopology topology, StatefulRedisClusterConnection<byte[], byte[]> nodes) {
+      RedisAddress address,
+      ClusterTopology topology,
+      StatefulRedisClusterConnection<byte[], byte[]> nodes) {
     this.topology = topology;
     this.nodes = nodes;
+    this.refusals = new RefusalLog(address.toString(), System::nanoTime);
     this.refreshes = new RefreshThread(this::refresh, REFRESH_PERIOD, REFRESH_PAUSE);
   }
 
@@ -77,7 +81,8 @@ final class ClusterRedis implements RedisLinks {
     ClusterTopology topology = new ClusterTopology(resources, address.uris());
     topology.setOptions(options);
     try {
-      ClusterRedis cluster = new ClusterRedis(topology, topology.connect(ByteArrayCodec.INSTANCE));
+      ClusterRedis cluster =
+          new ClusterRedis(address, topology, topology.connect(ByteArrayCodec.INSTANCE));
       cluster.follow();
       if (cluster.table.links().isEmpty()) {
         throw new RedisCommandTimeoutException("no master with slots was reached in time");
@@ -122,6 +127,7 @@ final class ClusterRedis implements RedisLinks {
   public void failed(byte[] key, Throwable cause) {
     boolean refused = cause instanceof RedisCommandExecutionException;
     if (refused && !isNotMine(cause)) {
+      refusals.failed(cause);
       return; // the right node did not like the command
     }
     if (refused) {

@@ -8,8 +8,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,20 +21,29 @@ final class LateLinks implements RedisLinks {
 
   private static final Logger LOG = System.getLogger(LateLinks.class.getName());
   private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final int MAX_REASONS = 20;
 
-  private final String address;
-  private final Supplier<RedisLinks> connecting;
+  private final RedisAddress address;
+  private final Connecting connecting;
   private final Thread thread;
   private volatile @Nullable RedisLinks there;
   private @Nullable StoreWatch watch;
   private volatile boolean closed;
 
-  /**
-   * Begins to try.
-   *
-   * @param connecting connects, or throws what Lettuce throws
-   */
-  LateLinks(String address, Supplier<RedisLinks> connecting) {
+  /** Connects. */
+  @FunctionalInterface
+  interface Connecting {
+
+    /**
+     * Connects, or throws what Lettuce throws.
+     *
+     * @throws UnreachableRedis if the cache cannot use what is there
+     */
+    RedisLinks connect() throws UnreachableRedis;
+  }
+
+  /** One that does not try yet. */
+  LateLinks(RedisAddress address, Connecting connecting) {
     this.address = address;
     this.connecting = connecting;
     this.thread = new Thread(this::connect, "redis-late");
@@ -45,24 +55,26 @@ final class LateLinks implements RedisLinks {
   }
 
   private void connect() {
-    String said = "";
+    Set<String> said = new HashSet<>();
     while (!closed) {
       try {
-        arrived(connecting.get());
+        arrived(connecting.connect());
         LOG.log(Level.INFO, "connected to Redis at {0}", address);
         return;
+      } catch (UnreachableRedis e) {
+        say(e, said);
       } catch (RuntimeException e) {
-        String reason = UnreachableRedis.innermost(e);
-        if (!reason.equals(said)) {
-          said = reason;
-          LOG.log(
-              Level.WARNING,
-              "no Redis answers at {0} ({1}); the origin answers until one does",
-              address,
-              reason);
-        }
-        LockSupport.parkNanos(this, PAUSE.toNanos());
+        say(UnreachableRedis.of(address, e), said);
       }
+      LockSupport.parkNanos(this, PAUSE.toNanos());
+    }
+  }
+
+  /** Each reason once, unless they are ever others. */
+  private static void say(UnreachableRedis failure, Set<String> said) {
+    String reason = String.valueOf(failure.getMessage());
+    if (said.size() < MAX_REASONS && said.add(reason)) {
+      LOG.log(Level.WARNING, "{0}; the origin answers until that has changed", reason);
     }
   }
 

@@ -6,6 +6,7 @@ import autus.responsecache.TokenStore;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.MaintNotificationsConfig;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.SocketOptions;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * The connection to Redis that all requests share; to a cluster, one for each master. Redis answers
@@ -112,28 +112,28 @@ public final class RedisClientConnection implements AutoCloseable {
     ChannelGuards channels = new ChannelGuards();
     ClientResources resources = resources(channels);
     RedisAddress bounded = address.withTimeout(HANDSHAKE_TIMEOUT);
-    Supplier<RedisLinks> connecting =
+    LateLinks.Connecting connecting =
         () ->
-            bounded.isCluster()
-                ? ClusterRedis.connect(bounded, clusterOptions(), resources)
-                : SingleRedis.connect(bounded, options(), resources, channels);
+            suitable(
+                bounded.isCluster()
+                    ? ClusterRedis.connect(bounded, clusterOptions(), resources)
+                    : SingleRedis.connect(bounded, options(), resources, channels),
+                bounded);
     for (int attempt = 1; ; attempt++) {
       try {
-        RedisClientConnection connection =
-            new RedisClientConnection(bounded, commandTimeout, resources, connecting.get());
-        connection.checkKind();
-        return connection;
+        return new RedisClientConnection(bounded, commandTimeout, resources, connecting.connect());
+      } catch (UnreachableRedis e) {
+        close(resources);
+        throw e;
       } catch (RedisException e) {
         if (orLater && !Refusals.forGood(e)) {
-          LateLinks late = new LateLinks(bounded.toString(), connecting);
+          LateLinks late = new LateLinks(bounded, connecting);
           late.start();
           return new RedisClientConnection(bounded, commandTimeout, resources, late);
         }
         if (attempt == CONNECT_ATTEMPTS || !isSlow(e)) {
           close(resources);
-          throw Refusals.ofCredentials(e)
-              ? UnreachableRedis.refusing(address, e)
-              : UnreachableRedis.absent(address, e);
+          throw UnreachableRedis.of(address, e);
         }
       }
     }
@@ -151,11 +151,24 @@ public final class RedisClientConnection implements AutoCloseable {
         .build();
   }
 
-  /** One node of a cluster refuses most keys, which would only show as a cache that never hits. */
-  private void checkKind() throws UnreachableRedis {
-    if (!address.isCluster() && facts().map(RedisFacts::clustered).orElse(false)) {
-      close();
-      throw UnreachableRedis.nodeOfACluster(address);
+  /**
+   * These links, if what they lead to can be used. Who may not ask what it is has to trust it; who
+   * gets no answer fails as if it were not there.
+   */
+  private static RedisLinks suitable(RedisLinks links, RedisAddress address)
+      throws UnreachableRedis {
+    try {
+      Suitability.check(address, facts(new RedisCommands(links, HANDSHAKE_TIMEOUT)));
+      return links;
+    } catch (UnreachableRedis e) {
+      links.close();
+      throw e;
+    } catch (StoreFailure e) {
+      if (address.isCluster() || e.getCause() instanceof RedisCommandExecutionException) {
+        return links;
+      }
+      links.close();
+      throw new RedisCommandTimeoutException(e.getMessage());
     }
   }
 
@@ -243,12 +256,17 @@ public final class RedisClientConnection implements AutoCloseable {
   /** What that Redis says of itself; nothing if it, or a master of the cluster, does not answer. */
   public Optional<RedisFacts> facts() {
     try {
-      return commands.allNodes().stream()
-          .map(node -> RedisFacts.parse(commands.callNode(node, redis -> redis.info())))
-          .reduce(RedisFacts::plus);
+      return Optional.of(facts(commands));
     } catch (StoreFailure e) {
       return Optional.empty();
     }
+  }
+
+  private static RedisFacts facts(RedisCommands commands) {
+    return commands.allNodes().stream()
+        .map(node -> RedisFacts.parse(commands.callNode(node, redis -> redis.info())))
+        .reduce(RedisFacts::plus)
+        .orElseThrow();
   }
 
   @Override

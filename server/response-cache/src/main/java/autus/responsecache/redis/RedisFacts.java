@@ -16,12 +16,14 @@ public record RedisFacts(String version, boolean clustered, long cpuNanos, Memor
    * Its memory.
    *
    * @param maxBytes where it begins to evict; 0 for no limit
+   * @param policy what it evicts then, by its name; empty if it does not say
    * @param evictedKeys keys given up for memory since it started
    * @param expiredKeys keys whose time was over, since it started
    */
-  public record Memory(long usedBytes, long maxBytes, long evictedKeys, long expiredKeys) {}
+  public record Memory(
+      long usedBytes, long maxBytes, String policy, long evictedKeys, long expiredKeys) {}
 
-  /** Both together; the version is that of the first. */
+  /** Both together; version and policy are those of the first. */
   RedisFacts plus(RedisFacts other) {
     return new RedisFacts(
         version,
@@ -30,6 +32,7 @@ public record RedisFacts(String version, boolean clustered, long cpuNanos, Memor
         new Memory(
             memory.usedBytes + other.memory.usedBytes,
             memory.maxBytes + other.memory.maxBytes,
+            memory.policy,
             memory.evictedKeys + other.memory.evictedKeys,
             memory.expiredKeys + other.memory.expiredKeys));
   }
@@ -47,6 +50,7 @@ public record RedisFacts(String version, boolean clustered, long cpuNanos, Memor
         new Memory(
             number(fields, "used_memory"),
             number(fields, "maxmemory"),
+            fields.getOrDefault("maxmemory_policy", ""),
             number(fields, "evicted_keys"),
             number(fields, "expired_keys")));
   }

@@ -8,8 +8,6 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.resource.ClientResources;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -22,7 +20,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class SingleRedis implements RedisLinks {
 
-  private static final Logger LOG = System.getLogger(SingleRedis.class.getName());
   private static final Duration RECONNECT_PAUSE = Duration.ofSeconds(2);
 
   private final AtomicLong nextReconnectNanos = new AtomicLong(System.nanoTime());
@@ -30,7 +27,11 @@ final class SingleRedis implements RedisLinks {
   private final ChannelGuards channels;
   private final RedisClient client;
   private final StatefulRedisConnection<byte[], byte[]> connection;
+  private final RefusalLog refusals;
   private volatile boolean closed;
+
+  /** Whether the next loss of the connection is meant, as a replica refuses writes. */
+  private volatile boolean leaving;
 
   private SingleRedis(
       RedisAddress address,
@@ -41,6 +42,7 @@ final class SingleRedis implements RedisLinks {
     this.channels = channels;
     this.client = client;
     this.connection = connection;
+    this.refusals = new RefusalLog(address.toString(), System::nanoTime);
   }
 
   /** Connects, or throws what Lettuce throws. */
@@ -71,6 +73,7 @@ final class SingleRedis implements RedisLinks {
 
   @Override
   public void failed(byte[] key, Throwable cause) {
+    refusals.failed(cause);
     if (cause instanceof RedisCommandExecutionException
         && String.valueOf(cause.getMessage()).contains("READONLY")) {
       reconnect();
@@ -86,8 +89,7 @@ final class SingleRedis implements RedisLinks {
     long next = nextReconnectNanos.get();
     if (now - next >= 0
         && nextReconnectNanos.compareAndSet(next, now + RECONNECT_PAUSE.toNanos())) {
-      LOG.log(
-          Level.WARNING, "Redis at {0} is a replica and refuses writes; connecting anew", address);
+      leaving = true;
       channels.reconnect();
     }
   }
@@ -95,7 +97,14 @@ final class SingleRedis implements RedisLinks {
   @Override
   public void watchedBy(StoreWatch watch) {
     connection.addListener(
-        new ConnectionNews(address.toString(), () -> closed, watch::allMayBeOld));
+        new ConnectionNews(address.toString(), this::isExpected, watch::allMayBeOld));
+  }
+
+  /** Not news: it was closed on purpose. */
+  private boolean isExpected() {
+    boolean expected = closed || leaving;
+    leaving = false;
+    return expected;
   }
 
   @Override

@@ -15,7 +15,7 @@ public final class UnreachableRedis extends Exception {
     ABSENT,
     /** It answers, and does not let this one in. */
     REFUSING,
-    /** It answers, and is a part of something else than the URI says. */
+    /** It answers, and is something else than the URI says, or than the cache can use. */
     ANOTHER
   }
 
@@ -24,7 +24,7 @@ public final class UnreachableRedis extends Exception {
     this.kind = kind;
   }
 
-  static UnreachableRedis absent(RedisAddress address, Throwable cause) {
+  private static UnreachableRedis absent(RedisAddress address, Throwable cause) {
     return new UnreachableRedis(
         Kind.ABSENT,
         (address.isCluster() ? "no Redis Cluster answers at " : "no Redis answers at ")
@@ -35,7 +35,7 @@ public final class UnreachableRedis extends Exception {
         cause);
   }
 
-  static UnreachableRedis refusing(RedisAddress address, Throwable cause) {
+  private static UnreachableRedis refusing(RedisAddress address, Throwable cause) {
     return new UnreachableRedis(
         Kind.REFUSING,
         "the Redis at " + address + " refuses the connection (" + innermost(cause) + ")",
@@ -52,12 +52,30 @@ public final class UnreachableRedis extends Exception {
         null);
   }
 
+  static UnreachableRedis tooOld(RedisAddress address, String version, int oldest) {
+    return new UnreachableRedis(
+        Kind.ANOTHER,
+        "the Redis at "
+            + address
+            + " is of version "
+            + version
+            + "; the cache needs "
+            + oldest
+            + ".0 or newer",
+        null);
+  }
+
+  /** What is told of a connection that Lettuce could not make. */
+  static UnreachableRedis of(RedisAddress address, Throwable cause) {
+    return Refusals.ofCredentials(cause) ? refusing(address, cause) : absent(address, cause);
+  }
+
   /** What is the matter with it. */
   public Kind kind() {
     return kind;
   }
 
-  static String innermost(Throwable failure) {
+  private static String innermost(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null || cause.getSuppressed().length > 0) {
       // Where several nodes were asked, what the first of them said.

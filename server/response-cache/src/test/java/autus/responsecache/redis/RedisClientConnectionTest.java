@@ -119,10 +119,54 @@ class RedisClientConnectionTest {
       try (RedisForTests redis = RedisForTests.onPort(port)) {
         Conditions.await(
             "it is connected", Duration.ofSeconds(5), () -> connection.facts().isPresent());
-        assertThat(told.get()).isPositive();
+        Conditions.await("the watch is told", Duration.ofSeconds(5), () -> told.get() > 0);
         assertThat(redis.call("PING")).isEqualTo("PONG");
       }
     }
+  }
+
+  @Test
+  void aRedisThatComesLaterAndCannotBeUsedIsNamedOnceAndAnotherIsUsed() throws Exception {
+    int port = RedisForTests.freePort();
+    try (LoggedLines logged = new LoggedLines(LateLinks.class);
+        RedisClientConnection connection =
+            RedisClientConnection.openNowOrLater(
+                RedisAddress.loopback(port), RedisClientConnection.COMMAND_TIMEOUT)) {
+      try (RedisForTests node = RedisForTests.onPort(port, "--cluster-enabled", "yes")) {
+        awaitLine(logged, "is a node of a cluster; name the cluster");
+        awaitAttempts(node);
+      }
+      try (RedisForTests closed = RedisForTests.onPort(port, "--requirepass", "word")) {
+        awaitLine(logged, "refuses the connection (NOAUTH");
+        assertThat(closed.isAlive()).isTrue();
+      }
+      try (RedisForTests redis = RedisForTests.onPort(port)) {
+        Conditions.await(
+            "it is connected", Duration.ofSeconds(20), () -> connection.facts().isPresent());
+        assertThat(redis.isAlive()).isTrue();
+      }
+      assertThat(logged.lines())
+          .filteredOn(line -> line.contains("is a node of a cluster"))
+          .hasSize(1);
+    }
+  }
+
+  private static void awaitLine(LoggedLines logged, String words) {
+    Conditions.await(
+        words,
+        Duration.ofSeconds(20),
+        () -> logged.lines().stream().anyMatch(l -> l.contains(words)));
+  }
+
+  /** Until it was tried a few times. */
+  private static void awaitAttempts(RedisForTests redis) {
+    Conditions.await(
+        "it is tried again",
+        Duration.ofSeconds(20),
+        () ->
+            redis
+                .call("INFO", "commandstats")
+                .matches("(?s).*cmdstat_hello:calls=([3-9]|\\d\\d).*"));
   }
 
   @Test
