@@ -93,6 +93,7 @@ class ArchitectureTest {
           Map.entry("headers", Set.of("observe", "regex", "exchange")),
           Map.entry(
               "cache", Set.of("headers", "observe", "target", "secret", "exchange", "measure")),
+          Map.entry("counter", Set.of("observe", "target", "secret", "regex")),
           Map.entry("staleness", Set.of("observe", "regex", "exchange", "measure")),
           Map.entry("predict", Set.of("plan", "shape", "cachemodel", "measure")),
           Map.entry(
@@ -108,6 +109,7 @@ class ArchitectureTest {
                   "load.driver",
                   "load.http",
                   "cache",
+                  "counter",
                   "headers",
                   "staleness",
                   "redis",

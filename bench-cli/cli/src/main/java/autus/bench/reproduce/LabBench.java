@@ -3,6 +3,7 @@ package autus.bench.reproduce;
 import autus.bench.error.EnvironmentException;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
+import autus.bench.observe.CounterSource;
 import autus.bench.plan.Plan;
 import autus.bench.referenceserver.AdminClient;
 import autus.bench.referenceserver.AdminClient.Reset;
@@ -80,6 +81,7 @@ final class LabBench {
         .observed()
         .counters()
         .filter(places -> wereRead)
+        .flatMap(CounterSource::shown)
         .map(places -> counters.without("GET " + places.url(), 2))
         .orElse(counters);
   }

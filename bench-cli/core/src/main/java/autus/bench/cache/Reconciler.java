@@ -1,14 +1,19 @@
 package autus.bench.cache;
 
 import autus.bench.exchange.Outcome;
+import autus.bench.measure.HitRange;
+import autus.bench.measure.OriginTruth;
 import autus.bench.measure.Reconciliation;
 import autus.bench.measure.Reconciliation.Count;
 import autus.bench.measure.Reconciliation.Difference;
 import autus.bench.measure.Reconciliation.RedisCount;
+import autus.bench.measure.Reconciliation.Sent;
+import autus.bench.measure.Reconciliation.Shown;
 import autus.bench.measure.RequestResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Holds the counts of one window against each other and explains differences where arithmetic does:
@@ -16,48 +21,116 @@ import java.util.Optional;
  */
 public final class Reconciler {
 
-  /** No lookup asks for more keys than this; a higher ratio is no explanation. */
-  private static final int MOST_KEYS_PER_LOOKUP = 8;
+  private static final String OTHERS = "other clients, or requests outside the window";
 
   private final List<RequestResult> requests;
+  private final Predicate<String> isRead;
+  private final SentRequests sent;
 
-  /** For the requests of one run. */
-  public Reconciler(List<RequestResult> requests) {
+  /**
+   * For the requests of one run.
+   *
+   * @param isRead whether a request of that name is GET or HEAD
+   */
+  public Reconciler(List<RequestResult> requests, Predicate<String> isRead) {
     this.requests = List.copyOf(requests);
+    this.isRead = isRead;
+    this.sent = new SentRequests(requests, isRead);
   }
+
+  /**
+   * What others counted in the window, as far as it is known.
+   *
+   * @param target hits and misses by the counters that the target shows
+   * @param shown requests by the same
+   * @param redis by its Redis
+   * @param origin by the origin behind the caches
+   */
+  public record OthersCounts(
+      Optional<Count> target,
+      Optional<Shown> shown,
+      Optional<RedisCount> redis,
+      Optional<OriginTruth> origin) {}
 
   /** Requests that could account for a surplus, in words and number. */
   private record Suspect(String words, long count) {}
 
-  /**
-   * The counts in one table.
-   *
-   * @param target change of the target's counters over the window, if known
-   * @param redis the same of its Redis
-   */
-  public Reconciliation reconcile(Optional<Count> target, Optional<RedisCount> redis) {
+  /** All counts, held against each other. */
+  public Reconciliation reconcile(OthersCounts others) {
+    HitRange told = HitRange.of(requests);
     Count client =
         new Count(
             "answers' headers",
             count(Outcome.HIT) + count(Outcome.STALE),
             count(Outcome.MISS) + count(Outcome.REVALIDATED));
     List<Difference> differences = new ArrayList<>();
-    if (target.isPresent()) {
-      Count shown = target.get();
-      if (client.lookups() == 0 && shown.lookups() > 0 && count(Outcome.UNKNOWN) > 0) {
-        differences.add(
-            new Difference(
-                "lookups shown by the target",
-                shown.lookups(),
-                "the answers say nothing of the cache, so only the target's counters know",
-                shown.lookups() <= count(Outcome.UNKNOWN)));
-      } else {
-        add(differences, "hits shown by the target", shown.hits() - client.hits(), "hits");
-        add(differences, "misses shown by the target", shown.misses() - client.misses(), "misses");
-      }
+    others.target().ifPresent(shown -> differences.addAll(ofTarget(client, shown)));
+    others.redis().flatMap(keys -> ofRedis(client, keys)).ifPresent(differences::add);
+    others
+        .target()
+        .flatMap(shown -> others.redis().flatMap(keys -> betweenThem(shown, keys)))
+        .ifPresent(differences::add);
+    others.shown().flatMap(this::ofRequests).ifPresent(differences::add);
+    others
+        .origin()
+        .ifPresent(
+            counted ->
+                differences.addAll(
+                    new FetchAccount(requests, isRead, sent)
+                        .differences(client, others.target(), others.redis(), counted)));
+    return new Reconciliation(
+        client,
+        others.target(),
+        others.redis(),
+        differences,
+        Optional.of(new Sent(sent.readCount(), sent.writeCount(), others.shown())),
+        told.isExact()
+            ? Optional.empty()
+            : new UntoldHits(sent, others.target(), others.redis()).find(told));
+  }
+
+  /** Of the target's counters from the headers, or, if these are silent, from what was sent. */
+  private List<Difference> ofTarget(Count client, Count shown) {
+    List<Difference> differences = new ArrayList<>();
+    if (client.lookups() > 0 || shown.lookups() <= 0) {
+      add(differences, "hits shown by the target", shown.hits() - client.hits(), "hits");
+      add(differences, "misses shown by the target", shown.misses() - client.misses(), "misses");
+      return differences;
     }
-    redis.flatMap(counted -> ofRedis(client, counted)).ifPresent(differences::add);
-    return new Reconciliation(client, target, redis, differences);
+    List<SentRequests.Selection> sums = sent.amountingTo(shown.lookups());
+    long surplus = shown.lookups() - sent.readCount();
+    Optional<SentRequests.Selection> own =
+        sums.stream().filter(each -> !each.hasWrites()).findFirst();
+    if (own.isPresent() && surplus == 0) {
+      return differences;
+    }
+    if (own.isPresent()) {
+      differences.add(
+          new Difference(
+              "lookups shown by the target",
+              surplus,
+              "it looked up %s; the others are not cached, or responses that say nothing"
+                  .formatted(own.get().reads()),
+              true));
+    } else if (!sums.isEmpty()) {
+      differences.add(
+          new Difference(
+              "lookups shown by the target",
+              surplus,
+              "they equal %s and %s: the target counts writes as lookups"
+                  .formatted(sums.get(0).reads(), sums.get(0).writes()),
+              true));
+    } else {
+      differences.add(
+          new Difference(
+              "lookups shown by the target",
+              surplus,
+              surplus > 0
+                  ? OTHERS + ", or writes that are counted"
+                  : "the responses say nothing, so which requests were looked up is not known",
+              false));
+    }
+    return differences;
   }
 
   private void add(List<Difference> differences, String what, long surplus, String as) {
@@ -97,50 +170,44 @@ public final class Reconciler {
                     "%s, counted as %s, and %d of other clients or from outside the window"
                         .formatted(suspect.words(), as, surplus - suspect.count()),
                     false))
-        .orElseGet(
-            () ->
-                new Difference(
-                    what, surplus, "other clients, or requests outside the window", false));
+        .orElseGet(() -> new Difference(what, surplus, OTHERS, false));
   }
 
   /** Writes first: they look nothing up, and are the likeliest to be counted all the same. */
   private List<Suspect> suspects() {
     List<Suspect> suspects = new ArrayList<>();
     List<RequestResult> writes =
-        requests.stream().filter(each -> !each.name().startsWith("GET ")).toList();
+        requests.stream().filter(each -> !isRead.test(each.name())).toList();
     for (RequestResult write : writes) {
-      suspects.add(suspect("the run's %d %s".formatted(write.count(), write.name()), write));
+      suspects.add(
+          new Suspect("the run's %d %s".formatted(write.count(), write.name()), write.count()));
     }
     if (writes.size() > 1) {
       long all = writes.stream().mapToLong(RequestResult::count).sum();
       suspects.add(new Suspect("all %d writes of the run".formatted(all), all));
     }
     for (Outcome silent : List.of(Outcome.UNKNOWN, Outcome.BYPASS)) {
+      String words =
+          silent == Outcome.UNKNOWN ? "whose responses say nothing" : "that went past the cache";
       for (RequestResult request : requests) {
         long count = request.count(silent);
-        suspects.add(
-            new Suspect("%d %s answered %s".formatted(count, request.name(), silent), count));
+        suspects.add(new Suspect("the %d %s %s".formatted(count, request.name(), words), count));
       }
       suspects.add(
-          new Suspect(
-              "the %d requests answered %s".formatted(count(silent), silent), count(silent)));
+          new Suspect("the %d requests %s".formatted(count(silent), words), count(silent)));
     }
     return suspects;
   }
 
-  private static Suspect suspect(String words, RequestResult request) {
-    return new Suspect(words, request.count());
-  }
-
   private static Optional<Difference> ofRedis(Count client, RedisCount redis) {
     long keys = redis.hits() + redis.misses();
-    long surplus = keys - client.lookups();
-    if (surplus == 0) {
+    long lookups = client.lookups();
+    long surplus = keys - lookups;
+    if (surplus == 0 || lookups == 0) {
       return Optional.empty();
     }
-    long lookups = client.lookups();
-    for (int perLookup = 2; perLookup <= MOST_KEYS_PER_LOOKUP; perLookup++) {
-      if (lookups > 0 && keys == lookups * perLookup) {
+    for (int perLookup = 2; perLookup <= UntoldHits.MOST_KEYS_PER_LOOKUP; perLookup++) {
+      if (keys == lookups * perLookup) {
         return Optional.of(
             new Difference(
                 "keys asked for in Redis",
@@ -149,13 +216,59 @@ public final class Reconciler {
                 true));
       }
     }
-    String ratio = lookups == 0 ? "" : "%.2f keys a lookup: ".formatted((double) keys / lookups);
     return Optional.of(
         new Difference(
             "keys asked for in Redis",
             surplus,
-            ratio + "Redis counts every key that any command asks for, also in scripts and writes",
+            "%.2f keys a lookup: Redis counts every key that any command asks for, also in scripts and writes"
+                .formatted((double) keys / lookups),
             false));
+  }
+
+  /** Of the target's counters from Redis', whatever headers say. */
+  private Optional<Difference> betweenThem(Count shown, RedisCount redis) {
+    long keys = redis.hits() + redis.misses();
+    if (keys <= 0 || shown.lookups() <= 0 || keys == shown.lookups()) {
+      return Optional.empty();
+    }
+    for (int perLookup = 1; perLookup <= UntoldHits.MOST_KEYS_PER_LOOKUP; perLookup++) {
+      long lookups = keys / perLookup;
+      if (keys % perLookup == 0) {
+        if (lookups == shown.lookups()) {
+          return Optional.empty();
+        }
+        Optional<String> writes = sent.writesOf(shown.lookups() - lookups);
+        if (writes.isPresent()) {
+          return Optional.of(
+              new Difference(
+                  "lookups shown by the target, above Redis",
+                  shown.lookups() - lookups,
+                  "equals %s, for which Redis was not asked: the target counts them, and they are no lookups"
+                      .formatted(writes.get()),
+                  true));
+        }
+      }
+    }
+    return Optional.of(
+        new Difference(
+            "lookups shown by the target, above Redis' keys",
+            shown.lookups() - keys,
+            "Redis counts every key that any command asks for; no kind of request amounts to it",
+            false));
+  }
+
+  private Optional<Difference> ofRequests(Shown shown) {
+    long surplus = shown.requestCount() - sent.readCount() - sent.writeCount();
+    return surplus == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Difference(
+                "requests shown by the target",
+                surplus,
+                surplus > 0
+                    ? OTHERS
+                    : "they did not get there: another cache or server stands before it",
+                false));
   }
 
   private long count(Outcome outcome) {

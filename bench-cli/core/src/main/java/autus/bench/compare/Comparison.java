@@ -183,6 +183,11 @@ public record Comparison(
       if (first.get().bounds().isPresent() || second.get().bounds().isPresent()) {
         return "known between bounds only: some responses do not tell what the cache did";
       }
+      Optional<String> counted = first.get().source().or(second.get()::source);
+      if (counted.isPresent()) {
+        return "by %s, for the whole run only: chance cannot be told from change"
+            .formatted(counted.get());
+      }
       double beyond =
           Math.min(
               first.get().samplesBeyond().orElse(Double.MAX_VALUE),

@@ -73,6 +73,7 @@ public final class GateJudge {
             Optional.empty(),
             "%s is not defined for %s".formatted(reference, nameOfRun(reference)));
       }
+      metric.get().source().ifPresent(source -> samples.add(reference + " is that of " + source));
       metric.get().samplesBeyond().ifPresent(count -> samples.add(samples(reference, count)));
       isFirm &= metric.get().isFirm();
     }
@@ -108,11 +109,15 @@ public final class GateJudge {
           .ifPresent(
               metric ->
                   bounds.add(
-                      "%s is %s to %s, since some responses do not tell what the cache did"
+                      "%s is %s to %s, since %s"
                           .formatted(
                               reference,
                               QuantityFormat.format(MetricQuantity.of(metric.at(false))),
-                              QuantityFormat.format(MetricQuantity.of(metric.at(true))))));
+                              QuantityFormat.format(MetricQuantity.of(metric.at(true))),
+                              metric
+                                  .source()
+                                  .map(source -> source + " leave open what were hits")
+                                  .orElse("some responses do not tell what the cache did"))));
     }
     return bounds.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", bounds));
   }

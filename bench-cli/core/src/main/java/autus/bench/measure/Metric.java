@@ -10,9 +10,14 @@ import java.util.OptionalDouble;
  * @param samplesBeyond for the percentile q of n samples, {@code n (1 - q)}: how many samples it
  *     rests on; with few it is an accident. Empty for other figures
  * @param bounds between which it lies where it is not known exactly; the value is the low one then
+ * @param source who knows it if not the run itself, such as {@code the counters at /cache/stats}
  */
 public record Metric(
-    double value, Unit unit, OptionalDouble samplesBeyond, Optional<Bounds> bounds) {
+    double value,
+    Unit unit,
+    OptionalDouble samplesBeyond,
+    Optional<Bounds> bounds,
+    Optional<String> source) {
 
   /** A percentile q of n samples decides nothing unless {@code n (1 - q)} is at least this. */
   public static final double FEWEST_SAMPLES_BEYOND = 10;
@@ -34,7 +39,7 @@ public record Metric(
 
   /** A figure that is known exactly. */
   public Metric(double value, Unit unit, OptionalDouble samplesBeyond) {
-    this(value, unit, samplesBeyond, Optional.empty());
+    this(value, unit, samplesBeyond, Optional.empty(), Optional.empty());
   }
 
   public Metric {
@@ -54,6 +59,11 @@ public record Metric(
 
   /** A hit rate; empty if nothing was looked up. */
   static Optional<Metric> of(HitRange hits) {
+    return of(hits, Optional.empty());
+  }
+
+  /** The same as others know it. */
+  static Optional<Metric> of(HitRange hits, Optional<String> source) {
     if (hits.lookupCount() == 0) {
       return Optional.empty();
     }
@@ -65,13 +75,17 @@ public record Metric(
             OptionalDouble.empty(),
             hits.isExact()
                 ? Optional.empty()
-                : Optional.of(new Bounds(low, hits.high().getAsDouble()))));
+                : Optional.of(new Bounds(low, hits.high().getAsDouble())),
+            source));
   }
 
   /** The same figure at one of its bounds; itself if it is exact. */
   public Metric at(boolean high) {
     return bounds
-        .map(ends -> new Metric(high ? ends.high() : ends.low(), unit, samplesBeyond))
+        .map(
+            ends ->
+                new Metric(
+                    high ? ends.high() : ends.low(), unit, samplesBeyond, Optional.empty(), source))
         .orElse(this);
   }
 

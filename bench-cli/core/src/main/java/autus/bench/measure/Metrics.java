@@ -10,6 +10,7 @@ import autus.bench.measure.Metric.Unit;
 import autus.bench.measure.MetricDefinition.Basis;
 import autus.bench.measure.MetricDefinition.Question;
 import autus.bench.measure.MetricDefinition.Reading;
+import autus.bench.measure.Reconciliation.CountedHits;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,7 +100,7 @@ final class Metrics {
                   Unit.SHARE,
                   HIGHER_IS_BETTER,
                   Basis.REQUESTS,
-                  asked -> Metric.of(hits(asked)))
+                  asked -> Metric.of(hits(asked), source(asked)))
               .shownAs("Hit rate", "", "hit_ratio"),
           new MetricDefinition(
               "hit-rate-at-least",
@@ -107,14 +108,14 @@ final class Metrics {
               Unit.SHARE,
               HIGHER_IS_BETTER,
               Basis.REQUESTS,
-              asked -> end(hits(asked).low())),
+              asked -> end(hits(asked).low(), asked)),
           new MetricDefinition(
               "hit-rate-at-most",
               "the same if each of these was a hit",
               Unit.SHARE,
               HIGHER_IS_BETTER,
               Basis.REQUESTS,
-              asked -> end(hits(asked).high())),
+              asked -> end(hits(asked).high(), asked)),
           new MetricDefinition(
                   "bypassed",
                   "answered requests that went past the store",
@@ -331,7 +332,14 @@ final class Metrics {
     Map<String, Long> counters = asked.run().target().counters();
     Long hits = counters.get("shown.cache_hits");
     Long misses = counters.get("shown.cache_misses");
-    return hits == null || misses == null ? Optional.empty() : share(hits, hits + misses);
+    return hits == null || misses == null
+        ? asked
+            .run()
+            .truth()
+            .reconciliation()
+            .flatMap(Reconciliation::target)
+            .flatMap(shown -> share(shown.hits(), shown.lookups()))
+        : share(hits, hits + misses);
   }
 
   /** Requests for cacheable routes are those that were looked up and those that went past. */
@@ -374,13 +382,31 @@ final class Metrics {
     return asked.selection().requests().stream().mapToLong(count).sum();
   }
 
+  /** By headers; of the whole run, where they do not tell, by whoever else counted. */
   private static HitRange hits(Question asked) {
-    return HitRange.of(asked.selection().requests());
+    HitRange byHeaders = HitRange.of(asked.selection().requests());
+    return counted(asked).map(CountedHits::range).orElse(byHeaders);
   }
 
-  private static Optional<Metric> end(OptionalDouble ratio) {
+  private static Optional<String> source(Question asked) {
+    return counted(asked).map(CountedHits::source);
+  }
+
+  private static Optional<CountedHits> counted(Question asked) {
+    return asked.brackets().isEmpty() && !HitRange.of(asked.selection().requests()).isExact()
+        ? asked.run().truth().reconciliation().flatMap(Reconciliation::hits)
+        : Optional.empty();
+  }
+
+  private static Optional<Metric> end(OptionalDouble ratio, Question asked) {
     return ratio.isPresent()
-        ? Optional.of(Metric.of(ratio.getAsDouble(), Unit.SHARE))
+        ? Optional.of(
+            new Metric(
+                ratio.getAsDouble(),
+                Unit.SHARE,
+                OptionalDouble.empty(),
+                Optional.empty(),
+                source(asked)))
         : Optional.empty();
   }
 }

@@ -115,7 +115,10 @@ public record RunResult(
     return new RunResult(schemaVersion, named, setup, measurement, target, truth);
   }
 
-  /** The same run with other figures of its requests, and without a time series. */
+  /**
+   * The same run with other figures of its requests, without a time series, and without what others
+   * counted, who counted no such run.
+   */
   RunResult withRequests(List<RequestResult> others) {
     return new RunResult(
         schemaVersion,
@@ -123,7 +126,7 @@ public record RunResult(
         setup,
         new Measurement(measurement.generator(), others, Measurement.TimeSeries.NONE),
         target,
-        truth);
+        CacheTruth.UNKNOWN);
   }
 
   /** The same run with what its cache did to its users. */

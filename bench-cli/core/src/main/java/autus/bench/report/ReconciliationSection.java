@@ -8,15 +8,19 @@ import autus.bench.document.Text;
 import autus.bench.document.UsualNotation;
 import autus.bench.measure.Reconciliation;
 import autus.bench.measure.Reconciliation.Count;
+import autus.bench.measure.Reconciliation.CountedHits;
 import autus.bench.measure.Reconciliation.Difference;
+import autus.bench.measure.Reconciliation.Sent;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Who counted what. */
 public final class ReconciliationSection {
 
   private ReconciliationSection() {}
 
-  /** A row for each who counted, and where they differ. */
+  /** A row for each who counted, where they differ, and whose hit rate it is. */
   public static List<Block> of(Reconciliation found) {
     Table.Builder counts =
         Table.create().words("Counted by").numbers("Lookups", "Hits", "Misses", "Hit rate");
@@ -32,7 +36,33 @@ public final class ReconciliationSection {
                         "Redis, keys (%s before, %s after)",
                         Amounts.count(redis.keysBefore()), Amounts.count(redis.keysAfter())),
                     new Count("Redis", redis.hits(), redis.misses())));
-    return List.of(counts.build(), differences(found));
+    List<Block> blocks = new ArrayList<>(List.of(counts.build()));
+    found.sent().map(ReconciliationSection::requests).ifPresent(blocks::add);
+    blocks.addAll(differences(found));
+    found.hits().map(ReconciliationSection::hits).ifPresent(blocks::add);
+    return blocks;
+  }
+
+  /** What can be known even of those who count requests only. */
+  private static Paragraph requests(Sent sent) {
+    Text run =
+        Text.format(
+            "The run sent %s reads and %s writes.",
+            Amounts.count(sent.readCount()), Amounts.count(sent.writeCount()));
+    return sent.shown().isEmpty()
+        ? Paragraph.of("%s", run)
+        : Paragraph.of(
+            "%s The target's own count at %s is %s requests.",
+            run, sent.shown().get().source(), Amounts.count(sent.shown().get().requestCount()));
+  }
+
+  private static Paragraph hits(CountedHits hits) {
+    return Paragraph.of(
+        "The headers do not tell the hit rate; it is %s of %s lookups by %s: %s.",
+        HitSpan.of(hits.range()),
+        Amounts.count(hits.range().lookupCount()),
+        hits.source(),
+        hits.reason());
   }
 
   private static void row(Table.Builder table, Object who, Count count) {
@@ -44,13 +74,9 @@ public final class ReconciliationSection {
         Amounts.share(count.hits(), count.lookups()));
   }
 
-  private static Block differences(Reconciliation found) {
-    if (found.target().isEmpty() && found.redis().isEmpty()) {
-      return Paragraph.of(
-          "The counters could not be read, so nothing can be held against the client's.");
-    }
+  private static List<Block> differences(Reconciliation found) {
     if (found.differences().isEmpty()) {
-      return Paragraph.of("They agree to the last request.");
+      return agreement(found).map(words -> List.<Block>of(Paragraph.of(words))).orElse(List.of());
     }
     Table.Builder table =
         Table.create().words("Differs from the client").numbers("By").words("Explained", "Because");
@@ -61,6 +87,21 @@ public final class ReconciliationSection {
           YesNo.cell(difference.explained()),
           difference.reason());
     }
-    return table.build();
+    return List.of(table.build());
+  }
+
+  /** Nothing differs; but who stands alone agrees with nobody. */
+  private static Optional<String> agreement(Reconciliation found) {
+    boolean isShown = found.sent().flatMap(Sent::shown).isPresent();
+    if (found.target().isEmpty() && found.redis().isEmpty()) {
+      return isShown
+          ? Optional.of(
+              "It counts as many requests as were sent, and neither hits nor misses, so it says nothing of the hit rate.")
+          : Optional.of(
+              "No other counters of hits and misses could be read, so nothing can be held against the client's.");
+    }
+    return found.client().lookups() > 0
+        ? Optional.of("They agree to the last request.")
+        : Optional.empty();
   }
 }

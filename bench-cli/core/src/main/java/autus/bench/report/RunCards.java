@@ -7,6 +7,7 @@ import autus.bench.document.Meaning;
 import autus.bench.document.Span;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.Latencies;
+import autus.bench.measure.Reconciliation;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
 import java.util.List;
@@ -34,7 +35,12 @@ final class RunCards {
             new Cards.Fact("Requests", Amounts.count(totals.requestCount())),
             new Cards.Fact("Throughput", Amounts.perSecond(totals.requestsPerSecond())),
             new Cards.Fact("Success rate", Amounts.percent(totals.successRatio())),
-            new Cards.Fact("Hit rate", HitSpan.of(totals.hits())),
+            new Cards.Fact(
+                "Hit rate",
+                HitSpan.of(
+                    HitSpan.counted(run)
+                        .map(Reconciliation.CountedHits::range)
+                        .orElse(totals.hits()))),
             new Cards.Fact("P50", quantile(totals.allResponse(), 0.5)),
             new Cards.Fact("P95", quantile(totals.allResponse(), 0.95)),
             new Cards.Fact("P95 of hits", quantile(times(totals, Outcome.HIT), 0.95)),

@@ -92,6 +92,17 @@ public final class RunReport {
                 "%s of %s lookups%s",
                 HitSpan.of(totals.hits()), Amounts.count(totals.lookupCount()), open(totals)),
         IntervalSpan.percents(intervals.of("hit-rate")));
+    HitSpan.counted(result)
+        .ifPresent(
+            counted ->
+                table.row(
+                    "Hit rate by counters",
+                    Text.format(
+                        "%s of %s lookups, by %s",
+                        HitSpan.of(counted.range()),
+                        Amounts.count(counted.range().lookupCount()),
+                        counted.source()),
+                    Span.NONE));
     OriginSection.hitRate(result)
         .ifPresent(words -> table.row("Hit rate by the origin", words, Span.NONE));
     if (!response.isEmpty()) {

@@ -13,6 +13,7 @@ import autus.bench.document.Text;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.Latencies;
+import autus.bench.measure.Reconciliation.CountedHits;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
@@ -66,12 +67,17 @@ public final class ShortReport {
 
   private static Paragraph sentence(RunResult run, RunIntervals intervals) {
     Totals totals = Totals.of(run);
+    Optional<CountedHits> counted = HitSpan.counted(run);
     Text hits =
-        totals.lookupCount() == 0
-            ? Text.of("no word of a cache")
-            : Text.format(
-                "hit rate %s%s",
-                Text.strong("%s", HitSpan.of(totals.hits())), range(intervals.of("hit-rate")));
+        counted.isPresent()
+            ? Text.format(
+                "hit rate %s by %s",
+                Text.strong("%s", HitSpan.of(counted.get().range())), counted.get().source())
+            : totals.lookupCount() == 0
+                ? Text.of("no word of a cache")
+                : Text.format(
+                    "hit rate %s%s",
+                    Text.strong("%s", HitSpan.of(totals.hits())), range(intervals.of("hit-rate")));
     return Paragraph.of(
         "%s requests in %s (%s), %s, success rate %s%s. Times in ms.",
         Amounts.count(totals.requestCount()),

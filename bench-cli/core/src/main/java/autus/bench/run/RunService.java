@@ -102,6 +102,7 @@ public final class RunService implements AutoCloseable {
   public void requireReachable(Plan plan) throws InterruptedException {
     CounterReadings.check(plan);
     Preflight.check(transport, plan.load().target());
+    CounterReadings.before(plan);
     OriginReadings.before(plan);
   }
 
@@ -128,8 +129,8 @@ public final class RunService implements AutoCloseable {
    *
    * @param name of the result, fit for a file name
    * @param progress is told about twice a second
-   * @throws EnvironmentException if the target or the origin that it names cannot be reached, or
-   *     its protocol is not supported
+   * @throws EnvironmentException if the target, a counter or the origin that it names cannot be
+   *     reached, or its protocol is not supported
    */
   public RunResult run(String name, Plan plan, ProgressListener progress)
       throws InterruptedException {
@@ -141,7 +142,14 @@ public final class RunService implements AutoCloseable {
     OriginReadings origin = OriginReadings.before(plan);
     try {
       RunResult measured =
-          new LoadRun(plan, frame, running, origin::windowBegins)
+          new LoadRun(
+                  plan,
+                  frame,
+                  running,
+                  () -> {
+                    counters.windowBegins();
+                    origin.windowBegins();
+                  })
               .run(transport, classifier(plan), progress);
       return counters.joinedTo(origin.joinedTo(measured));
     } catch (UnknownHostException problem) {

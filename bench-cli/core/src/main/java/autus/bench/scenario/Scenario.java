@@ -196,13 +196,7 @@ public record Scenario(
   /** Asks this Redis too, or none, where counters are read. */
   public Scenario withCountersOfRedis(Optional<String> uri) {
     return withObserved(
-        observed()
-            .withCounters(
-                observed()
-                    .counters()
-                    .map(
-                        places ->
-                            new CounterSource(places.url(), places.hits(), places.misses(), uri))));
+        observed().withCounters(CounterSource.withRedis(observed().counters(), uri)));
   }
 
   /** The same load with more rules for outcomes, which go before its own. */

@@ -172,7 +172,13 @@ public final class SyntheticRun {
         new Reconciliation.Count("answers' headers", 90, 10),
         Optional.of(new Reconciliation.Count("/cache/stats", 90, 17)),
         Optional.of(new Reconciliation.RedisCount(180, 20, 0, 4)),
-        List.of(new Reconciliation.Difference("misses shown by the target", 7, "writes", true)));
+        List.of(new Reconciliation.Difference("misses shown by the target", 7, "writes", true)),
+        Optional.of(
+            new Reconciliation.Sent(
+                100, 7, Optional.of(new Reconciliation.Shown("/nginx_status", 107)))),
+        Optional.of(
+            new Reconciliation.CountedHits(
+                "the counters at /cache/stats", new HitRange(88, 98, 2), "writes")));
   }
 
   /** A proxy that replays an application's words, and a word that nobody understood. */

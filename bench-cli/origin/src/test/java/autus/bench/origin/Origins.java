@@ -65,6 +65,31 @@ final class Origins {
             new CachingFields(Optional.of(cacheControl), Optional.empty(), true, false)));
   }
 
+  /**
+   * Says nothing of caching, so that caches keep its responses as long as they are told to; {@code
+   * /gone} is not there.
+   */
+  static OriginServer plain(String delay) {
+    return start(silent("/gone", 404, delay), silent("/*", 200, delay));
+  }
+
+  private static OriginRoute silent(String pattern, int status, String delay) {
+    return new OriginRoute(
+        RoutePattern.parse(pattern),
+        Optional.empty(),
+        new OriginResponse(
+            status,
+            BodySize.DEFAULT,
+            OriginDelay.parse(delay),
+            FailureRule.NONE,
+            new CachingFields(Optional.empty(), Optional.empty(), false, false)));
+  }
+
+  /** GET and HEAD requests that reached it. */
+  static long readCount(OriginServer server) throws IOException {
+    return counters(server).at("/total/reads").asLong();
+  }
+
   static JsonNode counters(OriginServer server) throws IOException {
     return counters(server, "");
   }

@@ -37,17 +37,17 @@ class ReadmeTest {
 
   @BeforeEach
   void read() throws IOException {
-    Nginx.requireInstalled();
-    port = Nginx.freePort();
+    CachingProxy.program("nginx");
+    port = CachingProxy.freePort();
     readme =
         Files.readString(Path.of("README.md"))
             .replace("127.0.0.1:8080", "127.0.0.1:" + port)
-            .replace("127.0.0.1:9000", "127.0.0.1:" + Nginx.freePort());
+            .replace("127.0.0.1:9000", "127.0.0.1:" + CachingProxy.freePort());
   }
 
   @AfterEach
   void endProcesses() {
-    background.forEach(Nginx::end);
+    background.forEach(CachingProxy::end);
   }
 
   /** A load that comes too late on a busy machine is invalid. */
@@ -62,7 +62,7 @@ class ReadmeTest {
     background.add(start(commands.get(0), "origin.out"));
     awaitReady(background.get(0));
     background.add(start(commands.get(1), "nginx.out"));
-    Nginx.awaitListening(port, background.get(1));
+    CachingProxy.awaitListening(port, background.get(1));
     Process run = start(commands.get(2) + " -o result.json", "run.out");
     assertThat(run.waitFor(2, TimeUnit.MINUTES)).isTrue();
 

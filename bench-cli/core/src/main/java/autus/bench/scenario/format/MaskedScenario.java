@@ -2,6 +2,7 @@ package autus.bench.scenario.format;
 
 import autus.bench.observe.CounterSource;
 import autus.bench.observe.Observed;
+import autus.bench.observe.ShownCounters;
 import autus.bench.scenario.AnswerUse;
 import autus.bench.scenario.Body;
 import autus.bench.scenario.Expected;
@@ -107,9 +108,12 @@ final class MaskedScenario {
 
   private CounterSource counters(CounterSource source) {
     return new CounterSource(
-        secrets.masked(source.url()),
-        source.hits(),
-        source.misses(),
+        source
+            .shown()
+            .map(
+                shown ->
+                    new ShownCounters(
+                        shown.kind(), secrets.masked(shown.url()), shown.hits(), shown.misses())),
         source.redis().map(KnownSecrets::masked));
   }
 }

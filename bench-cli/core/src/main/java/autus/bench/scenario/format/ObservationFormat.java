@@ -1,6 +1,7 @@
 package autus.bench.scenario.format;
 
 import autus.bench.exchange.Outcome;
+import autus.bench.format.Fields;
 import autus.bench.format.Key;
 import autus.bench.format.KeyRule;
 import autus.bench.format.ListOf;
@@ -11,9 +12,11 @@ import autus.bench.format.Schema;
 import autus.bench.format.Types;
 import autus.bench.observe.CounterSource;
 import autus.bench.observe.OutcomeRule;
+import autus.bench.observe.ShownCounters;
 import autus.bench.observe.Staleness;
 import autus.bench.observe.VersionSource;
 import autus.bench.observe.VersionSource.Kind;
+import autus.bench.yaml.MalformedValueException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,28 +130,53 @@ final class ObservationFormat {
   private static final Scalar<String> COUNTER =
       Types.text(
               "JSON pointer, or Prometheus metric",
-              CounterSource::checkedPlace,
-              Schema.pattern("^(/.*|[A-Za-z_:][A-Za-z0-9_:]*(\\{[^{}]*\\})?)$"))
+              ShownCounters::checkedPlace,
+              Schema.pattern("^(/.*|\\s*[A-Za-z_:][A-Za-z0-9_:]*\\s*(\\{.*\\})?\\s*)$"))
           .named("counter");
 
-  private static final Key<CounterSource, String> URL =
-      Key.required(
+  private static final Key<CounterSource, Optional<ShownCounters.Kind>> OF =
+      Key.<CounterSource, ShownCounters.Kind>optional(
+              "kind",
+              Types.oneOfWords(List.of(ShownCounters.Kind.values()), ShownCounters.Kind::label),
+              source ->
+                  source
+                      .shown()
+                      .map(ShownCounters::kind)
+                      .filter(kind -> kind != ShownCounters.Kind.FIELDS))
+          .says(
+              "Whose counters they are. `fields`, if none is named: JSON or Prometheus' text, by"
+                  + " `hits` and `misses`. `nginx-status`: stub_status, which counts requests and no"
+                  + " hits. `varnishstat`: `MAIN.cache_hit` and `MAIN.cache_miss`. `haproxy`: its CSV"
+                  + " (`/stats;csv`). `spring-boot`: `cache.gets` at `/actuator/prometheus` or"
+                  + " `/actuator/metrics`. `memcached`: `get_hits` and `get_misses`.",
+              "nginx-status");
+
+  private static final Key<CounterSource, Optional<String>> URL =
+      Key.<CounterSource, String>optional(
               "url",
               Types.text(
                   "path on the target, or URL",
-                  CounterSource::checkedUrl,
-                  Schema.pattern("^(/|[Hh][Tt][Tt][Pp][Ss]?://[^/?#\\s]+)")),
-              CounterSource::url)
-          .says("Where the counters are.", "/cache/stats");
-
-  private static final Key<CounterSource, String> HITS =
-      Key.required("hits", COUNTER, CounterSource::hits)
+                  ShownCounters::checkedUrl,
+                  Schema.pattern(
+                      "^(/|[Hh][Tt][Tt][Pp][Ss]?://[^/?#\\s]+|[Mm][Ee][Mm][Cc][Aa][Cc][Hh][Ee][Dd]://[^/?#\\s]+|varnishstat:)")),
+              source -> source.shown().map(ShownCounters::url))
           .says(
-              "How often the cache had an answer; a metric with the labels that it must carry.",
+              "Where the counters are: a path on the target, an http URL, `memcached://host:port`, or"
+                  + " `varnishstat:NAME` for the program's output on this machine (`-n NAME`; nothing"
+                  + " for the usual instance).",
+              "/cache/stats");
+
+  private static final Key<CounterSource, Optional<String>> HITS =
+      Key.<CounterSource, String>optional(
+              "hits", COUNTER, source -> source.shown().flatMap(ShownCounters::hits))
+          .says(
+              "How often the cache had an answer; of a metric all series are added up whose labels are"
+                  + " as in the braces (`=`, `!=`, `=~`, `!~`).",
               "'cache_gets_total{result=\"hit\"}'");
 
-  private static final Key<CounterSource, String> MISSES =
-      Key.required("misses", COUNTER, CounterSource::misses)
+  private static final Key<CounterSource, Optional<String>> MISSES =
+      Key.<CounterSource, String>optional(
+              "misses", COUNTER, source -> source.shown().flatMap(ShownCounters::misses))
           .says("How often it had none.", "/cache_misses");
 
   private static final Key<CounterSource, Optional<String>> REDIS =
@@ -161,10 +189,20 @@ final class ObservationFormat {
   static final MappingType<CounterSource> COUNTERS =
       MappingType.of(
               "counters",
-              "Where the target shows how often its cache had an answer; read before and after the"
-                  + " window.",
-              List.of(URL, HITS, MISSES, REDIS),
-              in -> new CounterSource(in.get(URL), in.get(HITS), in.get(MISSES), in.get(REDIS)))
+              "Who else counts what the cache did; read before and after the window. A counter that is"
+                  + " not there ends the run before the load.",
+              List.of(OF, URL, HITS, MISSES, REDIS),
+              in -> new CounterSource(shown(in), in.get(REDIS)))
+          .ruled(
+              KeyRule.of(
+                  "`url` or `redis`, or both; `hits` and `misses` beside `url`, unless `kind` says whose"
+                      + " counters they are.",
+                  Schema.of(
+                      "anyOf",
+                      List.of(
+                          Schema.required("redis").with("not", Schema.required("url")),
+                          Schema.required("kind"),
+                          Schema.required("url", "hits", "misses")))))
           .example("counters: {url: /cache/stats, hits: /cache_hits, misses: /cache_misses}\n");
 
   private static final Key<OutcomeRule, String> FIELD =
@@ -191,6 +229,23 @@ final class ObservationFormat {
           .example("outcomes: [{header: X-Layer, matches: ^l1, outcome: hit}]\n");
 
   private ObservationFormat() {}
+
+  private static Optional<ShownCounters> shown(Fields in) {
+    Optional<ShownCounters.Kind> kind = in.get(OF);
+    boolean isProgram = kind.filter(ShownCounters.Kind.VARNISHSTAT::equals).isPresent();
+    Optional<String> url =
+        in.get(URL)
+            .or(() -> isProgram ? Optional.of(ShownCounters.VARNISHSTAT_SCHEME) : Optional.empty());
+    boolean isAny = kind.isPresent() || in.get(HITS).isPresent() || in.get(MISSES).isPresent();
+    if (url.isEmpty() && isAny) {
+      throw new MalformedValueException(
+          "must name url: where the counters are, such as /cache/stats");
+    }
+    return url.map(
+        place ->
+            new ShownCounters(
+                kind.orElse(ShownCounters.Kind.FIELDS), place, in.get(HITS), in.get(MISSES)));
+  }
 
   private static Function<VersionSource, Optional<String>> of(Kind kind) {
     return source ->

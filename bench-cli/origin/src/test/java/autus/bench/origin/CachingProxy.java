@@ -1,4 +1,4 @@
-package autus.bench.run;
+package autus.bench.origin;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -35,9 +35,9 @@ final class CachingProxy implements AutoCloseable {
    *
    * @param directives of the cached location, which keeps answers for a second
    */
-  static CachingProxy nginx(Path folder, CountingOrigin origin, String directives)
+  static CachingProxy nginx(Path folder, OriginServer origin, String directives)
       throws IOException {
-    return nginx(folder, origin.port(), "X-Cache-Status", directives);
+    return nginx(folder, origin.address().getPort(), "X-Cache-Status", directives);
   }
 
   /**
@@ -88,8 +88,8 @@ final class CachingProxy implements AutoCloseable {
    *
    * @param grace how long an answer is served beyond its second of freshness, such as 0s
    */
-  static CachingProxy varnish(Path folder, CountingOrigin origin, String grace) throws IOException {
-    return varnish(folder, origin.port(), grace);
+  static CachingProxy varnish(Path folder, OriginServer origin, String grace) throws IOException {
+    return varnish(folder, origin.address().getPort(), grace);
   }
 
   /** The same in front of anything. */
@@ -127,7 +127,13 @@ final class CachingProxy implements AutoCloseable {
   }
 
   /** Starts HAProxy, which tells by Age only; it keeps answers for four seconds. */
-  static CachingProxy haproxy(Path folder, CountingOrigin origin) throws IOException {
+  static CachingProxy haproxy(Path folder, OriginServer origin) throws IOException {
+    return haproxy(folder, origin, "");
+  }
+
+  /** The same with more sections. */
+  static CachingProxy haproxy(Path folder, OriginServer origin, String sections)
+      throws IOException {
     Path program = program("haproxy");
     int port = freePort();
     Path rules = folder.resolve("haproxy.cfg");
@@ -150,13 +156,14 @@ final class CachingProxy implements AutoCloseable {
         backend origin
           http-response set-header Cache-Control max-age=4
           server origin 127.0.0.1:%d
+        %s
         """
-            .formatted(port, origin.port()));
+            .formatted(port, origin.address().getPort(), sections));
     return started(folder, port, List.of(program.toString(), "-db", "-f", rules.toString()));
   }
 
   /** Where a program is, or an aborted test that says what is missing. */
-  private static Path program(String name) {
+  static Path program(String name) {
     String path =
         Objects.requireNonNullElse(System.getenv("PATH"), "") + ":/usr/sbin:/usr/local/sbin";
     Optional<Path> found =
@@ -171,7 +178,7 @@ final class CachingProxy implements AutoCloseable {
     return found.orElseThrow();
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
@@ -179,6 +186,11 @@ final class CachingProxy implements AutoCloseable {
 
   private static CachingProxy started(Path folder, int port, List<String> command)
       throws IOException {
+    return new CachingProxy(process(folder, port, command.toArray(String[]::new)), port);
+  }
+
+  /** Starts any server in the foreground, and waits until it listens. */
+  static Process process(Path folder, int port, String... command) throws IOException {
     Path log = folder.resolve("output.log");
     Process process =
         new ProcessBuilder(command)
@@ -186,16 +198,25 @@ final class CachingProxy implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
+    try {
+      awaitListening(port, process);
+    } catch (IllegalStateException silent) {
+      throw new IllegalStateException(
+          command[0] + " does not answer: " + Files.readString(log), silent);
+    }
+    return process;
+  }
+
+  /** Waits until somebody listens there, as long as the process lives. */
+  static void awaitListening(int port, Process process) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
     while (!answers(port)) {
       if (!process.isAlive() || System.nanoTime() - end > 0) {
-        process.destroyForcibly();
-        throw new IllegalStateException(
-            command.get(0) + " does not answer: " + Files.readString(log));
+        end(process);
+        throw new IllegalStateException("nobody listens at port " + port);
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
-    return new CachingProxy(process, port);
   }
 
   private static boolean answers(int port) {
@@ -217,6 +238,10 @@ final class CachingProxy implements AutoCloseable {
 
   @Override
   public void close() {
+    end(process);
+  }
+
+  static void end(Process process) {
     process.destroy();
     process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
     if (process.isAlive()) {

@@ -1,4 +1,4 @@
-package autus.bench.run;
+package autus.bench.origin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,8 +9,11 @@ import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
 import autus.bench.observe.HeaderUse;
 import autus.bench.plan.Plan;
+import autus.bench.run.ProgressListener;
+import autus.bench.run.RunService;
 import autus.bench.scenario.Scenario;
 import autus.bench.shape.ThinkTime;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,10 +52,10 @@ class StackedCachesTest {
 
   @Test
   void ofTwoNginxTheOuterOneIsBelievedThoughItReplaysTheInner() throws Exception {
-    try (CountingOrigin origin = CountingOrigin.start(Duration.ofMillis(5));
+    try (OriginServer origin = Origins.plain("5ms");
         CachingProxy inner =
             CachingProxy.nginx(
-                folder.resolve("inner"), origin.port(), "X-Cache-Status", ONE_FETCH);
+                folder.resolve("inner"), origin.address().getPort(), "X-Cache-Status", ONE_FETCH);
         CachingProxy outer =
             CachingProxy.nginx(folder.resolve("outer"), inner.port(), "X-Proxy-Cache", ONE_FETCH)) {
       RunResult run = run(outer, HeaderUse.USUAL);
@@ -67,10 +70,10 @@ class StackedCachesTest {
 
   @Test
   void varnishIsBelievedBeforeTheNginxBehindIt() throws Exception {
-    try (CountingOrigin origin = CountingOrigin.start(Duration.ofMillis(5));
+    try (OriginServer origin = Origins.plain("5ms");
         CachingProxy inner =
             CachingProxy.nginx(
-                folder.resolve("inner"), origin.port(), "X-Cache-Status", ONE_FETCH);
+                folder.resolve("inner"), origin.address().getPort(), "X-Cache-Status", ONE_FETCH);
         CachingProxy outer = CachingProxy.varnish(folder.resolve("outer"), inner.port(), "0s")) {
       RunResult run = run(outer, HeaderUse.USUAL);
 
@@ -83,10 +86,10 @@ class StackedCachesTest {
 
   @Test
   void aLayerThatIsNamedIsTheOnlyOneThatIsRead() throws Exception {
-    try (CountingOrigin origin = CountingOrigin.start(Duration.ofMillis(5));
+    try (OriginServer origin = Origins.plain("5ms");
         CachingProxy inner =
             CachingProxy.nginx(
-                folder.resolve("inner"), origin.port(), "X-Cache-Status", ONE_FETCH);
+                folder.resolve("inner"), origin.address().getPort(), "X-Cache-Status", ONE_FETCH);
         CachingProxy outer =
             CachingProxy.nginx(folder.resolve("outer"), inner.port(), "X-Proxy-Cache", ONE_FETCH)) {
       RunResult run = run(outer, HeaderUse.USUAL.withLayer(Optional.of("X-Cache-Status")));
@@ -98,12 +101,12 @@ class StackedCachesTest {
 
   @Test
   void anAgeAloneGivesAnIntervalThatHoldsTheTruth() throws Exception {
-    try (CountingOrigin origin = CountingOrigin.start(Duration.ofMillis(5));
+    try (OriginServer origin = Origins.plain("5ms");
         CachingProxy proxy = CachingProxy.haproxy(folder, origin)) {
       RunResult run = run(proxy, HeaderUse.USUAL);
 
       Totals totals = Totals.of(run);
-      double truth = 1 - (double) origin.loads() / totals.requestCount();
+      double truth = 1 - (double) Origins.readCount(origin) / totals.requestCount();
       HitRange hits = totals.hits();
       assertThat(hits.isExact()).isFalse();
       assertThat(truth)
@@ -115,11 +118,11 @@ class StackedCachesTest {
 
   @Test
   void aCachedErrorIsAHitAndAFailure() throws Exception {
-    try (CountingOrigin origin = CountingOrigin.start(Duration.ofMillis(5));
+    try (OriginServer origin = Origins.plain("5ms");
         CachingProxy proxy =
             CachingProxy.nginx(
                 folder,
-                origin.port(),
+                origin.address().getPort(),
                 "X-Cache-Status",
                 ONE_FETCH + " proxy_cache_valid 404 10s;")) {
       RunResult run = run(proxy, "/gone", HeaderUse.USUAL);
@@ -128,7 +131,7 @@ class StackedCachesTest {
       assertThat(totals.failedCount()).isEqualTo(totals.requestCount());
       assertThat(totals.hits().decidedCount()).isEqualTo(totals.requestCount());
       assertThat(totals.hits().decidedCount() - totals.hits().servedCount())
-          .isEqualTo(origin.loads());
+          .isEqualTo(Origins.readCount(origin));
     }
   }
 
@@ -140,8 +143,11 @@ class StackedCachesTest {
     assertThat(totals.count(Outcome.MISS)).isPositive();
   }
 
-  private static void reachesTheOriginAsOftenAs(CountingOrigin origin, RunResult run) {
-    assertThat(layers(run).origin().reachedCount()).isEqualTo(origin.loads()).isPositive();
+  private static void reachesTheOriginAsOftenAs(OriginServer origin, RunResult run)
+      throws IOException {
+    assertThat(layers(run).origin().reachedCount())
+        .isEqualTo(Origins.readCount(origin))
+        .isPositive();
     assertThat(layers(run).origin().openCount()).isZero();
   }
 

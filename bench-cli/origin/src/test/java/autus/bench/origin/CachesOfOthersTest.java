@@ -1,4 +1,4 @@
-package autus.bench.run;
+package autus.bench.origin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,9 +7,12 @@ import autus.bench.measure.RunResult;
 import autus.bench.measure.StaleReads;
 import autus.bench.measure.Totals;
 import autus.bench.plan.Plan;
+import autus.bench.run.ProgressListener;
+import autus.bench.run.RunService;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.format.ScenarioFile;
 import autus.bench.shape.ThinkTime;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +52,7 @@ class CachesOfOthersTest {
 
   @Test
   void theMissesOfNginxAreTheLoadsOfItsOrigin() throws Exception {
-    try (CountingOrigin origin = CountingOrigin.start(Duration.ofMillis(5));
+    try (OriginServer origin = Origins.plain("5ms");
         CachingProxy proxy = CachingProxy.nginx(folder, origin, "")) {
       missesAreLoads(Totals.of(steady(proxy)), origin);
     }
@@ -57,33 +60,35 @@ class CachesOfOthersTest {
 
   @Test
   void theMissesOfVarnishAreTheLoadsOfItsOrigin() throws Exception {
-    try (CountingOrigin origin = CountingOrigin.start(Duration.ofMillis(5));
+    try (OriginServer origin = Origins.plain("5ms");
         CachingProxy proxy = CachingProxy.varnish(folder, origin, "0s")) {
       missesAreLoads(Totals.of(steady(proxy)), origin);
     }
   }
 
-  private static void missesAreLoads(Totals totals, CountingOrigin origin) {
+  private static void missesAreLoads(Totals totals, OriginServer origin) throws IOException {
     assertThat(totals.failedCount()).isZero();
-    assertThat(totals.count(Outcome.MISS)).isEqualTo(origin.loads()).isGreaterThanOrEqualTo(2);
+    assertThat(totals.count(Outcome.MISS))
+        .isEqualTo(Origins.readCount(origin))
+        .isGreaterThanOrEqualTo(2);
     assertThat(totals.lookupCount()).isEqualTo(totals.requestCount());
     assertThat(totals.hitRatio().orElseThrow()).isGreaterThan(0.7);
   }
 
   @Test
   void withoutALockNginxLetsTheHerdThrough() throws Exception {
-    try (CountingOrigin origin = CountingOrigin.start(Duration.ofSeconds(1));
+    try (OriginServer origin = Origins.plain("1s");
         CachingProxy proxy = CachingProxy.nginx(folder, origin, "")) {
       Totals totals = Totals.of(herd(proxy));
       assertThat(totals.requestCount()).isEqualTo(HERD);
-      assertThat(totals.count(Outcome.MISS)).isEqualTo(origin.loads());
-      assertThat(origin.loads()).isGreaterThan(HERD / 2);
+      assertThat(totals.count(Outcome.MISS)).isEqualTo(Origins.readCount(origin));
+      assertThat(Origins.readCount(origin)).isGreaterThan(HERD / 2);
     }
   }
 
   @Test
   void withALockOneOfTheHerdGetsThroughAndTheOthersWait() throws Exception {
-    try (CountingOrigin origin = CountingOrigin.start(Duration.ofSeconds(1));
+    try (OriginServer origin = Origins.plain("1s");
         CachingProxy proxy = CachingProxy.nginx(folder, origin, "proxy_cache_lock on;")) {
       Totals totals = Totals.of(herd(proxy));
       oneGetsThrough(totals, origin);
@@ -94,15 +99,15 @@ class CachesOfOthersTest {
 
   @Test
   void varnishLetsOneOfTheHerdThrough() throws Exception {
-    try (CountingOrigin origin = CountingOrigin.start(Duration.ofSeconds(1));
+    try (OriginServer origin = Origins.plain("1s");
         CachingProxy proxy = CachingProxy.varnish(folder, origin, "0s")) {
       oneGetsThrough(Totals.of(herd(proxy)), origin);
     }
   }
 
-  private static void oneGetsThrough(Totals totals, CountingOrigin origin) {
+  private static void oneGetsThrough(Totals totals, OriginServer origin) throws IOException {
     assertThat(totals.requestCount()).isEqualTo(HERD);
-    assertThat(origin.loads()).isEqualTo(1);
+    assertThat(Origins.readCount(origin)).isEqualTo(1);
     assertThat(totals.count(Outcome.MISS)).isEqualTo(1);
   }
 
@@ -110,12 +115,12 @@ class CachesOfOthersTest {
   void whatNginxServesWhileItUpdatesIsStale() throws Exception {
     String directives =
         "proxy_cache_lock on; proxy_cache_use_stale updating; proxy_cache_background_update on;";
-    try (CountingOrigin origin = CountingOrigin.start(Duration.ofMillis(200));
+    try (OriginServer origin = Origins.plain("200ms");
         CachingProxy proxy = CachingProxy.nginx(folder, origin, directives)) {
       Totals totals = Totals.of(steady(proxy));
       assertThat(totals.count(Outcome.MISS)).isEqualTo(1);
       assertThat(totals.count(Outcome.STALE)).isPositive();
-      assertThat(origin.loads()).isGreaterThanOrEqualTo(2);
+      assertThat(Origins.readCount(origin)).isGreaterThanOrEqualTo(2);
       assertThat(totals.response().get(Outcome.STALE)).isNotNull();
     }
   }
@@ -123,7 +128,7 @@ class CachesOfOthersTest {
   @Test
   void aCacheThatKnowsLifetimesOnlyIsCaughtShowingOldData() throws Exception {
     Path file = folder.resolve("load.yaml");
-    try (CountingOrigin origin = CountingOrigin.start(Duration.ofMillis(5));
+    try (OriginServer origin = Origins.plain("5ms");
         CachingProxy proxy = CachingProxy.nginx(folder, origin, "proxy_cache_methods GET HEAD;")) {
       Files.writeString(
           file,
