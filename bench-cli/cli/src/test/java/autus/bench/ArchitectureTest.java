@@ -94,6 +94,7 @@ class ArchitectureTest {
           Map.entry(
               "cache", Set.of("headers", "observe", "target", "secret", "exchange", "measure")),
           Map.entry("counter", Set.of("observe", "target", "secret", "regex")),
+          Map.entry("estimate", Set.of("exchange", "measure")),
           Map.entry("staleness", Set.of("observe", "regex", "exchange", "measure")),
           Map.entry("predict", Set.of("plan", "shape", "cachemodel", "measure")),
           Map.entry(
@@ -110,6 +111,7 @@ class ArchitectureTest {
                   "load.http",
                   "cache",
                   "counter",
+                  "estimate",
                   "headers",
                   "staleness",
                   "redis",
@@ -123,7 +125,6 @@ class ArchitectureTest {
               Set.of(
                   "document",
                   "measure",
-                  "cache",
                   "compare",
                   "gate",
                   "audit",

@@ -55,6 +55,9 @@ class ResultSchemaTest {
             .failedWith("GET /a", Outcome.HIT, 1)
             .truth(truth -> truth.withLayers(Optional.of(SyntheticRun.layers())))
             .truth(truth -> truth.withNodes(Optional.of(SyntheticRun.nodes())))
+            .truth(
+                truth ->
+                    truth.withEstimates(Optional.of(SyntheticRun.estimates("GET /a", "GET /b"))))
             .counter("cache.hits", 5)
             .observation("stale-probe.stale-reads", 0.5)
             .truth(truth -> truth.withStaleReads(SyntheticRun.staleReads("GET /a", 5, 2, 1)))

@@ -51,6 +51,15 @@ public interface Exchange {
     return ByteBuffer.allocate(0);
   }
 
+  /**
+   * Tells apart what was asked for: a hash of path and query as they were sent, if a listener
+   * wanted it and the response does not say what a cache did. 0 otherwise, and where they never
+   * vary.
+   */
+  default long keyHash() {
+    return 0;
+  }
+
   /** What the cache nearest to the client did; {@link Outcome#UNKNOWN} if no response came. */
   Outcome outcome();
 

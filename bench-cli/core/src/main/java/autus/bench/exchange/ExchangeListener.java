@@ -24,4 +24,14 @@ public interface ExchangeListener {
   default int wantedBodyBytes(int request) {
     return 0;
   }
+
+  /**
+   * Whether this listener wants to know which key a request asked for, where its response does not
+   * say what a cache did.
+   *
+   * @param request its position in the scenario, from 0
+   */
+  default boolean wantsKey(int request) {
+    return false;
+  }
 }

@@ -1,50 +1,72 @@
 package autus.bench.report;
 
-import autus.bench.cache.EstimatedHits;
 import autus.bench.document.Amounts;
+import autus.bench.document.Block;
 import autus.bench.document.Paragraph;
 import autus.bench.document.Section;
 import autus.bench.document.Table;
+import autus.bench.document.Text;
 import autus.bench.document.UsualNotation;
-import autus.bench.measure.RunResult;
+import autus.bench.measure.EstimatedHits;
+import autus.bench.measure.EstimatedHits.Interval;
+import autus.bench.measure.EstimatedHits.Read;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Hit ratios that are estimated from response times. */
+/** Hit rates that are estimated from times, and why others cannot be. */
 final class EstimateTable {
 
   private static final Paragraph METHOD =
       Paragraph.of(
           """
-          An estimate, not a count: these answers do not say what the cache did, but their times fall into
-          fast and slow ones that are clearly apart, and the fast ones are taken for hits. An origin that is
-          itself sometimes fast looks the same. The interval holds the share that is neither surely fast nor
-          surely slow, and the chance of the sample (95 %).
+          An estimate, not a count: these responses do not say what the cache did. First reads of keys show
+          what a miss costs, and reads just after a fetch how often a hit is slow for whatever delays hits and
+          misses alike. Times count from the wire to the wire, without waiting for a connection. A read that
+          waited for another's fetch may be either. The hit rate lies in the interval in 95 % of runs or more.
           """);
 
   private EstimateTable() {}
 
-  /** A section; empty if the answers say, or if their times do not tell. */
-  static Optional<Section> section(RunResult result) {
-    Map<String, EstimatedHits> estimates = EstimatedHits.of(result);
-    if (estimates.isEmpty()) {
-      return Optional.empty();
-    }
+  /** A section; empty if the responses say. */
+  static Optional<Section> section(EstimatedHits estimates) {
+    List<Block> blocks = new ArrayList<>();
     Table.Builder table =
         Table.create()
             .words("Request")
-            .numbers("Requests", "Hit rate, estimated", "Interval", "P50 of the fast")
-            .numbers("P50 of the slow");
-    estimates.forEach(
-        (name, hits) ->
-            table.row(
-                name,
-                Amounts.count(hits.count()),
-                Amounts.percent(hits.ratio()),
-                Amounts.interval(hits.low(), hits.high(), UsualNotation.BARE_PERCENT),
-                Amounts.duration(hits.fastNanos()),
-                Amounts.duration(hits.slowNanos())));
-    return Optional.of(
-        Section.of("Hit rate, estimated from response times", table.build(), METHOD));
+            .numbers("Reads", "Hit rate, estimated", "Slow from", "First reads of keys");
+    Map<String, List<String>> unknown = new LinkedHashMap<>();
+    for (Read read : estimates.reads()) {
+      read.interval()
+          .ifPresentOrElse(
+              interval -> table.row(cells(read, interval)),
+              () ->
+                  unknown
+                      .computeIfAbsent(read.unknownBecause(), because -> new ArrayList<>())
+                      .add(read.request()));
+    }
+    if (!table.isEmpty()) {
+      blocks.add(table.build());
+      blocks.add(METHOD);
+    }
+    unknown.forEach(
+        (because, requests) ->
+            blocks.add(Paragraph.of("%s: not known; %s.", String.join(", ", requests), because)));
+    return blocks.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Section.of("Hit rate, estimated from response times", blocks));
+  }
+
+  private static Object[] cells(Read read, Interval interval) {
+    return new Object[] {
+      read.request(),
+      Amounts.count(read.readCount()),
+      Text.format(
+          "%s %", Amounts.interval(interval.low(), interval.high(), UsualNotation.BARE_PERCENT)),
+      Amounts.duration(interval.slowNanos()),
+      Amounts.count(interval.firstCount())
+    };
   }
 }

@@ -59,7 +59,7 @@ public final class RunReport {
         .nodes()
         .map(nodes -> Section.of("By node", NodesSection.of(nodes)))
         .ifPresent(blocks::add);
-    EstimateTable.section(result).ifPresent(blocks::add);
+    result.truth().estimates().flatMap(EstimateTable::section).ifPresent(blocks::add);
     blocks.add(
         Section.of(
             "Response times, ms", LatencyTable.response(result), LatencyTable.WEAK_PERCENTILES));

@@ -3,6 +3,7 @@ package autus.bench.run;
 import autus.bench.cache.LayerWatch;
 import autus.bench.cache.NodeWatch;
 import autus.bench.cache.StampedeWatch;
+import autus.bench.estimate.EstimateWatch;
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.ExchangeListener;
 import autus.bench.exchange.LoadListener;
@@ -17,6 +18,7 @@ import autus.bench.recording.RunRecorder;
 import autus.bench.staleness.StalenessWatch;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What looks at a run's exchanges beside the recorder, as far as the plan asks for it and sends
@@ -28,6 +30,7 @@ final class Observers {
   private final Optional<StampedeWatch> stampede;
   private final LayerWatch layers;
   private final NodeWatch nodes;
+  private final EstimateWatch estimates;
   private final boolean hasSecretVersions;
 
   private Observers(
@@ -35,9 +38,11 @@ final class Observers {
       Optional<StampedeWatch> stampede,
       LayerWatch layers,
       NodeWatch nodes,
+      EstimateWatch estimates,
       boolean hasSecretVersions) {
     this.layers = layers;
     this.nodes = nodes;
+    this.estimates = estimates;
     this.staleness = staleness;
     this.hasSecretVersions = hasSecretVersions;
     this.stampede = stampede;
@@ -56,6 +61,7 @@ final class Observers {
         reads.isEmpty() ? Optional.empty() : Optional.of(new StampedeWatch(reads, requestNames)),
         new LayerWatch(windowStartNanos),
         new NodeWatch(observation.observed().headers().nodes(), windowStartNanos),
+        new EstimateWatch(requestNames, reads(plan), windowStartNanos),
         observation
             .staleness()
             .map(Staleness::versions)
@@ -63,11 +69,19 @@ final class Observers {
             .isPresent());
   }
 
+  private static List<Integer> reads(Plan plan) {
+    return IntStream.range(0, plan.load().requests().size())
+        .filter(number -> plan.load().requests().get(number).isRead())
+        .boxed()
+        .toList();
+  }
+
   /** The recorder and all that watch. */
   LoadListener with(RunRecorder recorder) {
     return () -> {
       ExchangeListener listener =
           new Both(recorder.newWorker(), new Both(layers.newWorker(), nodes.newWorker()));
+      listener = new Both(listener, estimates.newWorker());
       if (staleness.isPresent()) {
         listener = new Both(listener, staleness.get().newWorker());
       }
@@ -89,7 +103,8 @@ final class Observers {
     CacheTruth truth =
         CacheTruth.UNKNOWN
             .withLayers(layers.finish(HitRange.of(requests)))
-            .withNodes(nodes.finish());
+            .withNodes(nodes.finish())
+            .withEstimates(estimates.finish());
     if (staleness.isPresent()) {
       truth = truth.withStaleReads(shown(staleness.get().finish()));
     }
@@ -115,6 +130,11 @@ final class Observers {
     @Override
     public int wantedBodyBytes(int request) {
       return Math.max(first.wantedBodyBytes(request), second.wantedBodyBytes(request));
+    }
+
+    @Override
+    public boolean wantsKey(int request) {
+      return first.wantsKey(request) || second.wantsKey(request);
     }
 
     @Override

@@ -218,6 +218,15 @@ public final class SyntheticRun {
         List.of(new OriginTruth.RequestFetches(read, 100, 10, new Stampede.Loads(4, 10, 2, 4))));
   }
 
+  /** One read whose times tell, and one whose times do not. */
+  public static EstimatedHits estimates(String read, String other) {
+    return new EstimatedHits(
+        List.of(
+            new EstimatedHits.Read(
+                read, 1234, Optional.of(new EstimatedHits.Interval(0.8, 0.87, 2_500_000, 60)), ""),
+            new EstimatedHits.Read(other, 99, Optional.empty(), "all reads ask for one key")));
+  }
+
   public RunResult build() {
     List<RequestResult> results =
         requests.entrySet().stream()

@@ -1,5 +1,6 @@
 package autus.bench.report;
 
+import static autus.bench.measure.SyntheticRun.times;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.exchange.Outcome;
@@ -7,34 +8,35 @@ import autus.bench.measure.RunResult;
 import autus.bench.measure.SyntheticRun;
 import autus.bench.render.MarkdownRenderer;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EstimateTableTest {
 
   @Test
-  void fastAndSlowAnswersThatDoNotSayAreShownAsAnEstimate() {
-    assertThat(MarkdownRenderer.render(RunReport.of(silent(50))))
+  void anEstimateIsAnIntervalAndWhatIsNotKnownSaysWhy() {
+    assertThat(MarkdownRenderer.render(RunReport.of(silent())))
         .contains("## Hit rate, estimated from response times")
-        .contains("| GET /page |      100 |              80.0 % | 80.0 to 80.0 |")
-        .contains("An estimate, not a count");
+        .containsPattern("\\| GET /page +\\| +1,234 \\| +80.0 to 87.0 % \\|")
+        .contains("An estimate, not a count")
+        .contains("GET /other: not known; all reads ask for one key.");
   }
 
   @Test
-  void answersOfOneSpeedGiveNoEstimate() {
-    assertThat(MarkdownRenderer.render(RunReport.of(silent(1.2)))).doesNotContain("estimated");
+  void responsesThatSayAreNotEstimated() {
+    RunResult run =
+        SyntheticRun.of("run", Duration.ofSeconds(1))
+            .second("GET /page", Outcome.HIT, times(5, 1))
+            .build();
+    assertThat(MarkdownRenderer.render(RunReport.of(run))).doesNotContain("estimated");
   }
 
-  /** Ten seconds of eight answers after about a millisecond and two after another time. */
-  private static RunResult silent(double slowMillis) {
-    SyntheticRun run = SyntheticRun.of("silent", Duration.ofSeconds(10));
-    for (int second = 0; second < 10; second++) {
-      long[] nanos = new long[10];
-      for (int i = 0; i < 10; i++) {
-        nanos[i] = Math.round(1e6 * (i < 8 ? 1 : slowMillis) * (1 + 0.02 * (i % 3)));
-      }
-      run.second("GET /page", Map.of(Outcome.UNKNOWN, SyntheticRun.ofNanos(nanos)));
-    }
-    return run.build();
+  private static RunResult silent() {
+    return SyntheticRun.of("silent", Duration.ofSeconds(1))
+        .second("GET /page", Outcome.UNKNOWN, times(5, 1))
+        .truth(
+            truth ->
+                truth.withEstimates(Optional.of(SyntheticRun.estimates("GET /page", "GET /other"))))
+        .build();
   }
 }

@@ -155,6 +155,11 @@ public final class GatlingLoad implements AutoCloseable {
     }
 
     @Override
+    public boolean wantsKey(int request) {
+      return listener.wantsKey(request);
+    }
+
+    @Override
     public int wantedBodyBytes(int request) {
       int wanted = listener.wantedBodyBytes(request);
       return checkedRequests.get(request) ? Math.max(wanted, CHECKED_BODY_BYTES) : wanted;

@@ -48,6 +48,14 @@ final class CachingProxy implements AutoCloseable {
    */
   static CachingProxy nginx(Path folder, int behind, String header, String directives)
       throws IOException {
+    return silentNginx(
+        folder,
+        behind,
+        "add_header %s $upstream_cache_status always; %s".formatted(header, directives));
+  }
+
+  /** The same of which no header says what it did. */
+  static CachingProxy silentNginx(Path folder, int behind, String directives) throws IOException {
     Files.createDirectories(folder);
     Path program = program("nginx");
     int port = freePort();
@@ -69,13 +77,12 @@ final class CachingProxy implements AutoCloseable {
               proxy_pass http://127.0.0.1:%d;
               proxy_cache kept;
               proxy_cache_valid 200 1s;
-              add_header %s $upstream_cache_status always;
               %s
             }
           }
         }
         """
-            .formatted(port, behind, header, directives));
+            .formatted(port, behind, directives));
     String prefix = folder.toString();
     return started(
         folder,

@@ -86,6 +86,20 @@ final class EncodedRequest {
     return planned.path().text(visit == null ? NO_VALUES : visit.values());
   }
 
+  /** Tells paths and queries with different values apart (FNV-1a); 0 if they are constant. */
+  long pathHash(@Nullable RequestSequence visit, Scratch scratch) {
+    if (visit == null || planned.path().isConstant()) {
+      return 0;
+    }
+    scratch.request.clear();
+    planned.path().append(visit.values(), scratch.request);
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < scratch.request.length(); i++) {
+      hash = (hash ^ scratch.request.array()[i]) * 0x100000001b3L;
+    }
+    return hash;
+  }
+
   Target target() {
     return target;
   }

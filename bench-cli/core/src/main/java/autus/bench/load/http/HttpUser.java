@@ -45,6 +45,7 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
   private ResponseHead head = ResponseHead.NONE;
   private long bodyBytes;
   private CacheReading reading = CacheReading.SILENT;
+  private long keyHash;
   private @Nullable FailureKind failure;
   private String failureMessage = "";
 
@@ -96,6 +97,7 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
     redirectCount = 0;
     body.begin(loop.wantedBodyBytes(requestNumber));
     reading = CacheReading.SILENT;
+    keyHash = 0;
     failure = null;
     failureMessage = "";
     repeatCount = 0;
@@ -183,6 +185,10 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
       return;
     }
     endNanos = System.nanoTime();
+    if (!reading.showsCache() && loop.wantsKey(request)) {
+      // Now, for the checks below may replace the values that were sent.
+      keyHash = loop.request(request).pathHash(visit, loop.scratch());
+    }
     Expectation expectation = loop.request(request).expectation();
     if (!expectation.accepts(head.status())) {
       endFailed(FailureKind.STATUS, "status " + head.status());
@@ -361,6 +367,11 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
   @Override
   public String method() {
     return outgoing().method();
+  }
+
+  @Override
+  public long keyHash() {
+    return keyHash;
   }
 
   @Override

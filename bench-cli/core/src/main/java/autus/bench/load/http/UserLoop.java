@@ -108,6 +108,11 @@ final class UserLoop {
     return Math.max(wantedBodyBytes[number], listener.wantedBodyBytes(number));
   }
 
+  /** Whether somebody wants to know for which key a request asked. */
+  boolean wantsKey(int number) {
+    return listener.wantsKey(number);
+  }
+
   OutcomeClassifier classifier() {
     return classifier;
   }
