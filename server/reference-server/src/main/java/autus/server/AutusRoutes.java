@@ -1,16 +1,16 @@
 package autus.server;
 
-import static autus.responsecache.KeyParts.query;
+import static autus.responsecache.route.KeyParts.query;
 import static autus.server.modes.Provenance.OURS;
 import static autus.server.modes.Provenance.REPORT;
 
-import autus.responsecache.CachedRead;
-import autus.responsecache.InvalidatingWrite;
-import autus.responsecache.KeyParts;
-import autus.responsecache.Namespace;
-import autus.responsecache.Route;
-import autus.responsecache.RouteTable;
-import autus.responsecache.UncachedRoute;
+import autus.responsecache.route.CachedRead;
+import autus.responsecache.route.InvalidatingWrite;
+import autus.responsecache.route.KeyParts;
+import autus.responsecache.route.Route;
+import autus.responsecache.route.RouteTable;
+import autus.responsecache.route.UncachedRoute;
+import autus.responsecache.store.Namespace;
 import autus.server.god.GodToken;
 import autus.server.modes.Provenance;
 import autus.server.modes.ReportLine;

@@ -1,6 +1,6 @@
 package autus.server;
 
-import autus.responsecache.ResponseCache.NearMemory;
+import autus.responsecache.near.NearMemory;
 import autus.server.modes.CacheMode;
 import java.time.Duration;
 import java.time.InstantSource;

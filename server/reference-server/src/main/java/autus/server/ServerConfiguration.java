@@ -1,13 +1,14 @@
 package autus.server;
 
-import autus.responsecache.AnnotatedRoutes;
-import autus.responsecache.Caller;
-import autus.responsecache.LoadWatch;
+import autus.responsecache.CacheSettings;
 import autus.responsecache.ResponseCache;
-import autus.responsecache.RouteTable;
-import autus.responsecache.TokenStore;
+import autus.responsecache.http.Caller;
+import autus.responsecache.load.LoadWatch;
 import autus.responsecache.redis.RedisClientConnection;
 import autus.responsecache.redis.RedisKeys;
+import autus.responsecache.route.AnnotatedRoutes;
+import autus.responsecache.route.RouteTable;
+import autus.responsecache.store.TokenStore;
 import autus.server.accesslog.UpstreamTime;
 import autus.server.admission.Admission;
 import autus.server.analytics.ApiCallCounter;
@@ -88,11 +89,11 @@ class ServerConfiguration {
         new ResponseCache(
             routeTable,
             store(redis, options.cache().strict()),
-            new ResponseCache.Settings(
+            new CacheSettings(
                 NAME,
                 RedisClientConnection.COMMAND_TIMEOUT,
                 options.cache().nearMemory(clock),
-                ResponseCache.Http.USUAL),
+                CacheSettings.Http.USUAL),
             new Random());
     redis.watchedBy(cache);
     return cache;

@@ -1,9 +1,9 @@
 package autus.benchmark;
 
-import autus.responsecache.CacheRow;
-import autus.responsecache.StoreFailure;
 import autus.responsecache.redis.RedisClientConnection;
 import autus.responsecache.redis.RedisValues;
+import autus.responsecache.route.CacheRow;
+import autus.responsecache.store.StoreFailure;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

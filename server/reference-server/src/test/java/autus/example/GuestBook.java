@@ -1,6 +1,6 @@
 package autus.example;
 
-import autus.responsecache.CacheRow;
+import autus.responsecache.route.CacheRow;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;

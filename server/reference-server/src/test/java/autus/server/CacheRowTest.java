@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import autus.example.GuestBook;
-import autus.responsecache.AnnotatedRoutes;
-import autus.responsecache.CacheRow;
+import autus.responsecache.route.AnnotatedRoutes;
+import autus.responsecache.route.CacheRow;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.net.http.HttpResponse;
 import java.util.List;

@@ -3,10 +3,10 @@ package autus.server;
 import static autus.server.TestServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import autus.responsecache.CachedRead;
-import autus.responsecache.InvalidatingWrite;
-import autus.responsecache.Namespace;
-import autus.responsecache.Route;
+import autus.responsecache.route.CachedRead;
+import autus.responsecache.route.InvalidatingWrite;
+import autus.responsecache.route.Route;
+import autus.responsecache.store.Namespace;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.net.http.HttpResponse;

@@ -2,8 +2,8 @@ package autus.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import autus.responsecache.CachedRead;
-import autus.responsecache.Namespace;
+import autus.responsecache.route.CachedRead;
+import autus.responsecache.store.Namespace;
 import autus.server.modes.Provenance;
 import autus.server.modes.ReportLine;
 import java.util.ArrayList;

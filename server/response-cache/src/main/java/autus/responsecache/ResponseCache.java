@@ -1,119 +1,55 @@
 package autus.responsecache;
 
-import autus.responsecache.AnnouncedWrites.Announced;
-import autus.responsecache.AnnouncedWrites.NotAnnounced;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowSynchronizationStrategy;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import autus.responsecache.counts.CacheCounters;
+import autus.responsecache.counts.ReasonLog;
+import autus.responsecache.counts.RouteCounters;
+import autus.responsecache.fresh.AnnouncedWrites.NotAnnounced;
+import autus.responsecache.fresh.CachePolicy;
+import autus.responsecache.fresh.NoCache;
+import autus.responsecache.fresh.Protocol;
+import autus.responsecache.fresh.Protocol.Surroundings;
+import autus.responsecache.fresh.Transactions;
+import autus.responsecache.fresh.Writes;
+import autus.responsecache.http.Callers;
+import autus.responsecache.load.Exchange;
+import autus.responsecache.load.LoadWatch;
+import autus.responsecache.load.OriginGate;
+import autus.responsecache.near.NearBodies;
+import autus.responsecache.near.NearMemory;
+import autus.responsecache.near.NearStore;
+import autus.responsecache.near.SharedTokens;
+import autus.responsecache.route.CachedRead;
+import autus.responsecache.route.InvalidatingWrite;
+import autus.responsecache.route.RouteTable;
+import autus.responsecache.store.Namespace;
+import autus.responsecache.store.StoreFailure;
+import autus.responsecache.store.StoreWatch;
+import autus.responsecache.store.TokenStore;
+import autus.responsecache.store.Waits;
 import jakarta.servlet.Filter;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The cache of one server: its current policy, its counters, its filter. Thread-safe. */
 public final class ResponseCache implements StoreWatch, AutoCloseable {
 
-  private static final Duration RETRY_PAUSE = Duration.ofMillis(100);
-  private static final int MAX_COMPLETED_FLIGHTS = 1_024;
-  private static final long SERVERS = 1L << 40;
-
   private final RouteTable table;
-  private final Settings settings;
+  private final CacheSettings settings;
   private final TokenStore store;
   private final CacheCounters counters;
-  private final PendingInvalidations pending;
-  private final InvalidationRetry retry;
-  private final FreshCache fresh;
-  private final Optional<AnnouncedWrites> announced;
+  private final Protocol protocol;
+  private final Writes writes;
   private final CachePolicy none = new NoCache();
   private final Set<String> switchedOff = ConcurrentHashMap.newKeySet();
   private volatile CachePolicy policy;
-  private volatile Transactions transactions = Transactions.NONE;
-
-  /**
-   * How the cache behaves.
-   *
-   * @param name how it calls itself in {@code Cache-Status} (RFC 9211, 2)
-   * @param commandTimeout the longest time that a command to the store takes
-   * @param near what is kept in this server's own memory too
-   * @param http what clients and handlers see of the cache
-   * @param bounds how much is asked of the origin at once
-   */
-  public record Settings(
-      String name, Duration commandTimeout, Optional<NearMemory> near, Http http, Bounds bounds) {
-
-    /** The name of a cache that was given none. */
-    public static final String DEFAULT_NAME = "response-cache";
-
-    /** With the usual bounds on what waits and loads. */
-    public Settings(String name, Duration commandTimeout, Optional<NearMemory> near, Http http) {
-      this(name, commandTimeout, near, http, Bounds.USUAL);
-    }
-
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z*][A-Za-z0-9!#$%&'*+.^_`|~:/-]*");
-
-    public Settings {
-      if (!TOKEN.matcher(name).matches()) {
-        throw new IllegalArgumentException(
-            "the name of a cache is a token of a header (RFC 8941, 3.3.4), not \"" + name + "\"");
-      }
-      if (commandTimeout.isNegative() || commandTimeout.isZero()) {
-        throw new IllegalArgumentException(
-            "the command timeout must be positive, not " + commandTimeout);
-      }
-    }
-  }
-
-  /**
-   * How much the cache asks of the origin at once, and how long requests wait for it.
-   *
-   * @param loads how many loads run at once
-   * @param waitForTurn how long a request waits while as many run, before it is refused with 503
-   * @param loadsOfOneEntry how many of them may be for one entry, where they cannot be one: while
-   *     the store is away, and while writes come faster than loads end
-   * @param waitForLoad how long a request waits for another's load of what it wants itself, before
-   *     it is refused with 503 or answered with an old response
-   */
-  public record Bounds(int loads, Duration waitForTurn, int loadsOfOneEntry, Duration waitForLoad) {
-
-    /** For an origin that answers within seconds. */
-    public static final Bounds USUAL =
-        new Bounds(256, Duration.ofSeconds(1), 8, Duration.ofSeconds(10));
-
-    public Bounds {
-      if (loads < 1 || loadsOfOneEntry < 1) {
-        throw new IllegalArgumentException(
-            "at least one load must be allowed, not " + Math.min(loads, loadsOfOneEntry));
-      }
-      if (waitForTurn.isNegative() || waitForLoad.isNegative()) {
-        throw new IllegalArgumentException("a wait is 0 or more");
-      }
-    }
-  }
-
-  /**
-   * What clients and handlers see of the cache.
-   *
-   * @param downstream what the caches of clients are told
-   * @param headers what becomes of a response's headers when it is kept
-   */
-  public record Http(Downstream downstream, HeaderRules headers) {
-
-    /** Clients ask again; the usual headers are kept. */
-    public static final Http USUAL = new Http(Downstream.ASKS, HeaderRules.USUAL);
-  }
 
   /**
    * What the server around the cache contributes.
@@ -129,24 +65,8 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
         new Host(Callers.ofContainer(), (route, request) -> {}, LoadWatch.NOBODY);
   }
 
-  /**
-   * Memory for bodies.
-   *
-   * @param maxBytes about how much of it
-   * @param clock tells when a response of the store expires
-   */
-  public record NearMemory(long maxBytes, InstantSource clock) {}
-
-  /**
-   * What a test that steps through the protocol has in its own hands.
-   *
-   * @param server a name that no other server has
-   */
-  record Surroundings(
-      SingleFlight flights, LoadLines lines, LongSupplier nanoTime, String server) {}
-
   private static TokenStore inFront(
-      TokenStore store, NearMemory near, RouteTable table, Settings settings, Waits waits) {
+      TokenStore store, NearMemory near, RouteTable table, CacheSettings settings, Waits waits) {
     return new NearStore(
         store,
         new NearBodies(near.maxBytes(), near.clock(), System::nanoTime),
@@ -160,83 +80,48 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
    * @param random spreads the expiry of entries; used by many threads
    */
   public ResponseCache(
-      RouteTable table, TokenStore store, Settings settings, RandomGenerator random) {
+      RouteTable table, TokenStore store, CacheSettings settings, RandomGenerator random) {
     this(table, store, settings, random, new Waits());
   }
 
   private ResponseCache(
-      RouteTable table, TokenStore store, Settings settings, RandomGenerator random, Waits waits) {
+      RouteTable table,
+      TokenStore store,
+      CacheSettings settings,
+      RandomGenerator random,
+      Waits waits) {
     this(
         table,
         settings.near().map(near -> inFront(store, near, table, settings, waits)).orElse(store),
         settings,
         random,
-        new Surroundings(
-            new SingleFlight(
-                settings.commandTimeout(), MAX_COMPLETED_FLIGHTS, System::nanoTime, waits::get),
-            new LoadLines(
-                settings.bounds().loadsOfOneEntry(),
-                settings.bounds().waitForLoad(),
-                LoadLines.waitingWith(waits)),
-            System::nanoTime,
-            Long.toString(ThreadLocalRandom.current().nextLong(SERVERS), Character.MAX_RADIX)));
+        Surroundings.real(settings.commandTimeout(), settings.bounds(), waits));
   }
 
   ResponseCache(
       RouteTable table,
       TokenStore store,
-      Settings settings,
+      CacheSettings settings,
       RandomGenerator random,
       Surroundings surroundings) {
     this.table = table;
     this.settings = settings;
     this.store = store;
     this.counters = new CacheCounters(table.routes());
-    this.pending = new PendingInvalidations(table.namespaces());
-    this.announced =
-        store.closedAtMost().isZero()
-            ? Optional.empty()
-            : Optional.of(
-                new AnnouncedWrites(
-                    store,
-                    pending,
-                    this::wakeRetry,
-                    surroundings.nanoTime(),
-                    surroundings.server()));
-    this.retry = new InvalidationRetry(store, pending, announced, RETRY_PAUSE);
-    SharedLoads loads =
-        new SharedLoads(
-            surroundings.flights(),
-            surroundings.lines(),
-            new Troubles(surroundings.nanoTime()),
-            settings.bounds().waitForLoad());
-    this.fresh =
-        new FreshCache(
-            new FreshCache.Parts(store, pending, retry, loads, breaker()),
-            settings.commandTimeout(),
+    this.protocol =
+        new Protocol(
+            table.namespaces(),
+            store,
+            new Protocol.Patience(settings.commandTimeout(), settings.bounds().waitForLoad()),
             random,
-            surroundings.nanoTime());
-    this.policy = fresh;
-  }
-
-  private static CircuitBreaker breaker() {
-    return CircuitBreaker.of(
-        "store",
-        CircuitBreakerConfig.custom()
-            .slidingWindow(
-                10,
-                20,
-                SlidingWindowType.TIME_BASED,
-                SlidingWindowSynchronizationStrategy.LOCK_FREE)
-            .failureRateThreshold(50)
-            .waitDurationInOpenState(Duration.ofSeconds(2))
-            .permittedNumberOfCallsInHalfOpenState(5)
-            .build());
+            surroundings);
+    this.writes = new Writes(protocol, counters.undeclared());
+    this.policy = protocol.fresh();
   }
 
   /** As {@link #start(CachePolicy)}, keeping responses fresh. */
   public void start() {
-    start(fresh);
+    start(protocol.fresh());
   }
 
   /**
@@ -247,56 +132,23 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
    */
   public void start(CachePolicy first) {
     policy = first;
-    pending.recordAll();
-    retry.attempt();
-    retry.start();
-    announced.ifPresent(AnnouncedWrites::start);
+    protocol.start();
   }
 
-  private void wakeRetry() {
-    retry.wake();
-  }
-
-  /** A write under way. */
-  interface Writing {
-
-    /**
-     * Runs after the handler has committed or failed, and before its answer is sent.
-     *
-     * @return whether the answer may be sent
-     */
-    boolean end(boolean mayHaveChanged);
-  }
-
-  /**
-   * Runs before the handler of a write, which must not run if this throws. The policy is asked when
-   * the write has ended and not before, or one that is under way while the cache is switched on
-   * would invalidate nothing.
-   */
-  Writing begin(InvalidatingWrite route, RouteCounters counting) throws NotAnnounced {
-    Optional<Announced> write =
-        announced.isPresent() && policy == fresh
-            ? Optional.of(announced.get().announce(route.invalidated(), counting))
-            : Optional.empty();
-    return mayHaveChanged -> {
-      CachePolicy now = policy;
-      if (mayHaveChanged && (write.isEmpty() || now != fresh)) {
-        now.written(route, counting);
-      }
-      return write.isEmpty() || write.get().end(mayHaveChanged);
-    };
+  /** Begins a write of a request, as {@link Writes#begin} says. */
+  Writes.Writing begin(InvalidatingWrite route, RouteCounters counting) throws NotAnnounced {
+    return writes.begin(route, counting, this::policy);
   }
 
   /** As {@link StoreWatch} says: these namespaces are bypassed until they were invalidated anew. */
   @Override
   public void mayBeOld(Predicate<Namespace> touched, Runnable change) {
-    pending.recordWhere(touched, change);
-    retry.wake();
+    protocol.mayBeOld(touched, change);
   }
 
   /** The servlet filter. */
   public Filter filter(InstantSource clock, Host host) {
-    Http http = settings.http();
+    CacheSettings.Http http = settings.http();
     return new ResponseCacheFilter(
         table,
         this,
@@ -319,7 +171,7 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
    * old.
    */
   public CachePolicy fresh() {
-    return fresh;
+    return protocol.fresh();
   }
 
   /** Keeps nothing. */
@@ -338,7 +190,7 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
 
   /** Lets invalidations by code wait for the commit of the transaction that they are made in. */
   public void joins(Transactions ofTheService) {
-    transactions = ofTheService;
+    writes.joins(ofTheService);
   }
 
   /**
@@ -359,13 +211,7 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
                 + table.namespaces().stream().map(Namespace::name).sorted().toList());
       }
     }
-    afterCommit(() -> fresh.invalidate(namespaces, counters.undeclared()));
-  }
-
-  private void afterCommit(Runnable work) {
-    if (!transactions.whenCommitted(work)) {
-      work.run();
-    }
+    writes.invalidate(namespaces);
   }
 
   /** As {@link #invalidate(Set)}, by their names. */
@@ -409,29 +255,12 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
    */
   public <T extends @Nullable Object> T write(Set<Namespace> namespaces, Callable<T> work)
       throws Exception {
-    Optional<Announced> write;
-    try {
-      write =
-          announced.isPresent()
-              ? Optional.of(announced.get().announce(namespaces, counters.undeclared()))
-              : Optional.empty();
-    } catch (NotAnnounced e) {
-      throw new StoreFailure("the write could not be announced, and was not done", e);
-    }
-    try {
-      return work.call();
-    } finally {
-      if (write.isPresent()) {
-        write.get().end(true);
-      } else {
-        invalidate(namespaces);
-      }
-    }
+    return writes.run(namespaces, work);
   }
 
   /** Makes every entry unreachable at once, then deletes them. */
   public void flush() {
-    fresh.invalidate(table.namespaces(), counters.undeclared());
+    writes.invalidateNow(table.namespaces());
     try {
       store.deleteEntries();
     } catch (StoreFailure e) {
@@ -455,25 +284,15 @@ public final class ResponseCache implements StoreWatch, AutoCloseable {
 
   /** Invalidations that this node owes the store. */
   public long pendingInvalidations() {
-    return pending.count();
+    return protocol.pending().count();
   }
 
-  PendingInvalidations pending() {
-    return pending;
-  }
-
-  /** For diagnosis. */
-  String announced() {
-    return announced.toString();
-  }
-
-  InvalidationRetry retry() {
-    return retry;
+  Protocol protocol() {
+    return protocol;
   }
 
   @Override
   public void close() {
-    retry.close();
-    announced.ifPresent(AnnouncedWrites::close);
+    protocol.close();
   }
 }

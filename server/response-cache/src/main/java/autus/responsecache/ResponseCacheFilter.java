@@ -1,9 +1,26 @@
 package autus.responsecache;
 
-import autus.responsecache.AnnouncedWrites.NotAnnounced;
-import autus.responsecache.Exchange.Setting;
 import autus.responsecache.ResponseCache.Host;
-import autus.responsecache.RouteTable.Match;
+import autus.responsecache.counts.Reason;
+import autus.responsecache.counts.RouteCounters;
+import autus.responsecache.fresh.AnnouncedWrites.NotAnnounced;
+import autus.responsecache.fresh.Writes;
+import autus.responsecache.http.CacheStatus;
+import autus.responsecache.http.Caller;
+import autus.responsecache.http.CapturedResponse;
+import autus.responsecache.http.Problem;
+import autus.responsecache.http.Selection;
+import autus.responsecache.http.Selector;
+import autus.responsecache.http.SynchronousRequest;
+import autus.responsecache.load.Exchange;
+import autus.responsecache.load.Exchange.Setting;
+import autus.responsecache.load.Overloaded;
+import autus.responsecache.route.CachedRead;
+import autus.responsecache.route.InvalidatingWrite;
+import autus.responsecache.route.Route;
+import autus.responsecache.route.RouteTable;
+import autus.responsecache.route.RouteTable.Match;
+import autus.responsecache.route.Vary;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -152,7 +169,7 @@ final class ResponseCacheFilter implements Filter {
       HttpServletResponse response,
       FilterChain chain)
       throws IOException, ServletException {
-    ResponseCache.Writing writing;
+    Writes.Writing writing;
     try {
       writing = cache.begin(route, counters);
     } catch (NotAnnounced e) {

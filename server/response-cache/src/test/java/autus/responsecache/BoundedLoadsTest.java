@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.faults.Conditions;
 import autus.faults.RedisForTests;
+import autus.responsecache.load.Bounds;
 import autus.responsecache.redis.RedisAddress;
 import autus.responsecache.redis.RedisClientConnection;
+import autus.responsecache.route.CachedRead;
+import autus.responsecache.route.ReadOptions;
+import autus.responsecache.route.RouteTable;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -91,13 +95,12 @@ class BoundedLoadsTest {
         new ResponseCache(
             new RouteTable(List.of(route, VersionedTraffic.WRITE)),
             connection.store(VersionedTraffic.KEYS),
-            new ResponseCache.Settings(
-                ResponseCache.Settings.DEFAULT_NAME,
+            new CacheSettings(
+                CacheSettings.DEFAULT_NAME,
                 commandTimeout,
                 Optional.empty(),
-                ResponseCache.Http.USUAL,
-                new ResponseCache.Bounds(
-                    256, Duration.ofSeconds(10), LOADS_OF_ONE_ENTRY, waitForLoad)),
+                CacheSettings.Http.USUAL,
+                new Bounds(256, Duration.ofSeconds(10), LOADS_OF_ONE_ENTRY, waitForLoad)),
             new Random(1));
     connection.watchedBy(started);
     started.start();

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import autus.responsecache.route.InvalidatingWrite;
+import autus.responsecache.route.RouteTable;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -27,17 +29,17 @@ class ChangingWritesTest {
       new ResponseCache(
           new RouteTable(List.of(VersionedTraffic.READ, VersionedTraffic.WRITE, ALWAYS)),
           store,
-          new ResponseCache.Settings(
-              ResponseCache.Settings.DEFAULT_NAME,
+          new CacheSettings(
+              CacheSettings.DEFAULT_NAME,
               java.time.Duration.ofSeconds(1),
               Optional.empty(),
-              ResponseCache.Http.USUAL),
+              CacheSettings.Http.USUAL),
           new Random(1));
   private final Filter filter = VersionedTraffic.filter(cache);
   private String database = "before";
 
   ChangingWritesTest() throws Exception {
-    cache.pending(); // nothing is owed: the store in memory was never away
+    cache.protocol().pending(); // nothing is owed: the store in memory was never away
     assertThat(read()).isEqualTo("before");
   }
 

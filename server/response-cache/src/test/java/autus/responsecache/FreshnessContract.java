@@ -6,8 +6,8 @@ import autus.faults.Conditions;
 import autus.faults.RedisForTests;
 import autus.faults.RedisSocket;
 import autus.faults.TcpProxy;
-import autus.responsecache.ResponseCache.NearMemory;
 import autus.responsecache.VersionedTraffic.Read;
+import autus.responsecache.near.NearMemory;
 import autus.responsecache.redis.RedisAddress;
 import autus.responsecache.redis.RedisClientConnection;
 import java.time.Duration;
@@ -76,11 +76,11 @@ abstract class FreshnessContract {
         new ResponseCache(
             VersionedTraffic.TABLE,
             connection.store(VersionedTraffic.KEYS),
-            new ResponseCache.Settings(
-                ResponseCache.Settings.DEFAULT_NAME,
+            new CacheSettings(
+                CacheSettings.DEFAULT_NAME,
                 RedisClientConnection.COMMAND_TIMEOUT,
                 near(),
-                ResponseCache.Http.USUAL),
+                CacheSettings.Http.USUAL),
             new Random(1));
     connection.watchedBy(cache);
     cache.start();

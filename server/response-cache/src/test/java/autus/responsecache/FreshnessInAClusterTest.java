@@ -69,11 +69,11 @@ class FreshnessInAClusterTest {
         new ResponseCache(
             VersionedTraffic.TABLE,
             connection.store(VersionedTraffic.KEYS),
-            new ResponseCache.Settings(
-                ResponseCache.Settings.DEFAULT_NAME,
+            new CacheSettings(
+                CacheSettings.DEFAULT_NAME,
                 RedisClientConnection.COMMAND_TIMEOUT,
                 Optional.empty(),
-                ResponseCache.Http.USUAL),
+                CacheSettings.Http.USUAL),
             new Random(1));
     connection.watchedBy(cache);
     cache.start();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import autus.faults.Conditions;
 import autus.faults.RedisForTests;
 import autus.faults.RedisSocket;
-import autus.responsecache.ResponseCache.NearMemory;
+import autus.responsecache.near.NearMemory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;

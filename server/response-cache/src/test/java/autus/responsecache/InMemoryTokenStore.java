@@ -3,6 +3,10 @@ package autus.responsecache;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Comparator.comparing;
 
+import autus.responsecache.store.EntryKey;
+import autus.responsecache.store.Mark;
+import autus.responsecache.store.Namespace;
+import autus.responsecache.store.TokenStore;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * store, word for word, over a map. Its clock gives a new instant each time it is asked, as that of
  * Redis does for two scripts.
  */
-class InMemoryTokenStore implements TokenStore {
+public class InMemoryTokenStore implements TokenStore {
 
   private final Map<Namespace, String> generations = new TreeMap<>(comparing(Namespace::name));
   private final Map<String, byte[]> entries = new TreeMap<>();
@@ -37,7 +41,7 @@ class InMemoryTokenStore implements TokenStore {
   /** Is not set back by anything. */
   private long madeCount;
 
-  InMemoryTokenStore(long clock) {
+  public InMemoryTokenStore(long clock) {
     this.clock = clock;
   }
 

@@ -1,6 +1,6 @@
 package autus.responsecache;
 
-import autus.responsecache.ResponseCache.NearMemory;
+import autus.responsecache.near.NearMemory;
 import java.time.Clock;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
+import autus.responsecache.fresh.FreshCache;
+import autus.responsecache.store.EntryKey;
+import autus.responsecache.store.Mark;
+import autus.responsecache.store.Namespace;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,8 +3,21 @@ package autus.responsecache;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import autus.responsecache.Interleavings.Actor;
-import autus.responsecache.StoredResponse.Times;
-import autus.responsecache.TokenStore.Terms;
+import autus.responsecache.fresh.Protocol.Surroundings;
+import autus.responsecache.load.LoadLines;
+import autus.responsecache.load.Outcome;
+import autus.responsecache.load.SingleFlight;
+import autus.responsecache.route.CachedRead;
+import autus.responsecache.route.InvalidatingWrite;
+import autus.responsecache.route.KeyParts;
+import autus.responsecache.route.Representations;
+import autus.responsecache.route.RouteTable;
+import autus.responsecache.store.EntryKey;
+import autus.responsecache.store.Mark;
+import autus.responsecache.store.Namespace;
+import autus.responsecache.store.StoredResponse;
+import autus.responsecache.store.StoredResponse.Times;
+import autus.responsecache.store.TokenStore.Terms;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -133,13 +146,13 @@ final class ProtocolWorld extends Interleavings.World {
           new ResponseCache(
               new RouteTable(List.of(READ, WRITE)),
               near.store(),
-              new ResponseCache.Settings(
-                  ResponseCache.Settings.DEFAULT_NAME,
+              new CacheSettings(
+                  CacheSettings.DEFAULT_NAME,
                   Duration.ofMillis(250),
                   Optional.empty(),
-                  ResponseCache.Http.USUAL),
+                  CacheSettings.Http.USUAL),
               () -> 0,
-              new ResponseCache.Surroundings(flights, lines, () -> 0, name));
+              new Surroundings(flights, lines, () -> 0, name));
       filter = cache.filter(() -> Instant.EPOCH, ResponseCache.Host.PLAIN);
     }
 
@@ -166,7 +179,7 @@ final class ProtocolWorld extends Interleavings.World {
     }
 
     private boolean owes() {
-      return cache.pending().count() > 0;
+      return cache.protocol().pending().count() > 0;
     }
 
     /** A client that reads once. */
@@ -201,7 +214,7 @@ final class ProtocolWorld extends Interleavings.World {
     }
 
     private void readOnce(Actor self, long owed) throws Exception {
-      self.remember(owed + " " + cache.pending());
+      self.remember(owed + " " + cache.protocol().pending());
       FakeHttp http = new FakeHttp("GET", PATH);
       String got = call(http, loading(self));
       if (http.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
@@ -308,7 +321,7 @@ final class ProtocolWorld extends Interleavings.World {
 
     /** The server's thread that sends what is owed. */
     void retry(int attempts) {
-      retry(attempts, () -> cache.retry().attempt());
+      retry(attempts, () -> cache.protocol().retryOnce());
     }
 
     /** One that settles what is owed when the answer comes, not what was owed when it asked. */
@@ -316,8 +329,10 @@ final class ProtocolWorld extends Interleavings.World {
       retry(
           attempts,
           () -> {
-            if (!commands.invalidate(cache.pending().marks(Set.of(NAMESPACE))).isEmpty()) {
-              cache.pending().owed().ifPresent(owed -> owed.acknowledge(NAMESPACE));
+            if (!commands
+                .invalidate(cache.protocol().pending().marks(Set.of(NAMESPACE)))
+                .isEmpty()) {
+              cache.protocol().pending().owed().ifPresent(owed -> owed.acknowledge(NAMESPACE));
             }
           });
     }
@@ -328,8 +343,9 @@ final class ProtocolWorld extends Interleavings.World {
           self -> {
             for (int count = 0; count < attempts; count++) {
               self.pause(
-                  "tries again", () -> faults.isConnected() && cache.pending().count() > 0 ? 1 : 0);
-              self.remember(cache.pending());
+                  "tries again",
+                  () -> faults.isConnected() && cache.protocol().pending().count() > 0 ? 1 : 0);
+              self.remember(cache.protocol().pending());
               attempt.run();
             }
           });
@@ -477,11 +493,11 @@ final class ProtocolWorld extends Interleavings.World {
     text.append(faults).append(replicaState.get());
     for (Node node : nodes) {
       text.append('/')
-          .append(node.cache.pending())
+          .append(node.cache.protocol().pending())
           .append(node.flights)
           .append(node.lines)
           .append(node.near);
-      text.append(node.cache.announced());
+      text.append(node.cache.protocol());
     }
     return text.toString();
   }

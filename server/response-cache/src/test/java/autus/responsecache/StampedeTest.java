@@ -3,6 +3,7 @@ package autus.responsecache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.faults.RedisForTests;
+import autus.responsecache.counts.CacheCounters;
 import autus.responsecache.redis.RedisAddress;
 import autus.responsecache.redis.RedisClientConnection;
 import jakarta.servlet.Filter;
@@ -72,11 +73,11 @@ class StampedeTest {
         new ResponseCache(
             VersionedTraffic.TABLE,
             connection.store(VersionedTraffic.KEYS),
-            new ResponseCache.Settings(
-                ResponseCache.Settings.DEFAULT_NAME,
+            new CacheSettings(
+                CacheSettings.DEFAULT_NAME,
                 COMMAND_TIMEOUT,
                 Optional.empty(),
-                ResponseCache.Http.USUAL),
+                CacheSettings.Http.USUAL),
             new Random(1));
     cache.start();
     return cache;

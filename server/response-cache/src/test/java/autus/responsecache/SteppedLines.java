@@ -1,6 +1,8 @@
 package autus.responsecache;
 
 import autus.responsecache.Interleavings.Actor;
+import autus.responsecache.load.LoadLines;
+import autus.responsecache.load.Outcome;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;

@@ -3,6 +3,15 @@ package autus.responsecache;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import autus.responsecache.Interleavings.Actor;
+import autus.responsecache.near.NearBodies;
+import autus.responsecache.near.NearStore;
+import autus.responsecache.near.SharedTokens;
+import autus.responsecache.near.TokenReads;
+import autus.responsecache.store.EntryKey;
+import autus.responsecache.store.Mark;
+import autus.responsecache.store.Namespace;
+import autus.responsecache.store.StoreFailure;
+import autus.responsecache.store.TokenStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

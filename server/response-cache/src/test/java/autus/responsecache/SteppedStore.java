@@ -3,7 +3,12 @@ package autus.responsecache;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import autus.responsecache.Interleavings.Actor;
-import autus.responsecache.TokenStore.Terms;
+import autus.responsecache.store.EntryKey;
+import autus.responsecache.store.Mark;
+import autus.responsecache.store.Namespace;
+import autus.responsecache.store.StoreFailure;
+import autus.responsecache.store.TokenStore;
+import autus.responsecache.store.TokenStore.Terms;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -50,11 +50,11 @@ class StrictFreshnessTest {
           new ResponseCache(
               VersionedTraffic.TABLE,
               connection.strictStore(VersionedTraffic.KEYS, CLOSED_AT_MOST),
-              new ResponseCache.Settings(
-                  ResponseCache.Settings.DEFAULT_NAME,
+              new CacheSettings(
+                  CacheSettings.DEFAULT_NAME,
                   RedisClientConnection.COMMAND_TIMEOUT,
                   Optional.empty(),
-                  ResponseCache.Http.USUAL),
+                  CacheSettings.Http.USUAL),
               new Random(server));
       connection.watchedBy(cache);
       cache.start();

@@ -3,6 +3,12 @@ package autus.responsecache;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import autus.responsecache.redis.RedisKeys;
+import autus.responsecache.route.CachedRead;
+import autus.responsecache.route.InvalidatingWrite;
+import autus.responsecache.route.KeyParts;
+import autus.responsecache.route.Representations;
+import autus.responsecache.route.RouteTable;
+import autus.responsecache.store.Namespace;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import java.time.Clock;

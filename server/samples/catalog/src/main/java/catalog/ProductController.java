@@ -1,7 +1,7 @@
 package catalog;
 
-import autus.responsecache.QueryRule.Others;
-import autus.responsecache.Vary;
+import autus.responsecache.route.QueryRule.Others;
+import autus.responsecache.route.Vary;
 import autus.responsecache.spring.CachedResponse;
 import autus.responsecache.spring.Invalidates;
 import java.security.Principal;

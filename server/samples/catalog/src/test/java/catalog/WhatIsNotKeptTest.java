@@ -3,9 +3,9 @@ package catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
-import autus.responsecache.Reason;
 import autus.responsecache.ResponseCache;
-import autus.responsecache.Vary;
+import autus.responsecache.counts.Reason;
+import autus.responsecache.route.Vary;
 import autus.responsecache.spring.CachedResponse;
 import autus.responsecache.spring.test.AutoConfigureResponseCache;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,7 +1,7 @@
 package autus.server.admin;
 
-import autus.responsecache.CacheCounters;
 import autus.responsecache.ResponseCache;
+import autus.responsecache.counts.CacheCounters;
 import autus.server.modes.CacheModes;
 import autus.server.monitoring.ShownCacheStats;
 import autus.server.origin.OriginCounts;

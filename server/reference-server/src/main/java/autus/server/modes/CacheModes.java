@@ -1,7 +1,7 @@
 package autus.server.modes;
 
-import autus.responsecache.CachePolicy;
 import autus.responsecache.ResponseCache;
+import autus.responsecache.fresh.CachePolicy;
 
 /** Which mode the server is in, and what only one of them counts. Thread-safe. */
 public final class CacheModes {

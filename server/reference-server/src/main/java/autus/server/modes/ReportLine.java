@@ -1,9 +1,9 @@
 package autus.server.modes;
 
-import autus.responsecache.CachedRead;
-import autus.responsecache.InvalidatingWrite;
-import autus.responsecache.Namespace;
-import autus.responsecache.Route;
+import autus.responsecache.route.CachedRead;
+import autus.responsecache.route.InvalidatingWrite;
+import autus.responsecache.route.Route;
+import autus.responsecache.store.Namespace;
 import java.util.LinkedHashSet;
 import java.util.Set;
 

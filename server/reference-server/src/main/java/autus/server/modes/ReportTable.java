@@ -1,7 +1,7 @@
 package autus.server.modes;
 
-import autus.responsecache.CachedRead;
-import autus.responsecache.InvalidatingWrite;
+import autus.responsecache.route.CachedRead;
+import autus.responsecache.route.InvalidatingWrite;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

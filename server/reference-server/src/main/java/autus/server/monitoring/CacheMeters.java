@@ -1,12 +1,12 @@
 package autus.server.monitoring;
 
-import autus.responsecache.CacheCounters.Snapshot;
-import autus.responsecache.CachedRead;
 import autus.responsecache.ResponseCache;
-import autus.responsecache.Route;
-import autus.responsecache.RouteCounters;
-import autus.responsecache.RouteTable;
+import autus.responsecache.counts.CacheCounters.Snapshot;
+import autus.responsecache.counts.RouteCounters;
 import autus.responsecache.redis.RedisFacts.Memory;
+import autus.responsecache.route.CachedRead;
+import autus.responsecache.route.Route;
+import autus.responsecache.route.RouteTable;
 import autus.server.analytics.ApiCallCounter;
 import autus.server.origin.Origin;
 import io.micrometer.core.instrument.FunctionCounter;

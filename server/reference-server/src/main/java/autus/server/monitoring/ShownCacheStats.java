@@ -1,6 +1,6 @@
 package autus.server.monitoring;
 
-import autus.responsecache.CacheCounters;
+import autus.responsecache.counts.CacheCounters;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;

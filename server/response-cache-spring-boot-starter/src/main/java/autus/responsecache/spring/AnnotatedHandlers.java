@@ -1,11 +1,11 @@
 package autus.responsecache.spring;
 
-import autus.responsecache.CachedRead;
-import autus.responsecache.InvalidatingWrite;
-import autus.responsecache.Namespace;
-import autus.responsecache.ReadOptions;
-import autus.responsecache.Representations;
-import autus.responsecache.Route;
+import autus.responsecache.route.CachedRead;
+import autus.responsecache.route.InvalidatingWrite;
+import autus.responsecache.route.ReadOptions;
+import autus.responsecache.route.Representations;
+import autus.responsecache.route.Route;
+import autus.responsecache.store.Namespace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

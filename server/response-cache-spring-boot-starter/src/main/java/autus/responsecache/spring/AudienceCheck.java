@@ -1,7 +1,7 @@
 package autus.responsecache.spring;
 
-import autus.responsecache.CachedRead;
-import autus.responsecache.RouteTable;
+import autus.responsecache.route.CachedRead;
+import autus.responsecache.route.RouteTable;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;

@@ -1,7 +1,7 @@
 package autus.responsecache.spring;
 
-import autus.responsecache.QueryRule.Others;
-import autus.responsecache.Vary;
+import autus.responsecache.route.QueryRule.Others;
+import autus.responsecache.route.Vary;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,14 +1,14 @@
 package autus.responsecache.spring;
 
-import autus.responsecache.CachedRead;
-import autus.responsecache.InvalidatingWrite;
-import autus.responsecache.KeyParts;
-import autus.responsecache.Namespace;
-import autus.responsecache.QueryRule;
-import autus.responsecache.ReadOptions;
-import autus.responsecache.Representations;
-import autus.responsecache.Route;
-import autus.responsecache.Vary;
+import autus.responsecache.route.CachedRead;
+import autus.responsecache.route.InvalidatingWrite;
+import autus.responsecache.route.KeyParts;
+import autus.responsecache.route.QueryRule;
+import autus.responsecache.route.ReadOptions;
+import autus.responsecache.route.Representations;
+import autus.responsecache.route.Route;
+import autus.responsecache.route.Vary;
+import autus.responsecache.store.Namespace;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

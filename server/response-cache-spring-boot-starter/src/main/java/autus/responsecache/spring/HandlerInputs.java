@@ -1,9 +1,9 @@
 package autus.responsecache.spring;
 
-import autus.responsecache.KeyParts;
-import autus.responsecache.QueryRule;
-import autus.responsecache.QueryRule.Others;
-import autus.responsecache.Vary;
+import autus.responsecache.route.KeyParts;
+import autus.responsecache.route.QueryRule;
+import autus.responsecache.route.QueryRule.Others;
+import autus.responsecache.route.Vary;
 import jakarta.servlet.http.HttpSession;
 import java.lang.annotation.Annotation;
 import java.security.Principal;

@@ -1,18 +1,20 @@
 package autus.responsecache.spring;
 
-import autus.responsecache.Callers;
-import autus.responsecache.Downstream;
-import autus.responsecache.HeaderRules;
-import autus.responsecache.LoadWatch;
+import autus.responsecache.CacheSettings;
 import autus.responsecache.ResponseCache;
-import autus.responsecache.Route;
-import autus.responsecache.RouteTable;
-import autus.responsecache.TokenStore;
-import autus.responsecache.Transactions;
+import autus.responsecache.fresh.Transactions;
+import autus.responsecache.http.Callers;
+import autus.responsecache.http.Downstream;
+import autus.responsecache.http.HeaderRules;
+import autus.responsecache.load.LoadWatch;
+import autus.responsecache.near.NearMemory;
 import autus.responsecache.redis.RedisAddress;
 import autus.responsecache.redis.RedisClientConnection;
 import autus.responsecache.redis.RedisKeys;
 import autus.responsecache.redis.UnreachableRedis;
+import autus.responsecache.route.Route;
+import autus.responsecache.route.RouteTable;
+import autus.responsecache.store.TokenStore;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.time.Clock;
@@ -104,13 +106,13 @@ public class ResponseCacheAutoConfiguration {
         new ResponseCache(
             responseCacheRoutes,
             responseCacheStore,
-            new ResponseCache.Settings(
+            new CacheSettings(
                 properties.name(),
                 store.commandTimeout(),
                 nearBytes == 0
                     ? Optional.empty()
-                    : Optional.of(new ResponseCache.NearMemory(nearBytes, clock(clock))),
-                new ResponseCache.Http(
+                    : Optional.of(new NearMemory(nearBytes, clock(clock))),
+                new CacheSettings.Http(
                     new Downstream(http.downstreamMaxAge()),
                     new HeaderRules(http.replayedHeaders(), http.droppedHeaders()))),
             // One for all threads: it is asked once per fill.

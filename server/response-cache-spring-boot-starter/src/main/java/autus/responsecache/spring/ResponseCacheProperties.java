@@ -1,11 +1,11 @@
 package autus.responsecache.spring;
 
-import autus.responsecache.QueryRule;
-import autus.responsecache.QueryRule.Others;
-import autus.responsecache.ResponseCache;
-import autus.responsecache.Vary;
+import autus.responsecache.CacheSettings;
 import autus.responsecache.redis.RedisClientConnection;
 import autus.responsecache.redis.RedisKeys;
+import autus.responsecache.route.QueryRule;
+import autus.responsecache.route.QueryRule.Others;
+import autus.responsecache.route.Vary;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +31,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties(ResponseCacheProperties.PREFIX)
 public record ResponseCacheProperties(
     @DefaultValue("true") boolean enabled,
-    @DefaultValue(ResponseCache.Settings.DEFAULT_NAME) String name,
+    @DefaultValue(CacheSettings.DEFAULT_NAME) String name,
     @DefaultValue("-50") int filterOrder,
     @DefaultValue("true") boolean varyByHost,
     @DefaultValue Store store,

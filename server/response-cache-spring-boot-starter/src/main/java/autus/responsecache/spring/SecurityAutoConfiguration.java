@@ -1,7 +1,7 @@
 package autus.responsecache.spring;
 
-import autus.responsecache.Callers;
-import autus.responsecache.RouteTable;
+import autus.responsecache.http.Callers;
+import autus.responsecache.route.RouteTable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

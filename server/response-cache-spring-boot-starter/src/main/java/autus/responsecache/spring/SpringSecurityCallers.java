@@ -1,7 +1,7 @@
 package autus.responsecache.spring;
 
-import autus.responsecache.Caller;
-import autus.responsecache.Callers;
+import autus.responsecache.http.Caller;
+import autus.responsecache.http.Callers;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.Set;

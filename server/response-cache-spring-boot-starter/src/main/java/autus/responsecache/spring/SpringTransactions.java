@@ -1,6 +1,6 @@
 package autus.responsecache.spring;
 
-import autus.responsecache.Transactions;
+import autus.responsecache.fresh.Transactions;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 

@@ -3,12 +3,12 @@ package autus.responsecache.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.config.Customizer.withDefaults;
 
-import autus.responsecache.CachedRead;
-import autus.responsecache.KeyParts;
-import autus.responsecache.QueryRule.Others;
 import autus.responsecache.ResponseCache;
-import autus.responsecache.RouteTable;
-import autus.responsecache.Vary;
+import autus.responsecache.route.CachedRead;
+import autus.responsecache.route.KeyParts;
+import autus.responsecache.route.QueryRule.Others;
+import autus.responsecache.route.RouteTable;
+import autus.responsecache.route.Vary;
 import autus.responsecache.spring.test.TestStore;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;

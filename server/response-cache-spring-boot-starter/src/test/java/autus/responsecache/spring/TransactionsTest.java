@@ -3,10 +3,10 @@ package autus.responsecache.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import autus.responsecache.Namespace;
 import autus.responsecache.ResponseCache;
-import autus.responsecache.TokenStore;
 import autus.responsecache.spring.test.TestStore;
+import autus.responsecache.store.Namespace;
+import autus.responsecache.store.TokenStore;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
 package autus.responsecache.redis;
 
-import autus.responsecache.Namespace;
-import autus.responsecache.StoreFailure;
-import autus.responsecache.StoreWatch;
 import autus.responsecache.redis.ClusterTable.Link;
+import autus.responsecache.store.Namespace;
+import autus.responsecache.store.StoreFailure;
+import autus.responsecache.store.StoreWatch;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;

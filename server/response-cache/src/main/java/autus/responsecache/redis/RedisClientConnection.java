@@ -1,8 +1,8 @@
 package autus.responsecache.redis;
 
-import autus.responsecache.StoreFailure;
-import autus.responsecache.StoreWatch;
-import autus.responsecache.TokenStore;
+import autus.responsecache.store.StoreFailure;
+import autus.responsecache.store.StoreWatch;
+import autus.responsecache.store.TokenStore;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.MaintNotificationsConfig;

@@ -1,8 +1,8 @@
 package autus.responsecache.redis;
 
-import autus.responsecache.StoreFailure;
-import autus.responsecache.Waits;
 import autus.responsecache.redis.RedisScripts.Script;
+import autus.responsecache.store.StoreFailure;
+import autus.responsecache.store.Waits;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;

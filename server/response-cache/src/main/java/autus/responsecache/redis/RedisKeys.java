@@ -1,7 +1,7 @@
 package autus.responsecache.redis;
 
-import autus.responsecache.EntryKey;
-import autus.responsecache.Namespace;
+import autus.responsecache.store.EntryKey;
+import autus.responsecache.store.Namespace;
 import java.util.regex.Pattern;
 
 /**

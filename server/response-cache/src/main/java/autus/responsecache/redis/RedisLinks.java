@@ -1,7 +1,7 @@
 package autus.responsecache.redis;
 
-import autus.responsecache.StoreFailure;
-import autus.responsecache.StoreWatch;
+import autus.responsecache.store.StoreFailure;
+import autus.responsecache.store.StoreWatch;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.Collection;
 

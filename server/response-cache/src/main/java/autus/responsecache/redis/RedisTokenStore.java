@@ -1,12 +1,12 @@
 package autus.responsecache.redis;
 
-import autus.responsecache.EntryKey;
-import autus.responsecache.Mark;
-import autus.responsecache.Namespace;
-import autus.responsecache.StoreFailure;
-import autus.responsecache.TokenStore;
 import autus.responsecache.redis.RedisCommands.SentScript;
 import autus.responsecache.redis.RedisScripts.Script;
+import autus.responsecache.store.EntryKey;
+import autus.responsecache.store.Mark;
+import autus.responsecache.store.Namespace;
+import autus.responsecache.store.StoreFailure;
+import autus.responsecache.store.TokenStore;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.SetArgs;

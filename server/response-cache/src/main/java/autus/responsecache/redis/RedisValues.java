@@ -1,7 +1,7 @@
 package autus.responsecache.redis;
 
-import autus.responsecache.StoreFailure;
 import autus.responsecache.redis.RedisCommands.Sent;
+import autus.responsecache.store.StoreFailure;
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;

@@ -1,6 +1,6 @@
 package autus.responsecache.redis;
 
-import autus.responsecache.StoreWatch;
+import autus.responsecache.store.StoreWatch;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;

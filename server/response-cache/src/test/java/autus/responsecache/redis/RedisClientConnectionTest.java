@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import autus.faults.Conditions;
 import autus.faults.RedisForTests;
-import autus.responsecache.Mark;
-import autus.responsecache.Namespace;
-import autus.responsecache.StoreFailure;
-import autus.responsecache.TokenStore;
+import autus.responsecache.store.Mark;
+import autus.responsecache.store.Namespace;
+import autus.responsecache.store.StoreFailure;
+import autus.responsecache.store.TokenStore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,7 +1,7 @@
 package autus.responsecache.spring.actuate;
 
-import autus.responsecache.LoadWatch;
 import autus.responsecache.ResponseCache;
+import autus.responsecache.load.LoadWatch;
 import autus.responsecache.spring.ResponseCacheAutoConfiguration;
 import autus.responsecache.spring.ResponseCacheProperties;
 import io.micrometer.core.instrument.binder.MeterBinder;

@@ -1,7 +1,7 @@
 package autus.responsecache.spring.actuate;
 
-import autus.responsecache.CachedRead;
-import autus.responsecache.LoadWatch;
+import autus.responsecache.load.LoadWatch;
+import autus.responsecache.route.CachedRead;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,12 +1,12 @@
 package autus.responsecache.spring.actuate;
 
-import autus.responsecache.CacheCounters.Snapshot;
-import autus.responsecache.CachedRead;
-import autus.responsecache.InvalidatingWrite;
-import autus.responsecache.Namespace;
 import autus.responsecache.ResponseCache;
-import autus.responsecache.Route;
-import autus.responsecache.RouteCounters;
+import autus.responsecache.counts.CacheCounters.Snapshot;
+import autus.responsecache.counts.RouteCounters;
+import autus.responsecache.route.CachedRead;
+import autus.responsecache.route.InvalidatingWrite;
+import autus.responsecache.route.Route;
+import autus.responsecache.store.Namespace;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package autus.responsecache.spring.actuate;
 
-import autus.responsecache.CacheCounters.Snapshot;
-import autus.responsecache.CachedRead;
-import autus.responsecache.Reason;
 import autus.responsecache.ResponseCache;
-import autus.responsecache.RouteCounters;
+import autus.responsecache.counts.CacheCounters.Snapshot;
+import autus.responsecache.counts.Reason;
+import autus.responsecache.counts.RouteCounters;
+import autus.responsecache.route.CachedRead;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;

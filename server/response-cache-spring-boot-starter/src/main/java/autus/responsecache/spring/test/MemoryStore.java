@@ -1,9 +1,9 @@
 package autus.responsecache.spring.test;
 
-import autus.responsecache.EntryKey;
-import autus.responsecache.Mark;
-import autus.responsecache.Namespace;
-import autus.responsecache.TokenStore;
+import autus.responsecache.store.EntryKey;
+import autus.responsecache.store.Mark;
+import autus.responsecache.store.Namespace;
+import autus.responsecache.store.TokenStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
