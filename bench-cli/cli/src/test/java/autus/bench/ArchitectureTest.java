@@ -71,7 +71,7 @@ class ArchitectureTest {
                   "yaml")),
           Map.entry("expression", Set.of()),
           Map.entry("measure", Set.of("exchange")),
-          Map.entry("resultfile", Set.of("measure", "exchange")),
+          Map.entry("resultfile", Set.of("recording", "measure", "exchange")),
           Map.entry("recording", Set.of("measure", "exchange")),
           Map.entry("join", Set.of("recording", "measure", "exchange")),
           Map.entry("content", Set.of("regex", "exchange")),

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
@@ -228,23 +227,13 @@ public final class Latencies {
   }
 
   /**
-   * Reads what {@link #encode} wrote, or any HdrHistogram text of nanoseconds.
+   * Reads what {@link #encode} wrote.
    *
-   * @throws IllegalArgumentException if the text is not such an encoding
+   * @throws IllegalArgumentException if the text is no such encoding
    */
   @JsonCreator
   public static Latencies decode(String text) {
-    try {
-      ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(text));
-      Histogram read = Histogram.decodeFromCompressedByteBuffer(bytes, 0);
-      Histogram histogram = newHistogram();
-      histogram.add(read);
-      return of(histogram);
-    } catch (DataFormatException | RuntimeException problem) {
-      throw new IllegalArgumentException(
-          "not a base64 HdrHistogram of nanoseconds up to an hour: " + problem.getMessage(),
-          problem);
-    }
+    return HistogramText.read(text);
   }
 
   private double middle(int bucket) {

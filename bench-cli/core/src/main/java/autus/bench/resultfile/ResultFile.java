@@ -1,32 +1,52 @@
 package autus.bench.resultfile;
 
 import autus.bench.error.UserErrorException;
-import autus.bench.measure.CacheSigns;
-import autus.bench.measure.Measurement;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.TextFile;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
-/** Reads and writes a {@link RunResult} as JSON. Stateless. */
+/**
+ * Reads and writes a {@link RunResult} as JSON. What is read is checked whole before anybody sees a
+ * figure of it: {@link ResultShape} looks at each member by itself, {@link ResultChecks} at what
+ * they say together. Stateless.
+ */
 public final class ResultFile {
 
+  /** The largest file, in bytes: some times what 400 requests over 600 slices of time take. */
+  public static final long LARGEST_BYTES = 512L << 20;
+
+  private static final int DEEPEST = 64;
+
   private static final JsonMapper JSON =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
           .enable(SerializationFeature.INDENT_OUTPUT)
           .changeDefaultPropertyInclusion(
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private ResultFile() {}
@@ -54,7 +74,8 @@ public final class ResultFile {
   /**
    * Reads a result.
    *
-   * @throws UserErrorException if there is no such file, or it holds no result of a known version
+   * @throws UserErrorException if there is no such file, or it holds no result of a known version,
+   *     or one that no run can have had
    */
   public static RunResult read(Path file) {
     if (Files.isDirectory(file)) {
@@ -64,60 +85,109 @@ public final class ResultFile {
     if (!Files.exists(file)) {
       throw new UserErrorException(file + ": no such file; `run -o FILE` writes one");
     }
+    RunResult result = result(tree(file), JsonPath.root(file));
+    ResultChecks.check(result, JsonPath.root(file));
+    return result;
+  }
+
+  private static JsonNode tree(Path file) {
     try {
-      JsonNode tree = JSON.readTree(Files.readString(file));
-      int version = tree.path("schemaVersion").asInt(0);
-      if (version != RunResult.SCHEMA_VERSION) {
-        throw new UserErrorException(
-            "%s: schemaVersion must be %d for this version of the tool, but is %s"
-                .formatted(file, RunResult.SCHEMA_VERSION, tree.path("schemaVersion")));
+      if (Files.size(file) > LARGEST_BYTES) {
+        throw tooLarge(file);
       }
-      completeOlder(tree);
-      AbsentMembers.complete(tree, RunResult.class);
-      return JSON.treeToValue(tree, RunResult.class);
+      try (InputStream stream =
+              new BufferedInputStream(
+                  new LimitedStream(Files.newInputStream(file), LARGEST_BYTES));
+          Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8.newDecoder())) {
+        requireNoMark(stream, file);
+        return JSON.readTree(reader);
+      }
+    } catch (JacksonIOException problem) {
+      throw unreadable(file, problem.getCause() == null ? problem : problem.getCause());
     } catch (JacksonException problem) {
       throw new UserErrorException(
-          file + ": not a result file: " + problem.getOriginalMessage(), problem);
+          "%s: not a result file: it must be JSON, but line %d, column %d: %s; %s"
+              .formatted(
+                  file,
+                  problem.getLocation() == null ? 1 : problem.getLocation().getLineNr(),
+                  problem.getLocation() == null ? 1 : problem.getLocation().getColumnNr(),
+                  firstLine(problem.getOriginalMessage()),
+                  JsonPath.REMEDY),
+          problem);
     } catch (IOException problem) {
-      throw new UserErrorException(file + ": cannot be read: " + problem.getMessage(), problem);
+      throw unreadable(file, problem);
     }
   }
 
-  /** Adds what files of earlier versions do not have yet. */
-  private static void completeOlder(JsonNode tree) {
-    if (tree.path("identity") instanceof ObjectNode identity && !identity.has("remarks")) {
-      identity.putArray("remarks");
+  /** Some editors and shells put a mark of the encoding in front, which is no JSON (RFC 8259). */
+  private static void requireNoMark(InputStream stream, Path file) throws IOException {
+    stream.mark(3);
+    byte[] start = stream.readNBytes(3);
+    stream.reset();
+    boolean isWide = start.length > 1 && (start[0] & 0xFF) + (start[1] & 0xFF) == 0xFE + 0xFF;
+    boolean isMarked = start.length > 2 && (start[0] & 0xFF) == 0xEF && (start[1] & 0xFF) == 0xBB;
+    if (isWide || isMarked) {
+      throw new UserErrorException(
+          "%s: not a result file: it must be UTF-8 text without a byte order mark, but begins with that of %s; save it again without, or take the one that `run -o FILE` wrote"
+              .formatted(file, isWide ? "UTF-16" : "UTF-8"));
     }
-    for (JsonNode request : tree.path("measurement").path("requests")) {
-      if (request.path("failures") instanceof ObjectNode failures
-          && !failures.has("samplesByKind")) {
-        failures.putObject("samplesByKind");
-      }
-      if (request.path("answers") instanceof ObjectNode answers && !answers.has("statusTimes")) {
-        answers.putObject("statusTimes");
-        answers.putObject("outcomeBytes");
-      }
-      if (request instanceof ObjectNode object && !object.has("signs")) {
-        object.set("signs", JSON.valueToTree(CacheSigns.NONE));
-      }
+  }
+
+  private static UserErrorException unreadable(Path file, Throwable problem) {
+    if (problem instanceof LimitedStream.TooLargeException) {
+      return tooLarge(file);
     }
-    for (JsonNode block : tree.path("measurement").path("series").path("blocks")) {
-      if (block instanceof ObjectNode object && !object.has("failedResponses")) {
-        JsonNode lookups = object.remove("failedLookups");
-        object.set("failedResponses", lookups == null ? JSON.createArrayNode() : lookups);
-      }
+    if (problem instanceof CharacterCodingException) {
+      return new UserErrorException(
+          "%s: not a result file: it must be UTF-8 text, but is not; %s"
+              .formatted(file, JsonPath.REMEDY),
+          problem);
     }
-    if (tree instanceof ObjectNode result && !result.has("truth")) {
-      result.putObject("truth");
+    return new UserErrorException(
+        "%s: cannot be read: %s; check it and its permissions"
+            .formatted(file, problem.getClass().getSimpleName()),
+        problem);
+  }
+
+  private static UserErrorException tooLarge(Path file) {
+    return new UserErrorException(
+        "%s: not a result file: it must be at most %d bytes (%d MiB), but is larger"
+            .formatted(file, LARGEST_BYTES, LARGEST_BYTES >> 20));
+  }
+
+  private static RunResult result(JsonNode tree, JsonPath path) {
+    path.require(tree.isObject(), "be an object with a schemaVersion", "none");
+    JsonNode version = tree.path("schemaVersion");
+    if (!version.isIntegralNumber()
+        || !version.equals(JSON.valueToTree(RunResult.SCHEMA_VERSION))) {
+      throw new UserErrorException(
+          "%s: schemaVersion must be %d for this version of the tool, but is %s"
+              .formatted(
+                  path.file(),
+                  RunResult.SCHEMA_VERSION,
+                  version.isMissingNode() ? "absent" : version.toString()));
     }
-    if (tree.path("measurement").path("generator") instanceof ObjectNode generator) {
-      if (!generator.has("backlog")) {
-        generator.set("backlog", JSON.valueToTree(Measurement.Backlog.NONE));
-      }
-      if (!generator.has("strain")) {
-        generator.set("strain", JSON.valueToTree(Measurement.Strain.UNKNOWN));
-      }
+    OlderFiles.complete(tree);
+    ResultShape.check(tree, RunResult.class, path);
+    try {
+      return JSON.treeToValue(tree, RunResult.class);
+    } catch (JacksonException problem) {
+      throw at(problem, path)
+          .wrong("be what a run writes", firstLine(problem.getOriginalMessage()));
     }
+  }
+
+  private static JsonPath at(JacksonException problem, JsonPath root) {
+    JsonPath path = root;
+    for (JacksonException.Reference step : problem.getPath()) {
+      String name = step.getPropertyName();
+      path = name == null ? path.element(step.getIndex()) : path.member(name);
+    }
+    return path;
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("unreadable");
   }
 
   private static Path invalidName(Path file) {

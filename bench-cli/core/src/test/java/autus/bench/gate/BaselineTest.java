@@ -10,6 +10,7 @@ import autus.bench.measure.Setup;
 import autus.bench.measure.Setup.Environment;
 import autus.bench.measure.Setup.Machine;
 import autus.bench.measure.Setup.Plan;
+import autus.bench.measure.SyntheticRun;
 import org.junit.jupiter.api.Test;
 
 class BaselineTest {
@@ -36,21 +37,24 @@ class BaselineTest {
     Machine machine = run.setup().environment().machine();
     Machine rebooted =
         new Machine(machine.operatingSystem(), machine.processor(), 2, machine.memoryBytes());
-    assertThat(Baseline.fitting(from(rebooted, "digest"), run, "main.json")).isNotNull();
+    assertThat(Baseline.fitting(from(rebooted, SyntheticRun.DIGEST), run, "main.json")).isNotNull();
   }
 
   @Test
   void anotherMachineOrScenarioAndAnInvalidRunAreRefused() {
     assertThatThrownBy(
-            () -> Baseline.fitting(from(new Machine("os", "processor", 8, 1), "digest"), run, "b"))
+            () ->
+                Baseline.fitting(
+                    from(new Machine("os", "processor", 8, 1), SyntheticRun.DIGEST), run, "b"))
         .isInstanceOf(UserErrorException.class)
         .hasMessage(
             "baseline b: it was measured on another machine (os, processor, 8 cores; this run: os,"
                 + " processor, 2 cores); remove it and make a new one with --update-baseline, or"
                 + " use it all the same with --force");
     assertThatThrownBy(
-            () -> Baseline.fitting(from(new Machine("os", "processor", 2, 1), "other"), run, "b"))
-        .hasMessageContaining("another scenario (digest other; this run: digest)");
+            () -> Baseline.fitting(from(new Machine("os", "processor", 2, 1), "2:other"), run, "b"))
+        .hasMessageContaining(
+            "another scenario (digest 2:other; this run: %s)".formatted(SyntheticRun.DIGEST));
     assertThatThrownBy(() -> Baseline.fitting(run.invalidBecause("late"), run, "b"))
         .hasMessageContaining("it is an invalid run (late)");
   }
@@ -58,13 +62,16 @@ class BaselineTest {
   @Test
   void aBaselineWithADigestOfAnotherVersionGetsARemark() {
     Machine machine = run.setup().environment().machine();
-    RunResult now = from(machine, "2:digest");
+    RunResult now = from(machine, "3:000102030405060708090a0b0c0d0e0f");
 
-    assertThat(Baseline.fitting(from(machine, "digest"), now, "main.json").remark())
+    assertThat(Baseline.fitting(from(machine, SyntheticRun.DIGEST), now, "main.json").remark())
         .hasValueSatisfying(
             remark ->
                 assertThat(remark)
                     .contains("main.json", "another version of this tool", "--update-baseline"));
-    assertThat(Baseline.fitting(from(machine, "2:digest"), now, "main.json").remark()).isEmpty();
+    assertThat(
+            Baseline.fitting(from(machine, "3:000102030405060708090a0b0c0d0e0f"), now, "main.json")
+                .remark())
+        .isEmpty();
   }
 }

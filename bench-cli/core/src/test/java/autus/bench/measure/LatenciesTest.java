@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,5 +105,20 @@ class LatenciesTest {
   void aQuantileOutsideZeroToOneIsRefused() {
     assertThatThrownBy(() -> Latencies.NONE.quantileNanos(99))
         .hasMessage("a quantile must be from 0 to 1, but is 99.0");
+  }
+
+  @Test
+  void everyBucketIsReadAsTheLibraryReadsIt() {
+    Random random = new Random(16);
+    for (int round = 0; round < 200; round++) {
+      long[] nanos =
+          LongStream.generate(() -> random.nextLong() >>> random.nextInt(22, 64))
+              .limit(random.nextInt(400))
+              .toArray();
+      Latencies recorded = Latencies.ofNanos(nanos);
+      assertThat(Latencies.decode(recorded.encode())).isEqualTo(recorded);
+    }
+    Latencies edges = Latencies.ofNanos(0, 1, 2047, 2048, 4095, 4096, Latencies.HIGHEST_NANOS);
+    assertThat(Latencies.decode(edges.encode())).isEqualTo(edges);
   }
 }

@@ -33,6 +33,11 @@ import java.util.function.UnaryOperator;
 /** Builds results with known figures for tests. */
 public final class SyntheticRun {
 
+  /** Of the scenario of each. */
+  public static final String DIGEST = "2:000102030405060708090a0b0c0d0e0f";
+
+  private static final double FAILED_MILLIS = 1;
+
   private final String name;
   private final Duration window;
   private final Map<String, Map<Outcome, OutcomeResult>> requests = new LinkedHashMap<>();
@@ -122,6 +127,7 @@ public final class SyntheticRun {
     int position = List.copyOf(requests.keySet()).indexOf(request);
     List<Cell> cells =
         responses.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
             .map(entry -> new Cell(position, entry.getKey(), entry.getValue()))
             .toList();
     blocks.add(new TimeBlock(blocks.size(), cells, failedCount));
@@ -236,7 +242,7 @@ public final class SyntheticRun {
         RunResult.SCHEMA_VERSION,
         new Identity(name, "test", Validity.VALID, new Window(Instant.EPOCH, window.toNanos(), 0)),
         new Setup(
-            new Plan("http://127.0.0.1", 1, "synthetic", Map.of(), "digest"),
+            new Plan("http://127.0.0.1", 1, "synthetic", Map.of(), DIGEST),
             new Environment(new Machine("os", "processor", 2, 1), "jvm", "nio", Map.of()),
             Floor.UNKNOWN),
         new Measurement(
@@ -267,13 +273,26 @@ public final class SyntheticRun {
   }
 
   private RequestResult result(String request, Map<Outcome, OutcomeResult> outcomes) {
-    Failures failed =
-        new Failures(failures.getOrDefault(request, Map.of()), Latencies.NONE, List.of());
+    Map<FailureKind, Long> counts = failures.getOrDefault(request, Map.of());
+    long failedCount = counts.values().stream().mapToLong(Long::longValue).sum();
+    Failures failed = new Failures(counts, times((int) failedCount, FAILED_MILLIS), List.of());
     return new RequestResult(
         request,
-        new Answers(Map.of(), 0),
+        new Answers(statuses(outcomes, counts), 0),
         outcomes,
         failed,
         signs.getOrDefault(request, CacheSigns.NONE));
+  }
+
+  /** Every answered request has a status, and every one that failed by it or by a check. */
+  private static Map<String, Long> statuses(
+      Map<Outcome, OutcomeResult> outcomes, Map<FailureKind, Long> failed) {
+    long answered =
+        outcomes.values().stream().mapToLong(outcome -> outcome.service().count()).sum();
+    Map<String, Long> statuses = new TreeMap<>();
+    statuses.put("200", answered + failed.getOrDefault(FailureKind.CHECK, 0L));
+    statuses.put("503", failed.getOrDefault(FailureKind.STATUS, 0L));
+    statuses.values().removeIf(count -> count == 0);
+    return statuses;
   }
 }

@@ -1,0 +1,51 @@
+package autus.bench.resultfile;
+
+import autus.bench.measure.CacheSigns;
+import autus.bench.measure.Measurement;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Adds what files of earlier versions do not have yet, as it is when nothing is known of it. */
+final class OlderFiles {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private OlderFiles() {}
+
+  static void complete(JsonNode tree) {
+    if (tree.path("identity") instanceof ObjectNode identity && !identity.has("remarks")) {
+      identity.putArray("remarks");
+    }
+    for (JsonNode request : tree.path("measurement").path("requests")) {
+      if (request.path("failures") instanceof ObjectNode failures
+          && !failures.has("samplesByKind")) {
+        failures.putObject("samplesByKind");
+      }
+      if (request.path("answers") instanceof ObjectNode answers && !answers.has("statusTimes")) {
+        answers.putObject("statusTimes");
+        answers.putObject("outcomeBytes");
+      }
+      if (request instanceof ObjectNode object && !object.has("signs")) {
+        object.set("signs", JSON.valueToTree(CacheSigns.NONE));
+      }
+    }
+    for (JsonNode block : tree.path("measurement").path("series").path("blocks")) {
+      if (block instanceof ObjectNode object && !object.has("failedResponses")) {
+        JsonNode lookups = object.remove("failedLookups");
+        object.set("failedResponses", lookups == null ? JSON.createArrayNode() : lookups);
+      }
+    }
+    if (tree instanceof ObjectNode result && !result.has("truth")) {
+      result.putObject("truth");
+    }
+    if (tree.path("measurement").path("generator") instanceof ObjectNode generator) {
+      if (!generator.has("backlog")) {
+        generator.set("backlog", JSON.valueToTree(Measurement.Backlog.NONE));
+      }
+      if (!generator.has("strain")) {
+        generator.set("strain", JSON.valueToTree(Measurement.Strain.UNKNOWN));
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package autus.bench.resultfile;
+
+import autus.bench.measure.Measurement.Generator;
+import autus.bench.measure.RequestResult;
+import autus.bench.measure.RunResult;
+import java.util.List;
+
+/**
+ * Holds the figures of a result against each other: what the rules of recording make sure must be
+ * so in a file too, else it was changed and its figures may not be shown. A new figure gets its
+ * rule here or in the class of its part. Figures that the target tells of itself may be anything.
+ */
+final class ResultChecks {
+
+  private ResultChecks() {}
+
+  static void check(RunResult run, JsonPath root) {
+    SetupChecks.identity(run.identity(), root.member("identity"));
+    SetupChecks.setup(run.setup(), root.member("setup"));
+    JsonPath measurement = root.member("measurement");
+    RequestChecks requests = new RequestChecks(run.identity().window());
+    requests.check(run.requests(), measurement.member("requests"));
+    SeriesChecks.check(run, measurement.member("series"));
+    generator(run, measurement.member("generator"));
+    TruthChecks.check(run, root.member("truth"));
+  }
+
+  private static void generator(RunResult run, JsonPath path) {
+    Generator generator = run.measurement().generator();
+    long sent = run.requests().stream().mapToLong(RequestResult::count).sum();
+    Figures.nanos(generator.cpuNanos(), path.member("cpuNanos"));
+    Figures.nanos(generator.gcPauseNanos(), path.member("gcPauseNanos"));
+    Figures.count(generator.reconnectCount(), path.member("reconnectCount"));
+    Figures.count(generator.backlog().unsentCount(), path.member("backlog").member("unsentCount"));
+    // Steps of a single user have no lateness.
+    long late = generator.lateness().count();
+    path.member("lateness")
+        .require(
+            late == 0 || late == sent,
+            "hold each of the %d requests once, or none".formatted(sent),
+            "a histogram of " + late);
+    long waited = generator.backlog().waits().count();
+    path.member("backlog")
+        .member("waits")
+        .require(
+            waited <= sent,
+            "hold at most the %d requests".formatted(sent),
+            "a histogram of " + waited);
+    Figures.nanos(generator.strain().spanNanos(), path.member("strain").member("spanNanos"));
+    Figures.nanos(
+        generator.strain().busiestLoopNanos(), path.member("strain").member("busiestLoopNanos"));
+  }
+
+  /** Refuses two of one name. */
+  static void unique(List<String> names, String member, JsonPath path) {
+    for (int i = 0; i < names.size(); i++) {
+      JsonPath name = path.element(i).member(member);
+      Figures.name(names.get(i), name);
+      name.require(
+          names.indexOf(names.get(i)) == i,
+          "differ from all others",
+          "\"%s\"".formatted(names.get(i)));
+    }
+  }
+}

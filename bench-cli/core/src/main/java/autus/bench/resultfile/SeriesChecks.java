@@ -1,0 +1,128 @@
+package autus.bench.resultfile;
+
+import autus.bench.exchange.Outcome;
+import autus.bench.measure.Measurement.Cell;
+import autus.bench.measure.Measurement.FailedResponses;
+import autus.bench.measure.Measurement.TimeBlock;
+import autus.bench.measure.Measurement.TimeSeries;
+import autus.bench.measure.RequestResult;
+import autus.bench.measure.RunResult;
+import autus.bench.recording.BlockSeries;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Rules of the slices of time: in order, within the window, and together what the requests say. */
+final class SeriesChecks {
+
+  /** A request and an outcome, in the order in which a block holds them. */
+  private record Key(int request, Outcome outcome) implements Comparable<Key> {
+    @Override
+    public int compareTo(Key other) {
+      int byRequest = Integer.compare(request, other.request);
+      return byRequest != 0 ? byRequest : outcome.compareTo(other.outcome);
+    }
+  }
+
+  private final List<RequestResult> requests;
+  private final Map<Key, Long> answered = new TreeMap<>();
+  private final Map<Key, Long> failedResponses = new TreeMap<>();
+  private long failedCount;
+
+  private SeriesChecks(List<RequestResult> requests) {
+    this.requests = requests;
+  }
+
+  static void check(RunResult run, JsonPath path) {
+    TimeSeries series = run.measurement().series();
+    Figures.within(series.blockNanos(), 1, Figures.LONGEST_NANOS, path.member("blockNanos"));
+    int count = series.blocks().size();
+    path.member("blocks")
+        .require(
+            count <= BlockSeries.MAX_BLOCKS,
+            "have at most %d elements".formatted(BlockSeries.MAX_BLOCKS),
+            count);
+    SeriesChecks checks = new SeriesChecks(run.requests());
+    long spanNanos = run.identity().window().lengthNanos() + run.identity().window().drainNanos();
+    long next = 0;
+    for (int i = 0; i < count; i++) {
+      TimeBlock block = series.blocks().get(i);
+      JsonPath index = path.member("blocks").element(i).member("index");
+      index.require(
+          block.index() >= next, "be %d or more, in order".formatted(next), block.index());
+      index.require(
+          block.index() == 0 || block.index() <= spanNanos / series.blockNanos(),
+          "begin within window and drain",
+          block.index());
+      next = block.index() + 1;
+      checks.block(block, path.member("blocks").element(i));
+    }
+    if (count > 0) {
+      checks.sums(path.member("blocks"));
+    }
+  }
+
+  private void block(TimeBlock block, JsonPath path) {
+    Figures.count(block.failedCount(), path.member("failedCount"));
+    failedCount += block.failedCount();
+    Key last = null;
+    for (int i = 0; i < block.cells().size(); i++) {
+      Cell cell = block.cells().get(i);
+      JsonPath below = path.member("cells").element(i);
+      Key key = key(cell.request(), cell.outcome(), below);
+      below.require(
+          last == null || last.compareTo(key) < 0,
+          "come in the order of requests and outcomes, each once",
+          "one of request %d, %s".formatted(cell.request(), cell.outcome()));
+      answered.merge(key, cell.response().count(), Long::sum);
+      last = key;
+    }
+    long failed = 0;
+    for (int i = 0; i < block.failedResponses().size(); i++) {
+      FailedResponses responses = block.failedResponses().get(i);
+      JsonPath below = path.member("failedResponses").element(i);
+      Figures.within(responses.count(), 0, block.failedCount() - failed, below.member("count"));
+      failed += responses.count();
+      failedResponses.merge(
+          key(responses.request(), responses.outcome(), below), responses.count(), Long::sum);
+    }
+  }
+
+  private Key key(int request, Outcome outcome, JsonPath path) {
+    Figures.within(request, 0, requests.size() - 1L, path.member("request"));
+    return new Key(request, outcome);
+  }
+
+  private void sums(JsonPath path) {
+    for (int i = 0; i < requests.size(); i++) {
+      RequestResult request = requests.get(i);
+      for (Outcome outcome : Outcome.values()) {
+        Key key = new Key(i, outcome);
+        equal(
+            answered.getOrDefault(key, 0L),
+            request.count(outcome),
+            "%s of \"%s\"".formatted(outcome, request.name()),
+            path);
+        long failed = failedResponses.getOrDefault(key, 0L);
+        if (failed > 0 && outcome != Outcome.UNKNOWN) { // older files do not have them
+          equal(
+              failed,
+              request.signs().ofFailed().getOrDefault(outcome, 0L),
+              "failed %s of \"%s\"".formatted(outcome, request.name()),
+              path);
+        }
+      }
+    }
+    equal(
+        failedCount,
+        requests.stream().mapToLong(request -> request.failures().count()).sum(),
+        "failures",
+        path);
+  }
+
+  private static void equal(long sum, long total, String what, JsonPath path) {
+    if (sum != total) {
+      throw path.wrong("add up to the %d %s".formatted(total, what), sum);
+    }
+  }
+}
