@@ -154,6 +154,7 @@ public final class BlockSeries {
     private long failedCount;
     private long bucketCount;
 
+    @SuppressWarnings("EnumOrdinal") // the position never leaves this class
     static int key(int request, Outcome outcome) {
       return request << OUTCOME_BITS | outcome.ordinal();
     }

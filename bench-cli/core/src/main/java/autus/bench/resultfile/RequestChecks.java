@@ -74,7 +74,8 @@ final class RequestChecks {
   private void failures(Failures failures, JsonPath path) {
     failures
         .counts()
-        .forEach((kind, count) -> Figures.count(count, path.member("counts").member(kind.name())));
+        .forEach(
+            (kind, count) -> FigureBounds.count(count, path.member("counts").member(kind.name())));
     histogram(failures.response(), path.member("response"));
     long timed = failures.response().count();
     path.member("response")
@@ -103,7 +104,7 @@ final class RequestChecks {
           STATUS.matcher(entry.getKey()).matches(),
           "have only status codes",
           "an object with \"%s\"".formatted(entry.getKey()));
-      Figures.count(entry.getValue(), below.member(entry.getKey()));
+      FigureBounds.count(entry.getValue(), below.member(entry.getKey()));
       sum += entry.getValue();
     }
     long least = request.responseCount();
@@ -130,10 +131,10 @@ final class RequestChecks {
                   "hold at most as many as statuses, which has " + most,
                   "a histogram of " + times.count());
             });
-    Figures.within(answers.bodyBytes(), 0, Figures.MOST_BYTES, path.member("bodyBytes"));
+    FigureBounds.within(answers.bodyBytes(), 0, FigureBounds.MOST_BYTES, path.member("bodyBytes"));
     long left = answers.bodyBytes();
     for (Map.Entry<Outcome, Long> bytes : answers.outcomeBytes().entrySet()) {
-      Figures.within(
+      FigureBounds.within(
           bytes.getValue(), 0, left, path.member("outcomeBytes").member(bytes.getKey().name()));
       left -= bytes.getValue();
     }
@@ -142,7 +143,7 @@ final class RequestChecks {
   private static void signs(RequestResult request, JsonPath path) {
     long ofFailed = 0;
     for (Map.Entry<Outcome, Long> entry : request.signs().ofFailed().entrySet()) {
-      Figures.count(entry.getValue(), path.member("ofFailed").member(entry.getKey().name()));
+      FigureBounds.count(entry.getValue(), path.member("ofFailed").member(entry.getKey().name()));
       ofFailed += entry.getValue();
     }
     long failed = request.failures().responseCount();
@@ -151,7 +152,7 @@ final class RequestChecks {
             ofFailed <= failed,
             "tell of at most the %d failures that were answered".formatted(failed),
             ofFailed);
-    Figures.within(
+    FigureBounds.within(
         request.signs().undecidedCount(),
         0,
         request.count(Outcome.UNKNOWN),

@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * Holds the figures of a result against each other: what the rules of recording make sure must be
  * so in a file too, else it was changed and its figures may not be shown. A new figure gets its
- * rule here or in the class of its part. Figures that the target tells of itself may be anything.
+ * rule here or in the class of its part. FigureBounds that the target tells of itself may be
+ * anything.
  */
 final class ResultChecks {
 
@@ -28,10 +29,11 @@ final class ResultChecks {
   private static void generator(RunResult run, JsonPath path) {
     Generator generator = run.measurement().generator();
     long sent = run.requests().stream().mapToLong(RequestResult::count).sum();
-    Figures.nanos(generator.cpuNanos(), path.member("cpuNanos"));
-    Figures.nanos(generator.gcPauseNanos(), path.member("gcPauseNanos"));
-    Figures.count(generator.reconnectCount(), path.member("reconnectCount"));
-    Figures.count(generator.backlog().unsentCount(), path.member("backlog").member("unsentCount"));
+    FigureBounds.nanos(generator.cpuNanos(), path.member("cpuNanos"));
+    FigureBounds.nanos(generator.gcPauseNanos(), path.member("gcPauseNanos"));
+    FigureBounds.count(generator.reconnectCount(), path.member("reconnectCount"));
+    FigureBounds.count(
+        generator.backlog().unsentCount(), path.member("backlog").member("unsentCount"));
     // Steps of a single user have no lateness.
     long late = generator.lateness().count();
     path.member("lateness")
@@ -46,8 +48,8 @@ final class ResultChecks {
             waited <= sent,
             "hold at most the %d requests".formatted(sent),
             "a histogram of " + waited);
-    Figures.nanos(generator.strain().spanNanos(), path.member("strain").member("spanNanos"));
-    Figures.nanos(
+    FigureBounds.nanos(generator.strain().spanNanos(), path.member("strain").member("spanNanos"));
+    FigureBounds.nanos(
         generator.strain().busiestLoopNanos(), path.member("strain").member("busiestLoopNanos"));
   }
 
@@ -55,7 +57,7 @@ final class ResultChecks {
   static void unique(List<String> names, String member, JsonPath path) {
     for (int i = 0; i < names.size(); i++) {
       JsonPath name = path.element(i).member(member);
-      Figures.name(names.get(i), name);
+      FigureBounds.name(names.get(i), name);
       name.require(
           names.indexOf(names.get(i)) == i,
           "differ from all others",

@@ -35,7 +35,8 @@ final class SeriesChecks {
 
   static void check(RunResult run, JsonPath path) {
     TimeSeries series = run.measurement().series();
-    Figures.within(series.blockNanos(), 1, Figures.LONGEST_NANOS, path.member("blockNanos"));
+    FigureBounds.within(
+        series.blockNanos(), 1, FigureBounds.LONGEST_NANOS, path.member("blockNanos"));
     int count = series.blocks().size();
     path.member("blocks")
         .require(
@@ -63,7 +64,7 @@ final class SeriesChecks {
   }
 
   private void block(TimeBlock block, JsonPath path) {
-    Figures.count(block.failedCount(), path.member("failedCount"));
+    FigureBounds.count(block.failedCount(), path.member("failedCount"));
     failedCount += block.failedCount();
     Key last = null;
     for (int i = 0; i < block.cells().size(); i++) {
@@ -81,7 +82,8 @@ final class SeriesChecks {
     for (int i = 0; i < block.failedResponses().size(); i++) {
       FailedResponses responses = block.failedResponses().get(i);
       JsonPath below = path.member("failedResponses").element(i);
-      Figures.within(responses.count(), 0, block.failedCount() - failed, below.member("count"));
+      FigureBounds.within(
+          responses.count(), 0, block.failedCount() - failed, below.member("count"));
       failed += responses.count();
       failedResponses.merge(
           key(responses.request(), responses.outcome(), below), responses.count(), Long::sum);
@@ -89,7 +91,7 @@ final class SeriesChecks {
   }
 
   private Key key(int request, Outcome outcome, JsonPath path) {
-    Figures.within(request, 0, requests.size() - 1L, path.member("request"));
+    FigureBounds.within(request, 0, requests.size() - 1L, path.member("request"));
     return new Key(request, outcome);
   }
 

@@ -22,8 +22,8 @@ final class SetupChecks {
   private SetupChecks() {}
 
   static void identity(Identity identity, JsonPath path) {
-    Figures.name(identity.name(), path.member("name"));
-    Figures.name(identity.tool(), path.member("tool"));
+    FigureBounds.name(identity.name(), path.member("name"));
+    FigureBounds.name(identity.tool(), path.member("tool"));
     Window window = identity.window();
     JsonPath below = path.member("window");
     below
@@ -32,18 +32,18 @@ final class SetupChecks {
             !window.startedAt().isBefore(FIRST) && window.startedAt().isBefore(LAST),
             "be from %s to %s".formatted(FIRST, LAST),
             window.startedAt());
-    Figures.nanos(window.lengthNanos(), below.member("lengthNanos"));
-    Figures.nanos(window.drainNanos(), below.member("drainNanos"));
+    FigureBounds.nanos(window.lengthNanos(), below.member("lengthNanos"));
+    FigureBounds.nanos(window.drainNanos(), below.member("drainNanos"));
   }
 
   static void setup(Setup setup, JsonPath path) {
     JsonPath plan = path.member("plan");
     for (Map.Entry<String, Double> weight : setup.plan().weights().entrySet()) {
       JsonPath below = plan.member("weights").member(weight.getKey());
-      Figures.name(weight.getKey(), below);
+      FigureBounds.name(weight.getKey(), below);
       below.require(
-          weight.getValue() >= 0 && weight.getValue() <= Figures.MOST,
-          "be from 0 to " + Figures.MOST,
+          weight.getValue() >= 0 && weight.getValue() <= FigureBounds.MOST,
+          "be from 0 to " + FigureBounds.MOST,
           weight.getValue());
     }
     plan.member("digest")
@@ -52,16 +52,17 @@ final class SetupChecks {
             "be a version, a colon and hexadecimal digits",
             "\"%s\"".formatted(setup.plan().digest()));
     JsonPath machine = path.member("environment").member("machine");
-    Figures.within(setup.environment().machine().cores(), 1, 1_000_000, machine.member("cores"));
-    Figures.within(
+    FigureBounds.within(
+        setup.environment().machine().cores(), 1, 1_000_000, machine.member("cores"));
+    FigureBounds.within(
         setup.environment().machine().memoryBytes(),
         0,
-        Figures.MOST_BYTES,
+        FigureBounds.MOST_BYTES,
         machine.member("memoryBytes"));
     JsonPath floor = path.member("floor");
-    Figures.nanos(setup.floor().medianNanos(), floor.member("medianNanos"));
-    Figures.nanos(setup.floor().p99Nanos(), floor.member("p99Nanos"));
-    Figures.count(setup.floor().sampleCount(), floor.member("sampleCount"));
+    FigureBounds.nanos(setup.floor().medianNanos(), floor.member("medianNanos"));
+    FigureBounds.nanos(setup.floor().p99Nanos(), floor.member("p99Nanos"));
+    FigureBounds.count(setup.floor().sampleCount(), floor.member("sampleCount"));
     floor
         .member("p99Nanos")
         .require(

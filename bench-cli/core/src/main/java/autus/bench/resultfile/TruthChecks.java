@@ -32,8 +32,10 @@ final class TruthChecks {
   }
 
   private static void staleReads(StaleReads stale, JsonPath path) {
-    Figures.count(stale.writes().answeredCount(), path.member("writes").member("answeredCount"));
-    Figures.count(stale.writes().uncertainCount(), path.member("writes").member("uncertainCount"));
+    FigureBounds.count(
+        stale.writes().answeredCount(), path.member("writes").member("answeredCount"));
+    FigureBounds.count(
+        stale.writes().uncertainCount(), path.member("writes").member("uncertainCount"));
     ResultChecks.unique(
         stale.reads().stream().map(StaleReads.ReadResult::request).toList(),
         "request",
@@ -54,14 +56,14 @@ final class TruthChecks {
   private static void staleRead(StaleReads.ReadResult read, JsonPath path) {
     JsonPath counts = path.member("counts");
     long stale = read.counts().staleCount();
-    Figures.count(read.counts().checkedCount(), counts.member("checkedCount"));
-    Figures.count(read.counts().uncheckedCount(), counts.member("uncheckedCount"));
-    Figures.within(stale, 0, read.counts().checkedCount(), counts.member("staleCount"));
-    Figures.within(read.counts().backwardsCount(), 0, stale, counts.member("backwardsCount"));
+    FigureBounds.count(read.counts().checkedCount(), counts.member("checkedCount"));
+    FigureBounds.count(read.counts().uncheckedCount(), counts.member("uncheckedCount"));
+    FigureBounds.within(stale, 0, read.counts().checkedCount(), counts.member("staleCount"));
+    FigureBounds.within(read.counts().backwardsCount(), 0, stale, counts.member("backwardsCount"));
     read.staleByOutcome()
         .forEach(
             (outcome, count) ->
-                Figures.within(
+                FigureBounds.within(
                     count, 0, stale, path.member("staleByOutcome").member(outcome.name())));
     long sum = read.staleByOutcome().values().stream().mapToLong(Long::longValue).sum();
     path.member("staleByOutcome")
@@ -75,18 +77,21 @@ final class TruthChecks {
   }
 
   private static void example(StaleReads.Example example, JsonPath path) {
-    Figures.nanos(example.ageNanos(), path.member("ageNanos"));
+    FigureBounds.nanos(example.ageNanos(), path.member("ageNanos"));
     path.member("history").require(!example.history().isEmpty(), "have an element", "empty");
     for (int i = 0; i < example.history().size(); i++) {
       StaleReads.Moment moment = example.history().get(i);
       JsonPath below = path.member("history").element(i);
-      Figures.within(
+      FigureBounds.within(
           moment.beginNanos(),
-          -Figures.LONGEST_NANOS,
-          Figures.LONGEST_NANOS,
+          -FigureBounds.LONGEST_NANOS,
+          FigureBounds.LONGEST_NANOS,
           below.member("beginNanos"));
-      Figures.within(
-          moment.endNanos(), moment.beginNanos(), Figures.LONGEST_NANOS, below.member("endNanos"));
+      FigureBounds.within(
+          moment.endNanos(),
+          moment.beginNanos(),
+          FigureBounds.LONGEST_NANOS,
+          below.member("endNanos"));
     }
   }
 
@@ -109,11 +114,12 @@ final class TruthChecks {
   }
 
   private static void loads(Stampede.Loads loads, JsonPath path) {
-    Figures.count(loads.eventCount(), path.member("eventCount"));
-    Figures.within(loads.loadCount(), loads.eventCount(), Figures.MOST, path.member("loadCount"));
+    FigureBounds.count(loads.eventCount(), path.member("eventCount"));
+    FigureBounds.within(
+        loads.loadCount(), loads.eventCount(), FigureBounds.MOST, path.member("loadCount"));
     long least = loads.eventCount() == 0 ? 0 : 1;
     long most = loads.eventCount() == 0 ? 0 : loads.loadCount() - loads.eventCount() + 1;
-    Figures.within(loads.most(), least, most, path.member("most"));
+    FigureBounds.within(loads.most(), least, most, path.member("most"));
     path.member("median")
         .require(
             loads.median() >= least && loads.median() <= loads.most(),
@@ -123,27 +129,28 @@ final class TruthChecks {
 
   /** What others counted may be anything; what the client counted may not. */
   private static void reconciliation(Reconciliation counts, JsonPath path) {
-    Figures.count(counts.client().hits(), path.member("client").member("hits"));
-    Figures.count(counts.client().misses(), path.member("client").member("misses"));
+    FigureBounds.count(counts.client().hits(), path.member("client").member("hits"));
+    FigureBounds.count(counts.client().misses(), path.member("client").member("misses"));
     counts
         .redis()
         .ifPresent(
             redis -> {
-              Figures.count(redis.keysBefore(), path.member("redis").member("keysBefore"));
-              Figures.count(redis.keysAfter(), path.member("redis").member("keysAfter"));
+              FigureBounds.count(redis.keysBefore(), path.member("redis").member("keysBefore"));
+              FigureBounds.count(redis.keysAfter(), path.member("redis").member("keysAfter"));
             });
   }
 
   private static void origin(OriginTruth origin, JsonPath path) {
-    Figures.count(origin.readCount(), path.member("readCount"));
+    FigureBounds.count(origin.readCount(), path.member("readCount"));
     JsonPath fetches = path.member("fetches");
     Fetches all = origin.fetches();
-    Figures.count(all.readCount(), fetches.member("readCount"));
-    Figures.within(all.conditionalCount(), 0, all.readCount(), fetches.member("conditionalCount"));
-    Figures.within(
+    FigureBounds.count(all.readCount(), fetches.member("readCount"));
+    FigureBounds.within(
+        all.conditionalCount(), 0, all.readCount(), fetches.member("conditionalCount"));
+    FigureBounds.within(
         all.notModifiedCount(), 0, all.conditionalCount(), fetches.member("notModifiedCount"));
-    Figures.count(all.writeCount(), fetches.member("writeCount"));
-    Figures.within(
+    FigureBounds.count(all.writeCount(), fetches.member("writeCount"));
+    FigureBounds.within(
         all.failedCount(), 0, all.readCount() + all.writeCount(), fetches.member("failedCount"));
     ResultChecks.unique(
         origin.requests().stream().map(OriginTruth.RequestFetches::request).toList(),
@@ -152,8 +159,8 @@ final class TruthChecks {
     for (int i = 0; i < origin.requests().size(); i++) {
       OriginTruth.RequestFetches request = origin.requests().get(i);
       JsonPath below = path.member("requests").element(i);
-      Figures.within(request.readCount(), 0, origin.readCount(), below.member("readCount"));
-      Figures.within(request.fetchCount(), 0, all.readCount(), below.member("fetchCount"));
+      FigureBounds.within(request.readCount(), 0, origin.readCount(), below.member("readCount"));
+      FigureBounds.within(request.fetchCount(), 0, all.readCount(), below.member("fetchCount"));
       loads(request.events(), below.member("events"));
     }
   }
@@ -165,28 +172,28 @@ final class TruthChecks {
     end(layers.hits().atLeast(), counts.low(), hits.member("atLeast"));
     end(layers.hits().atMost(), counts.high(), hits.member("atMost"));
     JsonPath origin = path.member("origin");
-    Figures.count(layers.origin().sparedCount(), origin.member("sparedCount"));
-    Figures.count(layers.origin().reachedCount(), origin.member("reachedCount"));
-    Figures.count(layers.origin().openCount(), origin.member("openCount"));
+    FigureBounds.count(layers.origin().sparedCount(), origin.member("sparedCount"));
+    FigureBounds.count(layers.origin().reachedCount(), origin.member("reachedCount"));
+    FigureBounds.count(layers.origin().openCount(), origin.member("openCount"));
     for (int i = 0; i < layers.fields().size(); i++) {
       JsonPath field = path.member("fields").element(i);
-      Figures.name(layers.fields().get(i).name(), field.member("name"));
+      FigureBounds.name(layers.fields().get(i).name(), field.member("name"));
       layers
           .fields()
           .get(i)
           .counts()
           .forEach(
               (outcome, count) ->
-                  Figures.count(count, field.member("counts").member(outcome.name())));
+                  FigureBounds.count(count, field.member("counts").member(outcome.name())));
     }
     for (int i = 0; i < layers.unread().size(); i++) {
-      Figures.count(
+      FigureBounds.count(
           layers.unread().get(i).count(), path.member("unread").element(i).member("count"));
     }
   }
 
   private static void end(Optional<Double> ratio, OptionalDouble counted, JsonPath path) {
-    ratio.ifPresent(value -> Figures.ratio(value, path));
+    ratio.ifPresent(value -> FigureBounds.ratio(value, path));
     path.require(
         ratio.isPresent() == counted.isPresent()
             && Math.abs(ratio.orElse(0.0) - counted.orElse(0)) < 1e-9,
@@ -196,13 +203,13 @@ final class TruthChecks {
   }
 
   private static void hitRange(HitRange range, JsonPath path) {
-    Figures.count(range.decidedCount(), path.member("decidedCount"));
-    Figures.count(range.openCount(), path.member("openCount"));
-    Figures.within(range.servedCount(), 0, range.decidedCount(), path.member("servedCount"));
+    FigureBounds.count(range.decidedCount(), path.member("decidedCount"));
+    FigureBounds.count(range.openCount(), path.member("openCount"));
+    FigureBounds.within(range.servedCount(), 0, range.decidedCount(), path.member("servedCount"));
   }
 
   private static void nodes(FiguresByNode figures, JsonPath path) {
-    Figures.name(figures.field(), path.member("field"));
+    FigureBounds.name(figures.field(), path.member("field"));
     List<FiguresByNode.Node> nodes = figures.nodes();
     JsonPath list = path.member("nodes");
     list.require(
@@ -212,7 +219,7 @@ final class TruthChecks {
     for (int i = 0; i < nodes.size(); i++) {
       FiguresByNode.Node node = nodes.get(i);
       JsonPath below = list.element(i);
-      Figures.count(node.failedCount(), below.member("failedCount"));
+      FigureBounds.count(node.failedCount(), below.member("failedCount"));
       hitRange(node.hits(), below.member("hits"));
       long responses = node.response().count() + node.failedCount();
       below

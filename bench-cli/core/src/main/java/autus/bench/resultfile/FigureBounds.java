@@ -1,7 +1,7 @@
 package autus.bench.resultfile;
 
 /** Bounds of single figures, so wide that no run meets them and their sums stay exact. */
-final class Figures {
+final class FigureBounds {
 
   /** A thousand million requests a second for ten days. */
   static final long MOST = 1_000_000_000_000_000L;
@@ -14,7 +14,7 @@ final class Figures {
 
   private static final int LONGEST_NAME = 2_000;
 
-  private Figures() {}
+  private FigureBounds() {}
 
   static void count(long value, JsonPath path) {
     within(value, 0, MOST, path);
