@@ -132,6 +132,14 @@ final class TruthChecks {
     FigureBounds.count(counts.client().hits(), path.member("client").member("hits"));
     FigureBounds.count(counts.client().misses(), path.member("client").member("misses"));
     counts
+        .sent()
+        .ifPresent(
+            sent -> {
+              FigureBounds.count(sent.readCount(), path.member("sent").member("readCount"));
+              FigureBounds.count(sent.writeCount(), path.member("sent").member("writeCount"));
+            });
+    counts.hits().ifPresent(hits -> hitRange(hits.range(), path.member("hits").member("range")));
+    counts
         .redis()
         .ifPresent(
             redis -> {

@@ -27,7 +27,7 @@ final class ResultMutation {
   private static final Pattern FREE =
       Pattern.compile(
           "/setup/plan/seed|/target/.*|.*/surplus|.*/reconciliation/(target|redis)/(hits|misses)"
-              + "|.*/(beginNanos|endNanos)");
+              + "|.*/(beginNanos|endNanos)|.*/shown/requestCount");
 
   private static final Pattern FRACTION =
       Pattern.compile(".*/(median|atLeast|atMost)|/setup/plan/weights/.*|/target/observations/.*");
@@ -35,7 +35,7 @@ final class ResultMutation {
   /** What may be absent or null. */
   private static final Pattern OPTIONAL =
       Pattern.compile(
-          "/truth/[a-zA-Z]+|/truth|.*/(atLeast|atMost)|.*/reconciliation/(target|redis)"
+          "/truth/[a-zA-Z]+|/truth|.*/(atLeast|atMost)|.*/reconciliation/(target|redis|sent|hits|sent/shown)"
               + "|.*/(remarks|samplesByKind|signs|backlog|strain|failedResponses|statusTimes)");
 
   /** Objects whose members are data, so that any of them may be missing. */
