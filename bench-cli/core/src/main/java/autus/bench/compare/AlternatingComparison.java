@@ -2,6 +2,8 @@ package autus.bench.compare;
 
 import autus.bench.measure.Metric;
 import autus.bench.measure.RunResult;
+import autus.bench.measure.RunResult.Window;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,9 @@ import java.util.Optional;
  * @param floor one half of A against the other; of the whole run only
  */
 public record AlternatingComparison(Comparison sides, Comparison floor) {
+
+  private static final String REMARK_OF_A = "side A of an A/B run; B is ";
+  private static final String REMARK_OF_B = "side B of an A/B run: ";
 
   private static final String WITHIN_FLOOR = "side A differs from itself by as much";
 
@@ -33,8 +38,9 @@ public record AlternatingComparison(Comparison sides, Comparison floor) {
     Comparison all = Comparison.ofPairs(oneHalf, otherHalf, settings);
     Comparison floor =
         new Comparison(
-            oneHalf,
-            otherHalf,
+            all.before(),
+            all.after(),
+            all.basis(),
             all.changes().stream().filter(change -> change.request().isEmpty()).toList(),
             List.of());
     Comparison sides = Comparison.ofPairs(a, b, settings);
@@ -42,7 +48,41 @@ public record AlternatingComparison(Comparison sides, Comparison floor) {
     for (MetricChange change : sides.changes()) {
       changes.add(isWithinFloor(change, all) ? withinFloor(change) : change);
     }
-    return new AlternatingComparison(new Comparison(a, b, changes, sides.notes()), floor);
+    return new AlternatingComparison(
+        new Comparison(sides.before(), sides.after(), sides.basis(), changes, sides.notes()),
+        floor);
+  }
+
+  /**
+   * The result of side A with what tells readers, and {@link #areSides}, that it is one.
+   *
+   * @param difference in words, what B has that A has not
+   */
+  public static RunResult markA(RunResult a, String difference) {
+    return a.withRemark(REMARK_OF_A + difference);
+  }
+
+  /** The same of side B. */
+  public static RunResult markB(RunResult b, String difference) {
+    return b.withRemark(REMARK_OF_B + difference);
+  }
+
+  /** Whether these are marked as the sides of one run, in the order A, B or B, A. */
+  static boolean areSides(RunResult one, RunResult other) {
+    Window first = one.identity().window();
+    Window second = other.identity().window();
+    boolean isOneRun =
+        first.lengthNanos() == second.lengthNanos()
+            && Duration.between(first.startedAt(), second.startedAt()).abs().toNanos()
+                < first.lengthNanos();
+    return isOneRun && (isMarked(one, other) || isMarked(other, one));
+  }
+
+  private static boolean isMarked(RunResult a, RunResult b) {
+    return a.identity().remarks().stream()
+        .filter(remark -> remark.startsWith(REMARK_OF_A))
+        .map(remark -> REMARK_OF_B + remark.substring(REMARK_OF_A.length()))
+        .anyMatch(b.identity().remarks()::contains);
   }
 
   private static boolean isWithinFloor(MetricChange change, Comparison floor) {

@@ -10,6 +10,8 @@ public enum ChangeVerdict {
   NO_CHANGE("no change"),
   /** Too few samples or too short a run. */
   NOT_ENOUGH_DATA("not enough data"),
+  /** Equal runs have been seen to differ by as much; only more runs can tell. */
+  NOT_ENOUGH_RUNS("not enough runs"),
   /** One number a run, of which the noise is not known. */
   NOT_JUDGED("not judged");
 

@@ -50,6 +50,14 @@ public record ComparisonSettings(
     /** Shares such as hit rates count from a point on, since 5 % of 99 % would hide a lot. */
     static final double POINT = 0.01;
 
+    /** Whether no value of an interval of ratios, or for shares of differences, reaches it. */
+    boolean isBeyond(Interval interval, double before, Metric.Unit unit) {
+      boolean isShare = unit == Metric.Unit.SHARE;
+      return !isReached(before, isShare ? before + interval.low() : before * interval.low(), unit)
+          && !isReached(
+              before, isShare ? before + interval.high() : before * interval.high(), unit);
+    }
+
     boolean isReached(double before, double after, Metric.Unit unit) {
       double difference = Math.abs(after - before);
       return switch (unit) {

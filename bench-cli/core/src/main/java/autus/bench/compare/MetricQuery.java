@@ -1,5 +1,7 @@
 package autus.bench.compare;
 
+import autus.bench.measure.Metric;
+import autus.bench.measure.ResultMetrics;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,6 +24,11 @@ public record MetricQuery(String name, List<String> selectors) {
   /** The same of one request. */
   MetricQuery ofRequest(String request) {
     return new MetricQuery(name, Stream.concat(Stream.of(request), selectors.stream()).toList());
+  }
+
+  /** Whether it goes from 0 to 1 in every run. */
+  boolean isShare() {
+    return ResultMetrics.unit(name, selectors) == Metric.Unit.SHARE;
   }
 
   @Override

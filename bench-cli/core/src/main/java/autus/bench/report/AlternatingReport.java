@@ -1,12 +1,14 @@
 package autus.bench.report;
 
 import autus.bench.compare.AlternatingComparison;
+import autus.bench.compare.Basis;
 import autus.bench.compare.ChangeVerdict;
 import autus.bench.document.Amounts;
 import autus.bench.document.Document;
 import autus.bench.document.Paragraph;
 import autus.bench.document.Section;
 import autus.bench.document.Text;
+import java.util.stream.Stream;
 
 /** Two sides that were measured in turn. */
 public final class AlternatingReport {
@@ -22,8 +24,10 @@ public final class AlternatingReport {
   public static Document of(
       String name, String difference, AlternatingComparison comparison, int sliceCount) {
     long nanos =
-        comparison.sides().before().identity().window().lengthNanos()
-            + comparison.sides().after().identity().window().lengthNanos();
+        Stream.of(comparison.sides().before(), comparison.sides().after())
+            .flatMap(side -> side.runs().stream())
+            .mapToLong(run -> run.identity().window().lengthNanos())
+            .sum();
     Paragraph sides =
         Paragraph.of(
             "%s as described, %s %s: in turn in %s slices of %s, in the order A B B A or B A A B.",
@@ -43,7 +47,7 @@ public final class AlternatingReport {
             sides,
             ComparisonTable.section(comparison.sides()),
             floor,
-            ComparisonTable.METHOD));
+            ComparisonTable.method(Basis.SLICES_IN_TURN)));
   }
 
   private static Text noise(AlternatingComparison comparison) {

@@ -1,5 +1,6 @@
 package autus.bench.report;
 
+import autus.bench.compare.Basis;
 import autus.bench.compare.ChangeVerdict;
 import autus.bench.compare.Comparison;
 import autus.bench.compare.MetricChange;
@@ -21,16 +22,6 @@ import java.util.List;
 /** Two runs side by side. */
 public final class ComparisonTable {
 
-  /** What the rows rest on. Once below all tables. */
-  public static final Paragraph METHOD =
-      Paragraph.of(
-          """
-          The interval holds the true ratio in 95 % of comparisons (for rates from 0 to 100 %: the
-          true difference in points), by a circular block bootstrap over slices of time. A change
-          counts if the interval excludes "the same" and the effect is large enough. Each row alone
-          errs at most once in twenty.
-          """);
-
   /** A counter of the target whose saving is shown. */
   private record Saving(String counter, String words) {}
 
@@ -45,6 +36,7 @@ public final class ComparisonTable {
   public static Section section(Comparison comparison) {
     List<Block> blocks = new ArrayList<>(Note.remarks(comparison.notes()));
     blocks.add(verdict(comparison));
+    blocks.add(runs(comparison));
     blocks.add(changes(comparison));
     Table savings = savings(comparison);
     if (!savings.isEmpty()) {
@@ -65,7 +57,58 @@ public final class ComparisonTable {
             .plus(
                 ", %s without change, %s without enough data",
                 comparison.count(ChangeVerdict.NO_CHANGE),
-                comparison.count(ChangeVerdict.NOT_ENOUGH_DATA)));
+                comparison.count(ChangeVerdict.NOT_ENOUGH_DATA))
+            .plus(
+                comparison.count(ChangeVerdict.NOT_ENOUGH_RUNS) == 0
+                    ? ""
+                    : ", %s without enough runs"
+                        .formatted(comparison.count(ChangeVerdict.NOT_ENOUGH_RUNS))));
+  }
+
+  /** How many runs, and what to do if they are too few. */
+  private static Paragraph runs(Comparison comparison) {
+    Text counts =
+        comparison.basis() == Basis.SLICES_IN_TURN
+            ? Text.of("Both sides in turn in one run.")
+            : Text.format(
+                "Runs: %s against %s%s.",
+                Amounts.count(comparison.after().runs().size()),
+                Amounts.count(comparison.before().runs().size()),
+                comparison.basis() == Basis.RUNS_IN_TURN ? ", which took turns" : "");
+    return new Paragraph(
+        comparison.count(ChangeVerdict.NOT_ENOUGH_RUNS) == 0
+            ? counts
+            : counts.plus(
+                " %s to tell small differences from those of equal runs. Repeat both sides (%s) and compare all results (%s), name earlier results of the same scenario (%s), or let both take turns in one run (%s).",
+                Text.strong("Not enough runs"),
+                Text.code("run --repeat 5 -o before.json"),
+                Text.code("compare before-*.json --to after-*.json"),
+                Text.code("--history"),
+                Text.code("run --ab")));
+  }
+
+  /** What the rows rest on. Once below all tables. */
+  public static Paragraph method(Basis basis) {
+    String source =
+        switch (basis) {
+          case SLICES_IN_TURN ->
+              "by a circular block bootstrap over slices of time, those that belong together drawn together";
+          case RUNS ->
+              "with each run as one observation (Welch's t on the means of runs; of ratios, on logarithms)";
+          case RUNS_IN_TURN ->
+              "with each pair of runs as one observation (Student's t on their differences; of ratios, on logarithms)";
+          case OTHER_RUNS ->
+              "with each run as one observation: the variance between runs comes from all that are known, and is taken to be the same on both sides";
+          case SINGLE_RUNS ->
+              "by a circular block bootstrap over slices of time, widened by what single runs of equal systems have been seen to differ by (bench-cli/benchmarks/equal-runs), for slices know nothing of what differs between runs";
+        };
+    return Paragraph.of(
+        """
+        The interval holds the true ratio in 95 % of comparisons (for rates from 0 to 100 %: the
+        true difference in points), %s. A change counts if the interval excludes "the same" and the
+        effect is large enough. Each row alone errs at most once in twenty.
+        """,
+        source);
   }
 
   static Table changes(Comparison comparison) {

@@ -41,7 +41,7 @@ final class Verdicts {
           case WORSE -> Meaning.BAD;
           case NO_CHANGE -> Meaning.QUIET;
           case NOT_JUDGED -> Meaning.NEUTRAL;
-          case NOT_ENOUGH_DATA -> Meaning.UNKNOWN;
+          case NOT_ENOUGH_DATA, NOT_ENOUGH_RUNS -> Meaning.UNKNOWN;
         };
     return Cell.of(verdict.label(), meaning);
   }

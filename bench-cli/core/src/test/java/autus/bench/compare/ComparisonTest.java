@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import autus.bench.compare.ComparisonSettings.SmallestEffect;
+import autus.bench.error.UserErrorException;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.SyntheticRun;
 import autus.bench.measure.UnknownMetricException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -41,8 +44,8 @@ class ComparisonTest {
       assertThat(change.interval().orElseThrow().contains(2)).as("%s", change).isTrue();
       assertThat(change.interval().orElseThrow().contains(1)).isFalse();
     }
-    assertThat(change(comparison, "throughput").verdict()).isEqualTo(ChangeVerdict.NO_CHANGE);
-    assertThat(change(comparison, "hit-rate").verdict()).isEqualTo(ChangeVerdict.NO_CHANGE);
+    assertThat(change(comparison, "throughput").verdict()).isEqualTo(ChangeVerdict.NOT_ENOUGH_RUNS);
+    assertThat(change(comparison, "hit-rate").verdict()).isEqualTo(ChangeVerdict.NOT_ENOUGH_RUNS);
   }
 
   @Test
@@ -60,7 +63,79 @@ class ComparisonTest {
     MetricChange change = change(compare(before, after), "mean");
     assertThat(change.after().orElseThrow().value() / change.before().orElseThrow().value())
         .isCloseTo(1.03, within(0.001));
-    assertThat(change.verdict()).isEqualTo(ChangeVerdict.NO_CHANGE);
+    assertThat(change.verdict())
+        .as("which may as well be what differs between runs")
+        .isEqualTo(ChangeVerdict.NOT_ENOUGH_RUNS);
+    assertThat(change.reason()).contains("equal systems differ by up to ");
+  }
+
+  @Test
+  void aFirmButSmallEffectOfSidesThatTookTurnsDoesNotCount() {
+    RunResult before = AlternatingComparison.markA(NoisyRun.CALM.run("a", 1), "with X: y");
+    RunResult after =
+        AlternatingComparison.markB(NoisyRun.CALM.slower(1.03).run("b", 1), "with X: y");
+    Comparison comparison = compare(before, after);
+    assertThat(comparison.basis()).isEqualTo(Basis.SLICES_IN_TURN);
+    assertThat(change(comparison, "mean").verdict()).isEqualTo(ChangeVerdict.NO_CHANGE);
+  }
+
+  private static Side side(String name, double slower, int count, long seed) {
+    return new Side(
+        name,
+        IntStream.range(0, count)
+            .mapToObj(i -> NoisyRun.CALM.slower(slower).run(name, seed + i))
+            .toList());
+  }
+
+  @Test
+  void severalRunsASideTellASmallEffect() {
+    Comparison comparison =
+        Comparison.of(
+            side("before", 1, 5, 1),
+            side("after", 1.1, 5, 100),
+            History.NONE,
+            ComparisonSettings.DEFAULT);
+    assertThat(comparison.basis()).isEqualTo(Basis.RUNS);
+    MetricChange mean = change(comparison, "mean");
+    assertThat(mean.verdict()).isEqualTo(ChangeVerdict.WORSE);
+    double ratio = mean.after().orElseThrow().value() / mean.before().orElseThrow().value();
+    assertThat(mean.interval().orElseThrow().contains(ratio)).isTrue();
+    assertThat(change(comparison, "hit-rate").verdict()).isEqualTo(ChangeVerdict.NO_CHANGE);
+    assertThat(comparison.count(ChangeVerdict.NOT_ENOUGH_RUNS)).isZero();
+  }
+
+  @Test
+  void earlierRunsTellHowFarSingleOnesDiffer() {
+    Side before = Side.of(NoisyRun.CALM.run("before", 1));
+    Side after = Side.of(NoisyRun.CALM.slower(1.1).run("after", 2));
+    List<RunResult> earlier = new ArrayList<>(side("earlier", 1, 6, 10).runs());
+    earlier.add(before.first());
+    earlier.add(NoisyRun.CALM.run("broken", 3).invalidBecause("late"));
+    History history = History.of(earlier, before);
+    assertThat(history.runs()).hasSize(6);
+    Comparison comparison = Comparison.of(before, after, history, ComparisonSettings.DEFAULT);
+    assertThat(comparison.basis()).isEqualTo(Basis.OTHER_RUNS);
+    assertThat(change(comparison, "mean").verdict()).isEqualTo(ChangeVerdict.WORSE);
+    assertThat(comparison.notes()).contains("left out of the history: broken: an invalid run");
+  }
+
+  @Test
+  void twoRunsASideAreTooFewForASmallEffect() {
+    Comparison comparison =
+        Comparison.of(
+            side("before", 1, 2, 1),
+            side("after", 1.02, 2, 100),
+            History.NONE,
+            ComparisonSettings.DEFAULT);
+    assertThat(change(comparison, "p99").verdict()).isEqualTo(ChangeVerdict.NOT_ENOUGH_RUNS);
+  }
+
+  @Test
+  void aRunCountsOnce() {
+    RunResult run = NoisyRun.CALM.run("run", 1);
+    assertThatThrownBy(() -> new Side("twice", List.of(run, run.withName("copy"))))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("is there twice");
   }
 
   @Test

@@ -42,6 +42,11 @@ public record NoisyRun(
   }
 
   public RunResult run(String name, long seed) {
+    return run(name, seed, 0.3);
+  }
+
+  /** With that standard deviation of the logarithm of times within a second. */
+  RunResult run(String name, long seed, double spread) {
     Random random = new Random(seed);
     SyntheticRun run = SyntheticRun.of(name, Duration.ofSeconds(seconds));
     double level = drift * random.nextGaussian();
@@ -50,7 +55,8 @@ public record NoisyRun(
       int hits = 0;
       long[] nanos = new long[perSecond];
       for (int i = 0; i < perSecond; i++) {
-        nanos[i] = Math.round(medianMillis * 1e6 * Math.exp(level + 0.3 * random.nextGaussian()));
+        nanos[i] =
+            Math.round(medianMillis * 1e6 * Math.exp(level + spread * random.nextGaussian()));
         hits += random.nextDouble() < hitRatio ? 1 : 0;
       }
       Latencies served = SyntheticRun.ofNanos(Arrays.copyOf(nanos, hits));

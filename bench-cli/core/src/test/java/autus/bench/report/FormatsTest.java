@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import autus.bench.compare.AlternatingComparison;
 import autus.bench.compare.Comparison;
 import autus.bench.compare.ComparisonSettings;
+import autus.bench.compare.History;
 import autus.bench.compare.NoisyRun;
+import autus.bench.compare.Side;
 import autus.bench.document.Document;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
@@ -74,7 +76,11 @@ class FormatsTest {
           "comparison.md",
               () ->
                   MarkdownRenderer.render(
-                      Document.of(ComparisonTable.section(comparison())).atLevel(2)));
+                      Document.of(
+                              ComparisonTable.section(comparison()),
+                              ComparisonTable.section(comparisonOfRuns()),
+                              ComparisonTable.method(comparisonOfRuns().basis()))
+                          .atLevel(2)));
 
   private static GateOutcome gates() {
     List<Gate> gates =
@@ -88,6 +94,17 @@ class FormatsTest {
     return Comparison.of(
         NoisyRun.CALM.run("before", 1),
         NoisyRun.CALM.slower(2).hitting(0.5).run("after", 2),
+        ComparisonSettings.DEFAULT);
+  }
+
+  private static Comparison comparisonOfRuns() {
+    return Comparison.of(
+        new Side(
+            "before (2 runs)", List.of(NoisyRun.CALM.run("b1", 1), NoisyRun.CALM.run("b2", 2))),
+        new Side(
+            "after (2 runs)",
+            List.of(NoisyRun.CALM.slower(2).run("a1", 3), NoisyRun.CALM.slower(2.02).run("a2", 4))),
+        History.NONE,
         ComparisonSettings.DEFAULT);
   }
 

@@ -1,11 +1,15 @@
 package autus.bench.cli.results;
 
+import autus.bench.cli.options.HistoryOption;
 import autus.bench.cli.session.ExitCode;
 import autus.bench.cli.session.OutputFile;
+import autus.bench.compare.Basis;
 import autus.bench.compare.ChangeVerdict;
 import autus.bench.compare.Comparison;
 import autus.bench.compare.ComparisonSettings;
+import autus.bench.compare.History;
 import autus.bench.compare.MetricQuery;
+import autus.bench.compare.Side;
 import autus.bench.console.report.ReportWriter;
 import autus.bench.document.Block;
 import autus.bench.document.Document;
@@ -20,11 +24,14 @@ import autus.bench.report.ComparisonTable;
 import autus.bench.resultfile.ResultFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,13 +42,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     description =
-        "Compares results: what changed, by how much, and whether chance could have done it. The first is the baseline.",
+        "Compares results: what changed, by how much, and whether chance could have done it. The first is the baseline; with --to all are that stand before it, and runs are compared with runs.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
       "  autus-bench compare before.json after.json",
       "  autus-bench compare before.json after.json --metric p95 --metric hit-rate",
       "  autus-bench compare before.json corrected.json --html comparison.html",
+      "  autus-bench compare before-*.json --to after-*.json",
+      "  autus-bench compare before.json after.json --history earlier/",
       "  autus-bench compare main.json branch.json --min-effect 10%%,1ms --strict"
     })
 public final class CompareCommand implements Callable<Integer> {
@@ -49,8 +58,23 @@ public final class CompareCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "BEFORE", description = "The result to compare with.")
   private Path baseline = Path.of("");
 
-  @Parameters(index = "1..*", arity = "1..*", paramLabel = "AFTER", description = "Other results.")
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "AFTER",
+      description =
+          "Other results, each compared with the first; with --to, more runs of what the first is a run of.")
   private List<Path> others = new ArrayList<>();
+
+  @Option(
+      names = "--to",
+      arity = "1..*",
+      paramLabel = "AFTER",
+      description =
+          "Results of the other side, all of them runs of one thing, as the results before the option are.")
+  private List<Path> otherSide = new ArrayList<>();
+
+  @Mixin private HistoryOption history = new HistoryOption();
 
   @Option(
       names = "--metric",
@@ -92,26 +116,55 @@ public final class CompareCommand implements Callable<Integer> {
             SmallestEffectOption.parse(spec, minEffect),
             ComparisonSettings.DEFAULT_SAMPLE_COUNT,
             seed);
-    List<RunResult> all =
-        distinct(
-            Stream.concat(Stream.of(baseline), others.stream()).map(ResultFile::read).toList());
-    RunResult before = all.get(0);
-    List<RunResult> after = all.subList(1, all.size());
+    List<Side> sides = sides();
+    Side before = sides.get(0);
+    List<RunResult> known = history.results();
     List<Block> blocks = new ArrayList<>();
+    Set<Basis> bases = new LinkedHashSet<>();
     int code = ExitCode.PASS;
-    for (RunResult each : after) {
-      Comparison comparison = Comparison.of(before, each, settings);
+    for (Side after : sides.subList(1, sides.size())) {
+      Comparison comparison = Comparison.of(before, after, History.of(known, before), settings);
       blocks.add(ComparisonTable.section(comparison));
+      bases.add(comparison.basis());
       code = Math.max(code, code(comparison));
     }
-    blocks.add(ComparisonTable.METHOD);
+    bases.forEach(basis -> blocks.add(ComparisonTable.method(basis)));
     Document report = Document.of(Section.of("Comparison", blocks));
     ReportWriter.print(spec.commandLine().getOut(), report);
     if (html != null) {
+      List<RunResult> all = sides.stream().flatMap(side -> side.runs().stream()).toList();
       OutputFile.write(
           spec, "--html", html, HtmlPage.render("Comparison", BrowserReport.of(report, all)));
     }
     return strict ? code : ExitCode.PASS;
+  }
+
+  /** The baseline and each that is compared with it. */
+  private List<Side> sides() {
+    if (otherSide.isEmpty() && others.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Missing required parameter: 'AFTER', a result to compare with the first; of several runs"
+              + " a side, those of the other stand behind --to");
+    }
+    List<RunResult> all =
+        distinct(
+            Stream.of(List.of(baseline), others, otherSide)
+                .flatMap(List::stream)
+                .map(ResultFile::read)
+                .toList());
+    if (otherSide.isEmpty()) {
+      return all.stream().map(Side::of).toList();
+    }
+    int count = 1 + others.size();
+    return List.of(
+        side("before", all.subList(0, count)), side("after", all.subList(count, all.size())));
+  }
+
+  private static Side side(String word, List<RunResult> runs) {
+    return runs.size() == 1
+        ? Side.of(runs.get(0))
+        : new Side("%s (%d runs)".formatted(word, runs.size()), runs);
   }
 
   /** Runs of one scenario have one name, by which nobody could tell them apart. */

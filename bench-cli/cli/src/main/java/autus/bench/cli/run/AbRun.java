@@ -62,8 +62,8 @@ final class AbRun {
   private int publish(
       Scenario scenario, AlternatingRun.Sides sides, List<Gate> gates, Progress progress) {
     String difference = options.words(spec, scenario.secrets());
-    RunResult a = sides.a().withRemark("side A of an A/B run; B is " + difference);
-    RunResult b = sides.b().withRemark("side B of an A/B run: " + difference);
+    RunResult a = AlternatingComparison.markA(sides.a(), difference);
+    RunResult b = AlternatingComparison.markB(sides.b(), difference);
     out.ifPresent(
         file -> {
           progress.note(

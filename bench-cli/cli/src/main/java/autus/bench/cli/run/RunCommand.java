@@ -190,7 +190,7 @@ public final class RunCommand implements Callable<Integer> {
                   Section.of(
                       "Warm against cold",
                       ComparisonTable.section(comparison),
-                      ComparisonTable.METHOD)));
+                      ComparisonTable.method(comparison.basis()))));
     }
     Optional<Block> prediction = PredictionSection.of(scenario, last);
     return prediction.isPresent() ? report.continuedBy(prediction.get()) : report;

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -113,10 +114,50 @@ class DecisionCommandsTest {
   void comparingShowsWhatChangedAndExitsZeroUnlessStrict() {
     Ended ended = Ended.of("compare", main, slow, "--metric", "p50", "--metric", "hit-rate");
     assertThat(ended.code()).as(ended.err()).isZero();
-    assertThat(ended.out()).contains("## slow against main", "| worse ", "| no change ");
+    assertThat(ended.out()).contains("## slow against main", "| worse ", "| not enough runs ");
     assertThat(Ended.of("compare", main, slow, "--strict").code()).isEqualTo(ExitCode.GATE_FAILED);
     assertThat(Ended.of("compare", slow, main, "--strict").code()).isZero();
     assertThat(Ended.of("compare", main, slow, "--strict", "--min-effect", "200%").code()).isZero();
+  }
+
+  private List<Path> repeated(String name, double slower, long seed) {
+    List<Path> files = new ArrayList<>();
+    for (int i = 1; i <= 5; i++) {
+      RunResult run = NoisyRun.CALM.slower(slower).run("load", seed + i);
+      files.add(ResultFile.write(run, folder.resolve(name + "/" + name + "-" + i + ".json")));
+    }
+    return files;
+  }
+
+  @Test
+  void severalResultsASideAreComparedRunByRun() {
+    List<Object> words = new ArrayList<>(List.of("compare"));
+    words.addAll(repeated("before", 1, 10));
+    words.add("--to");
+    words.addAll(repeated("after", 1.1, 20));
+    words.addAll(List.of("--metric", "p50", "--metric", "hit-rate", "--strict"));
+    Ended ended = Ended.of(words.toArray());
+    assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.GATE_FAILED);
+    assertThat(ended.out())
+        .contains("## after (5 runs) against before (5 runs)", "Runs: 5 against 5.", "| no change ")
+        .containsPattern("\\| All +\\| p50 .*\\| worse ")
+        .doesNotContain("ot enough runs");
+  }
+
+  @Test
+  void earlierResultsTellWhatSingleOnesCannot() {
+    repeated("earlier", 1, 10);
+    Path tenth =
+        ResultFile.write(NoisyRun.CALM.slower(1.1).run("tenth", 3), folder.resolve("tenth.json"));
+    assertThat(Ended.of("compare", main, tenth, "--metric", "p50").out())
+        .contains(
+            "| not enough runs | single runs of equal systems differ by up to ",
+            "`run --repeat 5",
+            "`run --ab`");
+    Ended known =
+        Ended.of("compare", main, tenth, "--metric", "p50", "--history", folder.resolve("earlier"));
+    assertThat(known.code()).as(known.err()).isZero();
+    assertThat(known.out()).contains("| worse ", "of 5 earlier runs");
   }
 
   @Test
@@ -308,6 +349,8 @@ class DecisionCommandsTest {
           compare MAIN                                   | Missing required parameter
           compare MAIN missing.json                      | missing.json: no such file
           compare MAIN MAIN --html /dev/null/x           | option --html must name a file that can be written
+          compare MAIN MAIN --to MAIN                    | each result of a side must be another run
+          compare MAIN MAIN --history /dev/null/x        | /dev/null/x: no such file
           compare MAIN MAIN --metric p95th               | option --metric must be one of throughput
           compare MAIN MAIN --metric p95[GET_/x]         | no such request or outcome
           compare MAIN MAIN --min-effect much            | option --min-effect must be a percentage, a time, or both
