@@ -140,7 +140,7 @@ final class ComparisonTables {
         "Requests per second and user",
         reported.of("before-throughput"),
         reported.of("after-throughput"),
-        run -> Amounts.perSecond(Totals.of(run).requestsPerSecond() / users));
+        run -> Amounts.perSecond(Totals.of(run).responsesPerSecond() / users));
     comparison(
         table,
         "Requests that reach the database, of cacheable reads",

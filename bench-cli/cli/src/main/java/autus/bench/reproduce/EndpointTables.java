@@ -74,7 +74,7 @@ final class EndpointTables {
         "",
         pass.label(),
         Amounts.count(totals.requestCount()),
-        Amounts.perSecond(totals.requestsPerSecond()),
+        Amounts.perSecond(totals.responsesPerSecond()),
         Amounts.millis(response.meanNanos()),
         PassTable.quantile(response, 0.5),
         PassTable.quantile(response, 0.95),

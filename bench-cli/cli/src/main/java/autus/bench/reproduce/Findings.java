@@ -115,13 +115,13 @@ final class Findings {
   }
 
   private Text throughput(RunResult before, RunResult after) {
-    double factor = Totals.of(after).requestsPerSecond() / Totals.of(before).requestsPerSecond();
+    double factor = Totals.of(after).responsesPerSecond() / Totals.of(before).responsesPerSecond();
     return Text.strong("Users who think do not get faster.")
         .plus(
             " With think time the cache gives %s times the throughput, not %s: the pauses decide. %s requests/s are those of all users together.",
             Amounts.of(factor, UsualNotation.HUNDREDTHS),
             reported.of("throughput-factor"),
-            Amounts.of(Totals.of(after).requestsPerSecond(), UsualNotation.TENTHS));
+            Amounts.of(Totals.of(after).responsesPerSecond(), UsualNotation.TENTHS));
   }
 
   private Optional<Text> saturation() {
@@ -134,11 +134,11 @@ final class Findings {
                     Text.strong("Without think time the cache is worth its place.")
                         .plus(
                             " Reads alone: %s requests/s without, %s with the corrected cache, %s times as many; client, server and Redis share the cores.",
-                            Amounts.count(Math.round(Totals.of(before).requestsPerSecond())),
-                            Amounts.count(Math.round(Totals.of(after).requestsPerSecond())),
+                            Amounts.count(Math.round(Totals.of(before).responsesPerSecond())),
+                            Amounts.count(Math.round(Totals.of(after).responsesPerSecond())),
                             Amounts.of(
-                                Totals.of(after).requestsPerSecond()
-                                    / Totals.of(before).requestsPerSecond(),
+                                Totals.of(after).responsesPerSecond()
+                                    / Totals.of(before).responsesPerSecond(),
                                 UsualNotation.TENTHS))));
   }
 

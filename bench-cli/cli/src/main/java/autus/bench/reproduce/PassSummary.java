@@ -14,7 +14,7 @@ final class PassSummary {
   static String of(RunResult result) {
     Totals totals = Totals.of(result);
     Latencies response = totals.allResponse();
-    StringBuilder text = new StringBuilder(Figures.perSecond(totals.requestsPerSecond()));
+    StringBuilder text = new StringBuilder(Figures.perSecond(totals.responsesPerSecond()));
     if (totals.failedCount() > 0) {
       text.append(", ").append(Figures.count(totals.failedCount())).append(" failed");
     }

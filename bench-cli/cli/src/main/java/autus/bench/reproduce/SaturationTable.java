@@ -39,8 +39,8 @@ final class SaturationTable {
     table.row(
         step.pressure().label(),
         step.pass() == Pass.BEFORE ? "off" : step.pass().label(),
-        Amounts.count(Math.round(totals.requestsPerSecond())),
-        factor(step, totals.requestsPerSecond()),
+        Amounts.count(Math.round(totals.responsesPerSecond())),
+        factor(step, totals.responsesPerSecond()),
         Amounts.of(writesPerSecond(run), UsualNotation.BARE_PER_SECOND),
         HitSpan.of(totals.hits()),
         Amounts.millis(response.quantileNanos(0.5)),
@@ -53,7 +53,7 @@ final class SaturationTable {
   private Span factor(Saturation.Step step, double requestsPerSecond) {
     return results
         .run(new Saturation.Step(step.pressure(), Pass.BEFORE).name())
-        .map(before -> requestsPerSecond / Totals.of(before).requestsPerSecond())
+        .map(before -> requestsPerSecond / Totals.of(before).responsesPerSecond())
         .<Span>map(times -> Amounts.of(times, UsualNotation.TIMES))
         .orElse(Span.NONE);
   }

@@ -13,4 +13,9 @@ public record Interval(double low, double high) {
   public boolean contains(double value) {
     return low <= value && value <= high;
   }
+
+  /** This interval, as much wider as it takes to hold the value that was measured. */
+  Interval around(double measured) {
+    return new Interval(Math.min(low, measured), Math.max(high, measured));
+  }
 }

@@ -33,24 +33,32 @@ public final class Resampling {
   private static final String SUCCESS_RATE = "success-rate";
 
   private final RunResult run;
-  private final BlockSampler sampler;
+  private final int blockCount;
   private final int stretch;
 
-  private Resampling(RunResult run, BlockSampler sampler, int stretch) {
+  private Resampling(RunResult run, int blockCount, int stretch) {
     this.run = run;
-    this.sampler = sampler;
+    this.blockCount = blockCount;
     this.stretch = stretch;
   }
 
   /** The blocks of that run, ready to be drawn. */
   public static Resampling of(RunResult run) {
-    BlockSampler sampler = BlockSampler.of(run);
-    return new Resampling(run, sampler, stretch(run, sampler.blockCount()));
+    int blockCount = BlockSampler.blockCount(run);
+    return new Resampling(run, blockCount, stretch(run, blockCount));
   }
 
   /** The same blocks in stretches at least as long as the other's: both can be drawn alike then. */
   Resampling alike(Resampling other) {
-    return new Resampling(run, sampler, Math.max(stretch, other.stretch));
+    return new Resampling(run, blockCount, Math.max(stretch, other.stretch));
+  }
+
+  /**
+   * The same blocks and stretches of less of the run, such as one request: figures that need no more
+   * come out the same, sooner.
+   */
+  Resampling ofPart(RunResult part) {
+    return new Resampling(part, blockCount, stretch);
   }
 
   /** Whether drawing anew tells how far this figure strays; otherwise it counts as exact. */
@@ -61,18 +69,18 @@ public final class Resampling {
 
   /** Whether there are blocks enough to tell anything. */
   public boolean isEnough() {
-    return sampler.blockCount() >= FEWEST_SLICES && stretchCount() >= FEWEST_STRETCHES;
+    return blockCount >= FEWEST_SLICES && stretchCount() >= FEWEST_STRETCHES;
   }
 
   /** Independent stretches of time in the run. */
   public double stretchCount() {
-    return (double) sampler.blockCount() / stretch;
+    return (double) blockCount / stretch;
   }
 
   /** In words, for who wonders why there is no verdict. */
   public String size() {
     return "%s has %s slices of time in stretches of %s"
-        .formatted(run.name(), sampler.blockCount(), stretch);
+        .formatted(run.name(), blockCount, stretch);
   }
 
   /**
@@ -82,10 +90,24 @@ public final class Resampling {
    * @return for each query its value in each composed run; not a number where it is undefined
    */
   public double[][] values(List<MetricQuery> queries, int sampleCount, long seed) {
+    return values(queries, draws(sampleCount, seed));
+  }
+
+  /** Stretches drawn at random, as positions of blocks. */
+  int[][] draws(int sampleCount, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    double[][] values = new double[queries.size()][sampleCount];
+    int[][] draws = new int[sampleCount][];
     for (int i = 0; i < sampleCount; i++) {
-      BlockSampler.Sample sample = sampler.sample(draw(random));
+      draws[i] = draw(random);
+    }
+    return draws;
+  }
+
+  double[][] values(List<MetricQuery> queries, int[][] draws) {
+    BlockSampler sampler = BlockSampler.of(run);
+    double[][] values = new double[queries.size()][draws.length];
+    for (int i = 0; i < draws.length; i++) {
+      BlockSampler.Sample sample = sampler.sample(draws[i]);
       ResultMetrics metrics = ResultMetrics.of(sample.run());
       for (int q = 0; q < queries.size(); q++) {
         MetricQuery query = queries.get(q);
@@ -102,14 +124,13 @@ public final class Resampling {
   }
 
   private int[] draw(SplittableRandom random) {
-    int count = sampler.blockCount();
-    int[] blocks = new int[count];
+    int[] blocks = new int[blockCount];
     int start = 0;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < blockCount; i++) {
       if (i % stretch == 0) {
-        start = random.nextInt(count);
+        start = random.nextInt(blockCount);
       }
-      blocks[i] = (start + i % stretch) % count;
+      blocks[i] = (start + i % stretch) % blockCount;
     }
     return blocks;
   }

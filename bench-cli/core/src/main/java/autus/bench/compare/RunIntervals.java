@@ -2,15 +2,16 @@ package autus.bench.compare;
 
 import autus.bench.measure.HitRange;
 import autus.bench.measure.Metric;
+import autus.bench.measure.PartOfRun;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.ResultMetrics;
 import autus.bench.measure.RunResult;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * How far the figures of one run stray: 95 % intervals by the block bootstrap over slices of time
@@ -38,7 +39,7 @@ public final class RunIntervals {
           MetricQuery.of("p99"));
 
   private final RunResult run;
-  private final Map<MetricQuery, double[]> drawn = new HashMap<>();
+  private final Map<MetricQuery, double[]> drawn = new ConcurrentHashMap<>();
   private final double stretchCount;
   private final double failureClusterSize;
 
@@ -47,17 +48,26 @@ public final class RunIntervals {
     Resampling resampling = Resampling.of(run);
     this.stretchCount = resampling.stretchCount();
     if (resampling.isEnough()) {
-      List<MetricQuery> queries = new ArrayList<>(OF_THE_RUN);
-      for (RequestResult request : run.requests()) {
-        queries.add(AT_LEAST.ofRequest(request.name()));
-        queries.add(AT_MOST.ofRequest(request.name()));
-      }
-      double[][] values = resampling.values(queries, sampleCount, seed);
-      for (int i = 0; i < values.length; i++) {
-        drawn.put(queries.get(i), values[i]);
-      }
+      int[][] draws = resampling.draws(sampleCount, seed);
+      keep(OF_THE_RUN, resampling.ofPart(PartOfRun.allAsOne(run)).values(OF_THE_RUN, draws));
+      IntStream.range(0, run.requests().size())
+          .parallel()
+          .forEach(request -> drawHits(request, resampling, draws));
     }
     this.failureClusterSize = failureClusterSize();
+  }
+
+  private void drawHits(int request, Resampling resampling, int[][] draws) {
+    String name = run.requests().get(request).name();
+    List<MetricQuery> queries = List.of(AT_LEAST.ofRequest(name), AT_MOST.ofRequest(name));
+    RunResult counts = PartOfRun.countsOf(run, request);
+    keep(queries, resampling.ofPart(counts).values(queries, draws));
+  }
+
+  private void keep(List<MetricQuery> queries, double[][] values) {
+    for (int i = 0; i < values.length; i++) {
+      drawn.put(queries.get(i), values[i]);
+    }
   }
 
   /** The intervals of that run; the same seed gives the same ones. */
@@ -90,7 +100,7 @@ public final class RunIntervals {
     if (value.isEmpty() || !value.get().isFirm()) {
       return Optional.empty();
     }
-    Optional<Interval> interval = bootstrap(query);
+    Optional<Interval> interval = bootstrap(query).map(each -> each.around(value.get().value()));
     return metric.equals(SUCCESS_RATE.name())
         ? interval.map(each -> atLeast(each, value.get(), run.requestCount()))
         : interval;

@@ -59,6 +59,8 @@ public enum UsualNotation implements Notation {
   BARE_PER_SECOND(Unit.PER_SECOND, value -> Figures.perSecond(value).replace("/s", "")),
   /** The difference of two counts. */
   COUNT_CHANGE(Unit.NUMBER, value -> signed(value, size -> Figures.count(Math.round(size)))),
+  /** A rate of bytes with its unit. */
+  BYTES_PER_SECOND(Unit.PER_SECOND, value -> Figures.bytes(Math.round(value)) + "/s"),
   /** A size with its unit. */
   BYTES(Unit.BYTES, value -> Figures.bytes(Math.round(value)));
 

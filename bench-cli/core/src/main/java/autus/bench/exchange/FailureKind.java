@@ -12,12 +12,14 @@ public enum FailureKind {
   TIMEOUT,
   /** The connection ended before the response was complete. */
   RESET,
-  /** The answer was not valid HTTP. */
+  /** The response was not valid HTTP. */
   MALFORMED,
-  /** The answer's status was not among those expected. */
+  /** The response's status was not among those expected. */
   STATUS,
-  /** The answer came, but a check of the scenario refused it. */
-  CHECK;
+  /** The response came, but a check of the scenario refused it. */
+  CHECK,
+  /** This machine could not send it: it had no free port or no file for the connection. */
+  LOCAL;
 
   /** Whether a whole response came: it is one, though not the expected one. */
   public boolean isResponse() {

@@ -8,6 +8,7 @@ import autus.bench.measure.RequestResult.OutcomeResult;
 import autus.bench.measure.ResultMetrics;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.ShownMetric;
+import autus.bench.measure.Totals;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,8 @@ import java.util.stream.Collectors;
 
 /**
  * One run as CSV (RFC 4180): a line for each request and outcome and for response and service time,
- * and sums over outcomes and over requests, called {@code ALL}. Times are milliseconds.
+ * one for each request and status code, and sums over outcomes and over requests, called {@code
+ * ALL}. Requests that failed are in those of status codes only. Times are milliseconds.
  */
 public final class CsvReport {
 
@@ -60,13 +62,45 @@ public final class CsvReport {
     for (RequestResult request : result.requests()) {
       for (Map.Entry<Outcome, OutcomeResult> outcome : request.outcomes().entrySet()) {
         Key key =
-            new Key(result, request.name(), outcome.getKey().name(), metric -> Optional.empty());
+            new Key(
+                result,
+                request.name(),
+                outcome.getKey().name(),
+                request.responseCount(outcome.getKey()),
+                metric -> Optional.empty());
         lines(text, key, outcome.getValue().response(), outcome.getValue().service());
       }
-      Key key = new Key(result, request.name(), ALL, metric -> metric.of(result, request));
+      request
+          .answers()
+          .statusTimes()
+          .forEach(
+              (status, times) ->
+                  line(
+                      text,
+                      new Key(
+                          result,
+                          request.name(),
+                          status,
+                          times.count(),
+                          metric -> Optional.empty()),
+                      "response",
+                      times));
+      Key key =
+          new Key(
+              result,
+              request.name(),
+              ALL,
+              request.responseCount(),
+              metric -> metric.of(result, request));
       lines(text, key, request.response(), request.service());
     }
-    Key key = new Key(result, ALL, ALL, metric -> metric.of(result));
+    Key key =
+        new Key(
+            result,
+            ALL,
+            ALL,
+            Totals.of(result).responseCount(),
+            metric -> metric.of(result));
     lines(text, key, sum(result, true), sum(result, false));
     return text.toString();
   }
@@ -74,12 +108,14 @@ public final class CsvReport {
   /**
    * What a line is about.
    *
+   * @param responseCount whole responses, as expected or not, of which the rate is
    * @param metrics those of the request; a single outcome has none
    */
   private record Key(
       RunResult run,
       String request,
       String outcome,
+      long responseCount,
       Function<ShownMetric, Optional<Metric>> metrics) {}
 
   private static Latencies sum(RunResult result, boolean isResponse) {
@@ -109,7 +145,7 @@ public final class CsvReport {
                     time,
                     String.valueOf(latencies.count()),
                     seconds > 0
-                        ? String.format(Locale.ROOT, "%.4f", (double) latencies.count() / seconds)
+                        ? String.format(Locale.ROOT, "%.4f", (double) key.responseCount() / seconds)
                         : "",
                     millis(latencies, latencies.meanNanos()),
                     millis(latencies, latencies.standardDeviationNanos()),

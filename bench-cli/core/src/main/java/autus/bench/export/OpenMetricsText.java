@@ -75,6 +75,23 @@ public final class OpenMetricsText {
     for (RequestResult request : run.requests()) {
       sample("requests_total", labels(request), String.valueOf(request.count()));
     }
+    family("responses", "counter", "", "Whole responses, as expected or not.");
+    for (RequestResult request : run.requests()) {
+      request
+          .answers()
+          .statuses()
+          .forEach(
+              (status, count) -> {
+                Map<String, String> labels = labels(request);
+                labels.put("status", status);
+                sample("responses_total", labels, String.valueOf(count));
+              });
+    }
+    family("body_bytes", "counter", "bytes", "Bytes of bodies as they came over the wire.");
+    for (RequestResult request : run.requests()) {
+      sample(
+          "body_bytes_total", labels(request), String.valueOf(request.answers().bodyBytes()));
+    }
     family("failures", "counter", "", "Requests that failed.");
     for (RequestResult request : run.requests()) {
       for (FailureKind kind : FailureKind.values()) {

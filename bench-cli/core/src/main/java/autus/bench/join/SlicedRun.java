@@ -69,6 +69,9 @@ public final class SlicedRun {
 
   private static Strain added(Strain one, Strain other) {
     return new Strain(
-        one.spanNanos() + other.spanNanos(), one.busiestLoopNanos() + other.busiestLoopNanos());
+        one.spanNanos() + other.spanNanos(),
+        one.busiestLoopNanos() + other.busiestLoopNanos(),
+        one.throttledNanos() + other.throttledNanos(),
+        one.stolenNanos() + other.stolenNanos());
   }
 }

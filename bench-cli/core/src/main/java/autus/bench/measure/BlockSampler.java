@@ -32,13 +32,9 @@ public final class BlockSampler {
 
   private BlockSampler(RunResult run) {
     this.run = run;
-    TimeSeries series = run.measurement().series();
-    int last = series.blocks().stream().mapToInt(block -> (int) block.index() + 1).max().orElse(0);
-    long planned =
-        -Math.floorDiv(-run.identity().window().lengthNanos(), series.blockNanos()); // rounds up
-    this.blockCount = series.blocks().isEmpty() ? 0 : (int) Math.max(last, planned);
+    this.blockCount = blockCount(run);
     this.failedCounts = new long[blockCount];
-    fill(series);
+    fill(run.measurement().series());
   }
 
   /** The blocks of that run; those in which nothing ended are empty, but count. */
@@ -80,6 +76,15 @@ public final class BlockSampler {
   /** How many blocks the window has; 0 if the result holds none. */
   public int blockCount() {
     return blockCount;
+  }
+
+  /** How many blocks the window of that run has; 0 if the result holds none. */
+  public static int blockCount(RunResult run) {
+    TimeSeries series = run.measurement().series();
+    int last = series.blocks().stream().mapToInt(block -> (int) block.index() + 1).max().orElse(0);
+    long planned =
+        -Math.floorDiv(-run.identity().window().lengthNanos(), series.blockNanos()); // rounds up
+    return series.blocks().isEmpty() ? 0 : (int) Math.max(last, planned);
   }
 
   /**

@@ -1,17 +1,20 @@
 package autus.bench.measure;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the base64 text of HdrHistogram's compressed encoding (V2), which may come from anywhere:
- * whatever it says of its sizes, no more memory is taken than a histogram of an hour needs. Takes
- * time by the buckets that occurred, not by all that there could be, as the library's reader does.
+ * Writes and reads the base64 text of HdrHistogram's compressed encoding (V2). A text may come from
+ * anywhere: whatever it says of its sizes, no more memory is taken than a histogram of an hour
+ * needs. A result has tens of thousands of small ones, so both take time by the buckets that
+ * occurred, not by all that there could be, as the library's writer and reader do.
  */
 final class HistogramText {
 
@@ -25,7 +28,83 @@ final class HistogramText {
   /** So that sums of many stay exact. */
   private static final long MOST_COUNT = 1_000_000_000_000_000L;
 
+  /** Cookie and length, before what is compressed. */
+  private static final int PREFIX_BYTES = 8;
+
+  /** Of a number of 64 bits. */
+  private static final int MOST_BYTES_A_NUMBER = 9;
+
   private HistogramText() {}
+
+  /**
+   * The text of these buckets.
+   *
+   * @param nanos upper edges, ascending
+   * @param counts of each, above 0
+   */
+  static String encode(long[] nanos, long[] counts) {
+    ByteBuffer payload =
+        ByteBuffer.allocate(HEADER_BYTES + 2 * MOST_BYTES_A_NUMBER * Math.max(1, nanos.length));
+    long highest = nanos.length == 0 ? 0 : nanos[nanos.length - 1];
+    payload.position(HEADER_BYTES);
+    int next = 0;
+    for (int i = 0; i < nanos.length; i++) {
+      int index = LatencyBuckets.indexOf(nanos[i]);
+      putZeros(payload, index - next);
+      putNumber(payload, counts[i]);
+      next = index + 1;
+    }
+    if (nanos.length == 0) {
+      putNumber(payload, 0); // the format always has the first bucket
+    }
+    int length = payload.position();
+    payload
+        .putInt(0, COOKIE)
+        .putInt(4, length - HEADER_BYTES)
+        .putInt(8, 0)
+        .putInt(12, Latencies.SIGNIFICANT_DIGITS)
+        .putLong(16, 1)
+        .putLong(24, Math.max(2, highest))
+        .putDouble(32, 1.0);
+    byte[] deflated = deflate(payload.array(), length);
+    ByteBuffer text = ByteBuffer.allocate(PREFIX_BYTES + deflated.length);
+    text.putInt(COMPRESSED_COOKIE).putInt(deflated.length).put(deflated);
+    return Base64.getEncoder().encodeToString(text.array());
+  }
+
+  private static void putZeros(ByteBuffer payload, int zeros) {
+    if (zeros == 1) {
+      putNumber(payload, 0);
+    } else if (zeros > 1) {
+      putNumber(payload, -zeros);
+    }
+  }
+
+  /** Zigzag, then seven bits a byte from the lowest; a ninth byte holds eight. */
+  private static void putNumber(ByteBuffer payload, long number) {
+    long rest = number << 1 ^ number >> 63;
+    for (int i = 1; i < MOST_BYTES_A_NUMBER && rest >>> 7 != 0; i++) {
+      payload.put((byte) (rest & 0x7f | 0x80));
+      rest >>>= 7;
+    }
+    payload.put((byte) rest);
+  }
+
+  private static byte[] deflate(byte[] bytes, int length) {
+    Deflater deflater = new Deflater();
+    try {
+      deflater.setInput(bytes, 0, length);
+      deflater.finish();
+      byte[] buffer = new byte[Math.max(64, length)];
+      ByteArrayOutputStream deflated = new ByteArrayOutputStream(buffer.length);
+      while (!deflater.finished()) {
+        deflated.write(buffer, 0, deflater.deflate(buffer));
+      }
+      return deflated.toByteArray();
+    } finally {
+      deflater.end();
+    }
+  }
 
   /**
    * The distribution.

@@ -48,6 +48,13 @@ public record HitRange(long servedCount, long decidedCount, long openCount) {
     return new HitRange(served, decided, isLookedUp ? counts.applyAsLong(Outcome.UNKNOWN) : 0);
   }
 
+  /** The same in bytes of bodies: those from the store, and those of all lookups. */
+  public static HitRange ofBytes(RequestResult request) {
+    return of(
+        outcome -> request.answers().outcomeBytes().getOrDefault(outcome, 0L),
+        request.signs().undecidedCount());
+  }
+
   /** That of several requests. */
   public static HitRange of(Collection<RequestResult> requests) {
     return requests.stream().map(HitRange::of).reduce(NONE, HitRange::plus);

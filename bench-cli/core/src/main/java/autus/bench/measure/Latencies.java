@@ -2,9 +2,7 @@ package autus.bench.measure;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Base64;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
@@ -219,11 +217,7 @@ public final class Latencies {
   /** The base64 text of HdrHistogram's compressed encoding. */
   @JsonValue
   public String encode() {
-    Histogram histogram = new Histogram(1, Math.max(2, maxNanos()), SIGNIFICANT_DIGITS);
-    forEachBucket(histogram::recordValueWithCount);
-    ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-    int bytes = histogram.encodeIntoCompressedByteBuffer(buffer);
-    return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), bytes));
+    return HistogramText.encode(bucketNanos, bucketCounts);
   }
 
   /**

@@ -53,14 +53,23 @@ public record Measurement(Generator generator, List<RequestResult> requests, Tim
   }
 
   /**
-   * How busy the generator was.
+   * How busy the generator was, and what kept it from working.
    *
    * @param spanNanos the time looked at: window and drain; 0 if nobody looked
    * @param busiestLoopNanos processor time of the event loop that used most of it in that time
+   * @param throttledNanos for how long the container's limit stopped processes of it; 0 also where
+   *     that cannot be known, and in older files
+   * @param stolenNanos processor time, over all cores, that other virtual machines took; as before
    */
-  public record Strain(long spanNanos, long busiestLoopNanos) {
+  public record Strain(
+      long spanNanos, long busiestLoopNanos, long throttledNanos, long stolenNanos) {
     /** Nobody looked. */
     public static final Strain UNKNOWN = new Strain(0, 0);
+
+    /** The same where nothing kept it from working. */
+    public Strain(long spanNanos, long busiestLoopNanos) {
+      this(spanNanos, busiestLoopNanos, 0, 0);
+    }
 
     /** The busiest event loop's share of the time, from 0 to about 1; 0 if nobody looked. */
     @JsonIgnore

@@ -32,6 +32,8 @@ record MetricDefinition(
     ANSWERED,
     /** Failed requests: requests, kinds of failures. */
     FAILED,
+    /** Responses with some statuses: requests, status codes or classes of them. */
+    STATUS,
     /** One counter or observation: its name. */
     NAMED
   }
@@ -94,6 +96,9 @@ record MetricDefinition(
               brackets.stream()
                   .filter(each -> !Selection.failureKinds().containsKey(each))
                   .toList());
+      case STATUS ->
+          Selection.ofErrors(
+              run, brackets.stream().filter(each -> !Selection.isStatus(each)).toList());
       case REQUESTS -> {
         Selection selection = Selection.of(run, asked, brackets);
         selection.requireNoOutcome("count");

@@ -37,6 +37,7 @@ final class Metrics {
       Set.of(
           "count",
           "rate",
+          "successes-per-second",
           "hit-rate",
           "hit-rate-at-least",
           "hit-rate-at-most",
@@ -70,8 +71,47 @@ final class Metrics {
                   Unit.PER_SECOND,
                   HIGHER_IS_BETTER,
                   Basis.REQUESTS,
-                  asked -> perSecond(asked, sum(asked, RequestResult::count)))
+                  asked -> perSecond(asked, sum(asked, RequestResult::count))),
+          new MetricDefinition(
+                  "rate",
+                  "responses per second of the window, as expected or not",
+                  Unit.PER_SECOND,
+                  HIGHER_IS_BETTER,
+                  Basis.ANSWERED,
+                  asked -> perSecond(asked, asked.selection().responseCount()))
               .shownAs("Rate", "", ""),
+          new MetricDefinition(
+              "successes-per-second",
+              "responses per second of the window that were as expected",
+              Unit.PER_SECOND,
+              HIGHER_IS_BETTER,
+              Basis.ANSWERED,
+              asked -> perSecond(asked, asked.selection().latencies().count())),
+          new MetricDefinition(
+              "status",
+              "responses with a status code, such as status[503], or with one of a class, such as status[5xx]",
+              Unit.COUNT,
+              NEITHER,
+              Basis.STATUS,
+              asked -> Optional.of(Metric.count(asked.selection().statusCount(asked.brackets())))),
+          new MetricDefinition(
+              "bytes-per-second",
+              "bytes of bodies per second of the window, as they came over the wire",
+              Unit.PER_SECOND,
+              NEITHER,
+              Basis.REQUESTS,
+              asked -> perSecond(asked, sum(asked, request -> request.answers().bodyBytes()))),
+          new MetricDefinition(
+              "byte-hit-rate",
+              "bytes of bodies from the store, of the bytes of all lookups",
+              Unit.SHARE,
+              HIGHER_IS_BETTER,
+              Basis.REQUESTS,
+              asked ->
+                  Metric.of(
+                      asked.selection().requests().stream()
+                          .map(HitRange::ofBytes)
+                          .reduce(HitRange.NONE, HitRange::plus))),
           new MetricDefinition(
                   "lookups",
                   "requests for which the store was looked up",
@@ -82,18 +122,11 @@ final class Metrics {
               .shownAs("Lookups", "", ""),
           new MetricDefinition(
               "count",
-              "answered requests",
+              "requests that were answered as expected",
               Unit.COUNT,
               HIGHER_IS_BETTER,
               Basis.ANSWERED,
               asked -> Optional.of(Metric.count(asked.selection().latencies().count()))),
-          new MetricDefinition(
-              "rate",
-              "answered requests per second of the window",
-              Unit.PER_SECOND,
-              HIGHER_IS_BETTER,
-              Basis.ANSWERED,
-              asked -> perSecond(asked, asked.selection().latencies().count())),
           new MetricDefinition(
                   "hit-rate",
                   "answers from the store, of all lookups",
@@ -146,7 +179,7 @@ final class Metrics {
               .shownAs("Failed", "failed", ""),
           new MetricDefinition(
                   "success-rate",
-                  "answered of all requests",
+                  "requests that were answered as expected, of all",
                   Unit.SHARE,
                   HIGHER_IS_BETTER,
                   Basis.REQUESTS,

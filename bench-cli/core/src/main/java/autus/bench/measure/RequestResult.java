@@ -46,6 +46,16 @@ public record RequestResult(
     return answeredCount() + failures.responseCount();
   }
 
+  /** Whole responses with this outcome, as expected or not. */
+  public long responseCount(Outcome outcome) {
+    long ofFailed =
+        outcome == Outcome.UNKNOWN
+            ? failures.responseCount()
+                - signs.ofFailed().values().stream().mapToLong(Long::longValue).sum()
+            : signs.ofFailed().getOrDefault(outcome, 0L);
+    return count(outcome) + ofFailed;
+  }
+
   /** All requests, answered or failed. */
   public long count() {
     return answeredCount() + failures.count();

@@ -15,11 +15,16 @@ import java.util.stream.Stream;
  * the time from sending in place of the time from the intended start</caption>
  * <tr><td>{@code window}<td>length of the measured window
  * <tr><td>{@code requests[where]}<td>requests that began in the window, answered or failed
- * <tr><td>{@code request-rate[where]}<td>the same per second of the window
+ * <tr><td>{@code requests-per-second[where]}<td>the same per second of the window
+ * <tr><td>{@code throughput}, {@code rate[where]}<td>responses per second of the window, as expected
+ *     or not
+ * <tr><td>{@code successes-per-second[where]}<td>those of them that were as expected
+ * <tr><td>{@code status[503]}, {@code status[5xx, request]}<td>responses with that status
+ * <tr><td>{@code bytes-per-second[where]}<td>bytes of bodies per second of the window
+ * <tr><td>{@code byte-hit-rate[where]}<td>the hit rate in bytes of bodies
  * <tr><td>{@code lookups[where]}, {@code bypassed[where]}, {@code unknown[where]}<td>answered
  *     requests by what the cache did
- * <tr><td>{@code count[where]}<td>answered requests
- * <tr><td>{@code throughput}, {@code rate[where]}<td>answered requests per second of the window
+ * <tr><td>{@code count[where]}<td>requests that were answered as expected
  * <tr><td>{@code p50[where]}, {@code p99.9[where]}<td>percentile of the response time
  * <tr><td>{@code mean}, {@code min}, {@code max}, {@code standard-deviation}<td>of the same
  * <tr><td>{@code success-rate}<td>answered of all requests

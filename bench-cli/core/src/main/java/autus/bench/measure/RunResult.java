@@ -120,11 +120,16 @@ public record RunResult(
    * counted, who counted no such run.
    */
   RunResult withRequests(List<RequestResult> others) {
+    return with(others, Measurement.TimeSeries.NONE);
+  }
+
+  /** The same run with other requests. */
+  RunResult with(List<RequestResult> others, Measurement.TimeSeries series) {
     return new RunResult(
         schemaVersion,
         identity,
         setup,
-        new Measurement(measurement.generator(), others, Measurement.TimeSeries.NONE),
+        new Measurement(measurement.generator(), others, series),
         target,
         CacheTruth.UNKNOWN);
   }

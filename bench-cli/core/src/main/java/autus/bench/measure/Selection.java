@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +24,8 @@ import java.util.stream.Stream;
 record Selection(List<RequestResult> requests, Set<Outcome> outcomes, boolean isService) {
 
   static final String SERVICE = "service";
+
+  private static final Pattern STATUS = Pattern.compile("[1-9](?:[0-9]{2}|[xX]{2})");
 
   static Selection of(RunResult run, String metric, List<String> selectors) {
     List<RequestResult> requests = new ArrayList<>();
@@ -48,6 +52,41 @@ record Selection(List<RequestResult> requests, Set<Outcome> outcomes, boolean is
   static Map<String, FailureKind> failureKinds() {
     return Arrays.stream(FailureKind.values())
         .collect(Collectors.toMap(FailureKind::label, kind -> kind));
+  }
+
+  /** Whether a selector is a status code or a class of them, such as {@code 503} or {@code 5xx}. */
+  static boolean isStatus(String selector) {
+    return STATUS.matcher(selector).matches();
+  }
+
+  /**
+   * Responses with one of these statuses; all of them if none is named.
+   *
+   * @param selectors those that are no statuses do not matter
+   */
+  long statusCount(List<String> selectors) {
+    List<String> wanted =
+        selectors.stream()
+            .filter(Selection::isStatus)
+            .map(each -> each.toLowerCase(Locale.ROOT).replace("x", ""))
+            .toList();
+    return requests.stream()
+        .flatMap(request -> request.answers().statuses().entrySet().stream())
+        .filter(
+            entry -> wanted.isEmpty() || wanted.stream().anyMatch(entry.getKey()::startsWith))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /** Whole responses with one of the outcomes, as expected or not. */
+  long responseCount() {
+    if (outcomes.isEmpty()) {
+      return requests.stream().mapToLong(RequestResult::responseCount).sum();
+    }
+    return requests.stream()
+        .mapToLong(
+            request -> outcomes.stream().mapToLong(request::responseCount).sum())
+        .sum();
   }
 
   /** Failed requests have no outcome, so some metrics cannot be split by it. */

@@ -1,6 +1,7 @@
 package autus.bench.measure;
 
 import autus.bench.exchange.Outcome;
+import autus.bench.measure.RequestResult.Answers;
 import autus.bench.measure.RequestResult.OutcomeResult;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.OptionalDouble;
  *
  * @param requestCount all that began in the window
  * @param failedCount those that failed
+ * @param responseCount those that were answered, as expected or not
+ * @param bodyBytes of all bodies
  * @param response response times of the answered ones, by outcome
  * @param hits lookups, and those of them that the store answered
  * @param windowNanos length of the window, which divides rates
@@ -19,6 +22,8 @@ import java.util.OptionalDouble;
 public record Totals(
     long requestCount,
     long failedCount,
+    long responseCount,
+    long bodyBytes,
     Map<Outcome, Latencies> response,
     HitRange hits,
     long windowNanos) {
@@ -33,18 +38,35 @@ public record Totals(
     Map<Outcome, Latencies> response = new EnumMap<>(Outcome.class);
     long count = 0;
     long failed = 0;
+    long responses = 0;
+    long bytes = 0;
     for (RequestResult request : requests) {
       count += request.count();
       failed += request.failures().count();
+      responses += request.responseCount();
+      bytes += request.answers().bodyBytes();
       for (Map.Entry<Outcome, OutcomeResult> entry : request.outcomes().entrySet()) {
         response.merge(entry.getKey(), entry.getValue().response(), Latencies::plus);
       }
     }
     return new Totals(
-        count, failed, response, HitRange.of(requests), result.identity().window().lengthNanos());
+        count,
+        failed,
+        responses,
+        bytes,
+        response,
+        HitRange.of(requests),
+        result.identity().window().lengthNanos());
   }
 
-  /** Response times of all answered requests. */
+  /** What came back for all requests of a run. */
+  public static Answers answers(RunResult run) {
+    return run.requests().stream()
+        .map(RequestResult::answers)
+        .reduce(new Answers(Map.of(), 0), Answers::plus);
+  }
+
+  /** Response times of all requests that were answered as expected. */
   public Latencies allResponse() {
     return response.values().stream().reduce(Latencies.NONE, Latencies::plus);
   }
@@ -57,7 +79,7 @@ public record Totals(
         .reduce(Latencies.NONE, Latencies::plus);
   }
 
-  /** How many answered requests had this outcome. */
+  /** How many requests that were answered as expected had this outcome. */
   public long count(Outcome outcome) {
     return response.getOrDefault(outcome, Latencies.NONE).count();
   }
@@ -82,8 +104,22 @@ public record Totals(
         : OptionalDouble.of((double) (requestCount - failedCount) / requestCount);
   }
 
-  /** Requests per second of the window. */
-  public double requestsPerSecond() {
-    return requestCount / (windowNanos / 1e9);
+  /** The throughput: responses per second of the window, as expected or not. */
+  public double responsesPerSecond() {
+    return perSecond(responseCount);
+  }
+
+  /** Those of them that were as expected. */
+  public double successesPerSecond() {
+    return perSecond(requestCount - failedCount);
+  }
+
+  /** Bytes of bodies per second of the window, as they came over the wire. */
+  public double bytesPerSecond() {
+    return perSecond(bodyBytes);
+  }
+
+  private double perSecond(long count) {
+    return windowNanos <= 0 ? 0 : count / (windowNanos / 1e9);
   }
 }

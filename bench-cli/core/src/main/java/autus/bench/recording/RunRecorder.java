@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunRecorder {
 
+  /** Shorter stretches without a response are not noted. */
+  public static final long LEAST_SILENCE_NANOS = 100_000_000L;
+
   /** Length of a slice at first. */
   public static final long BLOCK_NANOS = 1_000_000_000L;
 
@@ -32,6 +35,7 @@ public final class RunRecorder {
   private final ConcurrentLinkedQueue<Slice> spare = new ConcurrentLinkedQueue<>();
   private final List<RequestTotals> totals;
   private final BlockSeries series;
+  private final ResponseMoments moments = new ResponseMoments();
   private Latencies lateness = Latencies.NONE;
   private Latencies waits = Latencies.NONE;
   private long lastEndNanos;
@@ -89,6 +93,7 @@ public final class RunRecorder {
   public synchronized void collect() {
     for (Slice slice = ended.poll(); slice != null; slice = ended.poll()) {
       slice.events().forEach(event -> totals.get(event.request()).add(event));
+      moments.add(slice.index(), slice.moments());
       lateness = lateness.plus(slice.lateness());
       waits = waits.plus(slice.waits());
       lastEndNanos = Math.max(lastEndNanos, slice.lastEndNanos());
@@ -152,6 +157,15 @@ public final class RunRecorder {
     return recording(this::tally);
   }
 
+  /**
+   * Stretches of {@link #LEAST_SILENCE_NANOS} and more in which no response ended, in order.
+   *
+   * @param lengthNanos of the window as it came out
+   */
+  public synchronized List<Silence> silences(long lengthNanos) {
+    return moments.silences(LEAST_SILENCE_NANOS, lengthNanos);
+  }
+
   private Recording recording(IntFunction<RequestTally> tallies) {
     List<RequestResult> requests = new ArrayList<>();
     for (int request = 0; request < requestNames.size(); request++) {
@@ -168,7 +182,10 @@ public final class RunRecorder {
    * @param lastEndNanos when the last request ended, from the window's start
    */
   public record Recording(
-      List<RequestResult> requests, TimeSeries series, Timeliness timeliness, long lastEndNanos) {}
+      List<RequestResult> requests,
+      TimeSeries series,
+      Timeliness timeliness,
+      long lastEndNanos) {}
 
   /**
    * How long requests waited before they were sent.

@@ -28,6 +28,8 @@ final class LatencyTable {
   static final Paragraph WEAK_PERCENTILES =
       Paragraph.of("* rests on fewer than ten requests: n(1-q) < 10.");
 
+  private static final String NONE = "No request was answered as expected.";
+
   private static final double[] QUANTILES = {0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 0.9999};
 
   /** A percentile that rests on fewer requests than this is marked. */
@@ -65,7 +67,7 @@ final class LatencyTable {
     if (run.requests().size() > 1) {
       rows("All", total, table::total);
     }
-    return table.isEmpty() ? Paragraph.of("No request was answered.") : table.build();
+    return table.isEmpty() ? Paragraph.of(NONE) : table.build();
   }
 
   private static void rows(String request, Map<Outcome, Latencies> times, Consumer<Object[]> rows) {

@@ -33,8 +33,9 @@ final class RunCards {
         status,
         List.of(
             new Cards.Fact("Requests", Amounts.count(totals.requestCount())),
-            new Cards.Fact("Throughput", Amounts.perSecond(totals.requestsPerSecond())),
+            new Cards.Fact("Throughput", Amounts.perSecond(totals.responsesPerSecond())),
             new Cards.Fact("Success rate", Amounts.percent(totals.successRatio())),
+            new Cards.Fact("Status", statuses(run)),
             new Cards.Fact(
                 "Hit rate",
                 HitSpan.of(
@@ -45,6 +46,11 @@ final class RunCards {
             new Cards.Fact("P95", quantile(totals.allResponse(), 0.95)),
             new Cards.Fact("P95 of hits", quantile(times(totals, Outcome.HIT), 0.95)),
             new Cards.Fact("P95 of misses", quantile(times(totals, Outcome.MISS), 0.95))));
+  }
+
+  private static Span statuses(RunResult run) {
+    String words = StatusTable.words(run);
+    return words.isEmpty() ? Span.NONE : new Span.Plain(words);
   }
 
   private static Latencies times(Totals totals, Outcome outcome) {

@@ -14,6 +14,7 @@ import autus.bench.document.Table;
 import autus.bench.document.Text;
 import autus.bench.document.UsualNotation;
 import autus.bench.measure.CacheTruth;
+import autus.bench.measure.HitRange;
 import autus.bench.measure.Latencies;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
@@ -48,6 +49,9 @@ public final class RunReport {
     blocks.add(totals(result, intervals));
     blocks.addAll(pictures);
     blocks.add(Section.of("Hits and failures", RatesTable.of(result, intervals), RATES));
+    StatusTable.of(result)
+        .map(statuses -> Section.of("Status codes, response times in ms", statuses))
+        .ifPresent(blocks::add);
     result
         .truth()
         .layers()
@@ -82,8 +86,14 @@ public final class RunReport {
         IntervalSpan.percents(intervals.of("success-rate")));
     table.row(
         "Throughput",
-        Amounts.perSecond(totals.requestsPerSecond()),
+        Amounts.perSecond(totals.responsesPerSecond()),
         IntervalSpan.of(intervals.of("throughput"), UsualNotation.PER_SECOND));
+    if (totals.successesPerSecond() < totals.responsesPerSecond()) {
+      table.row("As expected", Amounts.perSecond(totals.successesPerSecond()), Span.NONE);
+    }
+    if (totals.bodyBytes() > 0) {
+      table.row("Bodies", Amounts.of(totals.bytesPerSecond(), UsualNotation.BYTES_PER_SECOND), Span.NONE);
+    }
     table.row(
         "Hit rate by headers",
         totals.lookupCount() == 0
@@ -103,6 +113,7 @@ public final class RunReport {
                         Amounts.count(counted.range().lookupCount()),
                         counted.source()),
                     Span.NONE));
+    byteHitRate(result).ifPresent(ratio -> table.row("Byte hit rate", ratio, Span.NONE));
     OriginSection.hitRate(result)
         .ifPresent(words -> table.row("Hit rate by the origin", words, Span.NONE));
     if (!response.isEmpty()) {
@@ -125,6 +136,15 @@ public final class RunReport {
                         Amounts.count(found.staleCount()), Amounts.count(found.checkedCount())),
                     Span.NONE));
     return table.build();
+  }
+
+  /** Not where responses say nothing, nor where they have no bodies. */
+  private static Optional<Span> byteHitRate(RunResult result) {
+    HitRange bytes =
+        result.requests().stream()
+            .map(HitRange::ofBytes)
+            .reduce(HitRange.NONE, HitRange::plus);
+    return bytes.lookupCount() == 0 ? Optional.empty() : Optional.of(HitSpan.of(bytes));
   }
 
   private static Text open(Totals totals) {
@@ -173,7 +193,7 @@ public final class RunReport {
                       request.name(),
                       kind.label(),
                       Amounts.count(count),
-                      Amounts.percent((double) count / request.count()),
+                      Amounts.share(count, request.count()),
                       request.failures().examples(kind).stream().findFirst().orElse("")));
     }
     return table.isEmpty() ? Optional.empty() : Optional.of(Section.of("Failures", table.build()));

@@ -79,13 +79,19 @@ public final class ShortReport {
                     "hit rate %s%s",
                     Text.strong("%s", HitSpan.of(totals.hits())), range(intervals.of("hit-rate")));
     return Paragraph.of(
-        "%s requests in %s (%s), %s, success rate %s%s. Times in ms.",
+        "%s requests in %s (%s), %s, success rate %s%s%s. Times in ms.",
         Amounts.count(totals.requestCount()),
         Amounts.seconds(totals.windowNanos()),
-        Amounts.perSecond(totals.requestsPerSecond()),
+        Amounts.perSecond(totals.responsesPerSecond()),
         hits,
         Amounts.percent(totals.successRatio()),
-        errors(run));
+        errors(run),
+        statuses(run));
+  }
+
+  private static String statuses(RunResult run) {
+    String words = StatusTable.words(run);
+    return words.isEmpty() ? "" : ", status " + words;
   }
 
   private static Text range(Optional<Interval> interval) {

@@ -46,6 +46,9 @@ final class OlderFiles {
       if (!generator.has("strain")) {
         generator.set("strain", JSON.valueToTree(Measurement.Strain.UNKNOWN));
       }
+      if (generator.path("strain") instanceof ObjectNode strain && !strain.has("throttledNanos")) {
+        strain.put("throttledNanos", 0).put("stolenNanos", 0);
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package autus.bench.run;
 
+import autus.bench.exchange.FailureKind;
 import autus.bench.measure.Latencies;
 import autus.bench.measure.Measurement;
 import autus.bench.measure.Measurement.Generator;
@@ -36,6 +37,15 @@ record Judge(Duration patience, int cores) {
 
   static final int PAUSE_LIMIT_LATENESSES = 2;
 
+  /** The container's limit stopped its processes for a larger share of the time. */
+  static final double THROTTLED_RATIO_LIMIT = 0.01;
+
+  /** Other virtual machines took a larger share of the processors. */
+  static final double STOLEN_RATIO_LIMIT = 0.10;
+
+  private static final String REMEDY =
+      "leave --no-keepalive out, with which each request takes a port that rests for a minute, use fewer users or a lower rate, or allow more (`sysctl net.ipv4.ip_local_port_range`, `ulimit -n`)";
+
   /** The reason against a run whose users did not leave. */
   static final String NOT_DRAINED = "some users were still waiting when the drain ended";
 
@@ -52,17 +62,58 @@ record Judge(Duration patience, int cores) {
     if (!drained) {
       validity = validity.plus(NOT_DRAINED);
     }
-    long answered = measurement.requests().stream().mapToLong(RequestResult::answeredCount).sum();
-    if (answered == 0) {
+    long responses = measurement.requests().stream().mapToLong(RequestResult::responseCount).sum();
+    if (responses == 0) {
       validity = validity.plus("no request was answered");
     }
+    validity = local(validity, measurement);
     if (dueCount(measurement) == 0) {
       return validity; // nothing could be late or queue, however busy the machine was
     }
     validity = unsent(validity, measurement);
     validity = late(validity, measurement.generator().lateness());
     validity = busy(validity, measurement.generator());
+    validity = stopped(validity, measurement.generator().strain());
     return paused(validity, measurement.generator());
+  }
+
+  /** What this machine could not send says nothing of the target. */
+  private static Validity local(Validity validity, Measurement measurement) {
+    long unsent =
+        measurement.requests().stream()
+            .mapToLong(
+                request -> request.failures().counts().getOrDefault(FailureKind.LOCAL, 0L))
+            .sum();
+    if (unsent == 0) {
+      return validity;
+    }
+    String why =
+        measurement.requests().stream()
+            .flatMap(request -> request.failures().examples(FailureKind.LOCAL).stream())
+            .findFirst()
+            .orElse("it could make no connection");
+    return validity.plus(
+        "the generator could not send %d of %d requests: %s; %s"
+            .formatted(unsent, dueCount(measurement), why, REMEDY));
+  }
+
+  private Validity stopped(Validity validity, Strain strain) {
+    double throttled = (double) strain.throttledNanos() / Math.max(1, strain.spanNanos());
+    double stolen = (double) strain.stolenNanos() / Math.max(1, strain.spanNanos()) / cores;
+    Validity judged = validity;
+    if (strain.throttledNanos() > patience.toNanos() && throttled > THROTTLED_RATIO_LIMIT) {
+      judged =
+          judged.plus(
+              "the container's processor limit stopped the generator for %d ms, %s of the time; raise the limit, or lower the load"
+                  .formatted(strain.throttledNanos() / 1_000_000, percent(throttled)));
+    }
+    if (strain.spanNanos() > 0 && stolen > STOLEN_RATIO_LIMIT) {
+      judged =
+          judged.plus(
+              "other virtual machines took %s of this machine's processor time (steal), so times are partly theirs; use a machine of its own"
+                  .formatted(percent(stolen)));
+    }
+    return judged;
   }
 
   private Validity late(Validity validity, Latencies lateness) {

@@ -16,6 +16,7 @@ import autus.bench.recording.RunRecorder;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /** Lays the load of one plan on and measures it. To be run once. */
@@ -70,12 +71,19 @@ final class LoadRun {
     RunRecorder.Recording recording = recorder.finish();
     Generator generator =
         meter.generator(recording.timeliness(), laid.unsentCount(), reconnectCount);
+    Window window = window(recording);
     RunResult result =
         frame
-            .around(
-                recording, generator, window(recording), laid.drained(), running.isInterrupted())
+            .around(recording, generator, window, laid.drained(), running.isInterrupted())
             .withTruth(watches.finish(recording.requests()));
-    return remarkedIfShorter(result);
+    Optional<Standstill> standstill =
+        Standstill.of(
+            plan,
+            recording.requests(),
+            recorder.silences(window.lengthNanos()),
+            window.lengthNanos());
+    return remarkedIfShorter(
+        standstill.map(Standstill::remark).map(result::withRemark).orElse(result));
   }
 
   /** How the laying of a load ended. */

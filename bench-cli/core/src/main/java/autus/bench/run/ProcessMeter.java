@@ -26,6 +26,8 @@ final class ProcessMeter {
     private final long atNanos = System.nanoTime();
     private final long cpuNanos = ProcessMeter.cpuNanos();
     private final long gcMillis = collectorMillis();
+    private final long throttledNanos = GeneratorLimits.throttledNanos();
+    private final long stolenNanos = GeneratorLimits.stolenNanos();
     private final long[] loopNanos;
 
     Reading(long[] threadIds) {
@@ -72,7 +74,11 @@ final class ProcessMeter {
         timeliness.lateness(),
         reconnectCount,
         new Backlog(timeliness.waits(), unsentCount),
-        new Strain(now.atNanos - start.atNanos, busiest));
+        new Strain(
+            now.atNanos - start.atNanos,
+            busiest,
+            Math.max(0, now.throttledNanos - start.throttledNanos),
+            Math.max(0, now.stolenNanos - start.stolenNanos)));
   }
 
   private static long[] loops(long[] threadIds) {

@@ -101,6 +101,7 @@ public final class RunService implements AutoCloseable {
    */
   public void requireReachable(Plan plan) throws InterruptedException {
     CounterReadings.check(plan);
+    GeneratorLimits.check(plan.load());
     Preflight.check(transport, plan.load().target());
     CounterReadings.before(plan);
     OriginReadings.before(plan);
@@ -135,6 +136,7 @@ public final class RunService implements AutoCloseable {
   public RunResult run(String name, Plan plan, ProgressListener progress)
       throws InterruptedException {
     CounterReadings.check(plan);
+    GeneratorLimits.check(plan.load());
     Preflight.check(transport, plan.load().target());
     ResultFrame frame = frame(name, plan);
     CounterReadings counters = CounterReadings.before(plan);

@@ -5,10 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
+import autus.bench.export.OpenMetricsText;
+import autus.bench.measure.HitRange;
+import autus.bench.measure.Latencies;
+import autus.bench.measure.Metric;
+import autus.bench.measure.RequestResult;
+import autus.bench.measure.ResultMetrics;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.SyntheticRun;
+import autus.bench.render.MarkdownRenderer;
+import autus.bench.report.RunReport;
+import autus.bench.resultfile.ResultFile;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -85,5 +98,67 @@ class RunIntervalsTest {
   void aPercentileOfTooFewSamplesHasNoInterval() {
     assertThat(RunIntervals.of(new NoisyRun(60, 5, 10, 0, 0, 0.9).run("run", 1)).of("p99"))
         .isEmpty();
+  }
+
+  /** Few or many seconds, most of them empty; slow, failed and missing responses in any mixture. */
+  private static RunResult anyRun(SplittableRandom random) {
+    int seconds = random.nextInt(1, 40);
+    SyntheticRun run = SyntheticRun.of("any", Duration.ofSeconds(seconds));
+    for (int second = 0; second < seconds; second++) {
+      long failed = random.nextInt(4) == 0 ? random.nextLong(50) : 0;
+      Map<Outcome, Latencies> responses = new EnumMap<>(Outcome.class);
+      for (Outcome outcome : Outcome.values()) {
+        if (random.nextInt(4) == 0) {
+          long slowest = 1L << random.nextInt(8, 41);
+          responses.put(
+              outcome,
+              Latencies.ofNanos(random.longs(random.nextInt(1, 9), 0, slowest).toArray()));
+        }
+      }
+      run.second("GET /a", responses, failed);
+      run.failed("GET /a", FailureKind.TIMEOUT, failed);
+    }
+    run.failed("GET /never", FailureKind.CONNECT, random.nextInt(3));
+    return run.build();
+  }
+
+  @Test
+  void everyIntervalOfAnyRunHoldsItsPointAndIsFinite() {
+    SplittableRandom random = new SplittableRandom(7);
+    for (int i = 0; i < 150; i++) {
+      RunResult run = anyRun(random);
+      RunIntervals intervals = RunIntervals.of(run, 40, i);
+      for (String name : List.of("throughput", "mean", "p50", "p95", "p99", "success-rate")) {
+        Optional<Metric> point = ResultMetrics.of(run).find(name, List.of());
+        intervals
+            .of(name)
+            .ifPresent(
+                interval ->
+                    assertThat(point.orElseThrow().value())
+                        .as("%s of %s", name, run)
+                        .isBetween(interval.low(), interval.high()));
+        intervals.of(name).ifPresent(RunIntervalsTest::assertFinite);
+      }
+      for (RequestResult request : run.requests()) {
+        HitRange hits = HitRange.of(request);
+        intervals
+            .hitRatio(request)
+            .ifPresent(
+                interval -> {
+                  assertFinite(interval);
+                  assertThat(interval.low()).isLessThanOrEqualTo(hits.low().getAsDouble());
+                  assertThat(interval.high()).isGreaterThanOrEqualTo(hits.high().getAsDouble());
+                });
+        intervals.successRatio(request).ifPresent(RunIntervalsTest::assertFinite);
+      }
+      assertThat(MarkdownRenderer.render(RunReport.of(run))).doesNotContain("NaN", "Infinity");
+      assertThat(OpenMetricsText.of(run)).doesNotContain("NaN", "Infinity");
+      assertThat(ResultFile.json(run)).doesNotContain("\"NaN\"", ": NaN", "Infinity");
+    }
+  }
+
+  private static void assertFinite(Interval interval) {
+    assertThat(interval.low()).isFinite();
+    assertThat(interval.high()).isFinite();
   }
 }

@@ -2,6 +2,7 @@ package autus.bench.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.Latencies;
 import autus.bench.measure.Measurement;
@@ -106,5 +107,66 @@ class JudgeTest {
   @Test
   void whatNobodyLookedAtIsNotJudged() {
     assertThat(reasons(new Generator(SPAN * 9, SPAN, Latencies.NONE, 0))).isEmpty();
+  }
+
+  private static List<String> reasons(Failures failures) {
+    RequestResult request =
+        new RequestResult("GET /", new Answers(Map.of(), 0), Map.of(), failures);
+    Generator idle = new Generator(0, 0, Latencies.NONE, 0);
+    return new Judge(Duration.ofMillis(50), CORES)
+        .judge(new Measurement(idle, List.of(request), TimeSeries.NONE), true, false)
+        .reasons();
+  }
+
+  @Test
+  void aResponseThatWasNotExpectedIsAResponse() {
+    assertThat(reasons(failed(FailureKind.STATUS, 33_956, "status 503"))).isEmpty();
+    assertThat(reasons(failed(FailureKind.TIMEOUT, 3, "no complete response")))
+        .containsExactly("no request was answered");
+  }
+
+  @Test
+  void whatThisMachineCouldNotSendIsNoFailureOfTheTarget() {
+    assertThat(
+            reasons(
+                failed(FailureKind.LOCAL, 1, "this machine has no free port for another connection")))
+        .last()
+        .asString()
+        .startsWith(
+            "the generator could not send 1 of 1 requests: this machine has no free port")
+        .contains("--no-keepalive", "ulimit -n");
+  }
+
+  private static Failures failed(FailureKind kind, long count, String message) {
+    return new Failures(
+        Map.of(kind, count), Latencies.NONE, List.of(message), Map.of(kind, List.of(message)));
+  }
+
+  private static Generator stopped(long throttledNanos, long stolenNanos) {
+    return new Generator(
+        0,
+        0,
+        Latencies.NONE,
+        0,
+        Backlog.NONE,
+        new Strain(SPAN, 0, throttledNanos, stolenNanos));
+  }
+
+  @Test
+  void aContainerMayBeStoppedForOnePerCentOfTheTime() {
+    assertThat(reasons(stopped(SPAN / 100, 0))).isEmpty();
+    assertThat(reasons(stopped(SPAN / 100 + 1, 0)))
+        .singleElement()
+        .asString()
+        .startsWith("the container's processor limit stopped the generator for 100 ms");
+  }
+
+  @Test
+  void otherVirtualMachinesMayTakeATenthOfAllCores() {
+    assertThat(reasons(stopped(0, SPAN / 10 * CORES))).isEmpty();
+    assertThat(reasons(stopped(0, SPAN / 10 * CORES + CORES)))
+        .singleElement()
+        .asString()
+        .startsWith("other virtual machines took 10.0 % of this machine's processor time");
   }
 }

@@ -50,6 +50,11 @@ final class Dashboard {
     lines.add(whole.load(run));
     lines.add(whole.times(run));
     int left = room - 2 - (airy ? 1 : 0);
+    Optional<AttributedString> statuses = whole.statuses(run);
+    if (statuses.isPresent() && left > FEWEST_TABLE_ROWS) {
+      lines.add(statuses.get());
+      left--;
+    }
     int table = run.soFar().requests().size() + 2;
     if (left >= Math.min(table, FEWEST_TABLE_ROWS) + 2) {
       lines.addAll(whole.curves(run));

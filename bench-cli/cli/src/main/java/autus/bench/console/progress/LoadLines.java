@@ -10,6 +10,7 @@ import autus.bench.measure.Totals;
 import autus.bench.plan.PlannedLoad;
 import autus.bench.run.ProgressListener.RunProgress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -61,7 +62,7 @@ final class LoadLines {
   /** Of the whole run, and of the slice before the last, which is the last full one. */
   private static String rate(LiveState.Load run, Totals totals) {
     List<SliceCurves.Point> curve = run.curve();
-    String all = Figures.perSecond(totals.requestsPerSecond());
+    String all = Figures.perSecond(totals.responsesPerSecond());
     if (curve.size() < 2) {
       return all;
     }
@@ -79,6 +80,20 @@ final class LoadLines {
     field(line, "p99", quantile(response, 0.99));
     field(line, "max", response.isEmpty() ? Figures.NONE : Figures.duration(response.maxNanos()));
     return line.build();
+  }
+
+  /** How many responses came with which status; empty if none did. */
+  Optional<AttributedString> statuses(LiveState.Load run) {
+    Map<String, Long> statuses = Totals.answers(run.soFar()).statuses();
+    if (statuses.isEmpty()) {
+      return Optional.empty();
+    }
+    ScreenLine line = new ScreenLine(columns).add("status ", palette.weak());
+    statuses.forEach(
+        (status, count) ->
+            line.add(status + " ", palette.weak())
+                .add(Figures.count(count) + "   ", palette.title()));
+    return Optional.of(line.build());
   }
 
   static String quantile(Latencies times, double quantile) {

@@ -109,7 +109,9 @@ final class VirtualUser {
     nextNanos = itinerary.nextNanos(nextNanos, endNanos, visit.isTurnOver());
     if (!isOpen
         && nextNanos != ArrivalSequence.NEVER
-        && (http.failure() == FailureKind.CONNECT || http.isUnsendable())) {
+        && (http.failure() == FailureKind.CONNECT
+            || http.failure() == FailureKind.LOCAL
+            || http.isUnsendable())) {
       nextNanos = Math.max(nextNanos, endNanos + RETRY_PAUSE_NANOS);
     }
   }

@@ -62,8 +62,8 @@ public final class ConnectionCheck {
     }
 
     @Override
-    public void openFailed(Link link, String message) {
-      problem.complete(message);
+    public void openFailed(Link link, ConnectionProblem failure) {
+      problem.complete(failure.words());
     }
 
     @Override

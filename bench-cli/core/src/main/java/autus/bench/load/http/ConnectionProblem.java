@@ -9,13 +9,44 @@ import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** What a failed connection says to people. */
-final class ConnectionProblem {
+/**
+ * Why there is no connection.
+ *
+ * @param words for people
+ * @param isLocal whether this machine could not even try
+ */
+record ConnectionProblem(String words, boolean isLocal) {
+
+  private static final String NO_PORT = "Cannot assign requested address";
+  private static final String NO_FILE = "Too many open files";
+  private static final String NO_MEMORY = "No buffer space available";
 
   private static final String REFUSED = "Connection refused";
   private static final int MAX_CAUSES = 10;
 
-  private ConnectionProblem() {}
+  /** What the target said or did. */
+  static ConnectionProblem ofTarget(String words) {
+    return new ConnectionProblem(words, false);
+  }
+
+  /** What went wrong while connecting. */
+  static ConnectionProblem of(Throwable problem) {
+    Throwable cause = problem;
+    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+      String message = String.valueOf(cause.getMessage());
+      if (message.contains(NO_PORT)) {
+        return new ConnectionProblem("this machine has no free port for another connection", true);
+      }
+      if (message.contains(NO_FILE)) {
+        return new ConnectionProblem("this process may open no more files", true);
+      }
+      if (message.contains(NO_MEMORY)) {
+        return new ConnectionProblem("this machine has no memory for another connection", true);
+      }
+      cause = cause.getCause();
+    }
+    return new ConnectionProblem(words(problem), false);
+  }
 
   /** The most telling words among the causes. */
   static String words(Throwable problem) {

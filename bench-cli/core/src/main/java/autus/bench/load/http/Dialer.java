@@ -54,7 +54,7 @@ final class Dialer {
    * @param handlers come after TLS
    * @param failed is told if there will be no connection
    */
-  void dial(EventLoop eventLoop, Consumer<String> failed, ChannelHandler... handlers) {
+  void dial(EventLoop eventLoop, Consumer<ConnectionProblem> failed, ChannelHandler... handlers) {
     SocketAddress address = addresses.next();
     bootstrap(eventLoop, address)
         .handler(
@@ -78,7 +78,7 @@ final class Dialer {
         .addListener(
             done -> {
               if (!done.isSuccess()) {
-                failed.accept(ConnectionProblem.words(done.cause()));
+                failed.accept(ConnectionProblem.of(done.cause()));
               }
             });
   }

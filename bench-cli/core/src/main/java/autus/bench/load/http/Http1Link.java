@@ -77,7 +77,7 @@ final class Http1Link extends ChannelInboundHandlerAdapter implements Link, Resp
       if (handshake.isSuccess()) {
         ready();
       } else {
-        failed(ConnectionProblem.words(handshake.cause()));
+        failed(ConnectionProblem.of(handshake.cause()));
       }
     }
   }
@@ -90,10 +90,10 @@ final class Http1Link extends ChannelInboundHandlerAdapter implements Link, Resp
   }
 
   /** There will be no connection. */
-  void failed(String message) {
+  void failed(ConnectionProblem problem) {
     if (phase == Phase.OPENING) {
       close();
-      owner.openFailed(this, message);
+      owner.openFailed(this, problem);
     }
   }
 
@@ -230,7 +230,7 @@ final class Http1Link extends ChannelInboundHandlerAdapter implements Link, Resp
 
   private void malformed(String message) {
     if (phase == Phase.OPENING) {
-      failed(message);
+      failed(ConnectionProblem.ofTarget(message));
     } else if (phase != Phase.CLOSED) {
       close();
       owner.malformed(this, message);
@@ -242,7 +242,7 @@ final class Http1Link extends ChannelInboundHandlerAdapter implements Link, Resp
       closesAfterAnswer = true;
       responseEnded();
     } else if (phase == Phase.OPENING) {
-      failed(message);
+      failed(ConnectionProblem.ofTarget(message));
     } else if (phase != Phase.CLOSED) {
       close();
       owner.closed(

@@ -19,20 +19,20 @@ final class Http2Choice extends ApplicationProtocolNegotiationHandler {
     if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
       context.pipeline().addLast(line.newHandler());
     } else {
-      line.failed("the target does not speak HTTP/2: it chose " + protocol + " by ALPN");
+      line.failed(ConnectionProblem.ofTarget("the target does not speak HTTP/2: it chose " + protocol + " by ALPN"));
       context.close();
     }
   }
 
   @Override
   protected void handshakeFailure(ChannelHandlerContext context, Throwable cause) {
-    line.failed(ConnectionProblem.words(cause));
+    line.failed(ConnectionProblem.of(cause));
     context.close();
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    line.failed(ConnectionProblem.words(cause));
+    line.failed(ConnectionProblem.of(cause));
     context.close();
   }
 }

@@ -181,18 +181,18 @@ final class Http2Line extends Http2EventAdapter {
   }
 
   /** There will be no connection, or not one that speaks HTTP/2. */
-  void failed(String message) {
+  void failed(ConnectionProblem problem) {
     List<Http2Link> waiting = new ArrayList<>(users);
     users.clear();
     streams.clear();
     end();
-    waiting.forEach(link -> link.failed(message));
+    waiting.forEach(link -> link.failed(problem));
   }
 
   /** The connection ended for everybody on it. */
   void broken(String message, boolean malformed) {
     if (phase == Phase.OPENING) {
-      failed(message);
+      failed(ConnectionProblem.ofTarget(message));
       return;
     }
     List<Http2Link> affected = new ArrayList<>(users);
@@ -289,7 +289,7 @@ final class Http2Line extends Http2EventAdapter {
     String said = debugData.isReadable() ? ", " + text(debugData) : "";
     String message = "the target ended the connection: GOAWAY " + name(errorCode) + said;
     if (phase == Phase.OPENING) {
-      failed(message);
+      failed(ConnectionProblem.ofTarget(message));
       return;
     }
     if (phase == Phase.OPEN) {

@@ -167,9 +167,9 @@ final class Http2Link implements Link, ResponseHead {
   }
 
   /** There will be no connection. */
-  void failed(String message) {
+  void failed(ConnectionProblem problem) {
     line = null;
-    owner.openFailed(this, message);
+    owner.openFailed(this, problem);
   }
 
   @Override

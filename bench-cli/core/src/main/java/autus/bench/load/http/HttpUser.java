@@ -152,10 +152,10 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
   }
 
   @Override
-  public void openFailed(Link failed, String message) {
+  public void openFailed(Link failed, ConnectionProblem problem) {
     if (failed == link && phase == Phase.CONNECTING) {
       link = null;
-      fail(FailureKind.CONNECT, message);
+      fail(problem.isLocal() ? FailureKind.LOCAL : FailureKind.CONNECT, problem.words());
     }
   }
 
@@ -275,8 +275,13 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
 
   void failIfSentBefore(long nanos) {
     if (phase != Phase.IDLE && phase != Phase.LEFT && startNanos - nanos < 0) {
+      boolean wasSent = phase == Phase.SENT || redirectCount > 0;
       dropLink();
-      fail(FailureKind.TIMEOUT, "no complete answer within the timeout");
+      if (wasSent) {
+        fail(FailureKind.TIMEOUT, "no complete response within the timeout");
+      } else {
+        fail(FailureKind.CONNECT, "no connection within the timeout, so it was never sent");
+      }
     }
   }
 

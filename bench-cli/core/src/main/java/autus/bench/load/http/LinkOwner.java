@@ -10,7 +10,7 @@ interface LinkOwner {
   void opened(Link link);
 
   /** No connection, no TLS, or not the protocol that was meant. */
-  void openFailed(Link link, String message);
+  void openFailed(Link link, ConnectionProblem problem);
 
   /** The final status and its fields, which are valid during the call only. */
   void headArrived(Link link, ResponseHead head);
