@@ -115,6 +115,8 @@ class ArchitectureTest {
                   "headers",
                   "staleness",
                   "redis",
+                  "recording",
+                  "join",
                   "measure",
                   "exchange")),
           Map.entry("compare", Set.of("measure", "exchange")),
@@ -215,6 +217,7 @@ class ArchitectureTest {
                   "export",
                   "expression",
                   "gate",
+                  "join",
                   "measure",
                   "resultfile",
                   "render",
@@ -279,7 +282,14 @@ class ArchitectureTest {
           Map.entry("console.report", Set.of("console.terminal", "document", "render")),
           Map.entry(
               "console.progress",
-              Set.of("console.terminal", "document", "exchange", "measure", "plan", "run")),
+              Set.of(
+                  "recording",
+                  "console.terminal",
+                  "document",
+                  "exchange",
+                  "measure",
+                  "plan",
+                  "run")),
           Map.entry(
               "console",
               Set.of("console.progress", "console.report", "console.terminal", "measure")));

@@ -54,8 +54,8 @@ public final class Resampling {
   }
 
   /**
-   * The same blocks and stretches of less of the run, such as one request: figures that need no more
-   * come out the same, sooner.
+   * The same blocks and stretches of less of the run, such as one request: figures that need no
+   * more come out the same, sooner.
    */
   Resampling ofPart(RunResult part) {
     return new Resampling(part, blockCount, stretch);
@@ -79,8 +79,7 @@ public final class Resampling {
 
   /** In words, for who wonders why there is no verdict. */
   public String size() {
-    return "%s has %s slices of time in stretches of %s"
-        .formatted(run.name(), blockCount, stretch);
+    return "%s has %s slices of time in stretches of %s".formatted(run.name(), blockCount, stretch);
   }
 
   /**

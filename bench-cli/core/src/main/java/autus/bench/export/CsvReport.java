@@ -95,12 +95,7 @@ public final class CsvReport {
       lines(text, key, request.response(), request.service());
     }
     Key key =
-        new Key(
-            result,
-            ALL,
-            ALL,
-            Totals.of(result).responseCount(),
-            metric -> metric.of(result));
+        new Key(result, ALL, ALL, Totals.of(result).responseCount(), metric -> metric.of(result));
     lines(text, key, sum(result, true), sum(result, false));
     return text.toString();
   }

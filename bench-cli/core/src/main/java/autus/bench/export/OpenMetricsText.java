@@ -89,8 +89,7 @@ public final class OpenMetricsText {
     }
     family("body_bytes", "counter", "bytes", "Bytes of bodies as they came over the wire.");
     for (RequestResult request : run.requests()) {
-      sample(
-          "body_bytes_total", labels(request), String.valueOf(request.answers().bodyBytes()));
+      sample("body_bytes_total", labels(request), String.valueOf(request.answers().bodyBytes()));
     }
     family("failures", "counter", "", "Requests that failed.");
     for (RequestResult request : run.requests()) {

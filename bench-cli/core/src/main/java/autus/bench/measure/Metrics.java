@@ -66,12 +66,12 @@ final class Metrics {
                   asked -> Optional.of(Metric.count(sum(asked, RequestResult::count))))
               .shownAs("Requests", "", ""),
           new MetricDefinition(
-                  "requests-per-second",
-                  "requests per second of the window, answered or failed",
-                  Unit.PER_SECOND,
-                  HIGHER_IS_BETTER,
-                  Basis.REQUESTS,
-                  asked -> perSecond(asked, sum(asked, RequestResult::count))),
+              "requests-per-second",
+              "requests per second of the window, answered or failed",
+              Unit.PER_SECOND,
+              HIGHER_IS_BETTER,
+              Basis.REQUESTS,
+              asked -> perSecond(asked, sum(asked, RequestResult::count))),
           new MetricDefinition(
                   "rate",
                   "responses per second of the window, as expected or not",

@@ -67,9 +67,7 @@ public final class PartOfRun {
     Map<Outcome, Latencies> cells = new EnumMap<>(Outcome.class);
     for (Cell cell : block.cells()) {
       cells.merge(
-          asLookup(cell.outcome(), requests.get(cell.request())),
-          cell.response(),
-          Latencies::plus);
+          asLookup(cell.outcome(), requests.get(cell.request())), cell.response(), Latencies::plus);
     }
     Map<Outcome, Long> failed = new EnumMap<>(Outcome.class);
     for (FailedResponses each : block.failedResponses()) {
@@ -77,9 +75,7 @@ public final class PartOfRun {
     }
     return new TimeBlock(
         block.index(),
-        cells.entrySet().stream()
-            .map(cell -> new Cell(0, cell.getKey(), cell.getValue()))
-            .toList(),
+        cells.entrySet().stream().map(cell -> new Cell(0, cell.getKey(), cell.getValue())).toList(),
         block.failedCount(),
         failed.entrySet().stream()
             .map(each -> new FailedResponses(0, each.getKey(), each.getValue()))

@@ -72,8 +72,7 @@ record Selection(List<RequestResult> requests, Set<Outcome> outcomes, boolean is
             .toList();
     return requests.stream()
         .flatMap(request -> request.answers().statuses().entrySet().stream())
-        .filter(
-            entry -> wanted.isEmpty() || wanted.stream().anyMatch(entry.getKey()::startsWith))
+        .filter(entry -> wanted.isEmpty() || wanted.stream().anyMatch(entry.getKey()::startsWith))
         .mapToLong(Map.Entry::getValue)
         .sum();
   }
@@ -84,8 +83,7 @@ record Selection(List<RequestResult> requests, Set<Outcome> outcomes, boolean is
       return requests.stream().mapToLong(RequestResult::responseCount).sum();
     }
     return requests.stream()
-        .mapToLong(
-            request -> outcomes.stream().mapToLong(request::responseCount).sum())
+        .mapToLong(request -> outcomes.stream().mapToLong(request::responseCount).sum())
         .sum();
   }
 

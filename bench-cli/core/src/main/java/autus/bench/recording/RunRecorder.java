@@ -182,10 +182,7 @@ public final class RunRecorder {
    * @param lastEndNanos when the last request ended, from the window's start
    */
   public record Recording(
-      List<RequestResult> requests,
-      TimeSeries series,
-      Timeliness timeliness,
-      long lastEndNanos) {}
+      List<RequestResult> requests, TimeSeries series, Timeliness timeliness, long lastEndNanos) {}
 
   /**
    * How long requests waited before they were sent.

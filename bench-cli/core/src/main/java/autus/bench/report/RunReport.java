@@ -92,7 +92,8 @@ public final class RunReport {
       table.row("As expected", Amounts.perSecond(totals.successesPerSecond()), Span.NONE);
     }
     if (totals.bodyBytes() > 0) {
-      table.row("Bodies", Amounts.of(totals.bytesPerSecond(), UsualNotation.BYTES_PER_SECOND), Span.NONE);
+      table.row(
+          "Bodies", Amounts.of(totals.bytesPerSecond(), UsualNotation.BYTES_PER_SECOND), Span.NONE);
     }
     table.row(
         "Hit rate by headers",
@@ -141,9 +142,7 @@ public final class RunReport {
   /** Not where responses say nothing, nor where they have no bodies. */
   private static Optional<Span> byteHitRate(RunResult result) {
     HitRange bytes =
-        result.requests().stream()
-            .map(HitRange::ofBytes)
-            .reduce(HitRange.NONE, HitRange::plus);
+        result.requests().stream().map(HitRange::ofBytes).reduce(HitRange.NONE, HitRange::plus);
     return bytes.lookupCount() == 0 ? Optional.empty() : Optional.of(HitSpan.of(bytes));
   }
 

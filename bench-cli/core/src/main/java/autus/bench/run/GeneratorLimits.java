@@ -40,7 +40,10 @@ final class GeneratorLimits {
    */
   static void check(LoadPlan plan) {
     if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
-      check(connections(plan), system.getOpenFileDescriptorCount(), system.getMaxFileDescriptorCount());
+      check(
+          connections(plan),
+          system.getOpenFileDescriptorCount(),
+          system.getMaxFileDescriptorCount());
     }
   }
 
@@ -63,10 +66,7 @@ final class GeneratorLimits {
 
   /** For how long the processes of this container were stopped by its limit, since its start. */
   static long throttledNanos() {
-    return throttlings()
-        .flatMap(each -> field(each).stream())
-        .findFirst()
-        .orElse(0L);
+    return throttlings().flatMap(each -> field(each).stream()).findFirst().orElse(0L);
   }
 
   private static Optional<Long> field(Throttling throttling) {

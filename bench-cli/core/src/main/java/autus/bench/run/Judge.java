@@ -81,8 +81,7 @@ record Judge(Duration patience, int cores) {
   private static Validity local(Validity validity, Measurement measurement) {
     long unsent =
         measurement.requests().stream()
-            .mapToLong(
-                request -> request.failures().counts().getOrDefault(FailureKind.LOCAL, 0L))
+            .mapToLong(request -> request.failures().counts().getOrDefault(FailureKind.LOCAL, 0L))
             .sum();
     if (unsent == 0) {
       return validity;

@@ -55,14 +55,12 @@ record Standstill(List<Silence> silences, long windowNanos, Latencies corrected)
       double likelyNanos = Math.log(responses * ONE_OF) / perNano;
       double usualNanos = pauseNanos.get() + 2.0 * times.quantileNanos(0.5);
       double limitNanos = Math.max(likelyNanos, usualNanos);
-      silences =
-          all.stream().filter(silence -> silence.lengthNanos() > limitNanos).toList();
+      silences = all.stream().filter(silence -> silence.lengthNanos() > limitNanos).toList();
     }
     return silences.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Standstill(
-                silences, windowNanos, times.plus(missed(silences, perNano, times))));
+            new Standstill(silences, windowNanos, times.plus(missed(silences, perNano, times))));
   }
 
   /** Empty unless all load is closed. */

@@ -111,8 +111,7 @@ class RunIntervalsTest {
         if (random.nextInt(4) == 0) {
           long slowest = 1L << random.nextInt(8, 41);
           responses.put(
-              outcome,
-              Latencies.ofNanos(random.longs(random.nextInt(1, 9), 0, slowest).toArray()));
+              outcome, Latencies.ofNanos(random.longs(random.nextInt(1, 9), 0, slowest).toArray()));
         }
       }
       run.second("GET /a", responses, failed);

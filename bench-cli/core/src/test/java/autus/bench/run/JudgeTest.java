@@ -129,11 +129,11 @@ class JudgeTest {
   void whatThisMachineCouldNotSendIsNoFailureOfTheTarget() {
     assertThat(
             reasons(
-                failed(FailureKind.LOCAL, 1, "this machine has no free port for another connection")))
+                failed(
+                    FailureKind.LOCAL, 1, "this machine has no free port for another connection")))
         .last()
         .asString()
-        .startsWith(
-            "the generator could not send 1 of 1 requests: this machine has no free port")
+        .startsWith("the generator could not send 1 of 1 requests: this machine has no free port")
         .contains("--no-keepalive", "ulimit -n");
   }
 
@@ -144,12 +144,7 @@ class JudgeTest {
 
   private static Generator stopped(long throttledNanos, long stolenNanos) {
     return new Generator(
-        0,
-        0,
-        Latencies.NONE,
-        0,
-        Backlog.NONE,
-        new Strain(SPAN, 0, throttledNanos, stolenNanos));
+        0, 0, Latencies.NONE, 0, Backlog.NONE, new Strain(SPAN, 0, throttledNanos, stolenNanos));
   }
 
   @Test

@@ -87,7 +87,9 @@ class StandstillTest {
     assertThat(
             found(
                 new OpenLoad(
-                    new Arrivals(RateRange.parse("1000/s"), false), 100, new AfterDuration(Duration.ofNanos(WINDOW)))))
+                    new Arrivals(RateRange.parse("1000/s"), false),
+                    100,
+                    new AfterDuration(Duration.ofNanos(WINDOW)))))
         .isEmpty();
   }
 

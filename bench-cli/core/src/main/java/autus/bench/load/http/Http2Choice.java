@@ -19,7 +19,9 @@ final class Http2Choice extends ApplicationProtocolNegotiationHandler {
     if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
       context.pipeline().addLast(line.newHandler());
     } else {
-      line.failed(ConnectionProblem.ofTarget("the target does not speak HTTP/2: it chose " + protocol + " by ALPN"));
+      line.failed(
+          ConnectionProblem.ofTarget(
+              "the target does not speak HTTP/2: it chose " + protocol + " by ALPN"));
       context.close();
     }
   }
