@@ -51,6 +51,10 @@ final class ResultChecks {
     FigureBounds.nanos(generator.strain().spanNanos(), path.member("strain").member("spanNanos"));
     FigureBounds.nanos(
         generator.strain().busiestLoopNanos(), path.member("strain").member("busiestLoopNanos"));
+    FigureBounds.nanos(
+        generator.strain().throttledNanos(), path.member("strain").member("throttledNanos"));
+    FigureBounds.nanos(
+        generator.strain().stolenNanos(), path.member("strain").member("stolenNanos"));
   }
 
   /** Refuses two of one name. */
