@@ -71,7 +71,8 @@ public final class GateJudge {
             gate,
             GateVerdict.NOT_ENOUGH_DATA,
             Optional.empty(),
-            "%s is not defined for %s".formatted(reference, nameOfRun(reference)));
+            "%s is not defined for %s%s"
+                .formatted(reference, nameOfRun(reference), why(gate, reference)));
       }
       metric.get().source().ifPresent(source -> samples.add(reference + " is that of " + source));
       metric.get().samplesBeyond().ifPresent(count -> samples.add(samples(reference, count)));
@@ -176,6 +177,16 @@ public final class GateJudge {
     } catch (UnknownMetricException problem) {
       throw gate.condition().mistake(reference, String.valueOf(problem.getMessage()));
     }
+  }
+
+  private String why(Gate gate, Reference reference) {
+    Reference asked = gate.withoutBaseline(reference);
+    return Gate.isOfBaseline(reference)
+        ? ""
+        : metrics
+            .whyUndefined(asked.name(), asked.selectors())
+            .map(reason -> ": " + reason)
+            .orElse("");
   }
 
   private String nameOfRun(Reference reference) {

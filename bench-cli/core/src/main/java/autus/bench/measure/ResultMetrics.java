@@ -123,6 +123,13 @@ public final class ResultMetrics {
         .toList();
   }
 
+  /** Why a figure that the run looked for is not defined, as far as that is known. */
+  public Optional<String> whyUndefined(String name, List<String> selectors) {
+    return name.startsWith("stale-")
+        ? TruthMetrics.whyUndefined(run, Selection.of(run, name, selectors))
+        : Optional.empty();
+  }
+
   /**
    * The figure of that name.
    *

@@ -1,6 +1,7 @@
 package autus.bench.measure;
 
 import autus.bench.exchange.Outcome;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,12 @@ public record StaleReads(
     return reads.stream().mapToLong(read -> read.counts().staleCount()).sum();
   }
 
+  /** Whether nothing can be said of one of the reads at least. */
+  @JsonIgnore
+  public boolean isUnknown() {
+    return reads.stream().anyMatch(read -> read.unknownBecause().isPresent());
+  }
+
   /** Since when something newer had been there when a stale read began. */
   public Latencies age() {
     return reads.stream().map(ReadResult::age).reduce(Latencies.NONE, Latencies::plus);
@@ -59,11 +66,21 @@ public record StaleReads(
    * @param request its name
    * @param staleByOutcome what the cache said of the stale ones
    * @param age since when something newer had been there when a stale read began
+   * @param unknownBecause why nothing can be said of it, so that none of its reads was checked
    */
   public record ReadResult(
-      String request, Counts counts, Map<Outcome, Long> staleByOutcome, Latencies age) {
+      String request,
+      Counts counts,
+      Map<Outcome, Long> staleByOutcome,
+      Latencies age,
+      Optional<String> unknownBecause) {
     public ReadResult {
       staleByOutcome = Collections.unmodifiableMap(new TreeMap<>(staleByOutcome));
+    }
+
+    /** A read of which nothing was checked. */
+    public static ReadResult unchecked(String request, long count, Optional<String> because) {
+      return new ReadResult(request, new Counts(0, 0, 0, count), Map.of(), Latencies.NONE, because);
     }
   }
 

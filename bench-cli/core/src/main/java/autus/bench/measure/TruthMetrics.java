@@ -12,7 +12,7 @@ final class TruthMetrics {
 
   /** Reads that showed old data; empty if none was checked. */
   static Optional<Metric> staleReads(RunResult run, Selection selection) {
-    return checked(run, selection) == 0
+    return checked(run, selection) == 0 || whyUndefined(run, selection).isPresent()
         ? Optional.empty()
         : Optional.of(Metric.count(sum(run, selection, StaleReads.Counts::staleCount)));
   }
@@ -21,6 +21,15 @@ final class TruthMetrics {
   static Optional<Metric> staleRatio(RunResult run, Selection selection) {
     long checked = checked(run, selection);
     return staleReads(run, selection).map(stale -> Metric.of(stale.value() / checked, Unit.SHARE));
+  }
+
+  /** Why stale reads are not known; empty if they are, or if nobody looked for them. */
+  static Optional<String> whyUndefined(RunResult run, Selection selection) {
+    return run.truth().staleReads().stream()
+        .flatMap(found -> found.reads().stream())
+        .filter(read -> selection.has(read.request()))
+        .flatMap(read -> read.unknownBecause().map(why -> read.request() + ": " + why).stream())
+        .findFirst();
   }
 
   private static long checked(RunResult run, Selection selection) {

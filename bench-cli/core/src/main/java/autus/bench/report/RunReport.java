@@ -127,14 +127,16 @@ public final class RunReport {
     result
         .truth()
         .staleReads()
-        .filter(found -> found.checkedCount() > 0)
+        .filter(found -> found.checkedCount() > 0 || found.isUnknown())
         .ifPresent(
             found ->
                 table.row(
                     "Stale reads",
-                    Text.format(
-                        "%s of %s",
-                        Amounts.count(found.staleCount()), Amounts.count(found.checkedCount())),
+                    found.checkedCount() == 0
+                        ? "not known"
+                        : Text.format(
+                            "%s of %s",
+                            Amounts.count(found.staleCount()), Amounts.count(found.checkedCount())),
                     Span.NONE));
     return table.build();
   }

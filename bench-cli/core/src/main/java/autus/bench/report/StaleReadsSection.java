@@ -14,6 +14,7 @@ import autus.bench.measure.StaleReads.Example;
 import autus.bench.measure.StaleReads.Moment;
 import autus.bench.measure.StaleReads.ReadResult;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +35,10 @@ public final class StaleReadsSection {
 
   /** What was found in one sentence, with the rule. */
   public static Text sentence(StaleReads found) {
+    Text unknown = unknown(found);
+    if (found.checkedCount() == 0 && !unknown.equals(Text.EMPTY)) {
+      return unknown;
+    }
     if (found.checkedCount() == 0) {
       return Text.format(
           "No read showed a version at %s, so none could be checked.", found.version());
@@ -44,13 +49,33 @@ public final class StaleReadsSection {
             : Text.format(
                 " (%s failed and prove nothing)", Amounts.count(found.writes().uncertainCount()));
     return Text.format(
-        "%s of %s reads (%s) showed old data, held against %s answered %s%s. A read is counted if it began after a write was answered, or after a newer version was shown, and no order of the writes explains what it shows.",
+        "%s of %s reads (%s) showed old data, held against %s answered %s%s. A read is counted if it began after a write was answered, or after a newer version was shown, and no order of the writes explains what it shows.%s",
         Amounts.count(found.staleCount()),
         Amounts.count(found.checkedCount()),
         Amounts.share(found.staleCount(), found.checkedCount()),
         Amounts.count(found.writes().answeredCount()),
         found.writes().request(),
-        uncertain);
+        uncertain,
+        unknown.equals(Text.EMPTY) ? Text.EMPTY : Text.of(" ").plus(unknown));
+  }
+
+  /** Of which reads nothing is known, and why. */
+  private static Text unknown(StaleReads found) {
+    Map<String, List<String>> reads = new LinkedHashMap<>();
+    for (ReadResult read : found.reads()) {
+      read.unknownBecause()
+          .ifPresent(
+              why -> reads.computeIfAbsent(why, first -> new ArrayList<>()).add(read.request()));
+    }
+    return Text.join(
+        " ",
+        reads.entrySet().stream()
+            .map(
+                each ->
+                    Text.format(
+                        "Whether %s showed old data is not known: at %s, %s.",
+                        String.join(", ", each.getValue()), found.version(), each.getKey()))
+            .toList());
   }
 
   /** What follows the sentence. */
@@ -71,9 +96,9 @@ public final class StaleReadsSection {
       table.row(
           read.request(),
           Amounts.count(counts.checkedCount()),
-          Amounts.count(counts.staleCount()),
+          read.unknownBecause().isPresent() ? "not known" : Amounts.count(counts.staleCount()),
           Amounts.share(counts.staleCount(), counts.checkedCount()),
-          Amounts.count(counts.backwardsCount()),
+          read.unknownBecause().isPresent() ? Span.NONE : Amounts.count(counts.backwardsCount()),
           Amounts.count(counts.uncheckedCount()),
           outcomes(read.staleByOutcome()),
           age(age, 0.5),

@@ -53,8 +53,7 @@ final class Observers {
     Observation observation = plan.observation();
     List<String> reads = observation.observed().stampede();
     return new Observers(
-        observation
-            .staleness()
+        OriginVersions.staleness(plan)
             .filter(declared -> requestNames.contains(declared.write()))
             .filter(declared -> requestNames.containsAll(declared.reads()))
             .map(declared -> new StalenessWatch(declared, requestNames, windowStartNanos)),

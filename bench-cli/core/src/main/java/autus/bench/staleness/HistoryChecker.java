@@ -1,7 +1,6 @@
 package autus.bench.staleness;
 
 import autus.bench.exchange.Outcome;
-import autus.bench.measure.Latencies;
 import autus.bench.measure.LatencyTally;
 import autus.bench.measure.StaleReads.Counts;
 import autus.bench.measure.StaleReads.Example;
@@ -24,6 +23,7 @@ import java.util.PriorityQueue;
 final class HistoryChecker {
 
   private final VersionRule rule;
+  private final VersionMotion motion = new VersionMotion();
   private final PriorityQueue<Event> events = new PriorityQueue<>();
   private final Map<Integer, Tally> tallies = new HashMap<>();
   private Optional<StaleRead> first = Optional.empty();
@@ -82,15 +82,19 @@ final class HistoryChecker {
     if (access.kind() == Access.Kind.READ) {
       if (event.isEnd()) {
         rule.readEnded(access);
+        motion.ended(access, answeredWrites);
       } else {
         Tally tally = tally(access.request());
         tally.checked++;
-        rule.readBegan(access).ifPresent(proof -> found(new StaleRead(access, proof), tally));
+        Optional<VersionRule.Proof> proof = rule.readBegan(access);
+        motion.readBegan(access, proof.filter(VersionRule.Proof::isBackwards).isPresent());
+        proof.ifPresent(each -> found(new StaleRead(access, each), tally));
       }
     } else if (event.isEnd()) {
       answeredWrites += access.kind() == Access.Kind.WRITE ? 1 : 0;
       uncertainWrites += access.kind() == Access.Kind.UNCERTAIN_WRITE ? 1 : 0;
       rule.writeEnded(access);
+      motion.ended(access, answeredWrites);
     } else {
       rule.writeBegan(access);
     }
@@ -113,6 +117,11 @@ final class HistoryChecker {
     }
   }
 
+  /** Why what was found of that read proves nothing; empty if it does. */
+  Optional<String> unknownBecause(int request) {
+    return motion.unknownBecause(request, answeredWrites, uncertainWrites, tally(request).stale);
+  }
+
   long answeredWriteCount() {
     return answeredWrites;
   }
@@ -125,13 +134,14 @@ final class HistoryChecker {
   ReadResult result(int request, String name, long uncheckedCount) {
     Tally tally = tallies.get(request);
     if (tally == null) {
-      return new ReadResult(name, new Counts(0, 0, 0, uncheckedCount), Map.of(), Latencies.NONE);
+      return ReadResult.unchecked(name, uncheckedCount, Optional.empty());
     }
     return new ReadResult(
         name,
         new Counts(tally.checked, tally.stale, tally.backwards, uncheckedCount),
         tally.staleByOutcome,
-        tally.age.latencies());
+        tally.age.latencies(),
+        Optional.empty());
   }
 
   /**

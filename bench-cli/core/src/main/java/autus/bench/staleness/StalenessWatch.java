@@ -2,15 +2,19 @@ package autus.bench.staleness;
 
 import autus.bench.exchange.ExchangeListener;
 import autus.bench.measure.StaleReads;
+import autus.bench.measure.StaleReads.Example;
 import autus.bench.measure.StaleReads.ReadResult;
 import autus.bench.measure.StaleReads.Writes;
 import autus.bench.observe.Staleness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Watches one run for reads that show old data. Each event loop reports to a worker of its own,
@@ -93,12 +97,29 @@ public final class StalenessWatch {
       int request = requestNames.indexOf(read);
       long unchecked =
           workers.stream().mapToLong(worker -> worker.uncheckedReadCount(request)).sum();
-      results.add(checker.result(request, read, unchecked));
+      ReadResult found = checker.result(request, read, unchecked);
+      Optional<String> because = checker.unknownBecause(request);
+      results.add(
+          because.isPresent()
+              ? ReadResult.unchecked(read, unchecked + found.counts().checkedCount(), because)
+              : found);
     }
     return new StaleReads(
         declared.versions().shown().toString(),
         new Writes(declared.write(), checker.answeredWriteCount(), checker.uncertainWriteCount()),
         results,
-        checker.examples(requestNames, 0));
+        examples(results));
+  }
+
+  /** Of reads that prove something. */
+  private List<Example> examples(List<ReadResult> results) {
+    Set<String> unknown =
+        results.stream()
+            .filter(each -> each.unknownBecause().isPresent())
+            .map(ReadResult::request)
+            .collect(Collectors.toSet());
+    return checker.examples(requestNames, 0).stream()
+        .filter(each -> !unknown.contains(each.history().get(each.history().size() - 1).request()))
+        .toList();
   }
 }

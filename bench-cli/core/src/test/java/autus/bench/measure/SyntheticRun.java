@@ -160,7 +160,8 @@ public final class SyntheticRun {
                 read,
                 new StaleReads.Counts(checked, stale, 0, 2),
                 stale == 0 ? Map.of() : Map.of(Outcome.HIT, stale),
-                times((int) stale, ageMillis))),
+                times((int) stale, ageMillis),
+                Optional.empty())),
         examples);
   }
 

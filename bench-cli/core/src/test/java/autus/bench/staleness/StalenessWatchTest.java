@@ -72,8 +72,9 @@ class StalenessWatchTest {
     ended(one, slowRead); // overlaps the write
     watch.collect();
     ended(other, showing(5, sent(other, READ))); // does not
+    ended(other, showing(6, sent(other, READ)));
     StaleReads found = watch.finish();
-    assertThat(counts(found)).isEqualTo(new Counts(3, 1, 0, 0));
+    assertThat(counts(found)).isEqualTo(new Counts(4, 1, 0, 0));
     assertThat(found.writes().answeredCount()).isEqualTo(1);
     assertThat(found.staleCount()).isEqualTo(1);
   }
@@ -92,9 +93,11 @@ class StalenessWatchTest {
     ended(loop, failedWrite);
     ended(loop, showing(1, sent(loop, 2)));
     ended(loop, showing(5, sent(loop, READ)));
+    ended(loop, sent(loop, WRITE));
+    ended(loop, showing(6, sent(loop, READ)));
     StaleReads found = watch.finish();
-    assertThat(counts(found)).isEqualTo(new Counts(2, 0, 0, 1));
-    assertThat(found.writes()).isEqualTo(new StaleReads.Writes("POST /w", 0, 1));
+    assertThat(counts(found)).isEqualTo(new Counts(3, 0, 0, 1));
+    assertThat(found.writes()).isEqualTo(new StaleReads.Writes("POST /w", 1, 1));
   }
 
   @Test

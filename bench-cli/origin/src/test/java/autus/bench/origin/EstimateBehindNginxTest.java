@@ -41,7 +41,8 @@ class EstimateBehindNginxTest {
   void theOriginsHitRateLiesInTheInterval(String delay, String control, String load)
       throws Exception {
     try (OriginServer origin = Origins.start(Origins.kept(delay, control));
-        CachingProxy nginx = CachingProxy.silentNginx(folder, origin.address().getPort(), "proxy_cache_lock on;")) {
+        CachingProxy nginx =
+            CachingProxy.silentNginx(folder, origin.address().getPort(), "proxy_cache_lock on;")) {
       RunResult result = run(origin, nginx, load.equals("open") ? OPEN : CLOSED);
       double truth = result.truth().origin().orElseThrow().hitRatio().orElseThrow();
       read(result)
@@ -65,7 +66,9 @@ class EstimateBehindNginxTest {
   @Test
   void anOriginWithoutACacheInFrontGetsNoEstimate() throws Exception {
     try (OriginServer origin = Origins.start(Origins.kept("1ms..40ms", "max-age=60"));
-        CachingProxy nginx = CachingProxy.silentNginx(folder, origin.address().getPort(), "proxy_cache_bypass 1; proxy_no_cache 1;")) {
+        CachingProxy nginx =
+            CachingProxy.silentNginx(
+                folder, origin.address().getPort(), "proxy_cache_bypass 1; proxy_no_cache 1;")) {
       RunResult result = run(origin, nginx, CLOSED);
       assertThat(result.truth().origin().orElseThrow().hitRatio()).hasValue(0);
       assertThat(read(result).interval()).isEmpty();

@@ -152,6 +152,27 @@ class OriginBehindNginxTest {
   }
 
   @Test
+  void theOriginsVersionsProveOldDataThoughTheScenarioDoesNotSayWhereTheyStand() throws Exception {
+    try (OriginServer origin = Origins.start(fleeting("5ms"));
+        CachingProxy nginx = CachingProxy.nginx(folder, origin, "proxy_cache_methods GET HEAD;")) {
+      RunResult result =
+          run(
+              origin,
+              """
+              target: %s
+              load: {users: 4, duration: 2s, think-time: 10ms}
+              requests: [{request: GET /item, weight: 9}, {request: POST /item}]
+              """
+                  .formatted(nginx.url()));
+      StaleReads stale = result.truth().staleReads().orElseThrow();
+      assertThat(stale.staleCount()).isPositive();
+      assertThat(Totals.of(result).count(Outcome.STALE)).isZero();
+      assertThat(MarkdownRenderer.render(RunReport.of(result)))
+          .contains("What reached the origin", "Hit rate by the origin", "showed an old version");
+    }
+  }
+
+  @Test
   void aWarmUpDoesNotCount() throws Exception {
     try (OriginServer origin = Origins.start(Origins.route("/*", "0s", "100B", "0%"));
         CachingProxy nginx = CachingProxy.nginx(folder, origin, "proxy_ignore_headers Vary;")) {
