@@ -1,10 +1,7 @@
 package autus.responsecache;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
-import autus.responsecache.fresh.FreshCache;
 import autus.responsecache.store.EntryKey;
 import autus.responsecache.store.Mark;
 import autus.responsecache.store.Namespace;
@@ -12,11 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -29,51 +22,45 @@ import org.junit.jupiter.api.parallel.Execution;
 @Tag("slow")
 class ProtocolModelTest {
 
-  /** What it says of each loss, it would say in thousands of orders. */
-  private static final Logger SILENCED = Logger.getLogger(FreshCache.class.getName());
-
-  @BeforeAll
-  static void silence() {
-    SILENCED.setLevel(Level.OFF);
-  }
+  private static final ModelCheck MODEL = ModelCheck.PLAIN;
 
   @Test
   @Execution(CONCURRENT)
   void noReadIsStaleAmongReadersAWriterAndLosses() throws Exception {
-    holds(ProtocolModelTest::readersAWriterAndLosses);
+    MODEL.holds(ProtocolModelTest::readersAWriterAndLosses);
   }
 
   @Test
   void noReadIsStaleAmongTwoWritersAndAClockThatIsSetBack() throws Exception {
-    holds(ProtocolModelTest::twoWritersAndAClock);
+    MODEL.holds(ProtocolModelTest::twoWritersAndAClock);
   }
 
   @Test
   @Execution(CONCURRENT)
   void noReadIsStaleWhenAnInvalidationIsLostAndAnotherWriteFollows() throws Exception {
-    holds(world -> aLostInvalidation(world, node -> node.retry(1)));
+    MODEL.holds(world -> aLostInvalidation(world, node -> node.retry(1)));
   }
 
   @Test
   @Execution(CONCURRENT)
   void noReadIsStaleWhenCommandsTimeOutAndArriveLate() throws Exception {
-    holds(ProtocolModelTest::twoLateCommands);
+    MODEL.holds(ProtocolModelTest::twoLateCommands);
   }
 
   @Test
   @Execution(CONCURRENT)
   void noReadIsStaleWhenAReplicaThatLagsTakesOver() throws Exception {
-    holds(world -> failover(world, true));
+    MODEL.holds(world -> failover(world, true));
   }
 
   @Test
   void noReadIsStaleOnAnotherServerThanTheWrites() throws Exception {
-    holds(ProtocolModelTest::twoServers);
+    MODEL.holds(ProtocolModelTest::twoServers);
   }
 
   @Test
   void noReadIsStaleAfterAWriteThatFailedOnceItHadCommitted() throws Exception {
-    holds(
+    MODEL.holds(
         world -> {
           ProtocolWorld.Node node = world.node();
           node.reader();
@@ -84,7 +71,7 @@ class ProtocolModelTest {
 
   @Test
   void aFillThatDoesNotCheckTheTokenIsFound() {
-    fails(
+    MODEL.fails(
         () ->
             new InMemoryTokenStore(0) {
               @Override
@@ -99,7 +86,7 @@ class ProtocolModelTest {
 
   @Test
   void deletingEntriesInPlaceOfTokensIsFound() {
-    fails(
+    MODEL.fails(
         () ->
             new InMemoryTokenStore(0) {
               @Override
@@ -118,7 +105,7 @@ class ProtocolModelTest {
 
   @Test
   void aGenerationThatCountsFromOneAgainWhenItIsLostIsFound() {
-    fails(
+    MODEL.fails(
         () ->
             new InMemoryTokenStore(0) {
               @Override
@@ -139,7 +126,7 @@ class ProtocolModelTest {
 
   @Test
   void aMissingTokenThatIsTakenForATokenIsFound() {
-    fails(
+    MODEL.fails(
         () ->
             new TokensWithoutOrder() {
               @Override
@@ -166,14 +153,14 @@ class ProtocolModelTest {
   @Test
   @Execution(CONCURRENT)
   void anAcknowledgementThatClearsANewerFailureIsFound() {
-    fails(
+    MODEL.fails(
         () -> new InMemoryTokenStore(0),
         world -> aLostInvalidation(world, node -> node.retryThatClearsTooMuch(1)));
   }
 
   @Test
   void anInvalidationBeforeTheCommitIsFound() {
-    fails(
+    MODEL.fails(
         () -> new InMemoryTokenStore(0),
         world -> {
           ProtocolWorld.Node node = world.node();
@@ -185,25 +172,25 @@ class ProtocolModelTest {
 
   @Test
   void aServerThatDoesNotNoticeANewConnectionIsFound() {
-    fails(TokensWithoutOrder::new, world -> failover(world, false));
+    MODEL.fails(TokensWithoutOrder::new, world -> failover(world, false));
   }
 
   @Test
   @Execution(CONCURRENT)
   void noReadIsStaleWhenTheDataGoBackUnnoticed() throws Exception {
-    holds(ProtocolModelTest::dataThatGoBack);
+    MODEL.holds(ProtocolModelTest::dataThatGoBack);
   }
 
   @Test
   @Execution(CONCURRENT)
   void noReadIsStaleWhenTheDataGoBackAndTheClockIsBehindThem() throws Exception {
-    holds(ProtocolModelTest::dataThatGoBackBehindWhichTheClockIs);
+    MODEL.holds(ProtocolModelTest::dataThatGoBackBehindWhichTheClockIs);
   }
 
   @Test
   @Execution(CONCURRENT)
   void noReadIsStaleWhenTheDataGoBackBeneathBodiesInTheServersMemory() throws Exception {
-    holds(
+    MODEL.holds(
         world -> {
           ProtocolWorld.Node node = world.warmNode(true, SteppedNear.Kind.EXACT);
           node.reader();
@@ -217,7 +204,7 @@ class ProtocolModelTest {
   @Test
   @Execution(CONCURRENT)
   void noReadIsStaleWhenTheDataGoBackThatAnotherServerUsesToo() throws Exception {
-    holds(
+    MODEL.holds(
         world -> {
           ProtocolWorld.Node node = world.nodeThatMayFail();
           node.reader();
@@ -230,12 +217,12 @@ class ProtocolModelTest {
 
   @Test
   void tokensWithoutAnOrderAreFoundWhenTheDataGoBack() {
-    fails(TokensWithoutOrder::new, ProtocolModelTest::dataThatGoBack);
+    MODEL.fails(TokensWithoutOrder::new, ProtocolModelTest::dataThatGoBack);
   }
 
   @Test
   void aServerThatForgetsTheTokensOfItsOwnWritesIsFoundWhenTheDataGoBack() {
-    fails(
+    MODEL.fails(
         () ->
             new InMemoryTokenStore(0) {
               @Override
@@ -250,7 +237,7 @@ class ProtocolModelTest {
 
   @Test
   void aTokenThatIsMadeAgainInAnotherHistoryIsFound() {
-    fails(
+    MODEL.fails(
         () ->
             new InMemoryTokenStore(0) {
               @Override
@@ -264,7 +251,7 @@ class ProtocolModelTest {
 
   @Test
   void noReadIsStaleAmongReadersAWriterAndALossWithBodiesInTheServersMemory() throws Exception {
-    holds(
+    MODEL.holds(
         world -> {
           twoNearReadersAndAWriter(world, SteppedNear.Kind.EXACT);
           world.tokenIsLost();
@@ -273,7 +260,7 @@ class ProtocolModelTest {
 
   @Test
   void noReadIsStaleAmongReadersThatShareTheReadOfATokenAndAWriter() throws Exception {
-    holds(
+    MODEL.holds(
         world -> {
           ProtocolWorld.Node node = world.warmNode(false, SteppedNear.Kind.EXACT);
           node.reader();
@@ -286,7 +273,7 @@ class ProtocolModelTest {
   @Test
   @Execution(CONCURRENT)
   void noReadIsStaleWithBodiesInTheMemoryOfAnotherServerThanTheWrites() throws Exception {
-    holds(
+    MODEL.holds(
         world -> {
           ProtocolWorld.Node first = world.warmNode(false, SteppedNear.Kind.EXACT);
           ProtocolWorld.Node second = world.warmNode(false, SteppedNear.Kind.EXACT);
@@ -300,7 +287,7 @@ class ProtocolModelTest {
   @Test
   @Execution(CONCURRENT)
   void noReadIsStaleWithBodiesInTheServersMemoryWhenCommandsTimeOut() throws Exception {
-    holds(
+    MODEL.holds(
         world -> {
           ProtocolWorld.Node node = world.warmNode(true, SteppedNear.Kind.EXACT);
           node.reader();
@@ -314,26 +301,26 @@ class ProtocolModelTest {
   @Test
   @Execution(CONCURRENT)
   void noReadIsStaleWithBodiesInTheServersMemoryWhenAnOldReplicaTakesOver() throws Exception {
-    holds(world -> failoverToAnOldToken(world, SteppedNear.Kind.EXACT).reader());
+    MODEL.holds(world -> failoverToAnOldToken(world, SteppedNear.Kind.EXACT).reader());
   }
 
   @Test
   void aTokenThatWasAskedForBeforeARequestCameIsFound() {
-    fails(
+    MODEL.fails(
         TokensWithoutOrder::new,
         world -> twoNearReadersAndAWriter(world, SteppedNear.Kind.JOINS_WHAT_IS_UNDER_WAY));
   }
 
   @Test
   void aBodyThatIsServedWithoutAskingForTheTokenIsFound() {
-    fails(
+    MODEL.fails(
         TokensWithoutOrder::new,
         world -> twoNearReadersAndAWriter(world, SteppedNear.Kind.REMEMBERS_THE_TOKEN));
   }
 
   @Test
   void aBodyThatOutlivesAFailureOfTheStoreIsFound() {
-    fails(
+    MODEL.fails(
         TokensThatAreMadeAgain::new,
         world -> failoverToAnOldToken(world, SteppedNear.Kind.FORGETS_THE_ERA));
   }
@@ -429,31 +416,6 @@ class ProtocolModelTest {
     second.reader();
     second.reader();
     first.writer();
-  }
-
-  private static void holds(Consumer<ProtocolWorld> setting) throws Exception {
-    try (Interleavings orders = new Interleavings()) {
-      long states = orders.explore(world(() -> new InMemoryTokenStore(0), setting));
-      assertThat(states).isGreaterThan(100);
-    }
-  }
-
-  private static void fails(Supplier<InMemoryTokenStore> store, Consumer<ProtocolWorld> setting) {
-    try (Interleavings orders = new Interleavings()) {
-      assertThatThrownBy(() -> orders.explore(world(store, setting)))
-          .hasMessageContaining("failed after")
-          .cause()
-          .hasMessageContaining("a read that began after version");
-    }
-  }
-
-  private static Supplier<ProtocolWorld> world(
-      Supplier<InMemoryTokenStore> store, Consumer<ProtocolWorld> setting) {
-    return () -> {
-      ProtocolWorld world = new ProtocolWorld(store.get());
-      setting.accept(world);
-      return world;
-    };
   }
 
   /**

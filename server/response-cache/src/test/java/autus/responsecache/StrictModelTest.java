@@ -1,20 +1,12 @@
 package autus.responsecache;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
-import autus.responsecache.fresh.FreshCache;
 import autus.responsecache.store.Mark;
 import autus.responsecache.store.Namespace;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -27,17 +19,11 @@ import org.junit.jupiter.api.parallel.Execution;
 @Tag("slow")
 class StrictModelTest {
 
-  /** What it says of each loss, it would say in thousands of orders. */
-  private static final Logger SILENCED = Logger.getLogger(FreshCache.class.getName());
-
-  @BeforeAll
-  static void silence() {
-    SILENCED.setLevel(Level.OFF);
-  }
+  private static final ModelCheck MODEL = ModelCheck.STRICT;
 
   @Test
   void noReadIsStaleOnAnotherServerWhileNothingFails() throws Exception {
-    holds(
+    MODEL.holds(
         world -> {
           ProtocolWorld.Node first = world.node();
           ProtocolWorld.Node second = world.node();
@@ -50,12 +36,12 @@ class StrictModelTest {
 
   @Test
   void noReadIsStaleOnAnotherServerWhenTheWritersServerCannotTellOfItsEnd() throws Exception {
-    holds(world -> cutOff(world));
+    MODEL.holds(world -> cutOff(world));
   }
 
   @Test
   void noReadIsStaleOnAnotherServerWhenCommandsTimeOutAndArriveLate() throws Exception {
-    holds(
+    MODEL.holds(
         world -> {
           ProtocolWorld.Node first = world.nodeThatMayFail();
           ProtocolWorld.Node second = world.node();
@@ -69,12 +55,12 @@ class StrictModelTest {
 
   @Test
   void noReadIsStaleWhenTwoServersWriteAndOneCannotTellOfItsEnd() throws Exception {
-    holds(ProtocolStrictWorlds::twoWriters);
+    MODEL.holds(ProtocolStrictWorlds::twoWriters);
   }
 
   @Test
   void noReadIsStaleAfterAWriteElsewhereThatWasRefused() throws Exception {
-    holds(
+    MODEL.holds(
         world -> {
           ProtocolWorld.Node first = world.nodeThatMayFail();
           ProtocolWorld.Node second = world.node();
@@ -89,7 +75,7 @@ class StrictModelTest {
 
   @Test
   void aServerThatCrashesLeavesItsNamespaceClosedForATimeAndNothingStale() throws Exception {
-    holds(
+    MODEL.holds(
         world -> {
           ProtocolWorld.Node first = world.node();
           ProtocolWorld.Node second = world.node();
@@ -103,18 +89,18 @@ class StrictModelTest {
 
   @Test
   void noReadIsStaleOnAnotherServerWhenAnnouncementsAreLostWithTheData() throws Exception {
-    holds(ProtocolStrictWorlds::flushed);
+    MODEL.holds(ProtocolStrictWorlds::flushed);
   }
 
   @Test
   void noReadIsStaleOnAnotherServerWhenAnOldReplicaWithoutTheAnnouncementTakesOver()
       throws Exception {
-    holds(ProtocolStrictWorlds::failover);
+    MODEL.holds(ProtocolStrictWorlds::failover);
   }
 
   @Test
   void noReadIsStaleOnAServerWithBodiesInItsMemory() throws Exception {
-    holds(
+    MODEL.holds(
         world -> {
           ProtocolWorld.Node first = world.warmNode(true, SteppedNear.Kind.EXACT);
           ProtocolWorld.Node second = world.warmNode(false, SteppedNear.Kind.EXACT);
@@ -127,7 +113,7 @@ class StrictModelTest {
 
   @Test
   void writesThatAreNotAnnouncedAreFound() {
-    fails(
+    MODEL.fails(
         () ->
             new InMemoryTokenStore(0) {
               @Override
@@ -140,7 +126,7 @@ class StrictModelTest {
 
   @Test
   void anAnnouncementThatEndsBeforeTheTransactionIsFound() {
-    fails(
+    MODEL.fails(
         () -> new InMemoryTokenStore(0),
         world -> {
           ProtocolWorld.Node first = world.nodeThatMayFail();
@@ -156,7 +142,7 @@ class StrictModelTest {
 
   @Test
   void anEndThatOpensWhatAnotherWriteKeepsClosedIsFound() {
-    fails(
+    MODEL.fails(
         () ->
             new InMemoryTokenStore(0) {
               @Override
@@ -172,7 +158,7 @@ class StrictModelTest {
 
   @Test
   void aRefusedWriteThatGivesBackAnOldTokenAfterAnotherHasBegunAndCrashedIsFound() {
-    fails(
+    MODEL.fails(
         () ->
             new InMemoryTokenStore(0) {
               @Override
@@ -205,7 +191,7 @@ class StrictModelTest {
 
   @Test
   void dataWithoutAnnouncementsThatAreTakenForDataWithoutWritesAreFound() {
-    fails(
+    MODEL.fails(
         () ->
             new InMemoryTokenStore(0) {
               @Override
@@ -221,7 +207,7 @@ class StrictModelTest {
 
   @Test
   void aNewProcessThatIsTakenForTheOldOneIsFound() {
-    fails(
+    MODEL.fails(
         () ->
             new InMemoryTokenStore(0) {
               @Override
@@ -287,31 +273,5 @@ class StrictModelTest {
       tokens.put(namespace, token == null ? "0" : token);
     }
     return tokens;
-  }
-
-  private static void holds(Consumer<ProtocolWorld> setting) throws Exception {
-    try (Interleavings orders = new Interleavings()) {
-      long states = orders.explore(world(() -> new InMemoryTokenStore(0), setting));
-      assertThat(states).isGreaterThan(100);
-    }
-  }
-
-  private static void fails(Supplier<InMemoryTokenStore> store, Consumer<ProtocolWorld> setting) {
-    try (Interleavings orders = new Interleavings()) {
-      assertThatThrownBy(() -> orders.explore(world(store, setting)))
-          .hasMessageContaining("failed after")
-          .cause()
-          .hasMessageContaining("a read that began after version");
-    }
-  }
-
-  private static Supplier<ProtocolWorld> world(
-      Supplier<InMemoryTokenStore> store, Consumer<ProtocolWorld> setting) {
-    return () -> {
-      ProtocolWorld world = new ProtocolWorld(store.get());
-      world.writesAreAnnounced();
-      setting.accept(world);
-      return world;
-    };
   }
 }
