@@ -7,9 +7,11 @@ import autus.faults.RedisForTests;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -255,6 +257,124 @@ class ServerProcessTest {
       threads.shutdownNow();
       server.destroyForcibly();
     }
+  }
+
+  @Test
+  void aRequestThatIsUnderWayWhenTheServerIsToldToEndIsAnsweredAndNobodyElseIsLetIn()
+      throws Exception {
+    Process server = start("--port", "0");
+    String body = "{\"event\": \"test_event\", \"timestamp\": \"2024-01-01T00:00:00Z\"}";
+    try {
+      URI uri = readyUri(server);
+      try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+        socket.setSoTimeout((int) LONGEST.toMillis());
+        send(
+            socket,
+            "POST /analytics/track HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
+                + "Content-Type: application/json\r\nContent-Length: "
+                + body.length()
+                + "\r\n\r\n");
+        // Its handler waits for the body.
+        assertThat(head(socket.getInputStream())).startsWith("HTTP/1.1 100");
+        send(socket, body.substring(0, 1));
+        server.destroy(); // SIGTERM
+        Conditions.await("new connections are refused", LONGEST, () -> isRefused(uri));
+        send(socket, body.substring(1));
+        String head = head(socket.getInputStream());
+        assertThat(head).startsWith("HTTP/1.1 2").containsIgnoringCase("connection: close");
+        socket.getInputStream().readNBytes(bodyBytes(head));
+        assertThat(socket.getInputStream().read()).as("the connection has ended").isNegative();
+      }
+      assertThat(server.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } finally {
+      server.destroyForcibly();
+    }
+  }
+
+  /**
+   * Whoever connects, or asks again on an old connection, in the moment in which the server stops
+   * listening may find it gone; but who gets the first byte of an answer gets all of it.
+   */
+  @Test
+  void whoAsksWhileTheServerEndsGetsAWholeAnswerOrNone() throws Exception {
+    Process server = start("--port", "0");
+    int clients = 8;
+    ExecutorService threads = Executors.newFixedThreadPool(2 * clients);
+    try {
+      URI uri = readyUri(server);
+      CountDownLatch warm = new CountDownLatch(2 * clients * 10);
+      List<Future<Boolean>> running = new ArrayList<>();
+      for (int client = 0; client < clients; client++) {
+        running.add(threads.submit(() -> asksUntilRefused(uri, warm, true)));
+        running.add(threads.submit(() -> asksUntilRefused(uri, warm, false)));
+      }
+      assertThat(warm.await(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      server.destroy(); // SIGTERM
+      for (Future<Boolean> client : running) {
+        assertThat(client.get(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      }
+      assertThat(server.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } finally {
+      threads.shutdownNow();
+      server.destroyForcibly();
+    }
+  }
+
+  /**
+   * Connects again and again until nobody listens.
+   *
+   * @param reuses whether each connection is used for a second request, whatever the first answer
+   *     says of the connection
+   */
+  private static boolean asksUntilRefused(URI server, CountDownLatch warm, boolean reuses)
+      throws IOException {
+    long endNanos = System.nanoTime() + LONGEST.toNanos();
+    while (System.nanoTime() < endNanos) {
+      try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+        socket.setSoTimeout((int) LONGEST.toMillis());
+        boolean answered = isAnsweredWhole(socket);
+        if (reuses && answered) {
+          isAnsweredWhole(socket);
+        }
+        warm.countDown();
+      } catch (ConnectException refused) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** False if not a byte comes; an answer that has begun must be whole. */
+  private static boolean isAnsweredWhole(Socket socket) throws IOException {
+    InputStream input = socket.getInputStream();
+    int first;
+    try {
+      send(
+          socket,
+          "GET /devices/stats HTTP/1.1\r\nHost: localhost\r\nCache-Control: no-cache\r\n\r\n");
+      first = input.read();
+    } catch (SocketException reset) {
+      return false; // before the first byte
+    }
+    if (first < 0) {
+      return false;
+    }
+    String head = (char) first + head(input);
+    assertThat(head).startsWith("HTTP/1.1 200");
+    assertThat(input.readNBytes(bodyBytes(head))).hasSize(bodyBytes(head));
+    return true;
+  }
+
+  private static boolean isRefused(URI server) throws IOException {
+    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+      return !socket.isConnected();
+    } catch (ConnectException refused) {
+      return true;
+    }
+  }
+
+  private static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
   }
 
   /**

@@ -2,14 +2,14 @@ package autus.server.connector;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.catalina.connector.Connector;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.WebServer;
 
 /**
  * Lets clients go before the server stops: new connections are refused, and each answer on an old
- * one says that it is the last. So no request is under way on a connection when it is closed, but
- * for clients that were silent all the while.
+ * one says that it is the last. So no request is under way on a connection when it is closed. A
+ * client that was silent all the while and asks just then finds its connection closed without a
+ * byte of an answer, and one that connects just then may be reset: both may ask again elsewhere.
  */
 public final class Drain {
 
@@ -23,11 +23,13 @@ public final class Drain {
     if (!(server instanceof TomcatWebServer tomcat)) {
       return;
     }
-    Connector connector = tomcat.getTomcat().getConnector();
-    connector.getProtocolHandler().closeServerSocketGraceful();
+    if (!(tomcat.getTomcat().getConnector().getProtocolHandler()
+        instanceof ServerProtocol protocol)) {
+      return;
+    }
+    protocol.leave();
     long endNanos = System.nanoTime() + LONGEST.toNanos();
-    while (connector.getProtocolHandler() instanceof ServerProtocol protocol
-        && protocol.connections() > 0
+    while (protocol.connections() > 0
         && System.nanoTime() < endNanos
         && !Thread.currentThread().isInterrupted()) {
       LockSupport.parkNanos(LOOK.toNanos());

@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.coyote.Processor;
+import org.apache.coyote.Request;
+import org.apache.coyote.Response;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.juli.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ public final class ServerProtocol extends Http11NioProtocol {
 
   private final Map<SocketChannel, Arrival> arrivals = new ConcurrentHashMap<>();
   private @Nullable Future<?> looking;
+  private volatile boolean leaving;
 
   @Override
   protected Processor createProcessor() {
@@ -64,6 +67,25 @@ public final class ServerProtocol extends Http11NioProtocol {
       // It was closed meanwhile.
       LogFactory.getLog(ServerProtocol.class).debug("a slow client went away by itself", e);
     }
+  }
+
+  /** Listens no more, and answers those who are connected for the last time. */
+  void leave() {
+    leaving = true;
+    closeServerSocketGraceful();
+  }
+
+  /**
+   * Tomcat asks this when it is about to write the head of an answer that has a body. It disables
+   * keep-alive by itself only for requests that come after it stopped listening; one that was under
+   * way then would be followed by another that nobody answers.
+   */
+  @Override
+  public boolean useCompression(Request request, Response response) {
+    if (leaving) {
+      response.setHeader("Connection", "close");
+    }
+    return super.useCompression(request, response);
   }
 
   /** How many clients are connected; Tomcat forgets to count once it listens no more. */
