@@ -121,6 +121,7 @@ class ArchitectureTest {
                   "exchange")),
           Map.entry("compare", Set.of("measure", "exchange")),
           Map.entry("gate", Set.of("measure", "compare", "expression", "exchange")),
+          Map.entry("formula", Set.of("audit", "expression", "yaml")),
           Map.entry("audit", Set.of("measure", "expression", "yaml", "exchange")),
           Map.entry(
               "report",
@@ -211,6 +212,7 @@ class ArchitectureTest {
                   "cli.options",
                   "cli.session",
                   "audit",
+                  "formula",
                   "compare",
                   "console.report",
                   "document",

@@ -36,7 +36,7 @@ public final class Audit {
   private ClaimFinding finding(Claim claim, List<CheckFinding> checks) {
     Optional<CheckFinding> weightiest =
         checks.stream()
-            .filter(check -> check.check().consequence().decides().contains(claim.id()))
+            .filter(check -> check.check().consequence().reaches(claim.id(), check.verdict()))
             .filter(check -> check.verdict() != Verdict.NOT_TESTABLE)
             .min(Comparator.comparingInt(check -> weight(check.verdict())));
     MeasuredClaim measured = MeasuredClaim.of(claim, claims.report(), names);
@@ -51,7 +51,13 @@ public final class Audit {
         claim,
         measured.values(),
         measured.verdict().orElse(Verdict.NOT_TESTABLE),
-        claim.notTestable().orElse(measured.reason()));
+        claim.notTestable().orElseGet(() -> untold(claim, measured.reason())));
+  }
+
+  private static String untold(Claim claim, String reason) {
+    return claim.measure().isEmpty() && claim.statement().role().isPresent()
+        ? "no formula speaks for or against it with the figures that are given"
+        : reason;
   }
 
   /** The smaller, the more the verdict of a check says about a claim. */

@@ -35,11 +35,19 @@ public record Check(
    * What follows.
    *
    * @param decides the claims that stand or fall with the check
+   * @param supports further claims, which hold if the check does, and of which nothing follows else
    * @param reason with the numbers put in
    */
-  public record Consequence(List<String> decides, ClaimTemplate reason) {
+  public record Consequence(List<String> decides, List<String> supports, ClaimTemplate reason) {
     public Consequence {
       decides = List.copyOf(decides);
+      supports = List.copyOf(supports);
+    }
+
+    /** Whether the claim has the check's verdict. */
+    boolean reaches(String claim, Verdict verdict) {
+      boolean isGood = verdict == Verdict.HOLDS || verdict == Verdict.ROUNDING;
+      return decides.contains(claim) || (isGood && supports.contains(claim));
     }
   }
 }

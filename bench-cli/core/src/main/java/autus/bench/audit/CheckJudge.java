@@ -36,7 +36,12 @@ final class CheckJudge {
     if (judgement.holds()) {
       return Verdict.HOLDS;
     }
-    return check.holds().couldHold(names) ? Verdict.ROUNDING : check.otherwise().verdict();
+    if (!check.holds().couldHold(names)) {
+      return check.otherwise().verdict();
+    }
+    // Within a range that was printed every value is as good as any other.
+    boolean hasRange = check.holds().references().stream().anyMatch(names::isRange);
+    return hasRange ? Verdict.HOLDS : Verdict.ROUNDING;
   }
 
   private static String reason(Check check, Judgement judgement, ReportNames names) {

@@ -24,7 +24,7 @@ final class CheckReader {
     List<String> decides = ClaimsReader.texts(section, "decides");
     ClaimTemplate reason = section.required("reason", Parsed.by(ClaimTemplate::parse), NO_REASON);
     section.close();
-    return new Check(id, text, holds, otherwise, new Check.Consequence(decides, reason));
+    return new Check(id, text, holds, otherwise, new Check.Consequence(decides, List.of(), reason));
   }
 
   private static Check.Otherwise otherwise(String text) {

@@ -27,9 +27,14 @@ public record Claim(
    * @param lines of the report, counted from 1
    * @param figure the number as printed; empty for a claim without one
    * @param isExact whether the figure was set rather than measured, so that it is not rounded
+   * @param role what the figure is in any benchmark, if it is one of the usual ones
    */
   public record Statement(
-      String text, List<Integer> lines, Optional<Figure> figure, boolean isExact) {
+      String text,
+      List<Integer> lines,
+      Optional<Figure> figure,
+      boolean isExact,
+      Optional<Role> role) {
     public Statement {
       lines = List.copyOf(lines);
     }

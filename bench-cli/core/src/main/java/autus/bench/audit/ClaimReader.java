@@ -31,6 +31,8 @@ final class ClaimReader {
     List<Integer> lines = lines();
     Optional<Figure> figure = section.optional("value", Parsed.by(Figure::parse));
     boolean isExact = section.optional("exact", ClaimReader::flag).orElse(false);
+    Optional<Role> role = section.optional("role", Parsed.by(Role::parse));
+    role.ifPresent(found -> checkRole(found, figure));
     Optional<Expression> expression = section.optional("measure", Parsed.by(Expression::parse));
     Optional<Condition> needs = section.optional("needs", Parsed.by(Condition::parse));
     Optional<Condition> condition = condition(expression.isPresent(), figure.isPresent());
@@ -40,7 +42,7 @@ final class ClaimReader {
     section.close();
     return new Claim(
         id,
-        new Claim.Statement(text, lines, figure, isExact),
+        new Claim.Statement(text, lines, figure, isExact, role),
         expression.map(found -> new Measure(found, needs, condition.orElse(STAND_IN), tolerance)),
         reason,
         notTestable);
@@ -80,10 +82,21 @@ final class ClaimReader {
     for (YamlSection.Item item : section.items("lines")) {
       Parsed.item(section, item, ClaimReader::line).ifPresent(lines::add);
     }
-    if (lines.isEmpty()) {
+    if (lines.isEmpty() && section.has("lines")) {
       section.mistake("lines", "must be a list of at least one line of the report");
     }
     return lines;
+  }
+
+  private void checkRole(Role role, Optional<Figure> figure) {
+    if (figure.isEmpty()) {
+      section.mistake("role", "must stand beside a value");
+    } else if (!role.kind().fits(figure.get())) {
+      section.mistake(
+          "role",
+          "must have a value that is %s, such as %s, but it is \"%s\""
+              .formatted(role.kind().unitWords(), role.kind().example(), figure.get()));
+    }
   }
 
   private static int line(Yaml value) {

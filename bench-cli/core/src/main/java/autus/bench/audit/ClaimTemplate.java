@@ -28,7 +28,7 @@ public final class ClaimTemplate {
    *
    * @throws IllegalArgumentException if a brace is not closed, or an expression or step is wrong
    */
-  static ClaimTemplate parse(String text) {
+  public static ClaimTemplate parse(String text) {
     List<Part> parts = new ArrayList<>();
     int position = 0;
     int open;

@@ -64,7 +64,8 @@ final class ClaimsCoherence {
         claims.checks().stream()
             .anyMatch(check -> check.consequence().decides().contains(claim.id()));
     boolean isTestable = isDecided || claim.measure().isPresent();
-    if (isTestable == claim.notTestable().isPresent()) {
+    boolean hasRole = claim.statement().role().isPresent();
+    if (isTestable == claim.notTestable().isPresent() && !(hasRole && !isTestable)) {
       section.mistake(
           "not-testable",
           isTestable
@@ -74,11 +75,28 @@ final class ClaimsCoherence {
     if (claim.measure().isPresent()) {
       checkMeasure(claim, claim.measure().get(), section);
     }
+    claim.statement().role().flatMap(Role::sides).ifPresent(sides -> checkSides(sides, section));
     claim.reason().ifPresent(reason -> checkTemplate(reason, section, namesOf(claim)));
+  }
+
+  private void checkSides(Role.Sides sides, YamlSection section) {
+    List<String> ids = claims.claims().stream().map(Claim::id).toList();
+    for (String id : List.of(sides.from(), sides.to())) {
+      if (claims.claim(id).flatMap(claim -> claim.statement().figure()).isEmpty()) {
+        section.mistake(
+            "role",
+            "must name claims with a value, but \"%s\" is none%s"
+                .formatted(id, Suggestion.of(id, ids)));
+      }
+    }
   }
 
   private void checkMeasure(Claim claim, Measure measure, YamlSection section) {
     List<String> passes = measure.passes(claims.report());
+    if (claims.report().passes().isEmpty()) {
+      section.mistake("measure", "needs passes under report, in which it can be measured");
+      return;
+    }
     if (passes.isEmpty()) {
       section.mistake("measure", "must have at least one metric");
       return;

@@ -11,7 +11,9 @@ import java.nio.file.Path;
  * schema-version: 1
  * report:
  *   name: what the report is called
- *   passes: [before, after]        in which each measure is evaluated; columns of the table
+ *   source: where it can be found  may be absent
+ *   passes: [before, after]        in which each measure is evaluated; columns of the table. May be
+ *                                  absent with decided-by if nothing is measured
  *   other-passes: [functional]     further passes that expressions may name; may be absent
  *   decided-by: after              the pass that stands for the system of the report
  * facts:                           numbers that the report does not give
@@ -19,8 +21,10 @@ import java.nio.file.Path;
  * claims:
  *   - id: hit-rate
  *     text: what is said, in your own words
- *     lines: [7, 17]               of the report
+ *     lines: [7, 17]               of the report; may be absent
  *     value: 91.2%                 as printed, since its last digit says how exact it is
+ *     role: hit rate               what it is in any benchmark, for the built-in formulas; may be
+ *                                  absent
  *     exact: true                  the value was set, not measured; may be absent
  *     measure: hit-rate            over the metrics of a pass; may be absent
  *     needs: window ~ 120s +- 2%   for the pass to be comparable at all; may be absent

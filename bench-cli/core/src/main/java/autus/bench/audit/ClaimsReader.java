@@ -77,25 +77,29 @@ final class ClaimsReader {
     }
     return top.section("report")
         .map(ClaimsReader::report)
-        .orElse(new Claims.Report("-", List.of("-"), List.of(), "-"));
+        .orElse(new Claims.Report("-", List.of("-"), List.of(), "-", Optional.empty()));
   }
 
   private static Claims.Report report(YamlSection section) {
     String name = section.required("name", YamlValues::text, "-");
     List<String> passes = texts(section, "passes");
-    if (passes.isEmpty()) {
+    if (passes.isEmpty() && section.has("passes")) {
       section.mistake("passes", "must be a list of at least one pass");
     }
     List<String> others = texts(section, "other-passes");
-    String decidedBy = section.required("decided-by", YamlValues::text, "-");
+    Optional<String> source = section.optional("source", YamlValues::text);
+    String decidedBy =
+        passes.isEmpty() && !section.has("decided-by")
+            ? ""
+            : section.required("decided-by", YamlValues::text, "-");
     section.close();
-    if (section.mistakes().count() == 0 && !passes.contains(decidedBy)) {
+    if (section.mistakes().count() == 0 && !passes.isEmpty() && !passes.contains(decidedBy)) {
       section.mistake(
           "decided-by",
           "must be one of the passes %s, but is \"%s\""
               .formatted(String.join(", ", passes), decidedBy));
     }
-    return new Claims.Report(name, passes, others, decidedBy);
+    return new Claims.Report(name, passes, others, decidedBy, source);
   }
 
   private Fact fact(YamlSection section) {

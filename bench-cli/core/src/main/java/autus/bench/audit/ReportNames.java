@@ -65,6 +65,11 @@ final class ReportNames implements PrintedNames {
     return figure(reference).map(Printed::text);
   }
 
+  /** Whether the figure stands for all between two ends. */
+  boolean isRange(Reference reference) {
+    return figure(reference).filter(Printed::isRange).isPresent();
+  }
+
   /** The metric that is meant, with what it rests on; one that is known between bounds is none. */
   Optional<Metric> metric(Reference reference) {
     Optional<PassReference> qualified = PassReference.of(reference, report);
@@ -96,10 +101,11 @@ final class ReportNames implements PrintedNames {
   }
 
   /** A figure as it was printed, and its value. */
-  private record Printed(String text, Quantity quantity) {
+  private record Printed(String text, Quantity quantity, boolean isRange) {
     static Printed of(Figure figure, boolean isExact) {
       Quantity quantity = figure.quantity();
-      return new Printed(figure.text(), isExact ? quantity.moved(0) : quantity);
+      return new Printed(
+          figure.text(), isExact ? quantity.moved(0) : quantity, figure.isRange() && !isExact);
     }
   }
 }

@@ -33,6 +33,7 @@ public final class AuditReport {
             : Paragraph.of(
                 "Checked against its own arithmetic, the facts of the claims file and the results of %s.",
                 String.join(", ", measured)));
+    audit.report().source().ifPresent(source -> blocks.add(Paragraph.of("Source: %s", source)));
     blocks.addAll(Note.remarks(notes));
     blocks.add(Section.of("Claims", ClaimsTable.claims(audit)));
     List<Block> checks = audit.checks().isEmpty() ? List.of() : List.of(ClaimsTable.checks(audit));

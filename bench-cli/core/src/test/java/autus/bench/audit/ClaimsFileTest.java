@@ -81,7 +81,7 @@ class ClaimsFileTest {
           """
           schema-version: 1 | schema-version: 2 | 1:17: schema-version: must be 1 for this version of the tool, but is 2
           decided-by: after | decided-by: later | 2:84: report.decided-by: must be one of the passes before, after, but is "later"
-          value: 1 s, | value: 1 sec, | 4:42: facts[0].value: must have one of the units x % ns us ms s min /s, not sec, but is "1 sec"
+          value: 1 s, | value: 1 sec, | 4:42: facts[0].value: must have one of the units x % ns us ms s min h /s /min B kB KB MB GB KiB MiB GiB, not sec, but is "1 sec"
           source: the load script | origin: x | 4:5: facts[0].source: is missing
           source: the load script | source: x, origin: y | 4:58: facts[0].origin: is no key here; known are id, source, text, value
           id: users | id: Users | 6:9: claims[0].id: must be lower-case words joined by "-", but is "Users"
@@ -91,7 +91,7 @@ class ClaimsFileTest {
           lines: [1] | lines: [] | 8:12: claims[0].lines: must be a list of at least one line of the report
           lines: [1] | lines: [0] | 8:13: claims[0].lines[0]: must be a line, counted from 1, but is 0
           value: 20 | value: many | 9:12: claims[0].value: must be a number with a unit as printed, such as 2,847 or 107.7 ms or ~50 ms or 91.2%, but is "many"
-          value: 20 | vale: 20 | 9:5: claims[0].vale: is no key here, did you mean "value"?; known are exact, id, lines, measure, needs, not-testable, reason, reproduced-if, text, tolerance, value
+          value: 20 | vale: 20 | 9:5: claims[0].vale: is no key here, did you mean "value"?; known are exact, id, lines, measure, needs, not-testable, reason, reproduced-if, role, text, tolerance, value
           measure: mean | measure: mean + | 14:14: claims[1].measure: must be an expression: "mean +", column 7: a value is expected, but found the end
           measure: mean | measure: means | 14:14: claims[1].measure: must have at least one metric
           measure: mean | measure: mean + means | 14:14: claims[1].measure: must be an expression: "mean + means", column 8: no claim, fact or metric is called means
@@ -105,7 +105,7 @@ class ClaimsFileTest {
           "{throughput | "{throughput, | 22:13: claims[2].reason: must be an expression: "throughput, | 0.1/s} after, {before.throughput", column 11: an operator or the end is expected, but found ","
           needs: window >= 10s | needs: windows >= 10s | 28:12: claims[3].needs: must be an expression: "windows >= 10s", column 1: no claim, fact or metric is called windows
           measure: hit-rate | value: 4% | 27:5: value: must stand only once in its mapping, but stands in line 26 too
-          not-testable: nobody | note: nobody | 32:5: claims[4].note: is no key here; known are exact, id, lines, measure, needs, not-testable, reason, reproduced-if, text, tolerance, value
+          not-testable: nobody | note: nobody | 32:5: claims[4].note: is no key here, did you mean "role"?; known are exact, id, lines, measure, needs, not-testable, reason, reproduced-if, role, text, tolerance, value
           otherwise: impossible | otherwise: wrong | 37:16: checks[0].otherwise: must be one of refuted, impossible, but is "wrong"
           decides: [users] | decides: [user] | 38:14: checks[0].decides: must be ids of claims, but is "user", did you mean "users"?
           decides: [users] | decides: [fast] | 32:19: claims[4].not-testable: must be absent, since a measure or a check decides the claim

@@ -103,7 +103,8 @@ class V45SensitivityTest {
     Claim changed =
         new Claim(
             claim.id(),
-            new Statement(old.text(), old.lines(), Optional.of(figure), old.isExact()),
+            new Statement(
+                old.text(), old.lines(), Optional.of(figure), old.isExact(), Optional.empty()),
             claim.measure(),
             claim.reason(),
             claim.notTestable());

@@ -34,6 +34,23 @@ class FigureTest {
           4.5      | 4.5    | 0.05
           120 s    | 120    | 0.5
           ~0 ms    | 0      | 0.0005
+          about 50 ms     | 0.050  | 0.005
+          2 h             | 7200   | 1800
+          1m30s           | 90     | 0.5
+          1 h 30 min      | 5400   | 0.5
+          1.5 MB          | 1.5e6  | 5e4
+          64 KiB          | 65536  | 512
+          34.2 MB/s       | 34.2e6 | 5e4
+          600/min         | 10     | 0.008333333333333
+          15k req/s       | 15000  | 500
+          1.2M            | 1.2e6  | 5e4
+          9,333 rps       | 9333   | 0.5
+          3-4 ms          | 0.0035 | 0.001
+          10 to 20 ms     | 0.015  | 0.0055
+          900 ms to 1.5 s | 1.22475 | 0.32525
+          0.1..2.0 s      | 1.05   | 1
+          up to 500 ms    | 0.25025 | 0.25025
+          < 10 ms         | 0.00525 | 0.00525
           """)
   void aPrintedFigureKnowsHowFinelyItWasPrinted(String text, double value, double halfStep) {
     Quantity quantity = Figure.parse(text).quantity();
@@ -44,11 +61,15 @@ class FigureTest {
 
   @Test
   void whatIsNoFigureIsRefusedWithTheRule() {
-    assertThatThrownBy(() -> Figure.parse("3-4 ms"))
+    assertThatThrownBy(() -> Figure.parse("three ms"))
         .hasMessage(
             "must be a number with a unit as printed, such as 2,847 or 107.7 ms or ~50 ms or 91.2%");
     assertThatThrownBy(() -> Figure.parse("3 sec"))
-        .hasMessage("must have one of the units x % ns us ms s min /s, not sec");
+        .hasMessage(
+            "must have one of the units x % ns us ms s min h /s /min B kB KB MB GB KiB MiB GiB, not sec");
+    assertThatThrownBy(() -> Figure.parse("4-3 ms"))
+        .hasMessage("must be a range from the lower to the higher end in the same unit");
+    assertThatThrownBy(() -> Figure.parse("3/s to 4 ms")).hasMessageStartingWith("must be a range");
     assertThatThrownBy(() -> Figure.parse("28,47")).isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -10,10 +10,12 @@ import autus.bench.cli.session.ExitCode;
 import autus.bench.cli.session.OutputFile;
 import autus.bench.console.report.ReportWriter;
 import autus.bench.document.Document;
+import autus.bench.formula.Formulas;
 import autus.bench.measure.RunResult;
 import autus.bench.render.MarkdownRenderer;
 import autus.bench.report.AuditReport;
 import autus.bench.resultfile.ResultFile;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -42,7 +45,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  autus-bench audit reports/autus-v4.5.claims.yaml",
       "  autus-bench audit reports/autus-v4.5.claims.yaml --against reports/sample",
-      "  autus-bench audit claims.yaml --against results --strict"
+      "  autus-bench audit claims.yaml --against results --strict",
+      "  autus-bench audit --new claims.yaml"
     })
 public final class AuditCommand implements Callable<Integer> {
 
@@ -50,8 +54,19 @@ public final class AuditCommand implements Callable<Integer> {
   private static final Set<Verdict> CONTRADICTIONS =
       EnumSet.of(Verdict.REFUTED, Verdict.IMPOSSIBLE, Verdict.NOT_REPRODUCED);
 
-  @Parameters(index = "0", paramLabel = "CLAIMS", description = "A claims file (YAML).")
-  private Path file = Path.of("");
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "CLAIMS",
+      description = "A claims file (YAML); none with --new.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--new",
+      paramLabel = "FILE",
+      description =
+          "Ask for the figures of a report, one a line, write them to this file, and check them. The answers may come through a pipe.")
+  private @Nullable Path created;
 
   @Option(
       names = "--against",
@@ -75,7 +90,7 @@ public final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Claims claims = ClaimsFile.read(file);
+    Claims claims = Formulas.addedTo(ClaimsFile.read(claimsFile()));
     List<String> notes = new ArrayList<>();
     Map<String, RunResult> runs =
         against == null ? Map.of() : results(against, claims.report(), notes);
@@ -87,6 +102,25 @@ public final class AuditCommand implements Callable<Integer> {
       ReportWriter.print(spec.commandLine().getOut(), report);
     }
     return strict && isContradicted(audit) ? ExitCode.GATE_FAILED : ExitCode.PASS;
+  }
+
+  private Path claimsFile() {
+    if ((file == null) == (created == null)) {
+      throw new ParameterException(
+          spec.commandLine(), "name a claims file, or --new FILE to write one, and not both");
+    }
+    if (created == null) {
+      return Objects.requireNonNull(file);
+    }
+    if (Files.exists(created)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "option --new must name a file that is not there yet, but %s is; remove it, or name another"
+              .formatted(created));
+    }
+    PrintWriter questions = spec.commandLine().getErr();
+    OutputFile.write(spec, "--new", created, NewClaims.ask(System.in, questions));
+    return created;
   }
 
   private static boolean isContradicted(AuditResult audit) {

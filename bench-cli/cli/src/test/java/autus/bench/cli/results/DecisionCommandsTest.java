@@ -243,6 +243,22 @@ class DecisionCommandsTest {
   }
 
   @Test
+  void theSecondPublishedReportIsAuditedByTheBuiltInFormulasAlone() {
+    Ended ended = Ended.of("audit", "../../reports/recommender.claims.yaml");
+    assertThat(ended.code()).isZero();
+    assertThat(Path.of("../../reports/recommender-audit.md"))
+        .content()
+        .isEqualToNormalizingNewlines(ended.out());
+  }
+
+  @Test
+  void newClaimsAreNotWrittenOverOthersAndNeedAFile() {
+    assertThat(Ended.of("audit", "--new", "../../reports/example.claims.yaml").err())
+        .contains("option --new must name a file that is not there yet");
+    assertThat(Ended.of("audit").err()).contains("name a claims file, or --new FILE");
+  }
+
+  @Test
   void theCommittedAuditIsWhatTheCommandPrints() {
     Ended ended = Ended.of("audit", "../../reports/autus-v4.5.claims.yaml");
     assertThat(ended.code()).isZero();
