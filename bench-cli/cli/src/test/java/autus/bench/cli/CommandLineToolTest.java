@@ -2,21 +2,28 @@ package autus.bench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import autus.bench.cli.session.AutusBench;
 import autus.bench.cli.session.ExitCode;
+import autus.bench.cli.session.Session;
 import autus.bench.load.ScriptedServer;
 import autus.bench.measure.RunResult;
 import autus.bench.resultfile.ResultFile;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /** Runs commands in this process and looks at exit code, stdout and stderr. */
 @Tag("port")
@@ -199,5 +206,33 @@ class CommandLineToolTest {
         assertThat(command.getUsageMessage()).as(command.getCommandName()).contains("Examples:");
       }
     }
+  }
+
+  @Command(name = "exhaust")
+  private static final class ExhaustingCommand implements Runnable {
+    @Parameters private String what = "";
+
+    @Override
+    public void run() {
+      if (what.equals("stack")) {
+        throw new StackOverflowError();
+      }
+      throw new OutOfMemoryError("Java heap space");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "stack, 2, the input nests deeper than can be followed; make it simpler",
+    "heap, 4, the memory does not suffice (Java heap space; the heap has at most "
+  })
+  void whatExhaustsTheProcessIsOneMessage(String what, int code, String message) {
+    StringWriter err = new StringWriter();
+    CommandLine line =
+        CommandLineTool.create(Session.single(), List.of(new ExhaustingCommand()))
+            .setErr(new PrintWriter(err));
+
+    assertThat(AutusBench.execute(line, "exhaust", what)).isEqualTo(code);
+    assertThat(err.toString()).startsWith("autus-bench: " + message).hasLineCount(1);
   }
 }

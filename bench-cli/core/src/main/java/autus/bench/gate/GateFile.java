@@ -2,6 +2,10 @@ package autus.bench.gate;
 
 import autus.bench.error.UserErrorException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +16,9 @@ import java.util.function.UnaryOperator;
  * Reads gates from a text file, one a line; empty lines and lines that begin with # are skipped.
  */
 public final class GateFile {
+
+  /** The largest file, in bytes. */
+  static final int LARGEST_BYTES = 1 << 20;
 
   private GateFile() {}
 
@@ -42,7 +49,24 @@ public final class GateFile {
       throw new UserErrorException(file + ": no such file; a gate file has one gate a line");
     }
     try {
-      return Files.readAllLines(file);
+      byte[] bytes;
+      try (InputStream stream = Files.newInputStream(file)) {
+        bytes = stream.readNBytes(LARGEST_BYTES + 1);
+      }
+      if (bytes.length > LARGEST_BYTES) {
+        throw new UserErrorException(
+            "%s: a gate file must be at most %d bytes, but it is larger; it has one gate a line"
+                .formatted(file, LARGEST_BYTES));
+      }
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes))
+          .toString()
+          .lines()
+          .toList();
+    } catch (CharacterCodingException problem) {
+      throw new UserErrorException(
+          file + ": a gate file must be UTF-8 text, but it is not; save it as such", problem);
     } catch (IOException problem) {
       throw new UserErrorException(
           file + ": cannot be read as text: " + problem.getMessage(), problem);

@@ -6,11 +6,14 @@ import autus.bench.redis.KeySurvey.MeasuredMemory;
 import autus.bench.redis.KeySurvey.Namespace;
 import autus.bench.redis.KeySurvey.Scope;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -24,6 +27,9 @@ import java.util.random.RandomGenerator;
  * thread.
  */
 public final class KeySurveyor {
+
+  /** Longer keys are cut off where they are shown. */
+  private static final int LONGEST_SHOWN_BYTES = 500;
 
   private final Scope scope;
   private final Sample sample;
@@ -78,11 +84,11 @@ public final class KeySurveyor {
   private boolean look(RedisNode node, List<byte[]> found) {
     List<byte[]> fresh = new ArrayList<>();
     for (byte[] key : found) {
-      if (seen.size() == scope.maxKeys() && !seen.contains(text(key))) {
+      if (seen.size() == scope.maxKeys() && !seen.contains(identity(key))) {
         complete = false;
         break;
       }
-      if (seen.add(text(key))) {
+      if (seen.add(identity(key))) {
         fresh.add(key);
       }
     }
@@ -128,8 +134,23 @@ public final class KeySurveyor {
         .toList();
   }
 
+  /** Of a long key its digest, so that what was seen takes no more memory than its number. */
+  private static String identity(byte[] key) {
+    if (key.length <= LONGEST_SHOWN_BYTES) {
+      return new String(key, StandardCharsets.ISO_8859_1);
+    }
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every Java platform has SHA-256", missing);
+    }
+  }
+
   private static String text(byte[] key) {
-    return new String(key, StandardCharsets.UTF_8);
+    return key.length <= LONGEST_SHOWN_BYTES
+        ? new String(key, StandardCharsets.UTF_8)
+        : "%s... (%d bytes)"
+            .formatted(new String(key, 0, LONGEST_SHOWN_BYTES, StandardCharsets.UTF_8), key.length);
   }
 
   private static final class Found {

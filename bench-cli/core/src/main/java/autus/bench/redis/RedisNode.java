@@ -25,22 +25,39 @@ import org.jspecify.annotations.Nullable;
 /** One Redis, or one master of a cluster. Used by one thread. */
 public final class RedisNode {
 
-  private static final Duration LONGEST = Duration.ofSeconds(10);
   private static final int KEYS_PER_STEP = 500;
+
+  /**
+   * Steps of one search beyond a fiftieth of what the keys need: tables may be mostly empty, but
+   * not without end.
+   */
+  private static final long SPARE_STEPS = 10_000;
+
+  /** No Redis has more: its tables count with 32 bits in some places. */
+  private static final long MOST_KEYS = 10_000_000_000L;
+
+  private static final int LONGEST_SHOWN = 200;
 
   private final String name;
   private final StatefulRedisConnection<byte[], byte[]> connection;
   private final IntPredicate slots;
+  private final Duration longest;
 
   /**
    * A node.
    *
    * @param slots which slots of a cluster are its own
+   * @param longest what a group of commands may take
    */
-  RedisNode(String name, StatefulRedisConnection<byte[], byte[]> connection, IntPredicate slots) {
+  RedisNode(
+      String name,
+      StatefulRedisConnection<byte[], byte[]> connection,
+      IntPredicate slots,
+      Duration longest) {
     this.name = name;
     this.connection = connection;
     this.slots = slots;
+    this.longest = longest;
   }
 
   /** Whether this node has the key, if any has. */
@@ -60,7 +77,11 @@ public final class RedisNode {
   }
 
   long keyCount() {
-    return asked("DBSIZE", () -> connection.sync().dbsize());
+    long count = asked("DBSIZE", () -> connection.sync().dbsize());
+    if (count < 0 || count > MOST_KEYS) {
+      throw nonsense("DBSIZE", count + " keys");
+    }
+    return count;
   }
 
   /** What the keys found in one step of SCAN are passed to; false ends the search. */
@@ -76,9 +97,20 @@ public final class RedisNode {
     ScanArgs matching = ScanArgs.Builder.matches(pattern).limit(KEYS_PER_STEP);
     ScanCursor cursor = ScanCursor.INITIAL;
     boolean goOn = true;
+    long steps = 0;
+    long mostSteps = SPARE_STEPS + keyCount() / KEYS_PER_STEP * 50;
     while (goOn && !cursor.isFinished()) {
       ScanCursor from = cursor;
       KeyScanCursor<byte[]> next = asked("SCAN", () -> connection.sync().scan(from, matching));
+      if (next.getCursor() == null) {
+        throw nonsense("SCAN", "no cursor");
+      }
+      if (!next.isFinished() && next.getCursor().equals(from.getCursor())) {
+        throw nonsense("SCAN", "the cursor that it was asked for, " + shown(from.getCursor()));
+      }
+      if (++steps > mostSteps) {
+        throw nonsense("SCAN", "cursors without end, in %d steps".formatted(steps));
+      }
       goOn = step.found(next.getKeys());
       cursor = next;
     }
@@ -132,7 +164,10 @@ public final class RedisNode {
           for (byte[] key : keys) {
             answers.add(send.apply(connection.async()).apply(key));
           }
-          LettuceFutures.awaitAll(LONGEST, answers.toArray(RedisFuture[]::new));
+          if (!LettuceFutures.awaitAll(longest, answers.toArray(RedisFuture[]::new))) {
+            throw new RedisException(
+                "%d of them not within %d ms".formatted(keys.size(), longest.toMillis()));
+          }
           List<@Nullable T> values = new ArrayList<>();
           answers.forEach(answer -> values.add(valueOf(answer)));
           return values;
@@ -159,9 +194,22 @@ public final class RedisNode {
       return question.get();
     } catch (RedisException failure) {
       throw new EnvironmentException(
-          "the Redis at %s did not answer %s (%s)"
-              .formatted(name, command, RedisNodes.innermost(failure)),
+          "the Redis at %s did not answer %s (%s); look whether it is one and what it does"
+              .formatted(name, command, shown(RedisNodes.innermost(failure))),
           failure);
+    } catch (RuntimeException unreadable) {
+      // What the client makes of a reply of another kind than the command has.
+      throw nonsense(command, "what cannot be read (%s)".formatted(shown("" + unreadable)));
     }
+  }
+
+  private EnvironmentException nonsense(String command, String answer) {
+    return new EnvironmentException(
+        "the Redis at %s must answer %s as Redis does, but said %s; look whether it is one"
+            .formatted(name, command, answer));
+  }
+
+  private static String shown(String text) {
+    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
   }
 }

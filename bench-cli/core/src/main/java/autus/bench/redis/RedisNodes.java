@@ -1,5 +1,6 @@
 package autus.bench.redis;
 
+import autus.bench.error.BenchException;
 import autus.bench.error.EnvironmentException;
 import autus.bench.error.UserErrorException;
 import io.lettuce.core.AbstractRedisClient;
@@ -17,6 +18,7 @@ import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode.NodeFlag;
 import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +35,17 @@ public final class RedisNodes implements AutoCloseable {
 
   private final RedisLocation location;
   private final AbstractRedisClient client;
+  private final ClientResources resources;
   private final List<RedisNode> masters;
 
-  private RedisNodes(RedisLocation location, AbstractRedisClient client, List<RedisNode> masters) {
+  private RedisNodes(
+      RedisLocation location,
+      AbstractRedisClient client,
+      ClientResources resources,
+      List<RedisNode> masters) {
     this.location = location;
     this.client = client;
+    this.resources = resources;
     this.masters = List.copyOf(masters);
   }
 
@@ -48,36 +56,51 @@ public final class RedisNodes implements AutoCloseable {
    * @throws UserErrorException if something else than the URI says does
    */
   public static RedisNodes open(RedisLocation location) {
-    List<RedisURI> uris = location.uris(ANSWER_TIMEOUT);
+    return open(location, ANSWER_TIMEOUT);
+  }
+
+  /** The same with another patience for each response, and twice that for a group of them. */
+  static RedisNodes open(RedisLocation location, Duration timeout) {
+    List<RedisURI> uris = location.uris(timeout);
+    ClientResources resources =
+        ClientResources.builder().nettyCustomizer(new ReplyLimit.Customizer()).build();
     AbstractRedisClient client =
-        location.isCluster() ? RedisClusterClient.create(uris) : RedisClient.create(uris.get(0));
+        location.isCluster()
+            ? RedisClusterClient.create(resources, uris)
+            : RedisClient.create(resources, uris.get(0));
     try {
       List<RedisNode> masters =
           client instanceof RedisClusterClient cluster
-              ? masters(cluster)
-              : List.of(single((RedisClient) client, location));
-      RedisNodes nodes = new RedisNodes(location, client, masters);
+              ? masters(cluster, timeout.multipliedBy(2))
+              : List.of(single((RedisClient) client, location, timeout.multipliedBy(2)));
+      RedisNodes nodes = new RedisNodes(location, client, resources, masters);
       nodes.checkKind();
       return nodes;
     } catch (RedisException failure) {
-      shutdown(client);
+      shutdown(client, resources);
       throw new EnvironmentException(
           "no Redis%s answers at %s (%s); start it, or correct --redis"
               .formatted(location.isCluster() ? " Cluster" : "", location, innermost(failure)),
           failure);
-    } catch (UserErrorException problem) {
-      shutdown(client);
+    } catch (BenchException problem) {
+      shutdown(client, resources);
       throw problem;
+    } catch (RuntimeException unreadable) {
+      shutdown(client, resources);
+      throw new EnvironmentException(
+          "what answers at %s does not speak as Redis does (%s); correct --redis"
+              .formatted(location, innermost(unreadable)),
+          unreadable);
     }
   }
 
-  private static RedisNode single(RedisClient client, RedisLocation location) {
+  private static RedisNode single(RedisClient client, RedisLocation location, Duration longest) {
     client.setOptions(bounded(ClientOptions.builder()).build());
     return new RedisNode(
-        location.toString(), client.connect(ByteArrayCodec.INSTANCE), slot -> true);
+        location.toString(), client.connect(ByteArrayCodec.INSTANCE), slot -> true, longest);
   }
 
-  private static List<RedisNode> masters(RedisClusterClient client) {
+  private static List<RedisNode> masters(RedisClusterClient client, Duration longest) {
     ClusterClientOptions.Builder options = ClusterClientOptions.builder();
     bounded(options);
     client.setOptions(options.build());
@@ -92,7 +115,8 @@ public final class RedisNodes implements AutoCloseable {
             new RedisNode(
                 node.getUri().getHost() + ":" + node.getUri().getPort(),
                 connection,
-                node::hasSlot));
+                node::hasSlot,
+                longest));
       }
     }
     if (masters.isEmpty()) {
@@ -139,10 +163,11 @@ public final class RedisNodes implements AutoCloseable {
 
   @Override
   public void close() {
-    shutdown(client);
+    shutdown(client, resources);
   }
 
-  private static void shutdown(AbstractRedisClient client) {
+  private static void shutdown(AbstractRedisClient client, ClientResources resources) {
     client.shutdown(0, 1, TimeUnit.SECONDS);
+    resources.shutdown(0, 1, TimeUnit.SECONDS);
   }
 }

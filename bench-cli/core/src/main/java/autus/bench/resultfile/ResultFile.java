@@ -30,8 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ResultFile {
 
-  /** The largest file, in bytes: some times what 400 requests over 600 slices of time take. */
-  public static final long LARGEST_BYTES = 512L << 20;
+  /** The largest file, in bytes: what fits into the memory that the launcher gives. */
+  public static final long LARGEST_BYTES = 128L << 20;
 
   private static final int DEEPEST = 64;
 

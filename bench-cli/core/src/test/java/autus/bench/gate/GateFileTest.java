@@ -48,4 +48,15 @@ class GateFileTest {
     assertThatThrownBy(() -> GateFile.read(missing, UnaryOperator.identity()))
         .hasMessageContaining("missing: no such file");
   }
+
+  @Test
+  void aFileThatIsTooLargeOrNoTextIsRefusedWithTheRule() throws IOException {
+    Files.write(file, new byte[GateFile.LARGEST_BYTES + 1]);
+    assertThatThrownBy(() -> GateFile.read(file, UnaryOperator.identity()))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("must be at most 1048576 bytes");
+    Files.write(file, new byte[] {'p', (byte) 0xFF});
+    assertThatThrownBy(() -> GateFile.read(file, UnaryOperator.identity()))
+        .hasMessageContaining("must be UTF-8 text");
+  }
 }

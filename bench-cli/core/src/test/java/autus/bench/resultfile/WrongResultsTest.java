@@ -164,7 +164,7 @@ class WrongResultsTest {
     }
     assertThatThrownBy(() -> ResultFile.read(file))
         .isInstanceOf(UserErrorException.class)
-        .hasMessageContaining("must be at most 536870912 bytes (512 MiB), but is larger");
+        .hasMessageContaining("must be at most 134217728 bytes (128 MiB), but is larger");
   }
 
   @ParameterizedTest

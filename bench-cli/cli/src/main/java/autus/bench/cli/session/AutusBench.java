@@ -53,6 +53,8 @@ public final class AutusBench implements Runnable {
   public static int execute(CommandLine line, String... arguments) {
     try {
       return line.execute(arguments);
+    } catch (StackOverflowError | OutOfMemoryError exhausted) {
+      return ErrorMessages.exhausted(exhausted, line.getErr());
     } finally {
       Interruption.commandEnded();
       root(line).session().commandEnded();

@@ -30,6 +30,20 @@ public final class ErrorMessages {
     return problem.exitCode();
   }
 
+  /** Prints which bound of this process was met; returns the exit code. */
+  public static int exhausted(VirtualMachineError problem, PrintWriter err) {
+    if (problem instanceof StackOverflowError) {
+      err.println(line("the input nests deeper than can be followed; make it simpler"));
+      return ExitCode.WRONG_INPUT;
+    }
+    long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
+    err.println(
+        line(
+            "the memory does not suffice (%s; the heap has at most %d MiB); make the input smaller, or give more with AUTUS_JAVA_OPTIONS=-Xmx%dm"
+                .formatted(problem.getMessage(), mebibytes, 2 * mebibytes)));
+    return ExitCode.RUN_INVALID;
+  }
+
   /** What files, targets and options bring to a message must not steer the terminal. */
   private static String line(String message) {
     return message
@@ -80,7 +94,9 @@ public final class ErrorMessages {
   private static int failed(Exception problem, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
     int code = ExitCode.INTERNAL_ERROR;
-    if (problem instanceof BenchException known) {
+    if (problem.getCause() instanceof VirtualMachineError exhausted) {
+      code = exhausted(exhausted, err);
+    } else if (problem instanceof BenchException known) {
       code = print(known, err);
     } else {
       err.println(

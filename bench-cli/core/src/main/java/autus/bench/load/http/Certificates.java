@@ -5,6 +5,7 @@ import autus.bench.target.TlsSettings;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,6 +26,9 @@ final class Certificates {
 
   private static final Pattern CERTIFICATE =
       Pattern.compile("-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----");
+
+  /** The largest file, in bytes: some times what all authorities of a platform take. */
+  static final int LARGEST_BYTES = 4 << 20;
 
   private Certificates() {}
 
@@ -85,7 +89,16 @@ final class Certificates {
 
   private static String read(Path file, String what) {
     try {
-      return Files.readString(file, StandardCharsets.ISO_8859_1);
+      byte[] bytes;
+      try (InputStream stream = Files.newInputStream(file)) {
+        bytes = stream.readNBytes(LARGEST_BYTES + 1);
+      }
+      if (bytes.length > LARGEST_BYTES) {
+        throw new UserErrorException(
+            "%s %s: must be at most %d bytes, but is larger; give a PEM file"
+                .formatted(what, file, LARGEST_BYTES));
+      }
+      return new String(bytes, StandardCharsets.ISO_8859_1);
     } catch (NoSuchFileException missing) {
       throw new UserErrorException(
           "%s %s: there is no such file; check the path".formatted(what, file));
