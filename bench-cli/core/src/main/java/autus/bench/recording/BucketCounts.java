@@ -11,6 +11,8 @@ import java.util.Arrays;
  * @param buckets positions, ascending
  * @param counts of each, above 0
  */
+@SuppressWarnings(
+    "ArrayRecordComponent") // never leaves this package, where nobody compares or changes it
 record BucketCounts(int[] buckets, int[] counts) {
 
   static final BucketCounts NONE = new BucketCounts(new int[0], new int[0]);

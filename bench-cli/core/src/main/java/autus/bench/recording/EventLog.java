@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * the outcome (3), the kind of failure plus one (4) and whether the response shows a cache (1). The
  * second holds the buckets of service time and response time (16 each).
  */
+@SuppressWarnings("EnumOrdinal") // positions never leave this class
 final class EventLog {
 
   private static final int WORDS = 2;

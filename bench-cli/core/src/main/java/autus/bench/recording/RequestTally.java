@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What one event loop saw of one request besides its durations. One thread at a time. */
+@SuppressWarnings("EnumOrdinal") // positions never leave this class
 final class RequestTally {
 
   private static final int MAX_SAMPLE_CHARACTERS = 200;

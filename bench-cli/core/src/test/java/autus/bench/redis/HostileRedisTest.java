@@ -73,8 +73,11 @@ class HostileRedisTest {
 
   private static void isOneMessage(Throwable problem, String what) {
     assertThat(problem).as(what).isInstanceOf(EnvironmentException.class);
-    assertThat(problem.getMessage()).as(what).contains("127.0.0.1").hasSizeLessThan(700);
-    assertThat(problem.getMessage().lines()).as(what).hasSize(1);
+    assertThat(problem.getMessage())
+        .as(what)
+        .contains("127.0.0.1")
+        .hasSizeLessThan(700)
+        .hasLineCount(1);
   }
 
   @Test

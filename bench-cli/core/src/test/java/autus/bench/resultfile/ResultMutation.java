@@ -71,6 +71,7 @@ final class ResultMutation {
    *
    * @param what was done to it
    */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares or changes it
   record Mutated(String what, byte[] bytes) {}
 
   /** A value of the tree, with what holds it. */
