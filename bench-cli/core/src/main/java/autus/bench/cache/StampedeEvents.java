@@ -1,59 +1,111 @@
 package autus.bench.cache;
 
-import autus.bench.cache.StampedeWatch.Miss;
+import autus.bench.cache.StampedeWatch.Kind;
+import autus.bench.cache.StampedeWatch.Seen;
 import autus.bench.measure.LatencyTally;
 import autus.bench.measure.Stampede.Loads;
 import autus.bench.measure.Stampede.Read;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
-/** Groups the misses of one entry into events, as {@link autus.bench.measure.Stampede} says. */
+/** Groups the loads of one entry into events, as {@link autus.bench.measure.Stampede} says. */
 final class StampedeEvents {
 
   private StampedeEvents() {}
 
-  /** What the misses of one read, in any order, tell. */
-  static Read of(String request, List<Miss> misses) {
+  /** What the responses to one read, in any order, tell. */
+  static Read of(String request, List<Seen> seen) {
     LatencyTally loading = new LatencyTally();
     LatencyTally waiting = new LatencyTally();
-    boolean marksWaiting = misses.stream().anyMatch(Miss::waited);
-    misses.forEach(miss -> (miss.waited() ? waiting : loading).add(miss.responseNanos()));
+    List<Seen> loads = inOrder(seen, Kind.LOAD, Kind.LOAD_OR_WAIT);
+    List<Seen> waits = inOrder(seen, Kind.WAIT);
+    loads.forEach(load -> loading.add(load.responseNanos()));
+    waits.forEach(wait -> waiting.add(wait.responseNanos()));
+    List<Long> byEvent = loadsByEvent(loads);
+    long refreshes = refreshes(inOrder(seen, Kind.STALE, Kind.FRESH), loads);
+    boolean mayHaveWaited =
+        waits.isEmpty() && loads.stream().anyMatch(load -> load.kind() == Kind.LOAD_OR_WAIT);
     return new Read(
         request,
-        !marksWaiting,
-        loads(loadsByEvent(misses)),
+        waits.isEmpty(),
+        loads(byEvent, refreshes),
         loading.latencies(),
-        waiting.latencies());
+        waiting.latencies(),
+        mayHaveWaited
+            ? Optional.of(loads(byEvent.stream().map(each -> 1L).toList(), refreshes))
+            : Optional.empty(),
+        Optional.of(refreshes),
+        Optional.empty());
   }
 
-  /** Loads of each event that had any, in the order of their beginnings. */
-  static List<Long> loadsByEvent(List<Miss> misses) {
+  private static List<Seen> inOrder(List<Seen> seen, Kind... kinds) {
+    List<Kind> wanted = List.of(kinds);
+    return seen.stream()
+        .filter(each -> wanted.contains(each.kind()))
+        .sorted(Comparator.comparingLong(Seen::sentNanos))
+        .toList();
+  }
+
+  /**
+   * Loads of each event that had any, in the order of their beginnings. Those who waited follow a
+   * load of their own event and tell of no other one.
+   */
+  static List<Long> loadsByEvent(List<Seen> inOrder) {
     List<Long> loads = new ArrayList<>();
     long firstAnswerNanos = Long.MIN_VALUE;
-    // Those who waited follow a load of their own event and tell of no other one.
-    List<Miss> inOrder =
-        misses.stream()
-            .filter(miss -> !miss.waited())
-            .sorted(Comparator.comparingLong(Miss::sentNanos))
-            .toList();
-    for (Miss miss : inOrder) {
-      boolean isNext = loads.isEmpty() || miss.sentNanos() > firstAnswerNanos;
+    for (Seen load : inOrder) {
+      boolean isNext = loads.isEmpty() || load.sentNanos() > firstAnswerNanos;
       if (isNext) {
         loads.add(0L);
-        firstAnswerNanos = miss.endNanos();
+        firstAnswerNanos = load.endNanos();
       }
-      firstAnswerNanos = Math.min(firstAnswerNanos, miss.endNanos());
+      firstAnswerNanos = Math.min(firstAnswerNanos, load.endNanos());
       loads.set(loads.size() - 1, loads.get(loads.size() - 1) + 1);
     }
     return loads;
   }
 
-  private static Loads loads(List<Long> byEvent) {
-    List<Long> sorted = byEvent.stream().sorted().toList();
+  /** Times during which stale data was given and no reader loaded anew. */
+  private static long refreshes(List<Seen> staleAndFresh, List<Seen> loads) {
+    long count = 0;
+    Optional<Seen> first = Optional.empty();
+    long lastEndNanos = Long.MIN_VALUE;
+    long freshNanos = Long.MIN_VALUE;
+    for (Seen each : staleAndFresh) {
+      if (each.kind() == Kind.STALE) {
+        // Sent before something fresh had come, it belongs to the time before.
+        if (first.isEmpty() && each.sentNanos() > freshNanos) {
+          first = Optional.of(each);
+        }
+        lastEndNanos = Math.max(lastEndNanos, each.endNanos());
+      } else if (first.isPresent()) {
+        count += isLoaded(first.get().sentNanos(), lastEndNanos, loads) ? 0 : 1;
+        first = Optional.empty();
+        freshNanos = each.endNanos();
+      }
+    }
+    return first.isPresent() && !isLoaded(first.get().sentNanos(), lastEndNanos, loads)
+        ? count + 1
+        : count;
+  }
+
+  private static boolean isLoaded(long fromNanos, long toNanos, List<Seen> loads) {
+    return loads.stream()
+        .anyMatch(load -> load.endNanos() >= fromNanos && load.sentNanos() <= toNanos);
+  }
+
+  private static Loads loads(List<Long> byEvent, long refreshes) {
+    List<Long> sorted =
+        Stream.concat(byEvent.stream(), LongStream.range(0, refreshes).mapToObj(each -> 1L))
+            .sorted()
+            .toList();
     int count = sorted.size();
     if (count == 0) {
-      return new Loads(0, 0, 0, 0);
+      return Loads.NONE;
     }
     double median = (sorted.get((count - 1) / 2) + sorted.get(count / 2)) / 2.0;
     return new Loads(

@@ -7,17 +7,25 @@ import autus.bench.headers.CacheStatus;
 import autus.bench.measure.Stampede;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Watches the misses of some reads, each of one entry, and groups them into events. Each event loop
- * writes a list of its own; of one run, no more than {@value #MOST_MISSES} misses a loop are kept.
+ * Watches what responses to some reads, each of one entry, tell of loads, and groups these into
+ * events. Each event loop writes a list of its own; of one run, no more than {@value #MOST_SEEN}
+ * such responses a loop are kept.
  */
 public final class StampedeWatch {
 
-  static final int MOST_MISSES = 500_000;
+  static final int MOST_SEEN = 500_000;
+
+  /** Caches that say {@code stored} to those who waited for a load as to the one who loaded. */
+  private static final Set<String> SAME_FOR_WAITING = Set.of("souin", "caddy");
+
+  private static final String SILENT =
+      "no response says what the cache did; name the field that does (outcomes), or put autus-bench origin behind the cache";
 
   private final List<String> requestNames;
   private final Set<Integer> watched = new TreeSet<>();
@@ -46,28 +54,53 @@ public final class StampedeWatch {
   public Stampede finish() {
     List<Stampede.Read> reads = new ArrayList<>();
     for (int request : watched) {
-      List<Miss> misses =
+      String name = requestNames.get(request);
+      List<Seen> seen =
           workers.stream()
-              .flatMap(worker -> worker.misses.stream())
-              .filter(miss -> miss.request() == request)
+              .flatMap(worker -> worker.seen.stream())
+              .filter(each -> each.request() == request)
               .toList();
-      reads.add(StampedeEvents.of(requestNames.get(request), misses));
+      boolean isSilent =
+          workers.stream().noneMatch(worker -> worker.speaking.contains(request))
+              && workers.stream().anyMatch(worker -> worker.silent.contains(request));
+      reads.add(isSilent ? Stampede.Read.unknown(name, SILENT) : StampedeEvents.of(name, seen));
     }
     return new Stampede(reads);
   }
 
+  /** What a response tells of loads. */
+  enum Kind {
+    /** Its request was passed on to the origin. */
+    LOAD,
+    /** It was passed on, or waited for another's load: the words are the same for both. */
+    LOAD_OR_WAIT,
+    /** It says that it waited for another's load. */
+    WAIT,
+    /** From the store, past its lifetime: somebody fetches it anew. */
+    STALE,
+    /** The first from the store after one that was stale. */
+    FRESH
+  }
+
   /**
-   * A lookup that the store did not answer.
+   * A response that tells of a load.
    *
    * @param responseNanos from its intended start to its end
-   * @param waited whether it says that it waited for another's load
    */
-  record Miss(int request, long sentNanos, long endNanos, long responseNanos, boolean waited) {}
+  record Seen(int request, Kind kind, long sentNanos, long endNanos, long responseNanos) {}
 
   private static final class Worker implements ExchangeListener {
 
     private final Set<Integer> watched;
-    private final List<Miss> misses = new ArrayList<>();
+    private final List<Seen> seen = new ArrayList<>();
+
+    /** Reads of which a response said what the cache did, or did not. */
+    private final Set<Integer> speaking = new TreeSet<>();
+
+    private final Set<Integer> silent = new TreeSet<>();
+
+    /** Reads of which the latest response was stale. */
+    private final Set<Integer> stale = new TreeSet<>();
 
     Worker(Set<Integer> watched) {
       this.watched = watched;
@@ -75,17 +108,49 @@ public final class StampedeWatch {
 
     @Override
     public void ended(Exchange exchange) {
-      if (exchange.outcome() == Outcome.MISS
-          && exchange.failure() == null
-          && watched.contains(exchange.request())
-          && misses.size() < MOST_MISSES) {
-        misses.add(
-            new Miss(
+      int request = exchange.request();
+      if (!watched.contains(request) || exchange.failure() != null) {
+        return;
+      }
+      Outcome outcome = exchange.outcome();
+      (outcome == Outcome.UNKNOWN ? silent : speaking).add(request);
+      boolean wasStale = outcome == Outcome.HIT && stale.remove(request);
+      switch (outcome) {
+        case MISS, REVALIDATED -> add(exchange, load(exchange));
+        case STALE -> {
+          stale.add(request);
+          add(exchange, Kind.STALE);
+        }
+        case HIT -> {
+          if (wasStale) {
+            add(exchange, Kind.FRESH);
+          }
+        }
+        default -> {}
+      }
+    }
+
+    private static Kind load(Exchange exchange) {
+      return CacheStatus.nearest(exchange.head())
+          .map(
+              status ->
+                  status.collapsed()
+                      ? Kind.WAIT
+                      : SAME_FOR_WAITING.contains(status.cache().toLowerCase(Locale.ROOT))
+                          ? Kind.LOAD_OR_WAIT
+                          : Kind.LOAD)
+          .orElse(Kind.LOAD);
+    }
+
+    private void add(Exchange exchange, Kind kind) {
+      if (seen.size() < MOST_SEEN) {
+        seen.add(
+            new Seen(
                 exchange.request(),
+                kind,
                 exchange.sentNanos(),
                 exchange.endNanos(),
-                exchange.endNanos() - exchange.intendedNanos(),
-                CacheStatus.nearest(exchange.head()).map(CacheStatus::collapsed).orElse(false)));
+                exchange.endNanos() - exchange.intendedNanos()));
       }
     }
   }

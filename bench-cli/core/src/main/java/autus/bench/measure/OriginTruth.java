@@ -1,6 +1,7 @@
 package autus.bench.measure;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -27,6 +28,14 @@ public record OriginTruth(
   /** Reads that cost no fetch, of all reads; empty without reads, below 0 if others read too. */
   public OptionalDouble hitRatio() {
     return ratio(readCount, fetches.readCount());
+  }
+
+  /** What the events of that read cost; empty if that is not known. */
+  public Optional<Stampede.Loads> eventsOf(String request) {
+    return requests.stream()
+        .filter(each -> each.request().equals(request))
+        .map(RequestFetches::events)
+        .findFirst();
   }
 
   private static OptionalDouble ratio(long reads, long fetches) {

@@ -125,8 +125,11 @@ public final class ResultMetrics {
 
   /** Why a figure that the run looked for is not defined, as far as that is known. */
   public Optional<String> whyUndefined(String name, List<String> selectors) {
-    return name.startsWith("stale-")
-        ? TruthMetrics.whyUndefined(run, Selection.of(run, name, selectors))
+    if (name.startsWith("stale-")) {
+      return TruthMetrics.whyUndefined(run, Selection.of(run, name, selectors));
+    }
+    return name.endsWith("loads-per-event")
+        ? TruthMetrics.whyNoLoads(run, Selection.of(run, name, selectors))
         : Optional.empty();
   }
 

@@ -1,7 +1,11 @@
 package autus.bench.measure;
 
 import autus.bench.measure.Metric.Unit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
@@ -58,13 +62,64 @@ final class TruthMetrics {
   /** Loads for one event, of the read with the highest; empty if there was no event. */
   static Optional<Metric> loads(
       RunResult run, Selection selection, ToDoubleFunction<Stampede.Loads> figure) {
+    List<Metric> known = new ArrayList<>();
+    for (Stampede.Read read : watched(run, selection)) {
+      Optional<Stampede.Loads> origin = originLoads(run, read);
+      if (origin.isEmpty() && read.unknownBecause().isPresent()) {
+        return Optional.empty();
+      }
+      Stampede.Loads loads = origin.orElse(read.loads());
+      if (loads.eventCount() > 0) {
+        known.add(loads(figure.applyAsDouble(loads), figure, origin.isPresent(), read));
+      }
+    }
+    return known.stream().max(Comparator.comparingDouble(metric -> metric.at(true).value()));
+  }
+
+  private static Metric loads(
+      double value,
+      ToDoubleFunction<Stampede.Loads> figure,
+      boolean isOfOrigin,
+      Stampede.Read read) {
+    if (isOfOrigin) {
+      return new Metric(
+          value,
+          Unit.COUNT,
+          OptionalDouble.empty(),
+          Optional.empty(),
+          Optional.of("the origin's count"));
+    }
+    return read.atLeast()
+        .map(figure::applyAsDouble)
+        .map(
+            least ->
+                new Metric(
+                    least,
+                    Unit.COUNT,
+                    OptionalDouble.empty(),
+                    Optional.of(new Metric.Bounds(least, value)),
+                    Optional.empty()))
+        .orElseGet(() -> Metric.of(value, Unit.COUNT));
+  }
+
+  /** Of the reads whose loads were looked for. */
+  private static List<Stampede.Read> watched(RunResult run, Selection selection) {
     return run.truth().stampede().stream()
         .flatMap(found -> found.reads().stream())
         .filter(read -> selection.has(read.request()))
-        .map(Stampede.Read::loads)
-        .filter(loads -> loads.eventCount() > 0)
-        .map(figure::applyAsDouble)
-        .max(Double::compare)
-        .map(loads -> Metric.of(loads, Unit.COUNT));
+        .toList();
+  }
+
+  /** By the origin's count, which knows better than any header; empty without one. */
+  private static Optional<Stampede.Loads> originLoads(RunResult run, Stampede.Read read) {
+    return run.truth().origin().flatMap(origin -> origin.eventsOf(read.request()));
+  }
+
+  /** Why loads are not known; empty if they are, or if nobody looked for them. */
+  static Optional<String> whyNoLoads(RunResult run, Selection selection) {
+    return watched(run, selection).stream()
+        .filter(read -> originLoads(run, read).isEmpty())
+        .flatMap(read -> read.unknownBecause().map(why -> read.request() + ": " + why).stream())
+        .findFirst();
   }
 }

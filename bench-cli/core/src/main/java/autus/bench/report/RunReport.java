@@ -168,7 +168,7 @@ public final class RunReport {
         .ifPresent(sections::add);
     truth
         .stampede()
-        .map(found -> Section.of("Stampedes", StampedeSection.of(found)))
+        .map(found -> Section.of("Stampedes", StampedeSection.of(found, truth.origin())))
         .ifPresent(sections::add);
     truth
         .reconciliation()

@@ -2,35 +2,76 @@ package autus.bench.report;
 
 import autus.bench.document.Amounts;
 import autus.bench.document.Block;
+import autus.bench.document.Notation;
 import autus.bench.document.Paragraph;
 import autus.bench.document.Span;
 import autus.bench.document.Table;
 import autus.bench.document.Text;
 import autus.bench.document.UsualNotation;
 import autus.bench.measure.Latencies;
+import autus.bench.measure.OriginTruth;
 import autus.bench.measure.Stampede;
+import autus.bench.measure.Stampede.Loads;
+import autus.bench.measure.Stampede.Read;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /** Loads of the origin per invalidation or expiry. */
 public final class StampedeSection {
 
   private StampedeSection() {}
 
-  /** What an event is, and a row for each read. */
-  public static List<Block> of(Stampede found) {
-    Table.Builder table = table();
-    found.reads().forEach(read -> table.row(cells(read.request(), read)));
+  /**
+   * What an event is, and a row for each read, with the origin's count beside it if there is one.
+   */
+  public static List<Block> of(Stampede found, Optional<OriginTruth> origin) {
+    List<Block> blocks = new ArrayList<>();
     Text event =
         Text.format(
-            "An event is an invalidation or an expiry as readers met it: the first miss, and the misses sent before the first of them was answered.");
-    boolean isEstimate = found.reads().stream().anyMatch(Stampede.Read::estimated);
+            "An event is an invalidation or an expiry as readers met it: the first miss, and the misses sent before the first of them was answered. A refresh behind the back of those who got stale data is a load, too.");
+    boolean isEstimate =
+        found.reads().stream()
+            .anyMatch(read -> read.estimated() && read.unknownBecause().isEmpty());
     Text estimate =
         Text.of(" ")
             .plus(Text.strong("Estimate"))
             .plus(
-                " where marked: no answer says %s, so each miss counts as a load.",
+                " where marked: no answer says %s, so each miss counts as a load; where the words for loading and waiting are the same, the loads lie between one an event and that.",
                 Text.code("collapsed"));
-    return List.of(new Paragraph(isEstimate ? event.plus(estimate) : event), table.build());
+    blocks.add(new Paragraph(isEstimate ? event.plus(estimate) : event));
+    boolean counts = origin.isPresent();
+    Table.Builder table =
+        counts
+            ? table().numbers("Events by the origin", "Loads by the origin", "Max by the origin")
+            : table();
+    for (Read read : found.reads()) {
+      List<Object> cells = new ArrayList<>(List.of(cells(read.request(), read)));
+      if (counts) {
+        cells.addAll(origin(origin.flatMap(truth -> truth.eventsOf(read.request()))));
+      }
+      table.row(cells.toArray());
+    }
+    blocks.add(table.build());
+    for (Read read : found.reads()) {
+      read.unknownBecause()
+          .ifPresent(
+              why ->
+                  blocks.add(Paragraph.of("Loads of %s are not known: %s.", read.request(), why)));
+    }
+    return blocks;
+  }
+
+  private static List<Object> origin(Optional<Loads> events) {
+    return events
+        .<List<Object>>map(
+            each ->
+                List.of(
+                    Amounts.count(each.eventCount()),
+                    Amounts.count(each.loadCount()),
+                    Amounts.count(each.most())))
+        .orElseGet(() -> List.of(Span.NONE, Span.NONE, Span.NONE));
   }
 
   /** The table, for rows of {@link #cells}. */
@@ -42,20 +83,44 @@ public final class StampedeSection {
   }
 
   /** What one read met, under a name, as a row. */
-  public static Object[] cells(String name, Stampede.Read read) {
+  public static Object[] cells(String name, Read read) {
+    if (read.unknownBecause().isPresent()) {
+      String unknown = "not known";
+      return new Object[] {
+        name, "nothing", unknown, unknown, unknown, unknown, unknown, Span.NONE, Span.NONE,
+        Span.NONE, Span.NONE
+      };
+    }
     return new Object[] {
       name,
-      read.estimated() ? "estimate: each miss a load" : "collapsed marks",
+      countedBy(read),
       Amounts.count(read.loads().eventCount()),
-      Amounts.count(read.loads().loadCount()),
-      Amounts.of(read.loads().median(), UsualNotation.TENTHS),
-      Amounts.count(read.loads().most()),
+      figure(read, loads -> (double) loads.loadCount(), UsualNotation.COUNT),
+      figure(read, Loads::median, UsualNotation.TENTHS),
+      figure(read, loads -> (double) loads.most(), UsualNotation.COUNT),
       Amounts.count(read.waiting().count()),
       millis(read.loading(), 0.5),
       millis(read.loading(), 0.95),
       millis(read.waiting(), 0.5),
       millis(read.waiting(), 0.95)
     };
+  }
+
+  private static String countedBy(Read read) {
+    String loads = read.estimated() ? "estimate: each miss a load" : "collapsed marks";
+    return read.refreshCount()
+        .filter(count -> count > 0)
+        .map(count -> "%s, %d refreshes".formatted(loads, count))
+        .orElse(loads);
+  }
+
+  private static Span figure(Read read, ToDoubleFunction<Loads> figure, Notation notation) {
+    double most = figure.applyAsDouble(read.loads());
+    return read.atLeast()
+        .map(figure::applyAsDouble)
+        .filter(least -> least < most)
+        .<Span>map(least -> Amounts.interval(least, most, notation))
+        .orElseGet(() -> Amounts.of(most, notation));
   }
 
   private static Span millis(Latencies times, double q) {

@@ -2,7 +2,8 @@ package autus.bench.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import autus.bench.cache.StampedeWatch.Miss;
+import autus.bench.cache.StampedeWatch.Kind;
+import autus.bench.cache.StampedeWatch.Seen;
 import autus.bench.measure.Stampede.Loads;
 import autus.bench.measure.Stampede.Read;
 import java.util.List;
@@ -10,12 +11,12 @@ import org.junit.jupiter.api.Test;
 
 class StampedeEventsTest {
 
-  private static Miss load(long sent, long end) {
-    return new Miss(0, sent, end, end - sent, false);
+  private static Seen load(long sent, long end) {
+    return new Seen(0, Kind.LOAD, sent, end, end - sent);
   }
 
-  private static Miss waiter(long sent, long end) {
-    return new Miss(0, sent, end, end - sent, true);
+  private static Seen waiter(long sent, long end) {
+    return new Seen(0, Kind.WAIT, sent, end, end - sent);
   }
 
   @Test
@@ -29,8 +30,10 @@ class StampedeEventsTest {
 
   @Test
   void theOrderInWhichMissesAreKnownDoesNotMatter() {
-    assertThat(StampedeEvents.loadsByEvent(List.of(load(200, 300), load(10, 80), load(0, 100))))
-        .containsExactly(2L, 1L);
+    assertThat(
+            StampedeEvents.of("GET /a", List.of(load(200, 300), load(10, 80), load(0, 100)))
+                .loads())
+        .isEqualTo(new Loads(2, 3, 1.5, 2));
   }
 
   @Test
@@ -56,5 +59,42 @@ class StampedeEventsTest {
   @Test
   void withoutMissesThereIsNoEvent() {
     assertThat(StampedeEvents.of("GET /a", List.of()).loads()).isEqualTo(new Loads(0, 0, 0, 0));
+  }
+
+  private static Seen seen(Kind kind, long sent, long end) {
+    return new Seen(0, kind, sent, end, end - sent);
+  }
+
+  @Test
+  void eachTimeOfStaleDataIsARefreshUnlessAReaderLoadedMeanwhile() {
+    Read read =
+        StampedeEvents.of(
+            "GET /a",
+            List.of(
+                load(0, 10),
+                seen(Kind.STALE, 100, 101),
+                seen(Kind.STALE, 105, 106),
+                seen(Kind.FRESH, 110, 111),
+                seen(Kind.STALE, 109, 112), // sent before it was fresh
+                seen(Kind.STALE, 200, 201),
+                load(200, 215),
+                seen(Kind.FRESH, 220, 221),
+                seen(Kind.STALE, 300, 301)));
+    assertThat(read.refreshCount()).contains(2L);
+    assertThat(read.loads()).isEqualTo(new Loads(4, 4, 1, 1));
+  }
+
+  @Test
+  void whatIsSaidToThoseWhoLoadAndToThoseWhoWaitIsBoundedByOneLoadAnEvent() {
+    Read read =
+        StampedeEvents.of(
+            "GET /a",
+            List.of(
+                seen(Kind.LOAD_OR_WAIT, 0, 100),
+                seen(Kind.LOAD_OR_WAIT, 5, 101),
+                seen(Kind.LOAD_OR_WAIT, 7, 101),
+                seen(Kind.LOAD_OR_WAIT, 500, 600)));
+    assertThat(read.loads()).isEqualTo(new Loads(2, 4, 2, 3));
+    assertThat(read.atLeast()).contains(new Loads(2, 2, 1, 1));
   }
 }

@@ -10,6 +10,7 @@ import autus.bench.measure.OriginTruth.RequestFetches;
 import autus.bench.measure.ResultMetrics;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.StaleReads;
+import autus.bench.measure.Stampede;
 import autus.bench.measure.Totals;
 import autus.bench.originmodel.OriginRoute;
 import autus.bench.plan.Plan;
@@ -169,6 +170,55 @@ class OriginBehindNginxTest {
       assertThat(Totals.of(result).count(Outcome.STALE)).isZero();
       assertThat(MarkdownRenderer.render(RunReport.of(result)))
           .contains("What reached the origin", "Hit rate by the origin", "showed an old version");
+    }
+  }
+
+  @Test
+  void whatVarnishRefreshesInItsGraceIsALoadAndTheOriginsCountStandsBesideIt() throws Exception {
+    try (OriginServer origin = Origins.start(fleeting("20ms"));
+        CachingProxy varnish = CachingProxy.varnish(folder, origin, "10s")) {
+      RunResult result =
+          run(
+              origin,
+              """
+              target: %s
+              load: {users: 4, duration: 4500ms, think-time: 10ms}
+              requests: [{request: GET /item}]
+              stampede: GET /item
+              """
+                  .formatted(varnish.url()));
+      Stampede.Read read = result.truth().stampede().orElseThrow().reads().get(0);
+      long fetches = result.truth().origin().orElseThrow().fetches().readCount();
+      assertThat(read.unknownBecause()).isEmpty();
+      assertThat(read.refreshCount().orElseThrow()).isPositive();
+      // What is refreshed as the run ends may be the origin's only.
+      assertThat(read.loads().loadCount()).isBetween(Math.max(2, fetches - 1), fetches + 1);
+      assertThat(MarkdownRenderer.render(RunReport.of(result)))
+          .contains("Loads by the origin", "refreshes");
+    }
+  }
+
+  @Test
+  void loadsOfACacheThatSaysNothingAreNotKnownAndTheOriginsAre() throws Exception {
+    try (OriginServer origin = Origins.start(fleeting("20ms"));
+        CachingProxy nginx =
+            CachingProxy.silentNginx(folder, origin.address().getPort(), "proxy_cache_lock on;")) {
+      RunResult result =
+          run(
+              origin,
+              """
+              target: %s
+              load: {users: 4, duration: 1500ms, think-time: 10ms}
+              requests: [{request: GET /item}]
+              stampede: GET /item
+              """
+                  .formatted(nginx.url()));
+      assertThat(result.truth().stampede().orElseThrow().reads().get(0).unknownBecause())
+          .isPresent();
+      assertThat(ResultMetrics.of(result).find("max-loads-per-event", List.of()).orElseThrow())
+          .satisfies(most -> assertThat(most.value()).isGreaterThanOrEqualTo(1));
+      assertThat(MarkdownRenderer.render(RunReport.of(result)))
+          .contains("Loads of GET /item are not known", "not known");
     }
   }
 
