@@ -15,9 +15,9 @@ public final class EqualRuns {
   private static final Pattern PERCENTILE = Pattern.compile("p(\\d+(?:\\.\\d+)?)");
 
   private static final double RATE = 0.10;
-  private static final double MEDIAN = 0.25;
-  private static final double P95 = 0.40;
-  private static final double P99 = 0.60;
+  private static final double MEDIAN = 0.20;
+  private static final double P95 = 0.25;
+  private static final double P99 = 0.50;
   private static final double BEYOND = 1.00;
   private static final double SHARE = 0.02;
   private static final double SUCCESS = 0.005;

@@ -60,7 +60,7 @@ public final class JUnitXml {
         switch (result.verdict()) {
           case PASS -> Kind.PASSED;
           case FAIL -> Kind.FAILURE;
-          case NOT_ENOUGH_DATA -> Kind.ERROR;
+          case NOT_ENOUGH_DATA, NOT_ENOUGH_RUNS -> Kind.ERROR;
           case NO_BASELINE -> Kind.SKIPPED;
         };
     String numbers =

@@ -1,25 +1,72 @@
 package autus.bench.gate;
 
+import autus.bench.compare.History;
+import autus.bench.compare.Side;
 import autus.bench.error.UserErrorException;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Setup.Machine;
 import autus.bench.measure.Setup.Plan;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * An earlier result that gates compare with.
+ * What gates compare with: an earlier result, or several of the same thing.
  *
- * @param run that result
+ * @param side those results
+ * @param history further ones that tell how far equal runs differ
+ * @param tookTurns whether the run that is judged took turns with it in slices of time, so that
+ *     what differs between runs meets both alike
  * @param remark what its reader should know; absent if there is nothing
  */
-public record Baseline(RunResult run, Optional<String> remark) {
+public record Baseline(Side side, History history, boolean tookTurns, Optional<String> remark) {
 
   /** Memory sizes of one machine differ by less than this share of them. */
   private static final double MEMORY_TOLERANCE = 0.05;
 
-  /** A baseline without a remark. */
+  /** One earlier result, without a remark. */
   public Baseline(RunResult run) {
     this(run, Optional.empty());
+  }
+
+  private Baseline(RunResult run, Optional<String> remark) {
+    this(Side.of(run), History.NONE, false, remark);
+  }
+
+  /** The other side of a run of two sides in turn. */
+  public static Baseline inTurn(RunResult run) {
+    return new Baseline(Side.of(run), History.NONE, true, Optional.empty());
+  }
+
+  /**
+   * Several earlier results of the same thing.
+   *
+   * @param all at least one
+   */
+  public static Baseline of(List<Baseline> all) {
+    List<RunResult> runs =
+        all.stream().flatMap(baseline -> baseline.side.runs().stream()).toList();
+    String name =
+        runs.size() == 1 ? runs.get(0).name() : "the %d baselines".formatted(runs.size());
+    return new Baseline(
+        new Side(name, runs),
+        History.NONE,
+        false,
+        all.stream().map(Baseline::remark).flatMap(Optional::stream).findFirst());
+  }
+
+  /** The same with results that tell how far equal runs differ. */
+  public Baseline knowing(List<RunResult> results) {
+    return new Baseline(side, History.of(results, side), tookTurns, remark);
+  }
+
+  /** Its first result. */
+  public RunResult run() {
+    return side.runs().get(0);
+  }
+
+  /** The name of its results in messages. */
+  String name() {
+    return side.name();
   }
 
   /**

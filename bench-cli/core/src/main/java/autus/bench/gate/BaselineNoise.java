@@ -1,6 +1,7 @@
 package autus.bench.gate;
 
 import autus.bench.compare.ConfidenceInterval;
+import autus.bench.compare.EqualRuns;
 import autus.bench.compare.Interval;
 import autus.bench.compare.MetricQuery;
 import autus.bench.compare.Resampling;
@@ -21,19 +22,30 @@ import java.util.function.BiFunction;
 /**
  * Whether noise alone could have moved a gate's two sides so far apart: both runs are composed anew
  * from their time blocks, the gate is evaluated for each pair, and the 95 % interval of left minus
- * right tells.
+ * right tells. Blocks know nothing of what differs between runs: see {@link RunNoise}.
  *
  * @param interval of left minus right; empty unless the size is known
+ * @param detail why nothing is known, or of what the interval holds 95 %
  */
 record BaselineNoise(Size size, Optional<Interval> interval, String detail) {
 
   private static final int SAMPLE_COUNT = 1000;
   private static final long SEED = 1;
 
+  /** Each one doubles the number of ways to look at a gate. */
+  private static final int MOST_FIGURES = 6;
+
+  private static final String EQUAL_RUNS = "draws, with what single equal runs differ by";
+
+  private static final String REMEDY =
+      "cannot be decided by single runs, since equal ones differ by as much: name more results (--baseline a folder of them, or --history), or let both take turns (run --ab)";
+
   /** How much is known of the noise. */
   enum Size {
     KNOWN,
     TOO_FEW_BLOCKS,
+    /** Equal runs may differ by as much, and only more of them can tell. */
+    TOO_FEW_RUNS,
     /** No figure of the gate follows from time blocks. */
     UNKNOWN
   }
@@ -41,7 +53,7 @@ record BaselineNoise(Size size, Optional<Interval> interval, String detail) {
   static BaselineNoise of(
       Gate gate,
       RunResult run,
-      RunResult baseline,
+      Baseline baseline,
       BiFunction<Gate, Reference, Optional<Quantity>> exact) {
     List<Reference> noisy =
         gate.condition().references().stream()
@@ -51,7 +63,7 @@ record BaselineNoise(Size size, Optional<Interval> interval, String detail) {
       return new BaselineNoise(Size.UNKNOWN, Optional.empty(), "its noise is not known");
     }
     Resampling now = Resampling.of(run);
-    Resampling before = Resampling.of(baseline);
+    Resampling before = Resampling.of(baseline.run());
     if (!now.isEnough() || !before.isEnough()) {
       return new BaselineNoise(
           Size.TOO_FEW_BLOCKS, Optional.empty(), (now.isEnough() ? before : now).size());
@@ -65,9 +77,58 @@ record BaselineNoise(Size size, Optional<Interval> interval, String detail) {
     }
     double stretches = Math.min(now.stretchCount(), before.stretchCount());
     Optional<Interval> interval = ConfidenceInterval.of(differences, stretches);
-    return interval.isEmpty()
-        ? new BaselineNoise(Size.TOO_FEW_BLOCKS, interval, now.size())
-        : new BaselineNoise(Size.KNOWN, interval, "");
+    if (interval.isEmpty()) {
+      return new BaselineNoise(Size.TOO_FEW_BLOCKS, interval, now.size());
+    }
+    BaselineNoise inside = new BaselineNoise(Size.KNOWN, interval, "");
+    return baseline.tookTurns() || inside.explains()
+        ? inside
+        : betweenRuns(gate, run, interval.get(), exact);
+  }
+
+  /**
+   * What slices alone do not explain, single runs of equal systems may: their interval is moved as
+   * far as the figures of another such run could move it.
+   */
+  private static BaselineNoise betweenRuns(
+      Gate gate,
+      RunResult run,
+      Interval inside,
+      BiFunction<Gate, Reference, Optional<Quantity>> exact) {
+    List<Reference> figures = gate.metrics().stream().limit(MOST_FIGURES).toList();
+    double point = difference(gate, Map.of(), 0, exact);
+    double low = inside.low();
+    double high = inside.high();
+    for (int ends = 0; ends < 1 << figures.size(); ends++) {
+      Map<Reference, double[]> moved = new HashMap<>();
+      for (int i = 0; i < figures.size(); i++) {
+        Reference figure = figures.get(i);
+        moved.put(figure, new double[] {moved(run, figure, (ends >> i & 1) == 1)});
+      }
+      double shift = difference(gate, moved, 0, exact) - point;
+      if (Double.isFinite(shift)) {
+        low = Math.min(low, inside.low() + shift);
+        high = Math.max(high, inside.high() + shift);
+      }
+    }
+    Interval widened = new Interval(low, high);
+    return widened.contains(0)
+        ? new BaselineNoise(Size.TOO_FEW_RUNS, Optional.of(widened), EQUAL_RUNS)
+        : new BaselineNoise(Size.KNOWN, Optional.of(widened), EQUAL_RUNS);
+  }
+
+  /** The figure of another run of the same, as far off as such runs have been seen to be. */
+  private static double moved(RunResult run, Reference figure, boolean up) {
+    Optional<Metric> metric = ResultMetrics.of(run).find(figure.name(), figure.selectors());
+    if (metric.isEmpty()) {
+      return Double.NaN;
+    }
+    double value = metric.get().value();
+    double bound = EqualRuns.bound(figure.name(), metric.get().unit());
+    if (metric.get().unit() == Metric.Unit.SHARE) {
+      return Math.max(0, Math.min(1, up ? value + bound : value - bound));
+    }
+    return up ? value * (1 + bound) : value / (1 + bound);
   }
 
   private static void draw(
@@ -121,16 +182,23 @@ record BaselineNoise(Size size, Optional<Interval> interval, String detail) {
     return interval.map(each -> each.contains(0)).orElse(false);
   }
 
+  private String draws() {
+    return detail.isEmpty() ? "draws" : detail;
+  }
+
   /** What the verdict rests on. */
   String words(Dimension dimension) {
     return interval
         .map(
             each ->
-                "left minus right is %s to %s in 95%% of draws: %s"
+                "left minus right is %s to %s in 95%% of %s: %s"
                     .formatted(
                         QuantityFormat.format(Quantity.of(each.low(), dimension)),
                         QuantityFormat.format(Quantity.of(each.high(), dimension)),
-                        explains() ? "within the noise" : "beyond the noise"))
+                        draws(),
+                        size == Size.TOO_FEW_RUNS
+                            ? REMEDY
+                            : explains() ? "within the noise" : "beyond the noise"))
         .orElse(detail);
   }
 }

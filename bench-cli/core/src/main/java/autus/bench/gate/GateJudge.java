@@ -1,5 +1,7 @@
 package autus.bench.gate;
 
+import autus.bench.compare.MetricQuery;
+import autus.bench.compare.SideMetrics;
 import autus.bench.error.UserErrorException;
 import autus.bench.expression.ExpressionException;
 import autus.bench.expression.Judgement;
@@ -17,7 +19,8 @@ import java.util.Optional;
 
 /**
  * Judges gates over one result. A percentile on which too few samples stand decides nothing. A gate
- * that compares with a baseline fails only if noise alone could not have put the two so far apart.
+ * that compares with a baseline fails only if noise alone could not have put the two so far apart;
+ * how far equal runs differ is part of it, and where nobody knows, a small effect is not decided.
  * A figure that is known only between two bounds decides if the limit does not lie between them.
  */
 public final class GateJudge {
@@ -28,13 +31,13 @@ public final class GateJudge {
   private final RunResult run;
   private final Optional<Baseline> baseline;
   private final ResultMetrics metrics;
-  private final Optional<ResultMetrics> baselineMetrics;
+  private final Optional<SideMetrics> baselineMetrics;
 
   private GateJudge(RunResult run, Optional<Baseline> baseline) {
     this.run = run;
     this.baseline = baseline;
     this.metrics = ResultMetrics.of(run);
-    this.baselineMetrics = baseline.map(each -> ResultMetrics.of(each.run()));
+    this.baselineMetrics = baseline.map(each -> SideMetrics.of(each.side()));
   }
 
   /**
@@ -154,11 +157,14 @@ public final class GateJudge {
   }
 
   private GateResult againstNoise(Gate gate, Baseline used, Judgement judgement) {
-    BaselineNoise noise = BaselineNoise.of(gate, run, used.run(), this::exact);
+    Optional<BaselineNoise> runs = RunNoise.of(gate, run, used);
+    BaselineNoise noise =
+        runs.isPresent() ? runs.get() : BaselineNoise.of(gate, run, used, this::exact);
     GateVerdict verdict =
         switch (noise.size()) {
           case UNKNOWN -> GateVerdict.FAIL;
           case TOO_FEW_BLOCKS -> GateVerdict.NOT_ENOUGH_DATA;
+          case TOO_FEW_RUNS -> GateVerdict.NOT_ENOUGH_RUNS;
           case KNOWN -> noise.explains() ? GateVerdict.PASS : GateVerdict.FAIL;
         };
     return new GateResult(
@@ -171,9 +177,10 @@ public final class GateJudge {
 
   private Optional<Metric> metric(Gate gate, Reference reference) {
     Reference asked = gate.withoutBaseline(reference);
-    ResultMetrics source = Gate.isOfBaseline(reference) ? baselineMetrics.orElse(metrics) : metrics;
     try {
-      return source.find(asked.name(), asked.selectors());
+      return Gate.isOfBaseline(reference) && baselineMetrics.isPresent()
+          ? baselineMetrics.get().find(new MetricQuery(asked.name(), asked.selectors()))
+          : metrics.find(asked.name(), asked.selectors());
     } catch (UnknownMetricException problem) {
       throw gate.condition().mistake(reference, String.valueOf(problem.getMessage()));
     }
@@ -191,7 +198,7 @@ public final class GateJudge {
 
   private String nameOfRun(Reference reference) {
     return Gate.isOfBaseline(reference)
-        ? baseline.map(each -> each.run().name()).orElse("the baseline")
+        ? baseline.map(Baseline::name).orElse("the baseline")
         : run.name();
   }
 

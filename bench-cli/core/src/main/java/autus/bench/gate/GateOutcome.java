@@ -23,7 +23,9 @@ public record GateOutcome(String run, List<String> invalidReasons, List<GateResu
 
   /** Whether every gate could be judged on a run that may be believed. */
   public boolean isDecided() {
-    return invalidReasons.isEmpty() && count(GateVerdict.NOT_ENOUGH_DATA) == 0;
+    return invalidReasons.isEmpty()
+        && count(GateVerdict.NOT_ENOUGH_DATA) == 0
+        && count(GateVerdict.NOT_ENOUGH_RUNS) == 0;
   }
 
   /** Whether a gate failed. */

@@ -11,6 +11,8 @@ public enum GateVerdict {
    * both sides of the limit. Never a pass.
    */
   NOT_ENOUGH_DATA("not enough data"),
+  /** Equal runs may differ by as much; only more of them can tell. Never a pass. */
+  NOT_ENOUGH_RUNS("not enough runs"),
   /** The gate compares with a baseline, and this run becomes the first one. */
   NO_BASELINE("no baseline yet");
 

@@ -54,6 +54,7 @@ public final class GateTable {
             "%s of %s gates passed", outcome.count(GateVerdict.PASS), outcome.results().size());
     text = with(text, outcome.count(GateVerdict.FAIL), "failed");
     text = with(text, outcome.count(GateVerdict.NOT_ENOUGH_DATA), "without enough data");
+    text = with(text, outcome.count(GateVerdict.NOT_ENOUGH_RUNS), "without enough runs");
     text = with(text, outcome.count(GateVerdict.NO_BASELINE), "without a baseline yet");
     return outcome.invalidReasons().isEmpty() ? text : text.plus("; the run is invalid");
   }

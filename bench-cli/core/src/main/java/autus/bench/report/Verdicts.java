@@ -28,7 +28,7 @@ final class Verdicts {
         switch (verdict) {
           case PASS -> Meaning.GOOD;
           case FAIL -> Meaning.BAD;
-          case NOT_ENOUGH_DATA, NO_BASELINE -> Meaning.UNKNOWN;
+          case NOT_ENOUGH_DATA, NOT_ENOUGH_RUNS, NO_BASELINE -> Meaning.UNKNOWN;
         };
     return Cell.of(verdict.label(), meaning);
   }

@@ -14,6 +14,7 @@ import autus.bench.measure.SyntheticRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,6 +117,53 @@ class GateJudgeTest {
     GateResult noise = against(gate, NoisyRun.CALM.slower(1.11).run("slower", 2), baseline);
     assertThat(noise.verdict()).as("%s", noise).isEqualTo(GateVerdict.PASS);
     assertThat(noise.reason()).endsWith("within the noise");
+  }
+
+  private static List<RunResult> runs(double slower, int count, long seed) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> NoisyRun.CALM.slower(slower).run("main", seed + i))
+        .toList();
+  }
+
+  private static GateResult against(RunResult run, Baseline baseline) {
+    return GateJudge.judge(
+            List.of(Gate.parse("p95 <= baseline + 5%", "test")), run, Optional.of(baseline))
+        .results()
+        .get(0);
+  }
+
+  private static Baseline baselines(int count) {
+    return Baseline.of(runs(1, count, 10).stream().map(Baseline::new).toList());
+  }
+
+  @Test
+  void aSmallEffectIsNotDecidedByOneRunAgainstOne() {
+    GateResult result = against(NoisyRun.CALM.slower(1.2).run("slower", 2), baselines(1));
+    assertThat(result.verdict()).isEqualTo(GateVerdict.NOT_ENOUGH_RUNS);
+    assertThat(result.reason())
+        .contains("cannot be decided by single runs", "--history", "run --ab");
+    assertThat(
+            new GateOutcome("slower", List.of(), List.of(result)).isDecided())
+        .isFalse();
+  }
+
+  @Test
+  void severalBaselinesDecideIt() {
+    RunResult slower = NoisyRun.CALM.slower(1.2).run("slower", 2);
+    assertThat(against(slower, baselines(6)).verdict()).isEqualTo(GateVerdict.FAIL);
+    assertThat(against(slower, baselines(6)).reason()).endsWith("beyond the noise");
+    GateResult same = against(NoisyRun.CALM.slower(1.06).run("same", 2), baselines(6));
+    assertThat(same.verdict()).as("%s", same).isEqualTo(GateVerdict.PASS);
+  }
+
+  @Test
+  void earlierRunsDecideItForOneBaseline() {
+    RunResult slower = NoisyRun.CALM.slower(1.2).run("slower", 2);
+    Baseline known = baselines(1).knowing(runs(1, 6, 100));
+    assertThat(against(slower, known).verdict()).isEqualTo(GateVerdict.FAIL);
+    assertThat(against(slower, Baseline.inTurn(runs(1, 1, 10).get(0))).verdict())
+        .as("slices of sides that took turns")
+        .isEqualTo(GateVerdict.FAIL);
   }
 
   @Test

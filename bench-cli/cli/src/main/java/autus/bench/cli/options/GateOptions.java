@@ -19,8 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,12 +49,16 @@ public final class GateOptions {
   @Option(
       names = "--baseline",
       paramLabel = "FILE",
-      description = "The result that `baseline` stands for, as in 'p95 <= baseline + 10%%'.")
+      description =
+          "The result that `baseline` stands for, as in 'p95 <= baseline + 10%%', or a folder of several, which tell how far equal runs differ.")
   private @Nullable Path baselineFile;
+
+  @Mixin private HistoryOption history = new HistoryOption();
 
   @Option(
       names = "--update-baseline",
-      description = "If no gate fails, this result becomes the new --baseline.")
+      description =
+          "If no gate fails, this result becomes the new --baseline; in a folder it is added.")
   private boolean updateBaseline;
 
   @Option(
@@ -114,8 +120,12 @@ public final class GateOptions {
           "--junit and --baseline go with gates; name one with --gate, such as --gate 'p95 < 6ms'");
     }
     OutputFile.check(spec, "--junit", junit);
-    if (updateBaseline) {
-      OutputFile.check(spec, "--baseline", baselineFile);
+    if (updateBaseline && baselineFile != null) {
+      if (Files.isDirectory(baselineFile)) {
+        OutputFile.checkFolder(spec, "--baseline", baselineFile);
+      } else {
+        OutputFile.check(spec, "--baseline", baselineFile);
+      }
     }
     if (summary) {
       OutputFile.check(spec, "--summary", summaryFile(spec));
@@ -128,8 +138,9 @@ public final class GateOptions {
       }
     }
     if (baselineFile != null && !updateBaseline) {
-      ResultFile.read(baselineFile);
+      ResultFiles.read("--baseline", List.of(baselineFile));
     }
+    history.results();
   }
 
   /** Refuses a baseline where there is another one. */
@@ -155,7 +166,8 @@ public final class GateOptions {
     }
     summarize(spec, ShortReport.of(result).plus(GateTable.of(outcome)));
     if (updateBaseline && baselineFile != null && outcome.passed()) {
-      Path written = OutputFile.result(spec, "--baseline", baselineFile, result);
+      Path file = Files.isDirectory(baselineFile) ? next(baselineFile) : baselineFile;
+      Path written = OutputFile.result(spec, "--baseline", file, result);
       spec.commandLine().getErr().println("autus-bench: new baseline: " + written);
     }
   }
@@ -169,12 +181,36 @@ public final class GateOptions {
   }
 
   private Optional<Baseline> baseline(RunResult result) {
-    if (baselineFile == null || (updateBaseline && !Files.exists(baselineFile))) {
+    if (baselineFile == null || (updateBaseline && isYetToBeMade(baselineFile))) {
       return Optional.empty();
     }
-    RunResult read = ResultFile.read(baselineFile);
-    return Optional.of(
-        force ? new Baseline(read) : Baseline.fitting(read, result, baselineFile.toString()));
+    List<Path> files =
+        Files.isDirectory(baselineFile)
+            ? ResultFiles.in("--baseline", baselineFile)
+            : List.of(baselineFile);
+    List<Baseline> all = new ArrayList<>();
+    for (Path source : files) {
+      RunResult read = ResultFile.read(source);
+      all.add(force ? new Baseline(read) : Baseline.fitting(read, result, source.toString()));
+    }
+    return Optional.of(Baseline.of(all).knowing(history.results()));
+  }
+
+  private static boolean isYetToBeMade(Path baseline) {
+    return !Files.exists(baseline)
+        || (Files.isDirectory(baseline) && ResultFiles.list("--baseline", baseline).isEmpty());
+  }
+
+  private static Path next(Path folder) {
+    int number = 1;
+    while (Files.exists(folder.resolve(name(number)))) {
+      number++;
+    }
+    return folder.resolve(name(number));
+  }
+
+  private static String name(int number) {
+    return String.format(Locale.ROOT, "baseline-%03d%s", number, ResultFiles.ENDING);
   }
 
   /** The exit code that says what became of the gates. */

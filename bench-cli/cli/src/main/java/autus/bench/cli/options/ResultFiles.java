@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /** Results that options name one by one or by their folder. */
 final class ResultFiles {
 
-  private static final String ENDING = ".json";
+  /** How the name of a result file ends. */
+  static final String ENDING = ".json";
   private static final String INVALID_ENDING = ".invalid.json";
 
   private ResultFiles() {}
@@ -29,24 +30,31 @@ final class ResultFiles {
         .toList();
   }
 
-  /** The result files of a folder by their names. */
+  /**
+   * The result files of a folder by their names.
+   *
+   * @throws UserErrorException if there is none
+   */
   static List<Path> in(String option, Path folder) {
-    List<Path> found;
-    try (Stream<Path> all = Files.list(folder)) {
-      found =
-          all.filter(file -> file.toString().endsWith(ENDING))
-              .filter(file -> !file.toString().endsWith(INVALID_ENDING))
-              .sorted()
-              .toList();
-    } catch (IOException problem) {
-      throw new UserErrorException(
-          "option %s: folder %s cannot be read: %s".formatted(option, folder, problem), problem);
-    }
+    List<Path> found = list(option, folder);
     if (found.isEmpty()) {
       throw new UserErrorException(
           "option %s must name results or a folder of them, but %s holds no file *.json"
               .formatted(option, folder));
     }
     return found;
+  }
+
+  /** The same; empty if there is none. */
+  static List<Path> list(String option, Path folder) {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(file -> file.toString().endsWith(ENDING))
+          .filter(file -> !file.toString().endsWith(INVALID_ENDING))
+          .sorted()
+          .toList();
+    } catch (IOException problem) {
+      throw new UserErrorException(
+          "option %s: folder %s cannot be read: %s".formatted(option, folder, problem), problem);
+    }
   }
 }

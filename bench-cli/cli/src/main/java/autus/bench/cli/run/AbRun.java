@@ -81,7 +81,7 @@ final class AbRun {
     if (gates.isEmpty()) {
       gateOptions.summarize(spec, ShortReport.of(b).plus(report));
     } else {
-      GateOutcome outcome = GateJudge.judge(gates, b, Optional.of(new Baseline(a)));
+      GateOutcome outcome = GateJudge.judge(gates, b, Optional.of(Baseline.inTurn(a)));
       ReportWriter.printBelow(
           spec.commandLine().getOut(),
           Section.of("Gates of B, with A as the baseline", GateTable.of(outcome).blocks()));
