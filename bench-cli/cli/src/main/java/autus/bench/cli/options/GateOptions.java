@@ -85,6 +85,11 @@ public final class GateOptions {
     return file != null || !expressions.isEmpty();
   }
 
+  /** Whether the verdicts are also wanted as JUnit XML. */
+  public boolean hasJunit() {
+    return junit != null;
+  }
+
   /**
    * The gates of the options: those of the file first.
    *

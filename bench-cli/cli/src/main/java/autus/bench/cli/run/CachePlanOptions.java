@@ -106,6 +106,11 @@ final class CachePlanOptions {
     };
   }
 
+  /** Whether it asks for two runs. */
+  boolean isPair() {
+    return "cold+warm".equals(plan);
+  }
+
   /** Refuses options that contradict each other, before anything is run. */
   void check(CommandSpec spec, Scenario scenario, boolean hasTwoSides) {
     boolean isCold = states(spec).contains(CacheStart.State.COLD);

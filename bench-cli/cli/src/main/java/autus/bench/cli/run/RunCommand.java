@@ -52,9 +52,12 @@ import picocli.CommandLine.Spec;
       "  autus-bench run scenarios/autus-v4.5.yaml -d 30s -o a.json --html a.html",
       "  autus-bench run http://127.0.0.1:8003/health -u 50 -d 10s --gate 'p95 < 6ms'",
       "  autus-bench run scenarios/autus-v4.5.yaml --ab Cache-Control=no-cache",
+      "  autus-bench run load.yaml --repeat 5 -o before.json",
       "  autus-bench run load.yaml --cache-plan cold --redis redis://127.0.0.1:6379"
     })
 public final class RunCommand implements Callable<Integer> {
+
+  private static final int MOST_RUNS = 1000;
 
   @Mixin private LoadOptions load = new LoadOptions();
 
@@ -73,6 +76,13 @@ public final class RunCommand implements Callable<Integer> {
           "Begin at once, with a client that is cold and a measurement floor that is not known; the"
               + " result says so.")
   private boolean isCold;
+
+  @Option(
+      names = "--repeat",
+      paramLabel = "N",
+      description =
+          "Run it N times, each in a process of its own, and print how far the runs differ; the results are FILE-1.json and so on, for `compare` and --history. Gates judge each run.")
+  private int repeatCount = 1;
 
   @Mixin private AbOptions ab = new AbOptions();
 
@@ -96,6 +106,11 @@ public final class RunCommand implements Callable<Integer> {
     OutputFile.check(spec, "--html", html);
     OutputFile.checkDistinct(spec);
     cachePlan.check(spec, scenario, ab.isAsked());
+    if (repeatCount != 1) {
+      checkRepeat();
+      return new RepeatedRun(spec, repeatCount, Optional.ofNullable(out))
+          .execute(scenario.name(), spec.root().commandLine().getParseResult().originalArgs());
+    }
     Session session = Session.of(spec);
     RunService service = session.runs(load.eventLoops(spec));
     service.beginCold(isCold);
@@ -126,6 +141,20 @@ public final class RunCommand implements Callable<Integer> {
       session.ran(load.source(), result, spec.commandLine().getErr());
     }
     return code;
+  }
+
+  private void checkRepeat() {
+    if (repeatCount < 2 || repeatCount > MOST_RUNS) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "option --repeat must be 2 to %d, but is %d".formatted(MOST_RUNS, repeatCount));
+    }
+    if (ab.isAsked() || cachePlan.isPair() || html != null || gateOptions.hasJunit()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--repeat does not go with --ab, --ab-target, --cache-plan cold+warm, --html and --junit,"
+              + " which each are of one run; write the results with --out and use `compare --html`");
+    }
   }
 
   /** Those of the scenario first; all are checked before the load begins. */

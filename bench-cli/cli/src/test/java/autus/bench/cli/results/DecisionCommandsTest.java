@@ -120,6 +120,30 @@ class DecisionCommandsTest {
     assertThat(Ended.of("compare", main, slow, "--strict", "--min-effect", "200%").code()).isZero();
   }
 
+  @Test
+  void aFolderOfBaselinesDecidesWhatOneCannot() {
+    Path twelfth =
+        ResultFile.write(NoisyRun.CALM.slower(1.2).run("new", 3), folder.resolve("new.json"));
+    String gate = "p95 <= baseline + 5%";
+    Path xml = folder.resolve("gates.xml");
+    Ended one = Ended.of("gate", twelfth, "--gate", gate, "--baseline", main, "--junit", xml);
+    assertThat(one.code()).as(one.out()).isEqualTo(ExitCode.RUN_INVALID);
+    assertThat(one.out()).contains("1 without enough runs", "cannot be decided by single runs");
+    assertThat(xml).content().contains("<error message=\"not enough runs: ");
+
+    Path baselines = repeated("baselines", 1, 10).get(0).toAbsolutePath().getParent();
+    Ended many = Ended.of("gate", twelfth, "--gate", gate, "--baseline", baselines);
+    assertThat(many.code()).as(many.out()).isEqualTo(ExitCode.GATE_FAILED);
+    Ended known =
+        Ended.of("gate", twelfth, "--gate", gate, "--baseline", main, "--history", baselines);
+    assertThat(known.code()).as(known.out()).isEqualTo(ExitCode.GATE_FAILED);
+
+    Ended passed =
+        Ended.of("gate", main, "--gate", gate, "--baseline", baselines, "--update-baseline");
+    assertThat(passed.code()).as(passed.out()).isZero();
+    assertThat(baselines.resolve("baseline-001.json")).hasSameTextualContentAs(main);
+  }
+
   private List<Path> repeated(String name, double slower, long seed) {
     List<Path> files = new ArrayList<>();
     for (int i = 1; i <= 5; i++) {
@@ -365,6 +389,8 @@ class DecisionCommandsTest {
           compare MAIN                                   | Missing required parameter
           compare MAIN missing.json                      | missing.json: no such file
           compare MAIN MAIN --html /dev/null/x           | option --html must name a file that can be written
+          run http://127.0.0.1:1/ --repeat 1001          | option --repeat must be 2 to 1000, but is 1001
+          run http://127.0.0.1:1/ --repeat 2 --html x    | --repeat does not go with --ab
           compare MAIN MAIN --to MAIN                    | each result of a side must be another run
           compare MAIN MAIN --history /dev/null/x        | /dev/null/x: no such file
           compare MAIN MAIN --metric p95th               | option --metric must be one of throughput
