@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
       "  autus-bench compare before.json after.json --metric p95 --metric hit-rate",
       "  autus-bench compare before.json corrected.json --html comparison.html",
       "  autus-bench compare before-*.json --to after-*.json",
-      "  autus-bench compare before.json after.json --history earlier/",
+      "  autus-bench compare before.json after.json --history results",
       "  autus-bench compare main.json branch.json --min-effect 10%%,1ms --strict"
     })
 public final class CompareCommand implements Callable<Integer> {
