@@ -198,6 +198,7 @@ class ArchitectureTest {
                   "referenceserver",
                   "render",
                   "report",
+                  "resultfile",
                   "reproduce",
                   "run",
                   "scenario",

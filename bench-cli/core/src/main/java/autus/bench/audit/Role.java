@@ -97,7 +97,8 @@ public record Role(
     /** Whether the unit is right; an improvement is a percentage or a factor. */
     public boolean fits(Figure figure) {
       Dimension own = figure.quantity().dimension();
-      return own.equals(counted.dimension()) || (this == IMPROVEMENT && own.equals(Dimension.NUMBER));
+      return own.equals(counted.dimension())
+          || (this == IMPROVEMENT && own.equals(Dimension.NUMBER));
     }
 
     String unitWords() {

@@ -34,8 +34,7 @@ public record RunSpread(
     }
     double[] scaled = isShare ? values : Arrays.stream(values).map(Math::log).toArray();
     double[] single = {0};
-    Interval difference =
-        RunStatistics.ofOneVariance(single, 0, single, 0, scaled).around(0);
+    Interval difference = RunStatistics.ofOneVariance(single, 0, single, 0, scaled).around(0);
     double[] sorted = Arrays.stream(values).sorted().toArray();
     return Optional.of(
         new RunSpread(

@@ -43,10 +43,8 @@ public record Baseline(Side side, History history, boolean tookTurns, Optional<S
    * @param all at least one
    */
   public static Baseline of(List<Baseline> all) {
-    List<RunResult> runs =
-        all.stream().flatMap(baseline -> baseline.side.runs().stream()).toList();
-    String name =
-        runs.size() == 1 ? runs.get(0).name() : "the %d baselines".formatted(runs.size());
+    List<RunResult> runs = all.stream().flatMap(baseline -> baseline.side.runs().stream()).toList();
+    String name = runs.size() == 1 ? runs.get(0).name() : "the %d baselines".formatted(runs.size());
     return new Baseline(
         new Side(name, runs),
         History.NONE,

@@ -20,8 +20,8 @@ import java.util.Optional;
 /**
  * Judges gates over one result. A percentile on which too few samples stand decides nothing. A gate
  * that compares with a baseline fails only if noise alone could not have put the two so far apart;
- * how far equal runs differ is part of it, and where nobody knows, a small effect is not decided.
- * A figure that is known only between two bounds decides if the limit does not lie between them.
+ * how far equal runs differ is part of it, and where nobody knows, a small effect is not decided. A
+ * figure that is known only between two bounds decides if the limit does not lie between them.
  */
 public final class GateJudge {
 

@@ -50,7 +50,9 @@ final class RunNoise {
   private Optional<BaselineNoise> of(RunResult judged, Side side, List<Side> groups) {
     List<MetricQuery> queries = queries();
     for (MetricQuery query : queries) {
-      ResultMetrics.of(judged).find(query.name(), query.selectors()).ifPresent(m -> run.put(query, m));
+      ResultMetrics.of(judged)
+          .find(query.name(), query.selectors())
+          .ifPresent(m -> run.put(query, m));
       SideMetrics.of(side).find(query).ifPresent(metric -> baseline.put(query, metric));
     }
     double point = difference(Map.of(), Map.of());
@@ -78,8 +80,7 @@ final class RunNoise {
             "runs that differ as these %d do".formatted(count));
     return Optional.of(
         freedom < FEWEST_FREEDOM && noise.explains()
-            ? new BaselineNoise(
-                BaselineNoise.Size.TOO_FEW_RUNS, noise.interval(), noise.detail())
+            ? new BaselineNoise(BaselineNoise.Size.TOO_FEW_RUNS, noise.interval(), noise.detail())
             : noise);
   }
 
@@ -129,7 +130,8 @@ final class RunNoise {
                           metric ->
                               MetricQuantity.of(
                                   moved(
-                                      metric, (isBaseline ? strayOfBaseline : strayOfRun).get(query)),
+                                      metric,
+                                      (isBaseline ? strayOfBaseline : strayOfRun).get(query)),
                                   metric.unit()));
                 });
     return judgement.left().value() - judgement.right().value();

@@ -31,9 +31,7 @@ public final class RepeatReport {
    */
   public static Document of(String name, Side runs, List<String> remarks) {
     Table.Builder table =
-        Table.create()
-            .words("Metric")
-            .numbers("Lowest", "Mean", "Highest", "Two runs differ by");
+        Table.create().words("Metric").numbers("Lowest", "Mean", "Highest", "Two runs differ by");
     for (MetricQuery metric : ComparisonSettings.DEFAULT_METRICS) {
       Optional<RunSpread> spread = RunSpread.of(runs, metric);
       spread.ifPresent(
@@ -55,8 +53,7 @@ public final class RepeatReport {
     blocks.add(
         Paragraph.of(
             "Each run is a process of its own with new connections. The last column holds the ratio (of rates from 0 to 100 %, the difference in points) of two such runs in 95 % of cases: what one run against one cannot tell."));
-    return Document.of(
-        Section.of("%s: %d runs".formatted(name, runs.runs().size()), blocks));
+    return Document.of(Section.of("%s: %d runs".formatted(name, runs.runs().size()), blocks));
   }
 
   private static Object figure(RunSpread spread, double value) {

@@ -142,9 +142,7 @@ class GateJudgeTest {
     assertThat(result.verdict()).isEqualTo(GateVerdict.NOT_ENOUGH_RUNS);
     assertThat(result.reason())
         .contains("cannot be decided by single runs", "--history", "run --ab");
-    assertThat(
-            new GateOutcome("slower", List.of(), List.of(result)).isDecided())
-        .isFalse();
+    assertThat(new GateOutcome("slower", List.of(), List.of(result)).isDecided()).isFalse();
   }
 
   @Test

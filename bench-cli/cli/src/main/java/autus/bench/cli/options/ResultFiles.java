@@ -14,6 +14,7 @@ final class ResultFiles {
 
   /** How the name of a result file ends. */
   static final String ENDING = ".json";
+
   private static final String INVALID_ENDING = ".invalid.json";
 
   private ResultFiles() {}

@@ -29,8 +29,7 @@ final class OwnProcess {
     List<String> all = new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
     all.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
     all.addAll(words);
-    Files.writeString(
-        file, all.stream().map(OwnProcess::quoted).collect(Collectors.joining("\n")));
+    Files.writeString(file, all.stream().map(OwnProcess::quoted).collect(Collectors.joining("\n")));
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + file)
         .redirectInput(ProcessBuilder.Redirect.INHERIT)
