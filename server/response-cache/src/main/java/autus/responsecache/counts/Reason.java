@@ -27,6 +27,8 @@ public enum Reason {
       true),
   /** The query has a parameter that the route does not know, or one that is too long. */
   QUERY("a query parameter is neither part of the key nor ignored", Kind.BYPASS, false),
+  /** A segment of the path has parameters, which no key has and a handler may see. */
+  PATH_PARAMETERS("the path has parameters after a semicolon", Kind.BYPASS, false),
   /** The client accepts none of the route's media types. */
   ACCEPT("none of the route's media types is acceptable to the client", Kind.BYPASS, false),
   /** A page of another origin asks, and the response may depend on which. */

@@ -96,6 +96,9 @@ public final class Selector {
     if (!hasUser && parts.role().isEmpty() && request.getHeader("Authorization") != null) {
       return Optional.of(Reason.CREDENTIALS);
     }
+    if (request.getRequestURI().indexOf(';') >= 0) {
+      return Optional.of(Reason.PATH_PARAMETERS);
+    }
     if (request.getHeader("If-Match") != null || request.getHeader("If-Unmodified-Since") != null) {
       return Optional.of(Reason.PRECONDITION);
     }
