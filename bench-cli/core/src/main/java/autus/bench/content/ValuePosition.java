@@ -54,6 +54,24 @@ public enum ValuePosition {
     }
   },
 
+  /** In a field of a form: as application/x-www-form-urlencoded of the URL standard has it. */
+  FORM_FIELD {
+    @Override
+    void append(byte[] value, RequestBytes out) {
+      for (byte each : value) {
+        if (each == ' ') {
+          out.append((byte) '+');
+        } else if ((isUnreserved(each) && each != '~') || each == '*') {
+          out.append(each);
+        } else {
+          out.append((byte) '%');
+          out.append(upperHex(each >> 4));
+          out.append(upperHex(each));
+        }
+      }
+    }
+  },
+
   /** In a body: as it is. */
   BODY {
     @Override

@@ -178,7 +178,9 @@ final class RequestCompiler {
             () ->
                 body.isJson()
                     ? template(withNumbers(body.text()), ValuePosition.JSON_TEXT)
-                    : template(body.text(), ValuePosition.BODY));
+                    : template(
+                        body.text(),
+                        body.isForm() ? ValuePosition.FORM_FIELD : ValuePosition.BODY));
   }
 
   /** Takes the quotes from JSON texts that are nothing but a variable of whole numbers. */

@@ -1,6 +1,8 @@
 package autus.bench.scenario;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,6 +16,7 @@ public record Body(String contentType, String text, Optional<FileBytes> file) {
 
   static final String JSON = "application/json";
   static final String TEXT = "text/plain; charset=utf-8";
+  static final String FORM = "application/x-www-form-urlencoded";
   private static final String BINARY = "application/octet-stream";
 
   /** A body of JSON, already serialised; <code>${name}</code> stands for a variable. */
@@ -24,6 +27,16 @@ public record Body(String contentType, String text, Optional<FileBytes> file) {
   /** A body of plain text; <code>${name}</code> stands for a variable. */
   public static Body text(String text) {
     return new Body(TEXT, text, Optional.empty());
+  }
+
+  /**
+   * The fields of a form, as browsers send them (URL standard, section 5).
+   *
+   * @param fields values by name, each sent once; <code>${name}</code> in a value stands for a
+   *     variable, whose value is encoded when it is sent
+   */
+  public static Body form(Map<String, List<String>> fields) {
+    return new Body(FORM, FormText.encoded(fields), Optional.empty());
   }
 
   /** A body of exactly that text, without variables. */
@@ -41,6 +54,16 @@ public record Body(String contentType, String text, Optional<FileBytes> file) {
       return JSON;
     }
     return name.endsWith(".txt") ? TEXT : BINARY;
+  }
+
+  /** Whether the text is that of a form, so that values are percent-encoded in it. */
+  public boolean isForm() {
+    return file.isEmpty() && contentType.equals(FORM);
+  }
+
+  /** The fields of a form, as they were declared; none of another body. */
+  public Map<String, List<String>> formFields() {
+    return isForm() ? FormText.fields(text) : Map.of();
   }
 
   /** Whether the text is JSON, so that values are escaped in it. */

@@ -49,6 +49,13 @@ class TemplateTest {
   }
 
   @Test
+  void aValueInAFormIsEncodedAsTheUrlStandardSays() {
+    set("a-Z_0.~* /?#&=%+\r\nü");
+    assertThat(in(ValuePosition.FORM_FIELD, text).text(values))
+        .isEqualTo("[a-Z_0.%7E*+%2F%3F%23%26%3D%25%2B%0D%0A%C3%BC]");
+  }
+
+  @Test
   void aValueInATextBodyIsSentAsItIs() {
     set("a\r\nb\"ü");
     assertThat(in(ValuePosition.BODY, text).text(values)).isEqualTo("[a\r\nb\"ü]");

@@ -78,6 +78,9 @@ final class RequestFormat {
                           "^([Cc][Oo][Nn][Tt][Ee][Nn][Tt]-[Ll][Ee][Nn][Gg][Tt][Hh]|[Tt][Rr][Aa][Nn][Ss][Ff][Ee][Rr]-[Ee][Nn][Cc][Oo][Dd][Ii][Nn][Gg]|[Cc][Oo][Nn][Nn][Ee][Cc][Tt][Ii][Oo][Nn]|[Hh][Oo][Ss][Tt]|[Uu][Pp][Gg][Rr][Aa][Dd][Ee])$")))
           .named("headerName");
 
+  private static final Scalar<String> FORM_NAME =
+      Types.text("form field", name -> name, Schema.text()).named("formField");
+
   private static final Key<Request, RequestLine> LINE =
       Key.required("request", LINE_FORM, Request::line)
           .says(
@@ -124,9 +127,22 @@ final class RequestFormat {
               request ->
                   request
                       .body()
-                      .filter(body -> !body.isJson() && body.file().isEmpty())
+                      .filter(body -> !body.isJson() && !body.isForm() && body.file().isEmpty())
                       .map(Body::text))
           .says("The body, sent as text.", "user=joe&page=1");
+
+  private static final Key<Request, Map<String, List<String>>> FORM =
+      Key.<Request, Map<String, List<String>>>withDefault(
+              "form",
+              new MapOf<>(
+                  FORM_NAME, ListOf.oneOrMore(Forms.TEMPLATE, "values"), "values by field name"),
+              Map.of(),
+              request -> request.body().map(Body::formFields).orElse(Map.of()))
+          .says(
+              "The body, sent as the fields of a form (`application/x-www-form-urlencoded`); names"
+                  + " and values are encoded, those of variables too. A list sends the field"
+                  + " several times.",
+              "{user: \"${user.name}\", tag: [a, b]}");
 
   private static final Key<Request, Optional<FileBytes>> BODY_FILE =
       Key.<Request, FileBytes>optional(
@@ -155,7 +171,7 @@ final class RequestFormat {
               "Values that the answer gives to the same user's next requests, by variable.",
               "{token: json /token, tag: header ETag}");
 
-  private static final KeyRule ONE_BODY = KeyRule.atMostOne(JSON, BODY, BODY_FILE);
+  private static final KeyRule ONE_BODY = KeyRule.atMostOne(JSON, BODY, FORM, BODY_FILE);
 
   private static final MappingType<Request> REQUEST =
       MappingType.<Request>of(
@@ -273,6 +289,7 @@ final class RequestFormat {
         HEADERS.in(request),
         JSON.in(request),
         BODY.in(request),
+        FORM.in(request),
         BODY_FILE.in(request),
         EXPECT.in(request),
         CAPTURE.in(request));
@@ -293,6 +310,7 @@ final class RequestFormat {
         in.get(JSON)
             .map(Body::json)
             .or(() -> in.get(BODY).map(Body::text))
+            .or(() -> Optional.of(in.get(FORM)).filter(form -> !form.isEmpty()).map(Body::form))
             .or(() -> in.get(BODY_FILE).map(Body::of));
     SecretNames secrets = Declarations.of(in).secrets();
     return new Request(

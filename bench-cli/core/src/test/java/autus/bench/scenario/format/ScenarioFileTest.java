@@ -165,6 +165,33 @@ class ScenarioFileTest {
   }
 
   @Test
+  void aFormIsEncodedAsTheUrlStandardSaysAndHasItsType() {
+    Scenario scenario =
+        TestScenarios.parse(
+            """
+            target: http://localhost
+            load: {users: 1, duration: 1s}
+            variables: {item: uuid}
+            requests:
+              - request: POST /login
+                form: {user: "joe b", "p&q=": "a+b~*-._é", item: "no ${item} $${x}", tag: [1, b], none: ""}
+            """);
+
+    Body body = scenario.requests().get(0).body().orElseThrow();
+    assertThat(body.contentType()).isEqualTo("application/x-www-form-urlencoded");
+    assertThat(body.text())
+        .isEqualTo(
+            "user=joe+b&p%26q%3D=a%2Bb%7E*-._%C3%A9&item=no+${item}+%24%7Bx%7D&tag=1&tag=b&none=");
+    assertThat(body.formFields())
+        .containsEntry("item", List.of("no ${item} $${x}"))
+        .containsEntry("tag", List.of("1", "b"))
+        .containsEntry("p&q=", List.of("a+b~*-._é"));
+    assertThat(scenario.requests().get(0).variables()).containsExactly("item");
+    assertThat(scenario.requests().get(0).allHeaders())
+        .containsExactly(new Header("Content-Type", "application/x-www-form-urlencoded"));
+  }
+
+  @Test
   void theMixOfSequencesIsTheShareOfEachRequestInTheLongRun() {
     UserGroup group =
         TestScenarios.parse(

@@ -259,7 +259,7 @@ class ScenarioMistakesTest {
         "test.yaml:15:26: requests[3].sequence[0].choose: must be a list of at least one request,"
             + " but is empty",
         "test.yaml:15:49: requests[3].sequence[1].wait: is no key here; known are body, body-file,"
-            + " capture, choose, expect, headers, json, name, request",
+            + " capture, choose, expect, form, headers, json, name, request",
         "test.yaml:15:61: requests[3].name: is no key here; known are sequence, weight",
         "test.yaml:16:34: requests[4].body-file: must name a file, but there is no file"
             + " absent.bin");

@@ -100,7 +100,7 @@ class ScenarioSchemaTest {
           sequence:
             - {request: PUT /orders, headers: {Idempotency-Key: "${order}"}, json: {n: "${amount}"}, capture: {token: json /a/0, tag: header ETag}}
             - {request: POST /files, name: file, body-file: ../../scenarios/data/event.json, expect: {json: {/a: {equals: {b: 1}}}, headers: {A: b}}}
-            - choose: [{request: "GET /x/${token}", weight: 3}, {sequence: [{request: POST /c, body: "${tag} $${"}]}]
+            - choose: [{request: "GET /x/${token}", weight: 3}, {sequence: [{request: POST /c, body: "${tag} $${"}, {request: POST /form, form: {user: "${device.name}", tag: [a, b]}}]}]
       """;
 
   private static final String OPEN =
@@ -307,6 +307,7 @@ class ScenarioSchemaTest {
     in(CONTENT, refusals, "weight: 2\n", "weight: 0\n", "weight: 2\n    name: a\n", "wait: 2\n");
     in(CONTENT, refusals, "choose: [{", "choice: [{", "name: a\n        choose: [{");
     in(CONTENT, refusals, "body-file: ..", "json: 1, body-file: ..", "body: a, body-file: ..");
+    in(CONTENT, refusals, "form: {user", "body: a, form: {user", "form: {a: {b: c}, user");
     in(
         CONTENT,
         refusals,
