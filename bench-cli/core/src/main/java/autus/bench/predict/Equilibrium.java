@@ -238,6 +238,7 @@ final class Equilibrium {
       waits = 0;
     }
     double hits = Math.max(0, lookups - loads - waits);
+    double counted = cache.collapsed() == CacheModel.Collapsed.HIT ? hits + waits : hits;
     double loadNanos = request.loadTime().toNanos();
     TimeMixture times =
         new TimeMixture(
@@ -249,7 +250,7 @@ final class Equilibrium {
                     new ResponseTime.RestOfLoad(
                         loadNanos, invalidationsPerSecond(request, traffic) / NANOS))));
     return new Prediction.Endpoint(
-        name, of(traffic, name), new CacheEffect(lookups, hits, loads), times);
+        name, of(traffic, name), new CacheEffect(lookups, counted, loads), times);
   }
 
   private Prediction prediction(Round round) {

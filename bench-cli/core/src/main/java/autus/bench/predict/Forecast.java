@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * What single runs of a plan should show, each figure with the interval that holds 95 % of them,
- * from seeded plays ({@link Spread}). The cache is empty at first.
+ * from seeded plays ({@link Spread}) in which users who wait for responses send what the plan's
+ * seed gives them: what is an effect of the seed is foretold. The cache is empty at first.
  */
 public final class Forecast {
 
@@ -65,7 +66,7 @@ public final class Forecast {
    * @return empty if the load has too many requests to be played
    */
   public static Optional<Forecast> of(Plan plan, CacheModel cache) {
-    return Spread.of(plan, cache, plan.load().seed()).map(Forecast::new);
+    return Spread.ofItsSeed(plan, cache).map(Forecast::new);
   }
 
   /** The figures that both the model and the run have, the latter exactly. */

@@ -4,6 +4,7 @@ import autus.bench.cachemodel.CacheModel;
 import autus.bench.cachemodel.CachedRequest;
 import autus.bench.plan.Plan;
 import autus.bench.plan.Population;
+import autus.bench.plan.RequestSequence;
 import autus.bench.shape.ClosedLoad;
 import autus.bench.shape.ExponentialThinkTime;
 import autus.bench.shape.OpenLoad;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import java.util.function.ToIntFunction;
 
 /**
  * Plays a plan against the cache that it describes, event by event, without sending anything. The
@@ -40,7 +42,14 @@ final class SimulatedRun {
   private long hitCount;
   private long loadCount;
 
-  SimulatedRun(Plan plan, CacheModel cache, long seed) {
+  /**
+   * A play.
+   *
+   * @param seed of what is drawn
+   * @param isAsPlanned whether users who wait for responses send the requests that the plan's own
+   *     seed gives them, so that only pauses and keys are drawn
+   */
+  SimulatedRun(Plan plan, CacheModel cache, long seed, boolean isAsPlanned) {
     this.cache = cache;
     this.seconds = Predictable.lengthNanos(plan) / NANOS;
     this.names = plan.requestNames();
@@ -53,20 +62,32 @@ final class SimulatedRun {
         invalidated.computeIfAbsent(write, name -> new ArrayList<>()).add(keys);
       }
     }
+    int groupNumber = -1;
     for (Population group : plan.load().groups()) {
+      groupNumber++;
       if (group.shape() instanceof OpenLoad open) {
         Arriving arriving = new Arriving(open);
         SplittableRandom ofArrivals = random.split();
-        waiting.add(new User(group, arriving, arriving.firstSeconds(ofArrivals), ofArrivals));
+        waiting.add(new User(walk(group), arriving, arriving.firstSeconds(ofArrivals), ofArrivals));
         continue;
       }
       ClosedLoad load = Predictable.closed(group.shape());
       double startsPerSecond =
           load.rampUp().map(rate -> rate.perSecond()).orElse(Double.POSITIVE_INFINITY);
       for (int i = 0; i < load.users(); i++) {
-        waiting.add(new User(group, rhythm(load.pacing()), i / startsPerSecond, random.split()));
+        ToIntFunction<SplittableRandom> walk =
+            isAsPlanned ? sequence(plan.load().newVisit(groupNumber, i)) : walk(group);
+        waiting.add(new User(walk, rhythm(load.pacing()), i / startsPerSecond, random.split()));
       }
     }
+  }
+
+  private static ToIntFunction<SplittableRandom> walk(Population group) {
+    return new TurnWalk(group.mix())::next;
+  }
+
+  private static ToIntFunction<SplittableRandom> sequence(RequestSequence planned) {
+    return random -> planned.next();
   }
 
   /**
@@ -105,6 +126,7 @@ final class SimulatedRun {
       return cache.times().hit().toNanos() / NANOS;
     }
     if (found == SimulatedStore.Found.LOADING && cache.singleFlight()) {
+      hitCount += cache.collapsed() == CacheModel.Collapsed.HIT ? 1 : 0;
       return store.availableSeconds(keys, key) - now;
     }
     loadCount++;
@@ -154,15 +176,19 @@ final class SimulatedRun {
 
   /** One user: its own random numbers, and when it sends next. */
   private static final class User {
-    private final TurnWalk walk;
+    private final ToIntFunction<SplittableRandom> walk;
     private final Rhythm rhythm;
     private final double startSeconds;
     private final SplittableRandom random;
     private double nextSeconds;
     private long sentCount;
 
-    User(Population group, Rhythm rhythm, double startSeconds, SplittableRandom random) {
-      this.walk = new TurnWalk(group.mix());
+    User(
+        ToIntFunction<SplittableRandom> walk,
+        Rhythm rhythm,
+        double startSeconds,
+        SplittableRandom random) {
+      this.walk = walk;
       this.rhythm = rhythm;
       this.startSeconds = startSeconds;
       this.nextSeconds = startSeconds;
@@ -170,7 +196,7 @@ final class SimulatedRun {
     }
 
     int draw() {
-      return walk.next(random);
+      return walk.applyAsInt(random);
     }
 
     void answered(double atSeconds) {

@@ -45,6 +45,14 @@ public record Spread(
       return mean + NORMAL_95 * standardDeviation;
     }
 
+    /**
+     * An expectation by formula as it stands for these runs: formulas that are further off than
+     * runs stray, as where nobody waits for another's load, give way to the mean of the plays.
+     */
+    public double point(double expected) {
+      return expected >= low() && expected <= high() ? expected : mean;
+    }
+
     static Range of(List<Double> values) {
       double mean = values.stream().mapToDouble(value -> value).average().orElseThrow();
       double squares = values.stream().mapToDouble(value -> (value - mean) * (value - mean)).sum();
@@ -57,6 +65,18 @@ public record Spread(
    * plays would take too long. The same seed gives the same spread.
    */
   public static Optional<Spread> of(Plan plan, CacheModel cache, long seed) {
+    return of(plan, cache, seed, false);
+  }
+
+  /**
+   * The same of runs whose users send just what the plan's own seed gives them: how far one run of
+   * it may stray that was made with this seed.
+   */
+  static Optional<Spread> ofItsSeed(Plan plan, CacheModel cache) {
+    return of(plan, cache, plan.load().seed(), true);
+  }
+
+  private static Optional<Spread> of(Plan plan, CacheModel cache, long seed, boolean isAsPlanned) {
     double requests = Predictor.predict(plan, cache).total().traffic().requestCount();
     int plays = (int) Math.min(PLAYS, MOST_REQUESTS / requests);
     if (plays < FEWEST_PLAYS) {
@@ -64,7 +84,7 @@ public record Spread(
     }
     List<SimulatedRun.Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < plays; i++) {
-      outcomes.add(new SimulatedRun(plan, cache, seed + i).play());
+      outcomes.add(new SimulatedRun(plan, cache, seed + i, isAsPlanned).play());
     }
     return Optional.of(
         new Spread(

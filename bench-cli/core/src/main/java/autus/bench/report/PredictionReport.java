@@ -112,7 +112,8 @@ public final class PredictionReport {
             range ->
                 Text.format(
                     "%s (%s)",
-                    count, Amounts.interval(range.low(), range.high(), UsualNotation.COUNT)))
+                    whole(range.point(total(variant).traffic().requestCount())),
+                    Amounts.interval(range.low(), range.high(), UsualNotation.COUNT)))
         .orElse(Text.of(count));
   }
 
@@ -132,7 +133,7 @@ public final class PredictionReport {
     }
     return Text.format(
         "%s (%s)",
-        Amounts.percent(expected),
+        Amounts.percent(range.get().point(expected.getAsDouble())),
         Amounts.interval(
             Math.max(0, range.get().low()),
             Math.min(1, range.get().high()),

@@ -100,4 +100,63 @@ class SpreadTest {
     assertThat(predicted.endpoints().get(3).traffic().requestCount()).isEqualTo(15);
     assertThat(predicted.store().entryCount()).isCloseTo(200, within(0.01));
   }
+
+  private static Scenario hotKey(Path folder, String cache) throws IOException {
+    return ScenarioFile.load(
+        Files.writeString(
+            folder.resolve("hot.yaml"),
+            """
+            target: http://localhost
+            load: {users: 30, duration: 30s, think-time: 50ms..150ms}
+            requests: [{request: GET /item, weight: 19}, {request: POST /item}]
+            cache:
+              hit-time: 1ms
+              %s
+              requests: [{request: GET /item, ttl: 2s, load-time: 80ms, invalidated-by: POST /item}]
+            """
+                .formatted(cache)));
+  }
+
+  @Test
+  void whereNobodyWaitsForAnothersLoadThePointLiesInItsOwnInterval(@TempDir Path folder)
+      throws IOException {
+    Scenario scenario = hotKey(folder, "single-flight: false");
+    CacheModel cache = scenario.cache().orElseThrow();
+    Prediction predicted = Predictor.predict(Plan.of(scenario), cache);
+    Spread played = Spread.of(Plan.of(scenario), cache, 45).orElseThrow();
+    Spread.Range hits = played.hitRatio().orElseThrow();
+    Spread.Range avoided = played.loadsAvoidedRatio().orElseThrow();
+
+    assertThat(hits.point(predicted.total().effect().hitRatio().orElseThrow()))
+        .isBetween(hits.low(), hits.high());
+    assertThat(avoided.point(predicted.total().effect().loadsAvoidedRatio().orElseThrow()))
+        .isBetween(avoided.low(), avoided.high());
+  }
+
+  @Test
+  void waitingRequestsCountAsTheScenarioSays(@TempDir Path folder) throws IOException {
+    Scenario misses = hotKey(folder, "collapsed: miss");
+    Scenario hits = hotKey(folder, "collapsed: hit");
+    Prediction asMisses = Predictor.predict(Plan.of(misses), misses.cache().orElseThrow());
+    Prediction asHits = Predictor.predict(Plan.of(hits), hits.cache().orElseThrow());
+    Spread played = Spread.of(Plan.of(hits), hits.cache().orElseThrow(), 45).orElseThrow();
+
+    assertThat(asHits.total().effect().hitRatio().orElseThrow())
+        .isGreaterThan(asMisses.total().effect().hitRatio().orElseThrow() + 0.02)
+        .isCloseTo(asHits.total().effect().loadsAvoidedRatio().orElseThrow(), within(1e-9));
+    assertThat(played.hitRatio()).isEqualTo(played.loadsAvoidedRatio());
+  }
+
+  @Test
+  void aRunWithTheSeedOfItsPlanStraysLessThanOneWithAnySeed() {
+    Scenario scenario = ScenarioFile.load(Path.of("..", "..", "scenarios", "autus-v4.5.yaml"));
+    CacheModel cache = scenario.cache().orElseThrow();
+    Spread any = Spread.of(Plan.of(scenario), cache, 45).orElseThrow();
+    Spread own = Spread.ofItsSeed(Plan.of(scenario), cache).orElseThrow();
+
+    assertThat(own.hitRatio().orElseThrow().standardDeviation())
+        .isLessThan(0.9 * any.hitRatio().orElseThrow().standardDeviation());
+    assertThat(own.requestCount().standardDeviation())
+        .isLessThan(any.requestCount().standardDeviation());
+  }
 }

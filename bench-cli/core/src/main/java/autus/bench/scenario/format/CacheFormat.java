@@ -69,6 +69,18 @@ final class CacheFormat {
                       .orElse(CacheModel.DEFAULT_SINGLE_FLIGHT))
           .says("Whether requests that find a load of their key under way wait for it.", "false");
 
+  private static final Key<CacheSection, CacheModel.Collapsed> COLLAPSED =
+      Key.<CacheSection, CacheModel.Collapsed>withDefault(
+              "collapsed",
+              Types.oneOfWords(List.of(CacheModel.Collapsed.values()), CacheModel.Collapsed::label),
+              CacheModel.DEFAULT_COLLAPSED,
+              section ->
+                  section.model().map(CacheModel::collapsed).orElse(CacheModel.DEFAULT_COLLAPSED))
+          .says(
+              "Whether requests that wait for another's load are counted as hits, as nginx does, or as misses.",
+              "hit")
+          .outsideDigest();
+
   private static final Key<CachedRequest, String> REQUEST =
       Key.required("request", Forms.REQUEST_NAME, CachedRequest::request)
           .says("Which request.", "GET /analytics/stats");
@@ -121,7 +133,7 @@ final class CacheFormat {
               "cache",
               "What is said of the target's cache: which header is believed, and for predictions"
                   + " what it keeps and how long that takes.",
-              List.of(LAYER, HIT_TIME, OTHER_TIME, ENTRIES, SINGLE_FLIGHT, REQUESTS),
+              List.of(LAYER, HIT_TIME, OTHER_TIME, ENTRIES, SINGLE_FLIGHT, COLLAPSED, REQUESTS),
               CacheFormat::section)
           .ruled(
               KeyRule.of(
@@ -144,7 +156,8 @@ final class CacheFormat {
 
   private static Optional<CacheSection> section(Fields in) {
     boolean isOfModel =
-        List.of(HIT_TIME, OTHER_TIME, ENTRIES, SINGLE_FLIGHT, REQUESTS).stream().anyMatch(in::has);
+        List.of(HIT_TIME, OTHER_TIME, ENTRIES, SINGLE_FLIGHT, COLLAPSED, REQUESTS).stream()
+            .anyMatch(in::has);
     if (isOfModel || !in.has(LAYER)) {
       for (Key<?, ?> key : List.of(HIT_TIME, REQUESTS)) {
         if (!in.has(key)) {
@@ -165,6 +178,7 @@ final class CacheFormat {
         new CacheModel.Times(hitTime, in.get(OTHER_TIME).orElse(hitTime)),
         in.get(ENTRIES).map(OptionalLong::of).orElse(OptionalLong.empty()),
         in.get(SINGLE_FLIGHT),
+        in.get(COLLAPSED),
         requests);
   }
 
