@@ -82,9 +82,9 @@ final class HistogramText {
 
   /** Zigzag, then seven bits a byte from the lowest; a ninth byte holds eight. */
   private static void putNumber(ByteBuffer payload, long number) {
-    long rest = number << 1 ^ number >> 63;
+    long rest = (number << 1) ^ (number >> 63);
     for (int i = 1; i < MOST_BYTES_A_NUMBER && rest >>> 7 != 0; i++) {
-      payload.put((byte) (rest & 0x7f | 0x80));
+      payload.put((byte) ((rest & 0x7f) | 0x80));
       rest >>>= 7;
     }
     payload.put((byte) rest);
