@@ -3,6 +3,7 @@ package autus.bench.measure;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.Collection;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
@@ -21,6 +22,9 @@ public final class Latencies {
 
   /** Longer durations are recorded as this one: an hour. */
   static final long HIGHEST_NANOS = 3_600_000_000_000L;
+
+  /** So many are sooner added one by one. */
+  private static final int FEW = 4;
 
   /** Highest value of each bucket that occurred, ascending. */
   private final long[] bucketNanos;
@@ -199,6 +203,27 @@ public final class Latencies {
       size++;
     }
     return new Latencies(Arrays.copyOf(nanos, size), Arrays.copyOf(counts, size));
+  }
+
+  /** The distribution of many sets of durations together, in time by the sizes of all of them. */
+  public static Latencies sum(Collection<Latencies> all) {
+    if (all.size() <= FEW) {
+      return all.stream().reduce(NONE, Latencies::plus);
+    }
+    long[] counts = new long[LatencyBuckets.COUNT];
+    int highest = -1;
+    for (Latencies each : all) {
+      for (int i = 0; i < each.bucketNanos.length; i++) {
+        int index = LatencyBuckets.indexOf(each.bucketNanos[i]);
+        counts[index] += each.bucketCounts[i];
+        highest = Math.max(highest, index);
+      }
+    }
+    long[] edges = new long[highest + 1];
+    for (int index = 0; index <= highest; index++) {
+      edges[index] = counts[index] == 0 ? 0 : LatencyBuckets.upperEdgeNanos(index);
+    }
+    return ofBuckets(edges, counts);
   }
 
   /** Calls the consumer with each bucket that occurred, ascending. */

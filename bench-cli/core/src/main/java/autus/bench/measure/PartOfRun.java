@@ -64,10 +64,12 @@ public final class PartOfRun {
   }
 
   private static TimeBlock allAsOne(TimeBlock block, List<RequestResult> requests) {
-    Map<Outcome, Latencies> cells = new EnumMap<>(Outcome.class);
+    Map<Outcome, List<Latencies>> cells = new EnumMap<>(Outcome.class);
     for (Cell cell : block.cells()) {
-      cells.merge(
-          asLookup(cell.outcome(), requests.get(cell.request())), cell.response(), Latencies::plus);
+      cells
+          .computeIfAbsent(
+              asLookup(cell.outcome(), requests.get(cell.request())), first -> new ArrayList<>())
+          .add(cell.response());
     }
     Map<Outcome, Long> failed = new EnumMap<>(Outcome.class);
     for (FailedResponses each : block.failedResponses()) {
@@ -75,7 +77,7 @@ public final class PartOfRun {
     }
     return new TimeBlock(
         block.index(),
-        cells.entrySet().stream().map(cell -> new Cell(0, cell.getKey(), cell.getValue())).toList(),
+        cells.entrySet().stream().map(cell -> new Cell(0, cell.getKey(), Latencies.sum(cell.getValue()))).toList(),
         block.failedCount(),
         failed.entrySet().stream()
             .map(each -> new FailedResponses(0, each.getKey(), each.getValue()))

@@ -6,6 +6,7 @@ import autus.bench.measure.Measurement.Cell;
 import autus.bench.measure.Measurement.FailedResponses;
 import autus.bench.measure.Measurement.TimeBlock;
 import autus.bench.measure.Measurement.TimeSeries;
+import autus.bench.recording.EventLog.Event;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -57,39 +58,24 @@ public final class BlockSeries {
     add(slice, added);
   }
 
-  /** Adds the exchanges of one slice. */
-  void add(long slice, EventLog events) {
+  /** Adds the exchanges of several event loops in one slice of time. */
+  void add(long slice, List<EventLog> logs) {
     Block added = new Block();
     // Sorted by request, outcome and bucket: three fields of one number.
-    long[] answered = new long[events.size()];
+    long[] answered = new long[logs.stream().mapToInt(EventLog::size).sum()];
     int[] size = new int[1];
-    events.forEach(
-        event -> {
-          if (event.failure() == null) {
-            answered[size[0]++] =
-                (long) Block.key(event.request(), event.outcome()) << Integer.SIZE
-                    | event.response();
-          } else {
-            added.failedCount++;
-            if (event.isResponse()) {
-              added.addFailedResponses(event.request(), event.outcome(), 1);
+    for (EventLog log : logs) {
+      log.forEach(
+          event -> {
+            if (event.failure() == null) {
+              answered[size[0]++] = Block.sortable(event);
+            } else {
+              added.addFailure(event);
             }
-          }
-        });
+          });
+    }
     Arrays.sort(answered, 0, size[0]);
-    int[] buckets = new int[size[0]];
-    for (int i = 0; i < size[0]; i++) {
-      buckets[i] = (int) answered[i];
-    }
-    int from = 0;
-    for (int i = 1; i <= size[0]; i++) {
-      if (i == size[0] || answered[i] >>> Integer.SIZE != answered[from] >>> Integer.SIZE) {
-        added.cells.put(
-            (int) (answered[from] >>> Integer.SIZE), BucketCounts.ofSorted(buckets, from, i));
-        from = i;
-      }
-    }
-    added.countBuckets();
+    added.addSorted(answered, size[0]);
     add(slice, added);
   }
 
@@ -165,6 +151,35 @@ public final class BlockSeries {
 
     private static Outcome outcome(int key) {
       return OUTCOMES[key & (1 << OUTCOME_BITS) - 1];
+    }
+
+    /** A number by which events sort as cells and buckets do. */
+    static long sortable(Event event) {
+      return (long) key(event.request(), event.outcome()) << Integer.SIZE | event.response();
+    }
+
+    /** Adds answered requests, as {@link #sortable} numbers in ascending order. */
+    void addSorted(long[] answered, int size) {
+      int[] buckets = new int[size];
+      for (int i = 0; i < size; i++) {
+        buckets[i] = (int) answered[i];
+      }
+      int from = 0;
+      for (int i = 1; i <= size; i++) {
+        if (i == size || answered[i] >>> Integer.SIZE != answered[from] >>> Integer.SIZE) {
+          int key = (int) (answered[from] >>> Integer.SIZE);
+          cells.put(key, BucketCounts.ofSorted(buckets, from, i));
+          from = i;
+        }
+      }
+      countBuckets();
+    }
+
+    void addFailure(Event event) {
+      failedCount++;
+      if (event.isResponse()) {
+        addFailedResponses(event.request(), event.outcome(), 1);
+      }
     }
 
     boolean isEmpty() {

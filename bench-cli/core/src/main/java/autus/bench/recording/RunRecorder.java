@@ -7,6 +7,8 @@ import autus.bench.measure.Measurement.TimeSeries;
 import autus.bench.measure.RequestResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
@@ -91,19 +93,30 @@ public final class RunRecorder {
 
   /** Adds up the slices that ended since the last call. */
   public synchronized void collect() {
+    // Those of all event loops in one second go into the series together.
+    Map<Long, List<EventLog>> bySecond = new TreeMap<>();
+    List<Slice> taken = new ArrayList<>();
     for (Slice slice = ended.poll(); slice != null; slice = ended.poll()) {
-      slice.events().forEach(event -> totals.get(event.request()).add(event));
-      moments.add(slice.index(), slice.moments());
-      lateness = lateness.plus(slice.lateness());
-      waits = waits.plus(slice.waits());
-      lastEndNanos = Math.max(lastEndNanos, slice.lastEndNanos());
-      known = null;
-      long sliceEndNanos = Math.min(windowNanos, (slice.index() + 1) * BLOCK_NANOS);
-      coveredNanos = Math.max(coveredNanos, sliceEndNanos);
-      series.add(slice.index(), slice.events());
+      taken.add(slice);
+      add(slice);
+      bySecond.computeIfAbsent(slice.index(), first -> new ArrayList<>()).add(slice.events());
+    }
+    bySecond.forEach(series::add);
+    for (Slice slice : taken) {
       slice.clear();
       spare.add(slice);
     }
+  }
+
+  private void add(Slice slice) {
+    slice.events().forEach(event -> totals.get(event.request()).add(event));
+    moments.add(slice.index(), slice.moments());
+    lateness = lateness.plus(slice.lateness());
+    waits = waits.plus(slice.waits());
+    lastEndNanos = Math.max(lastEndNanos, slice.lastEndNanos());
+    known = null;
+    long sliceEndNanos = Math.min(windowNanos, (slice.index() + 1) * BLOCK_NANOS);
+    coveredNanos = Math.max(coveredNanos, sliceEndNanos);
   }
 
   /** What is known so far, up to the last slice that ended. */

@@ -126,11 +126,10 @@ public final class RunCharts {
   }
 
   private static Slice slice(double second, double seconds, boolean isExact, List<Cell> cells) {
-    Latencies all = Latencies.NONE;
+    Latencies all = Latencies.sum(cells.stream().map(Cell::response).toList());
     long lookups = 0;
     long served = 0;
     for (Cell cell : cells) {
-      all = all.plus(cell.response());
       lookups += cell.outcome().isLookup() ? cell.response().count() : 0;
       served += cell.outcome().isServedFromStore() ? cell.response().count() : 0;
     }

@@ -2,7 +2,10 @@ package autus.bench.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
@@ -54,5 +57,19 @@ class LatencyBucketsTest {
     }
     assertThat(tally.latencies().count()).isEqualTo(5L * Integer.MAX_VALUE);
     assertThat(new LatencyTally().latencies()).isEqualTo(Latencies.NONE);
+  }
+
+  @Test
+  void aSumOfManyIsThatOfAllDurations() {
+    long[] durations = durations();
+    List<Latencies> parts = new ArrayList<>();
+    for (int from = 0; from < durations.length; from += 700) {
+      int to = Math.min(durations.length, from + 700);
+      parts.add(Latencies.ofNanos(Arrays.copyOfRange(durations, from, to)));
+    }
+    assertThat(Latencies.sum(parts)).isEqualTo(Latencies.ofNanos(durations));
+    assertThat(Latencies.sum(parts.subList(0, 2))).isEqualTo(parts.get(0).plus(parts.get(1)));
+    assertThat(Latencies.sum(List.of())).isEqualTo(Latencies.NONE);
+    assertThat(Latencies.sum(Collections.nCopies(9, Latencies.NONE))).isEqualTo(Latencies.NONE);
   }
 }
