@@ -77,7 +77,9 @@ public final class PartOfRun {
     }
     return new TimeBlock(
         block.index(),
-        cells.entrySet().stream().map(cell -> new Cell(0, cell.getKey(), Latencies.sum(cell.getValue()))).toList(),
+        cells.entrySet().stream()
+            .map(cell -> new Cell(0, cell.getKey(), Latencies.sum(cell.getValue())))
+            .toList(),
         block.failedCount(),
         failed.entrySet().stream()
             .map(each -> new FailedResponses(0, each.getKey(), each.getValue()))
