@@ -101,6 +101,7 @@ class ArchitectureTest {
               "run",
               Set.of(
                   "plan",
+                  "content",
                   "originmodel",
                   "shape",
                   "target",

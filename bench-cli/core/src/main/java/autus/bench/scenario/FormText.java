@@ -31,7 +31,7 @@ final class FormText {
   /** The fields of such a text. */
   static Map<String, List<String>> fields(String text) {
     Map<String, List<String>> fields = new LinkedHashMap<>();
-    for (String pair : text.split("&")) {
+    for (String pair : text.split("&", -1)) {
       int equals = pair.indexOf('=');
       if (equals >= 0) {
         fields

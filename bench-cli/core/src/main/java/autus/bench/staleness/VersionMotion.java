@@ -133,7 +133,9 @@ final class VersionMotion {
 
   private boolean isSharedByOneThatMoves(int read, String value) {
     return shownBy.getOrDefault(value, Set.of()).stream()
-        .anyMatch(other -> other != read && requests.get(other).moved);
+        .filter(other -> other != read)
+        .map(requests::get)
+        .anyMatch(other -> other != null && other.moved);
   }
 
   private boolean goesBackByItself(Own own, long answered) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -132,8 +133,8 @@ class HitEstimatorTest {
   private static SimulatedService cached(int draw, String miss, String background) {
     SimulatedService service = service(draw);
     Random choice = new Random(-draw);
-    service.work = MISSES.get(miss);
-    service.background = BACKGROUNDS.get(background);
+    service.work = Objects.requireNonNull(MISSES.get(miss));
+    service.background = Objects.requireNonNull(BACKGROUNDS.get(background));
     service.stallMillis = background.equals("stalls") ? 30 : 0;
     service.lifetimeMillis = List.of(200.0, 1000.0, 5000.0, 1e9).get(choice.nextInt(4));
     service.joinsFetches = choice.nextBoolean();
@@ -173,7 +174,7 @@ class HitEstimatorTest {
     for (int draw = 0; draw < DRAWS; draw++) {
       String kind = kinds.get(draw % kinds.size());
       SimulatedService service = service(draw);
-      CACHELESS.get(kind).accept(service);
+      Objects.requireNonNull(CACHELESS.get(kind)).accept(service);
       if (estimate(service.play()).interval().isPresent()) {
         taken.add(kind);
       }

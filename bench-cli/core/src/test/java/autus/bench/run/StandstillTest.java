@@ -55,7 +55,7 @@ class StandstillTest {
   /** A thousand responses a second of a millisecond each, but for two stretches. */
   private void withTwoStops() {
     for (int milli = 1; milli < 20_000; milli++) {
-      if (milli <= 5_000 || milli > 7_000 && milli <= 12_000 || milli > 13_000) {
+      if (milli <= 5_000 || (milli > 7_000 && milli <= 12_000) || milli > 13_000) {
         response(milli, milli == 7_001 ? 2_001 : milli == 13_001 ? 1_001 : 1);
       }
     }

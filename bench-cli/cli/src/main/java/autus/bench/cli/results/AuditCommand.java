@@ -119,7 +119,8 @@ public final class AuditCommand implements Callable<Integer> {
               .formatted(created));
     }
     PrintWriter questions = spec.commandLine().getErr();
-    OutputFile.write(spec, "--new", created, NewClaims.ask(System.in, questions));
+    OutputFile.write(
+        spec, "--new", created, NewClaims.ask(System.in, questions, ReportWriter.isTerminalRead()));
     return created;
   }
 

@@ -45,25 +45,29 @@ final class NewClaims {
 
   private final BufferedReader answers;
   private final PrintWriter questions;
-  private final boolean asksAgain = System.console() != null;
+  private final boolean asksAgain;
   private final StringBuilder claims = new StringBuilder();
   private final List<String> ids = new ArrayList<>();
 
-  private NewClaims(BufferedReader answers, PrintWriter questions) {
+  private NewClaims(BufferedReader answers, PrintWriter questions, boolean asksAgain) {
     this.answers = answers;
     this.questions = questions;
+    this.asksAgain = asksAgain;
   }
 
   /**
    * The text of the file.
    *
    * @param answers a line each
+   * @param asksAgain whether somebody is there who can mend a wrong answer
    * @throws UserErrorException if an answer that cannot be asked for again is wrong, or no figure
    *     is given
    */
-  static String ask(InputStream answers, PrintWriter questions) {
+  static String ask(InputStream answers, PrintWriter questions, boolean asksAgain) {
     return new NewClaims(
-            new BufferedReader(new InputStreamReader(answers, StandardCharsets.UTF_8)), questions)
+            new BufferedReader(new InputStreamReader(answers, StandardCharsets.UTF_8)),
+            questions,
+            asksAgain)
         .ask();
   }
 
@@ -104,7 +108,7 @@ final class NewClaims {
           answer(
               "an improvement, as FROM TO, two of these (none: done)",
               text -> {
-                String[] words = text.split("\\s+");
+                String[] words = text.split("\\s+", -1);
                 if (words.length != 2 || !ids.contains(words[0]) || !ids.contains(words[1])) {
                   throw new MalformedValueException(
                       "must be two of %s, but is \"%s\"".formatted(ids, text));
@@ -113,7 +117,7 @@ final class NewClaims {
       if (sides.isEmpty()) {
         return;
       }
-      String[] words = sides.get().split("\\s+");
+      String[] words = sides.get().split("\\s+", -1);
       figure("improvement from %s to %s".formatted(words[0], words[1]), "");
     }
   }

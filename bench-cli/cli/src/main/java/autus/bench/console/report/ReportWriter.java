@@ -54,6 +54,15 @@ public final class ReportWriter extends PrintWriter {
     return out instanceof ReportWriter && columnsOfStandardOutput().isPresent();
   }
 
+  /** Whether somebody types on a terminal what is read from standard input. */
+  public static boolean isTerminalRead() {
+    try {
+      return TerminalProvider.load(PROVIDER).isSystemStream(SystemStream.Input);
+    } catch (IOException | RuntimeException | LinkageError none) {
+      return false; // no native code for this platform
+    }
+  }
+
   /** Asked anew each time, for windows change. Empty if it is no terminal. */
   private static OptionalInt columnsOfStandardOutput() {
     try {

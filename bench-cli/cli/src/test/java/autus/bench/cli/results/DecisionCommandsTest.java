@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -131,7 +132,8 @@ class DecisionCommandsTest {
     assertThat(one.out()).contains("1 without enough runs", "cannot be decided by single runs");
     assertThat(xml).content().contains("<error message=\"not enough runs: ");
 
-    Path baselines = repeated("baselines", 1, 10).get(0).toAbsolutePath().getParent();
+    Path baselines =
+        Objects.requireNonNull(repeated("baselines", 1, 10).get(0).toAbsolutePath().getParent());
     Ended many = Ended.of("gate", twelfth, "--gate", gate, "--baseline", baselines);
     assertThat(many.code()).as(many.out()).isEqualTo(ExitCode.GATE_FAILED);
     Ended known =

@@ -60,7 +60,8 @@ class NewClaimsTest {
   private static String ask(String answers) {
     return NewClaims.ask(
         new ByteArrayInputStream(answers.getBytes(StandardCharsets.UTF_8)),
-        new PrintWriter(new StringWriter()));
+        new PrintWriter(new StringWriter()),
+        false);
   }
 
   @Test
