@@ -86,6 +86,8 @@ class DocumentedCommandsTest {
                     .lines()
                     .map(line -> line.strip().replace("%%", "%"))
                     .filter(line -> line.startsWith("autus-bench " + entry.getKey()))
+                    // Asks on standard input; a test of its own answers.
+                    .filter(line -> !line.contains("audit --new"))
                     .map(line -> new Shown(line.substring("autus-bench ".length()), -1)));
   }
 

@@ -200,7 +200,15 @@ final class ObservationFormat {
                   Schema.of(
                       "anyOf",
                       List.of(
-                          Schema.required("redis").with("not", Schema.required("url")),
+                          Schema.required("redis")
+                              .with(
+                                  "not",
+                                  Schema.of(
+                                      "anyOf",
+                                      List.of(
+                                          Schema.required("url"),
+                                          Schema.required("hits"),
+                                          Schema.required("misses")))),
                           Schema.required("kind"),
                           Schema.required("url", "hits", "misses")))))
           .example("counters: {url: /cache/stats, hits: /cache_hits, misses: /cache_misses}\n");

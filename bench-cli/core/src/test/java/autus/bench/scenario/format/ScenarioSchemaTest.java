@@ -64,6 +64,7 @@ class ScenarioSchemaTest {
         other-time: 2ms
         entries: 100
         single-flight: false
+        collapsed: miss
         requests:
           - {request: a, ttl: 5m, load-time: 0s, invalidated-by: [POST /b], keys: {count: 9, distribution: zipf 0.9}}
           - {request: PUT /c, ttl: 1ns, load-time: 1us, invalidated-by: POST /b, keys: {count: 9, distribution: hotspot 90% on 10%}}
@@ -248,6 +249,7 @@ class ScenarioSchemaTest {
     replace(refusals, "  hit-time: 1ms\n", "", "  hit-time: 1\n", "  hit: 1ms\n");
     replace(refusals, "entries: 100", "entries: 0", "entries: many");
     replace(refusals, "single-flight: false", "single-flight: maybe");
+    replace(refusals, "collapsed: miss", "collapsed: stale", "collapsed: 1");
     replace(refusals, "ttl: 5m, ", "", "ttl: 0s, ", "ttl: 5, ");
     replace(refusals, "load-time: 0s", "load-time: 0", "load: 0s");
     replace(refusals, "count: 9, distribution: zipf 0.9", "distribution: uniform", "count: 0");
