@@ -51,7 +51,7 @@ class HttpSemanticsTest {
           an encoded value            | /analytics/events?limit=5    | /analytics/events?limit=%35    | HIT
           an encoded name             | /analytics/events?limit=5    | /analytics/events?%6cimit=5    | HIT
           an encoded path             | /analytics/stats             | /analytics/%73tats             | HIT
-          a path parameter            | /analytics/stats             | /analytics/stats;a=b           | HIT
+          a path parameter            | /analytics/stats             | /analytics/stats;a=b           | BYPASS
           an encoded path variable    | /devices/device_1            | /devices/device%5F1            | HIT
           another value               | /analytics/events?limit=5    | /analytics/events?limit=6      | MISS
           another path variable       | /devices/device_1            | /devices/device_2              | MISS
@@ -237,7 +237,9 @@ class HttpSemanticsTest {
       HttpResponse<String> allowed = server.god(path);
       assertThat(allowed.statusCode()).isEqualTo(200);
       assertThat(allowed.headers().firstValue("Cache-Control")).contains("private, no-cache");
-      assertThat(outcome(server.god(path))).isEqualTo(mode.equals("off") ? "BYPASS" : "HIT");
+      // A handler may read what stands behind a semicolon, and no key has it.
+      boolean isPassed = mode.equals("off") || path.contains(";");
+      assertThat(outcome(server.god(path))).isEqualTo(isPassed ? "BYPASS" : "HIT");
       String tag = allowed.headers().firstValue("ETag").orElse("\"none\"");
       for (HttpResponse<String> refused :
           List.of(

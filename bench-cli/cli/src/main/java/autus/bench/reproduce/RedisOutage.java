@@ -34,9 +34,12 @@ final class RedisOutage {
     ThinkTime pause = new ThinkTime(THINK_TIME, THINK_TIME);
     ClosedLoad load = ClosedLoad.lasting(RUN_LENGTH, scenario.users(), Optional.empty(), pause);
     this.scenario =
-        scenario.withGroups(
-            NAME,
-            List.of(new UserGroup(UserGroup.DEFAULT_NAME, load, List.copyOf(Loads.mix(scenario)))));
+        scenario
+            .withCountersOfRedis(Optional.empty()) // nobody is there to be asked for its counters
+            .withGroups(
+                NAME,
+                List.of(
+                    new UserGroup(UserGroup.DEFAULT_NAME, load, List.copyOf(Loads.mix(scenario)))));
   }
 
   /** The run without Redis; empty if Redis is not the server's own, and so not ours to end. */

@@ -15,8 +15,9 @@ import java.util.Locale;
  *
  * @param patience a request that begins later than this after it could be sent is late
  * @param cores of this machine
+ * @param mostHeapBytes that this process may use
  */
-record Judge(Duration patience, int cores) {
+record Judge(Duration patience, int cores, long mostHeapBytes) {
 
   /** As many late requests are a few; {@link RunService#LATE_RATIO_LIMIT} is for more. */
   static final long LATE_COUNT_LIMIT = 10;
@@ -163,8 +164,17 @@ record Judge(Duration patience, int cores) {
     return spanNanos == 0 || pauseNanos <= Math.max(limitNanos, spanNanos * PAUSE_RATIO_LIMIT)
         ? validity
         : validity.plus(
-            "the generator's garbage collector stopped it for %d ms, %s of the time; give it more memory, as in AUTUS_JAVA_OPTIONS=-Xmx1g"
-                .formatted(pauseNanos / 1_000_000, percent((double) pauseNanos / spanNanos)));
+            "the generator's garbage collector stopped it for %d ms, %s of the time; give it more memory than the %d MB that it may use now, as in AUTUS_JAVA_OPTIONS='-Xmx%dm -Xmn%dm'"
+                .formatted(
+                    pauseNanos / 1_000_000,
+                    percent((double) pauseNanos / spanNanos),
+                    heapMegabytes(),
+                    2 * heapMegabytes(),
+                    heapMegabytes() / 2));
+  }
+
+  private long heapMegabytes() {
+    return Math.max(1, Math.round(mostHeapBytes / (double) (1 << 20)));
   }
 
   private static String percent(double ratio) {

@@ -247,7 +247,8 @@ public final class RunService implements AutoCloseable {
   }
 
   private Judge judgeOf(Setup setup) {
-    return new Judge(latenessLimit, setup.environment().machine().cores());
+    return new Judge(
+        latenessLimit, setup.environment().machine().cores(), Runtime.getRuntime().maxMemory());
   }
 
   private static EnvironmentException unknownHost(Plan plan) {

@@ -36,7 +36,7 @@ class JudgeTest {
             new Answers(Map.of(), 0),
             Map.of(Outcome.HIT, new OutcomeResult(times, times)),
             Failures.NONE);
-    return new Judge(Duration.ofMillis(50), CORES)
+    return new Judge(Duration.ofMillis(50), CORES, 1L << 30)
         .judge(new Measurement(generator, List.of(request), TimeSeries.NONE), true, false)
         .reasons();
   }
@@ -101,7 +101,7 @@ class JudgeTest {
     assertThat(reasons(used(0, 100 * MILLI, 0))).isEmpty();
     assertThat(reasons(used(0, 101 * MILLI, 0)))
         .containsExactly(
-            "the generator's garbage collector stopped it for 101 ms, 1.0 % of the time; give it more memory, as in AUTUS_JAVA_OPTIONS=-Xmx1g");
+            "the generator's garbage collector stopped it for 101 ms, 1.0 % of the time; give it more memory than the 1024 MB that it may use now, as in AUTUS_JAVA_OPTIONS='-Xmx2048m -Xmn512m'");
   }
 
   @Test
@@ -113,7 +113,7 @@ class JudgeTest {
     RequestResult request =
         new RequestResult("GET /", new Answers(Map.of(), 0), Map.of(), failures);
     Generator idle = new Generator(0, 0, Latencies.NONE, 0);
-    return new Judge(Duration.ofMillis(50), CORES)
+    return new Judge(Duration.ofMillis(50), CORES, 1L << 30)
         .judge(new Measurement(idle, List.of(request), TimeSeries.NONE), true, false)
         .reasons();
   }
