@@ -45,8 +45,17 @@ public record Staleness(String write, List<String> reads, Versions versions) {
    *
    * @param shown where the response of a read shows its version
    * @param written where the response of a write shows the version that it made; needed for values
+   * @param moves whether it is known that each write changes the version; else a run in which it
+   *     never changed proves nothing
    */
-  public record Versions(Kind kind, VersionSource shown, Optional<VersionSource> written) {
+  public record Versions(
+      Kind kind, VersionSource shown, Optional<VersionSource> written, boolean moves) {
+
+    /** Versions of which it is not known that each write changes them. */
+    public Versions(Kind kind, VersionSource shown, Optional<VersionSource> written) {
+      this(kind, shown, written, false);
+    }
+
     public Versions {
       if (kind == Kind.VALUE && written.isEmpty()) {
         throw new MalformedValueException(

@@ -23,7 +23,7 @@ import java.util.PriorityQueue;
 final class HistoryChecker {
 
   private final VersionRule rule;
-  private final VersionMotion motion = new VersionMotion();
+  private final VersionMotion motion;
   private final PriorityQueue<Event> events = new PriorityQueue<>();
   private final Map<Integer, Tally> tallies = new HashMap<>();
   private Optional<StaleRead> first = Optional.empty();
@@ -31,8 +31,14 @@ final class HistoryChecker {
   private long answeredWrites;
   private long uncertainWrites;
 
-  HistoryChecker(VersionRule rule) {
+  /**
+   * Judges by a rule.
+   *
+   * @param isKnownToMove whether the scenario says that each write changes the version
+   */
+  HistoryChecker(VersionRule rule, boolean isKnownToMove) {
     this.rule = rule;
+    this.motion = new VersionMotion(isKnownToMove);
   }
 
   /** The beginning or the end of an access. */

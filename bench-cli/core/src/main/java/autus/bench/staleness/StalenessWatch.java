@@ -63,9 +63,8 @@ public final class StalenessWatch {
     }
     this.checker =
         new HistoryChecker(
-            versions.kind() == Staleness.Kind.COUNTER
-                ? new CounterRule()
-                : new DistinctValueRule());
+            versions.kind() == Staleness.Kind.COUNTER ? new CounterRule() : new DistinctValueRule(),
+            versions.moves());
   }
 
   /** A listener for one more event loop. */

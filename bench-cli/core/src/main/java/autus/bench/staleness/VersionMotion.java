@@ -24,7 +24,7 @@ final class VersionMotion {
   private static final double MANY = 0.05;
 
   private static final String ADVICE =
-      "let version name a value that each write changes, or written what a write shows, or put autus-bench origin behind the cache";
+      "say moves: true if it is known that each write changes it, let version name a value that each write changes, or written what a write shows, or put autus-bench origin behind the cache";
 
   /** Requests by the values that they showed. */
   private final Map<String, Set<Integer>> shownBy = new LinkedHashMap<>();
@@ -47,6 +47,17 @@ final class VersionMotion {
     Own(String first) {
       this.first = first;
     }
+  }
+
+  private final boolean isKnownToMove;
+
+  /**
+   * Of versions of which nothing is seen yet.
+   *
+   * @param isKnownToMove whether the scenario says that each write changes them
+   */
+  VersionMotion(boolean isKnownToMove) {
+    this.isKnownToMove = isKnownToMove;
   }
 
   private Own own(Access access) {
@@ -114,7 +125,7 @@ final class VersionMotion {
       return Optional.of(
           "no write was answered, so that nothing had to change; let the load write, too");
     }
-    if (!own.moved && !isSharedByOneThatMoves(read, own.first)) {
+    if (!isKnownToMove && !own.moved && !isSharedByOneThatMoves(read, own.first)) {
       return because(
           "its value never changed, although %d writes were answered: no write changes it, or a cache kept one response all along"
               .formatted(answered));

@@ -25,7 +25,7 @@ class HistoryCheckerTest {
   private static final List<String> NAMES = List.of("POST /w", "GET /r");
 
   private static HistoryChecker judged(VersionRule rule, List<Access> history) {
-    HistoryChecker checker = new HistoryChecker(rule);
+    HistoryChecker checker = new HistoryChecker(rule, false);
     history.forEach(checker::add);
     checker.judgeBefore(Long.MAX_VALUE);
     assertThat(checker.waitingCount()).isZero();
@@ -281,7 +281,7 @@ class HistoryCheckerTest {
           new ArrayList<>(Histories.counter(seed, new Game(60, 6, 0.3, 0.4, 0.1, true)).accesses());
       Counts atOnce = counts(judged(new CounterRule(), history));
       Collections.shuffle(history, new Random(seed));
-      HistoryChecker checker = new HistoryChecker(new CounterRule());
+      HistoryChecker checker = new HistoryChecker(new CounterRule(), false);
       for (long until = 0; !history.isEmpty(); until += 7) {
         long limit = until;
         history.stream().filter(each -> each.beginNanos() < limit).forEach(checker::add);

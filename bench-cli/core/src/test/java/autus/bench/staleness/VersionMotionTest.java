@@ -10,6 +10,7 @@ import autus.bench.observe.Staleness;
 import autus.bench.observe.VersionSource;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongUnaryOperator;
@@ -32,13 +33,17 @@ class VersionMotionTest {
   private final ExchangeListener loop = watch.newWorker();
 
   private void request(int number, long shown) {
+    request(loop, number, shown);
+  }
+
+  private void request(ExchangeListener worker, int number, long shown) {
     FakeExchange exchange = new FakeExchange(number);
     exchange.startNanos = now.incrementAndGet();
-    loop.begins(number, exchange.startNanos);
+    worker.begins(number, exchange.startNanos);
     exchange.sentNanos = now.incrementAndGet();
     exchange.with("{\"version\": %d}".formatted(shown).getBytes(StandardCharsets.UTF_8));
     exchange.endNanos = now.incrementAndGet();
-    loop.ended(exchange);
+    worker.ended(exchange);
   }
 
   /** Reads show what is made of how many requests there were before. */
@@ -129,5 +134,24 @@ class VersionMotionTest {
     ReadResult stuck = watch.finish().reads().get(1);
     assertThat(stuck.unknownBecause()).isEmpty();
     assertThat(stuck.counts().staleCount()).isEqualTo(19);
+  }
+
+  @Test
+  void aVersionThatIsKnownToMoveAndNeverDoesIsOldData() {
+    Staleness known =
+        new Staleness(
+            "POST /w",
+            List.of("GET /r"),
+            new Staleness.Versions(
+                Staleness.Kind.COUNTER, VersionSource.pointer("/version"), Optional.empty(), true));
+    StalenessWatch stuck = new StalenessWatch(known, List.of("POST /w", "GET /r"), 0, now::get);
+    ExchangeListener worker = stuck.newWorker();
+    for (int write = 0; write < 20; write++) {
+      request(worker, 1, 5);
+      request(worker, 0, 0);
+    }
+    ReadResult found = stuck.finish().reads().get(0);
+    assertThat(found.unknownBecause()).isEmpty();
+    assertThat(found.counts().staleCount()).isEqualTo(19);
   }
 }

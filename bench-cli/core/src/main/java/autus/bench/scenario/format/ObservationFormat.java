@@ -103,16 +103,25 @@ final class ObservationFormat {
                   + " that each write replaces by one of its own.",
               "value");
 
+  private static final Key<Staleness, Boolean> MOVES =
+      Key.<Staleness, Boolean>withDefault(
+              "moves", Types.bool(), false, staleness -> staleness.versions().moves())
+          .says(
+              "Whether it is known that each write changes the version. Otherwise a run in which it never"
+                  + " changed proves nothing, for no write may change it.",
+              "true");
+
   static final MappingType<Staleness> STALENESS =
       MappingType.of(
               "staleness",
               "How to prove that a read shows old data.",
-              List.of(WRITE, READS, VERSION, WRITTEN, KIND),
+              List.of(WRITE, READS, VERSION, WRITTEN, KIND, MOVES),
               in ->
                   new Staleness(
                       in.get(WRITE),
                       in.get(READS),
-                      new Staleness.Versions(in.get(KIND), in.get(VERSION), in.get(WRITTEN))))
+                      new Staleness.Versions(
+                          in.get(KIND), in.get(VERSION), in.get(WRITTEN), in.get(MOVES))))
           .ruled(
               KeyRule.of(
                   "`kind: value` needs `written`.",

@@ -63,7 +63,11 @@ class ScenarioFileTest {
             new Staleness(
                 "POST /analytics/track",
                 List.of("GET /analytics/stats"),
-                Staleness.Versions.counter(VersionSource.pointer("/total_events"))));
+                new Staleness.Versions(
+                    Staleness.Kind.COUNTER,
+                    VersionSource.pointer("/total_events"),
+                    Optional.empty(),
+                    true)));
     assertThat(scenario.gates())
         .extracting(GateLine::text)
         .containsExactly("p95 < 6ms", "hit-rate >= 75%", "success-rate == 100%");

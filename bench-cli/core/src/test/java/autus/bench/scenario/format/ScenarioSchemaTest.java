@@ -51,7 +51,7 @@ class ScenarioSchemaTest {
         - {request: "GET /a?b=%20", name: a, weight: 0.5, headers: {Accept: text/html, X-Several: [1, b]}}
         - {request: POST /b, json: {a: [1, null, true]}}
         - {request: PUT /c, body: text}
-      staleness: {write: POST /b, reads: [a], version: /version, written: {header: X-Version}, kind: value}
+      staleness: {write: POST /b, reads: [a], version: /version, written: {header: X-Version}, kind: value, moves: true}
       secrets: [X-Tenant, account, /user/id]
       stampede: [a]
       counters: {url: /cache/stats, hits: /cache_hits, misses: 'misses_total{cache="a"}', redis: 'redis://127.0.0.1:6379'}
@@ -239,6 +239,7 @@ class ScenarioSchemaTest {
     replace(refusals, "written: {header: X-Version}, ", "", "written: {head: X-Version}, ");
     replace(refusals, "{header: X-Version}", "{header: X Version}", "{regex: ''}", "{}");
     replace(refusals, "kind: value", "kind: date");
+    replace(refusals, "moves: true", "moves: maybe", "move: true");
     replace(refusals, "account, /user/id", "a b", "''", "/", "a?b", "{}");
     replace(refusals, "stampede: [a]", "stampede: {}", "stampedes: [a]");
     replace(refusals, "url: /cache/stats, ", "", "url: cache, ", "url: ftp://a/b, ");
