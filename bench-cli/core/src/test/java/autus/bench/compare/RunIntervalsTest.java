@@ -124,7 +124,7 @@ class RunIntervalsTest {
   @Test
   void everyIntervalOfAnyRunHoldsItsPointAndIsFinite() {
     SplittableRandom random = new SplittableRandom(7);
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 150; i++) {
       RunResult run = anyRun(random);
       RunIntervals intervals = RunIntervals.of(run, 40, i);
       for (String name : List.of("throughput", "mean", "p50", "p95", "p99", "success-rate")) {
