@@ -7,8 +7,8 @@ import autus.bench.document.Text;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
-import autus.bench.report.HitSpan;
-import autus.bench.report.Outcomes;
+import autus.bench.report.cache.HitSpan;
+import autus.bench.report.cache.Outcomes;
 import java.util.function.Function;
 
 /** The tables of the original report about the whole load, its numbers beside ours. */

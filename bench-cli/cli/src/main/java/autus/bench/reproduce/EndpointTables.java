@@ -11,7 +11,7 @@ import autus.bench.measure.Latencies;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
-import autus.bench.report.HitSpan;
+import autus.bench.report.cache.HitSpan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

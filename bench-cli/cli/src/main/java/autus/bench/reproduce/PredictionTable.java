@@ -8,7 +8,7 @@ import autus.bench.plan.Plan;
 import autus.bench.predict.Forecast;
 import autus.bench.predict.Forecast.Figure;
 import autus.bench.predict.Predictor;
-import autus.bench.report.ExpectationTable;
+import autus.bench.report.verdict.ExpectationTable;
 import autus.bench.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;

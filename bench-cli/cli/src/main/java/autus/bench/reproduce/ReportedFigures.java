@@ -2,7 +2,7 @@ package autus.bench.reproduce;
 
 import autus.bench.audit.AuditResult;
 import autus.bench.document.Span;
-import autus.bench.report.QuantityNotation;
+import autus.bench.report.verdict.QuantityNotation;
 import java.util.Optional;
 
 /** The original report's numbers as it printed them, by the ids of its claims. */

@@ -10,7 +10,7 @@ import autus.bench.measure.Latencies;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
-import autus.bench.report.HitSpan;
+import autus.bench.report.cache.HitSpan;
 
 /** The nine runs without think time, with who used the processor. */
 final class SaturationTable {

@@ -12,4 +12,9 @@ public record Cell(Text text, Meaning meaning) {
   public static Cell of(String word, Meaning meaning) {
     return new Cell(Text.of(word), meaning);
   }
+
+  /** Yes or no, where yes is what one hopes for. */
+  public static Cell yesOrNo(boolean isYes) {
+    return isYes ? of("yes", Meaning.GOOD) : of("no", Meaning.BAD);
+  }
 }

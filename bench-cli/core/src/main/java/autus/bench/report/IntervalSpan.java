@@ -8,19 +8,19 @@ import autus.bench.document.UsualNotation;
 import java.util.Optional;
 
 /** Intervals of figures, if they are known. */
-final class IntervalSpan {
+public final class IntervalSpan {
 
   private IntervalSpan() {}
 
   /** Both ends in that notation. */
-  static Span of(Optional<Interval> interval, Notation notation) {
+  public static Span of(Optional<Interval> interval, Notation notation) {
     return interval
         .map(each -> (Span) Amounts.interval(each.low(), each.high(), notation))
         .orElse(Span.NONE);
   }
 
   /** Both ends in per cent, such as {@code 78.5 to 82.8}. */
-  static Span percents(Optional<Interval> interval) {
+  public static Span percents(Optional<Interval> interval) {
     return of(interval, UsualNotation.BARE_PERCENT);
   }
 }

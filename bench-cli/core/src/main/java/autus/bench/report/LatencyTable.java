@@ -1,5 +1,7 @@
 package autus.bench.report;
 
+import autus.bench.report.cache.Outcomes;
+
 import autus.bench.document.Amounts;
 import autus.bench.document.Block;
 import autus.bench.document.Cell;

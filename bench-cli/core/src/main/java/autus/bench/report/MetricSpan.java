@@ -8,12 +8,12 @@ import autus.bench.measure.Metric;
 import java.util.Optional;
 
 /** Metrics as figures in the notation of their unit. */
-final class MetricSpan {
+public final class MetricSpan {
 
   private MetricSpan() {}
 
   /** The metric, if there is one. */
-  static Span of(Optional<Metric> metric) {
+  public static Span of(Optional<Metric> metric) {
     return metric
         .map(
             each ->

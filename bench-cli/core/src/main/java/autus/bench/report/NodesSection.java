@@ -4,6 +4,7 @@ import autus.bench.document.Amounts;
 import autus.bench.document.Table;
 import autus.bench.measure.FiguresByNode;
 import autus.bench.measure.FiguresByNode.Node;
+import autus.bench.report.cache.HitSpan;
 
 /** What each node behind one name did. */
 public final class NodesSection {

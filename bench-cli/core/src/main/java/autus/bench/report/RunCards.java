@@ -1,5 +1,7 @@
 package autus.bench.report;
 
+import autus.bench.report.cache.HitSpan;
+
 import autus.bench.document.Amounts;
 import autus.bench.document.Cards;
 import autus.bench.document.Cell;

@@ -1,5 +1,14 @@
 package autus.bench.report;
 
+import autus.bench.report.cache.HitSpan;
+import autus.bench.report.cache.LayersSection;
+import autus.bench.report.cache.OriginSection;
+import autus.bench.report.cache.StaleReadsSection;
+import autus.bench.report.cache.StampedeSection;
+import autus.bench.report.cache.ReconciliationSection;
+import autus.bench.report.cache.EstimateTable;
+import autus.bench.report.cache.WarmUpSection;
+
 import autus.bench.compare.Interval;
 import autus.bench.compare.RunIntervals;
 import autus.bench.document.Amounts;

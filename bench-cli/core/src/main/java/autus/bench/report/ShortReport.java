@@ -1,5 +1,7 @@
 package autus.bench.report;
 
+import autus.bench.report.cache.HitSpan;
+
 import autus.bench.compare.Interval;
 import autus.bench.compare.RunIntervals;
 import autus.bench.document.Amounts;

@@ -5,7 +5,7 @@ import autus.bench.console.report.ReportWriter;
 import autus.bench.document.Amounts;
 import autus.bench.document.Document;
 import autus.bench.document.Table;
-import autus.bench.report.Outcomes;
+import autus.bench.report.cache.Outcomes;
 import autus.bench.run.CacheWarmer;
 import autus.bench.run.CacheWarmer.WarmedPath;
 import autus.bench.scenario.Request;

@@ -13,7 +13,7 @@ import autus.bench.document.Document;
 import autus.bench.formula.Formulas;
 import autus.bench.measure.RunResult;
 import autus.bench.render.MarkdownRenderer;
-import autus.bench.report.AuditReport;
+import autus.bench.report.verdict.AuditReport;
 import autus.bench.resultfile.ResultFile;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -20,7 +20,7 @@ import autus.bench.measure.ResultMetrics;
 import autus.bench.measure.RunResult;
 import autus.bench.render.HtmlPage;
 import autus.bench.report.BrowserReport;
-import autus.bench.report.ComparisonTable;
+import autus.bench.report.verdict.ComparisonTable;
 import autus.bench.resultfile.ResultFile;
 import java.nio.file.Path;
 import java.util.ArrayList;

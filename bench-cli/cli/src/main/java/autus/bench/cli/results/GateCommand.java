@@ -6,7 +6,7 @@ import autus.bench.gate.Gate;
 import autus.bench.gate.GateOutcome;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
-import autus.bench.report.GateTable;
+import autus.bench.report.verdict.GateTable;
 import autus.bench.resultfile.ResultFile;
 import autus.bench.secret.SecretNames;
 import java.nio.file.Path;

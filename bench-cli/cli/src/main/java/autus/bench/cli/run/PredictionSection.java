@@ -7,7 +7,7 @@ import autus.bench.error.UserErrorException;
 import autus.bench.measure.RunResult;
 import autus.bench.plan.Plan;
 import autus.bench.predict.Forecast;
-import autus.bench.report.ExpectationTable;
+import autus.bench.report.verdict.ExpectationTable;
 import autus.bench.scenario.Scenario;
 import autus.bench.shape.AfterDuration;
 import java.util.Optional;

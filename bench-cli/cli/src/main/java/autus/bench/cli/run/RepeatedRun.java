@@ -6,7 +6,7 @@ import autus.bench.compare.Side;
 import autus.bench.console.report.ReportWriter;
 import autus.bench.error.EnvironmentException;
 import autus.bench.measure.RunResult;
-import autus.bench.report.RepeatReport;
+import autus.bench.report.verdict.RepeatReport;
 import autus.bench.resultfile.ResultFile;
 import java.io.IOException;
 import java.io.PrintWriter;

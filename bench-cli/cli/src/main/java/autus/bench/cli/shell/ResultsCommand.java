@@ -12,7 +12,7 @@ import autus.bench.document.Table;
 import autus.bench.document.Text;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
-import autus.bench.report.HitSpan;
+import autus.bench.report.cache.HitSpan;
 import autus.bench.resultfile.ResultFile;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package autus.bench.report;
+package autus.bench.report.verdict;
 
 import autus.bench.document.Block;
 import autus.bench.document.Conclusion;

@@ -1,4 +1,6 @@
-package autus.bench.report;
+package autus.bench.report.verdict;
+
+import autus.bench.report.MetricSpan;
 
 import autus.bench.compare.ComparisonSettings;
 import autus.bench.compare.MetricQuery;

@@ -1,4 +1,4 @@
-package autus.bench.report;
+package autus.bench.report.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import autus.bench.document.Document;
 import autus.bench.document.Section;
 import autus.bench.measure.SyntheticRun;
 import autus.bench.render.MarkdownRenderer;
+import autus.bench.report.NodesSection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package autus.bench.report;
+package autus.bench.report.cache;
 
 import autus.bench.document.Amounts;
 import autus.bench.document.Span;
@@ -27,7 +27,7 @@ public final class HitSpan {
   }
 
   /** The hit rate that others counted where headers do not tell it. */
-  static Optional<CountedHits> counted(RunResult run) {
+  public static Optional<CountedHits> counted(RunResult run) {
     return Totals.of(run).hits().isExact()
         ? Optional.empty()
         : run.truth().reconciliation().flatMap(Reconciliation::hits);

@@ -1,4 +1,7 @@
-package autus.bench.report;
+package autus.bench.report.verdict;
+
+import autus.bench.report.IntervalSpan;
+import autus.bench.report.MetricSpan;
 
 import autus.bench.compare.Basis;
 import autus.bench.compare.ChangeVerdict;

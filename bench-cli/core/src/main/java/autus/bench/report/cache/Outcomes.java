@@ -1,4 +1,4 @@
-package autus.bench.report;
+package autus.bench.report.cache;
 
 import autus.bench.document.Cell;
 import autus.bench.document.Meaning;

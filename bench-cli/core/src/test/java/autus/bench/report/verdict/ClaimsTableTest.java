@@ -1,4 +1,4 @@
-package autus.bench.report;
+package autus.bench.report.verdict;
 
 import static autus.bench.measure.SyntheticRun.times;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,7 +1,8 @@
-package autus.bench.report;
+package autus.bench.report.verdict;
 
 import autus.bench.document.Amounts;
 import autus.bench.document.BulletList;
+import autus.bench.document.Cell;
 import autus.bench.document.Notation;
 import autus.bench.document.Paragraph;
 import autus.bench.document.Section;
@@ -49,7 +50,7 @@ public final class ExpectationTable {
           amount(finding.figure(), finding.expected().mean()),
           interval(finding),
           amount(finding.figure(), finding.measured()),
-          YesNo.cell(finding.agrees()));
+          Cell.yesOrNo(finding.agrees()));
     }
   }
 

@@ -1,4 +1,4 @@
-package autus.bench.report;
+package autus.bench.report.cache;
 
 import autus.bench.document.Amounts;
 import autus.bench.document.Block;

@@ -1,4 +1,4 @@
-package autus.bench.report;
+package autus.bench.report.cache;
 
 import static autus.bench.measure.SyntheticRun.times;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +7,7 @@ import autus.bench.exchange.Outcome;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.SyntheticRun;
 import autus.bench.render.MarkdownRenderer;
+import autus.bench.report.RunReport;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

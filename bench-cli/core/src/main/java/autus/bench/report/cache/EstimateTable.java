@@ -1,4 +1,4 @@
-package autus.bench.report;
+package autus.bench.report.cache;
 
 import autus.bench.document.Amounts;
 import autus.bench.document.Block;
@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Hit rates that are estimated from times, and why others cannot be. */
-final class EstimateTable {
+public final class EstimateTable {
 
   private static final Paragraph METHOD =
       Paragraph.of(
@@ -31,7 +31,7 @@ final class EstimateTable {
   private EstimateTable() {}
 
   /** A section; empty if the responses say. */
-  static Optional<Section> section(EstimatedHits estimates) {
+  public static Optional<Section> section(EstimatedHits estimates) {
     List<Block> blocks = new ArrayList<>();
     Table.Builder table =
         Table.create()

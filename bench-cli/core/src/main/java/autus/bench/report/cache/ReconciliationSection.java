@@ -1,7 +1,8 @@
-package autus.bench.report;
+package autus.bench.report.cache;
 
 import autus.bench.document.Amounts;
 import autus.bench.document.Block;
+import autus.bench.document.Cell;
 import autus.bench.document.Paragraph;
 import autus.bench.document.Table;
 import autus.bench.document.Text;
@@ -84,7 +85,7 @@ public final class ReconciliationSection {
       table.row(
           difference.what(),
           Amounts.of((double) difference.surplus(), UsualNotation.SURPLUS),
-          YesNo.cell(difference.explained()),
+          Cell.yesOrNo(difference.explained()),
           difference.reason());
     }
     return List.of(table.build());

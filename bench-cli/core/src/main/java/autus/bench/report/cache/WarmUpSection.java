@@ -1,4 +1,4 @@
-package autus.bench.report;
+package autus.bench.report.cache;
 
 import autus.bench.compare.CacheWarmUp;
 import autus.bench.compare.CacheWarmUp.Stretch;
@@ -14,12 +14,12 @@ import autus.bench.measure.RunResult;
 import java.util.Optional;
 
 /** How a cache became warm. */
-final class WarmUpSection {
+public final class WarmUpSection {
 
   private WarmUpSection() {}
 
   /** The section; empty unless the run began with a cold cache. */
-  static Optional<Section> of(RunResult run) {
+  public static Optional<Section> of(RunResult run) {
     return run.truth()
         .start()
         .filter(start -> start.state() == CacheStart.State.COLD)

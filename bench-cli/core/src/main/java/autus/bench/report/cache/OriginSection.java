@@ -1,4 +1,4 @@
-package autus.bench.report;
+package autus.bench.report.cache;
 
 import autus.bench.document.Amounts;
 import autus.bench.document.Block;
@@ -95,7 +95,7 @@ public final class OriginSection {
   }
 
   /** The hit rate in a few words, for where there is one line for it. */
-  static Optional<Text> hitRate(RunResult run) {
+  public static Optional<Text> hitRate(RunResult run) {
     return run.truth()
         .origin()
         .filter(truth -> truth.hitRatio().isPresent())
