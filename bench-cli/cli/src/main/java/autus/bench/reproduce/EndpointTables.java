@@ -7,7 +7,7 @@ import autus.bench.document.Span;
 import autus.bench.document.Table;
 import autus.bench.document.Text;
 import autus.bench.exchange.Outcome;
-import autus.bench.measure.Latencies;
+import autus.bench.measure.latency.Latencies;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;

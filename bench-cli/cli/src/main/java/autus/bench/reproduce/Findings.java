@@ -3,7 +3,7 @@ package autus.bench.reproduce;
 import autus.bench.document.Amounts;
 import autus.bench.document.Text;
 import autus.bench.document.UsualNotation;
-import autus.bench.measure.Latencies;
+import autus.bench.measure.latency.Latencies;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;

@@ -1,9 +1,9 @@
 package autus.bench.reproduce;
 
 import autus.bench.document.Figures;
-import autus.bench.measure.Latencies;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
+import autus.bench.measure.latency.Latencies;
 import java.util.OptionalDouble;
 
 /** One run in a line that fits a terminal of 80 columns behind its name, for the progress. */

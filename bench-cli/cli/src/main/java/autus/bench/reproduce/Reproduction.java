@@ -11,7 +11,7 @@ import autus.bench.error.EnvironmentException;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.Target;
 import autus.bench.measure.Setup;
-import autus.bench.measure.TextFile;
+import autus.bench.resultfile.TextFile;
 import autus.bench.referenceserver.ReferenceServer;
 import autus.bench.referenceserver.ServerOptions;
 import autus.bench.referenceserver.ServerState;

@@ -42,7 +42,7 @@ import java.nio.file.Path;
  * </pre>
  *
  * Expressions are those of {@code autus.bench.expression}; metrics those of {@link
- * autus.bench.measure.ResultMetrics}, with the name of a pass in front where it is not the pass at
+ * autus.bench.measure.metric.ResultMetrics}, with the name of a pass in front where it is not the pass at
  * hand: {@code before.p95[GET /health]}.
  */
 public final class ClaimsFile {

@@ -3,7 +3,7 @@ package autus.bench.audit;
 import autus.bench.expression.Condition;
 import autus.bench.expression.Expression;
 import autus.bench.expression.Reference;
-import autus.bench.measure.ResultMetrics;
+import autus.bench.measure.metric.ResultMetrics;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

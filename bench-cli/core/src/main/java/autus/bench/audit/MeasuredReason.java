@@ -8,7 +8,7 @@ import autus.bench.expression.Operator;
 import autus.bench.expression.Quantity;
 import autus.bench.expression.QuantityFormat;
 import autus.bench.expression.Reference;
-import autus.bench.measure.Metric;
+import autus.bench.measure.metric.Metric;
 import java.util.OptionalDouble;
 
 /**

@@ -1,8 +1,8 @@
 package autus.bench.audit;
 
-import autus.bench.measure.Metric;
-import autus.bench.measure.ResultMetrics;
 import autus.bench.measure.RunResult;
+import autus.bench.measure.metric.Metric;
+import autus.bench.measure.metric.ResultMetrics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +18,7 @@ public interface MeasuredValues {
    * A metric of a pass, by the names of {@link ResultMetrics}.
    *
    * @return empty if the pass is absent or the metric is not defined for it
-   * @throws autus.bench.measure.UnknownMetricException if the pass has no such selector
+   * @throws autus.bench.measure.metric.UnknownMetricException if the pass has no such selector
    */
   Optional<Metric> find(String pass, String metric, List<String> selectors);
 

@@ -1,7 +1,7 @@
 package autus.bench.audit;
 
 import autus.bench.expression.Reference;
-import autus.bench.measure.UnknownMetricException;
+import autus.bench.measure.metric.UnknownMetricException;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package autus.bench.audit;
 
-import autus.bench.measure.Metric;
-import autus.bench.measure.ResultMetrics;
 import autus.bench.measure.RunResult;
+import autus.bench.measure.metric.Metric;
+import autus.bench.measure.metric.ResultMetrics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

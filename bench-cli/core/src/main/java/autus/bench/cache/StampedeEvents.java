@@ -2,9 +2,9 @@ package autus.bench.cache;
 
 import autus.bench.cache.StampedeWatch.Kind;
 import autus.bench.cache.StampedeWatch.Seen;
-import autus.bench.measure.LatencyTally;
 import autus.bench.measure.Stampede.Loads;
 import autus.bench.measure.Stampede.Read;
+import autus.bench.measure.latency.LatencyTally;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

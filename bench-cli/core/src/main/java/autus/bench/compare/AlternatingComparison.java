@@ -1,8 +1,8 @@
 package autus.bench.compare;
 
-import autus.bench.measure.Metric;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.Window;
+import autus.bench.measure.metric.Metric;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

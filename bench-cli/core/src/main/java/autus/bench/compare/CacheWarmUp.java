@@ -2,10 +2,10 @@ package autus.bench.compare;
 
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.HitRange;
-import autus.bench.measure.Latencies;
 import autus.bench.measure.Measurement.Cell;
 import autus.bench.measure.Measurement.TimeBlock;
 import autus.bench.measure.RunResult;
+import autus.bench.measure.latency.Latencies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

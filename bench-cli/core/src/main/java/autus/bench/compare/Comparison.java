@@ -1,7 +1,7 @@
 package autus.bench.compare;
 
 import autus.bench.measure.RunResult;
-import autus.bench.measure.UnknownMetricException;
+import autus.bench.measure.metric.UnknownMetricException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

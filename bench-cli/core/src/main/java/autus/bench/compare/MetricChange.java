@@ -1,6 +1,6 @@
 package autus.bench.compare;
 
-import autus.bench.measure.Metric;
+import autus.bench.measure.metric.Metric;
 import java.util.Optional;
 
 /**

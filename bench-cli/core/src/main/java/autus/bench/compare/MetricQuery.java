@@ -1,12 +1,12 @@
 package autus.bench.compare;
 
-import autus.bench.measure.Metric;
-import autus.bench.measure.ResultMetrics;
+import autus.bench.measure.metric.Metric;
+import autus.bench.measure.metric.ResultMetrics;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A metric by the names of {@link autus.bench.measure.ResultMetrics}.
+ * A metric by the names of {@link autus.bench.measure.metric.ResultMetrics}.
  *
  * @param selectors what stands in brackets behind the name
  */

@@ -2,11 +2,11 @@ package autus.bench.compare;
 
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.BlockSampler;
-import autus.bench.measure.Latencies;
+import autus.bench.measure.latency.Latencies;
 import autus.bench.measure.Measurement.Cell;
 import autus.bench.measure.Measurement.TimeBlock;
-import autus.bench.measure.Metric;
-import autus.bench.measure.ResultMetrics;
+import autus.bench.measure.metric.Metric;
+import autus.bench.measure.metric.ResultMetrics;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package autus.bench.compare;
 
 import autus.bench.measure.HitRange;
-import autus.bench.measure.Metric;
+import autus.bench.measure.metric.Metric;
 import autus.bench.measure.PartOfRun;
 import autus.bench.measure.RequestResult;
-import autus.bench.measure.ResultMetrics;
+import autus.bench.measure.metric.ResultMetrics;
 import autus.bench.measure.RunResult;
 import java.util.Arrays;
 import java.util.List;

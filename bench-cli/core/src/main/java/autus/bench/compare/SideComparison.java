@@ -1,11 +1,11 @@
 package autus.bench.compare;
 
-import autus.bench.measure.Metric;
+import autus.bench.measure.metric.Metric;
 import autus.bench.measure.RequestResult;
-import autus.bench.measure.ResultMetrics;
+import autus.bench.measure.metric.ResultMetrics;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Setup.Plan;
-import autus.bench.measure.UnknownMetricException;
+import autus.bench.measure.metric.UnknownMetricException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

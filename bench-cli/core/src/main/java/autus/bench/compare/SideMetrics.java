@@ -1,9 +1,9 @@
 package autus.bench.compare;
 
-import autus.bench.measure.Metric;
-import autus.bench.measure.Metric.Bounds;
-import autus.bench.measure.ResultMetrics;
-import autus.bench.measure.UnknownMetricException;
+import autus.bench.measure.metric.Metric;
+import autus.bench.measure.metric.Metric.Bounds;
+import autus.bench.measure.metric.ResultMetrics;
+import autus.bench.measure.metric.UnknownMetricException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

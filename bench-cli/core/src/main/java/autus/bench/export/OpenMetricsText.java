@@ -2,13 +2,13 @@ package autus.bench.export;
 
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
-import autus.bench.measure.Latencies;
-import autus.bench.measure.Metric;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RequestResult.OutcomeResult;
-import autus.bench.measure.ResultMetrics;
 import autus.bench.measure.RunResult;
-import autus.bench.measure.ShownMetric;
+import autus.bench.measure.latency.Latencies;
+import autus.bench.measure.metric.Metric;
+import autus.bench.measure.metric.ResultMetrics;
+import autus.bench.measure.metric.ShownMetric;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.LinkedHashMap;

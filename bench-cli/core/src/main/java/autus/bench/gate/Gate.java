@@ -5,8 +5,8 @@ import autus.bench.expression.Condition;
 import autus.bench.expression.ExpressionException;
 import autus.bench.expression.Quantity;
 import autus.bench.expression.Reference;
-import autus.bench.measure.ResultMetrics;
-import autus.bench.measure.UnknownMetricException;
+import autus.bench.measure.metric.ResultMetrics;
+import autus.bench.measure.metric.UnknownMetricException;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,7 +68,7 @@ public final class Gate {
         "no metric is called %s; there are: %s".formatted(reference, ResultMetrics.names()));
   }
 
-  private autus.bench.measure.Metric.Unit unit(Reference reference) {
+  private autus.bench.measure.metric.Metric.Unit unit(Reference reference) {
     return ResultMetrics.unit(reference.name(), reference.selectors());
   }
 

@@ -1,7 +1,7 @@
 package autus.bench.gate;
 
 import autus.bench.expression.Quantity;
-import autus.bench.measure.Metric;
+import autus.bench.measure.metric.Metric;
 
 /** Turns figures of results into quantities of expressions. */
 final class MetricQuantity {

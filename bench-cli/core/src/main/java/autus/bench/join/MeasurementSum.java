@@ -2,7 +2,6 @@ package autus.bench.join;
 
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
-import autus.bench.measure.Latencies;
 import autus.bench.measure.Measurement.Backlog;
 import autus.bench.measure.Measurement.Generator;
 import autus.bench.measure.Measurement.Strain;
@@ -10,6 +9,7 @@ import autus.bench.measure.RequestResult;
 import autus.bench.measure.RequestResult.Failures;
 import autus.bench.measure.RequestResult.OutcomeResult;
 import autus.bench.measure.RunResult;
+import autus.bench.measure.latency.Latencies;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package autus.bench.measure;
 
+import autus.bench.measure.latency.Latencies;
+
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.Measurement.Cell;

@@ -1,5 +1,6 @@
 package autus.bench.measure;
 
+import autus.bench.measure.latency.Latencies;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.Collections;
@@ -38,7 +39,7 @@ public record RunResult(
   }
 
   /** A run of these requests of which nothing was measured yet. */
-  static RunResult planned(List<String> requests) {
+  public static RunResult planned(List<String> requests) {
     List<RequestResult> none =
         requests.stream()
             .map(
@@ -119,12 +120,12 @@ public record RunResult(
    * The same run with other figures of its requests, without a time series, and without what others
    * counted, who counted no such run.
    */
-  RunResult withRequests(List<RequestResult> others) {
+  public RunResult withRequests(List<RequestResult> others) {
     return with(others, Measurement.TimeSeries.NONE);
   }
 
   /** The same run with other requests. */
-  RunResult with(List<RequestResult> others, Measurement.TimeSeries series) {
+  public RunResult with(List<RequestResult> others, Measurement.TimeSeries series) {
     return new RunResult(
         schemaVersion,
         identity,

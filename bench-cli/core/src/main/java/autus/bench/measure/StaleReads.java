@@ -1,6 +1,7 @@
 package autus.bench.measure;
 
 import autus.bench.exchange.Outcome;
+import autus.bench.measure.latency.Latencies;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Collections;
 import java.util.List;

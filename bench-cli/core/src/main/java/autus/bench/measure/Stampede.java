@@ -1,5 +1,6 @@
 package autus.bench.measure;
 
+import autus.bench.measure.latency.Latencies;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package autus.bench.measure;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.RequestResult.Answers;
 import autus.bench.measure.RequestResult.OutcomeResult;
+import autus.bench.measure.latency.Latencies;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

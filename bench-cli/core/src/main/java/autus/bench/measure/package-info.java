@@ -1,7 +1,6 @@
 /**
- * What a run measured: counts and nanosecond histograms by request and outcome, time blocks, and
- * the metrics that they give. Enter by {@link autus.bench.measure.RunResult} and {@link
- * autus.bench.measure.ResultMetrics}. HdrHistogram is imported nowhere else.
+ * What a run measured: counts and distributions by request and outcome, time blocks, and what the
+ * cache did to its users. Enter by {@link autus.bench.measure.RunResult}.
  */
 @NullMarked
 package autus.bench.measure;

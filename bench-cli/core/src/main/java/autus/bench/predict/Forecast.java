@@ -1,9 +1,9 @@
 package autus.bench.predict;
 
 import autus.bench.cachemodel.CacheModel;
-import autus.bench.measure.Metric;
-import autus.bench.measure.ResultMetrics;
 import autus.bench.measure.RunResult;
+import autus.bench.measure.metric.Metric;
+import autus.bench.measure.metric.ResultMetrics;
 import autus.bench.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package autus.bench.predict;
 
-import autus.bench.measure.Latencies;
+import autus.bench.measure.latency.Latencies;
 
 /** The distribution of response times of one kind of response. Times in nanoseconds. */
 public sealed interface ResponseTime {

@@ -1,11 +1,11 @@
 package autus.bench.recording;
 
 import autus.bench.exchange.Outcome;
-import autus.bench.measure.Latencies;
 import autus.bench.measure.Measurement.Cell;
 import autus.bench.measure.Measurement.FailedResponses;
 import autus.bench.measure.Measurement.TimeBlock;
 import autus.bench.measure.Measurement.TimeSeries;
+import autus.bench.measure.latency.Latencies;
 import autus.bench.recording.EventLog.Event;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package autus.bench.recording;
 
-import autus.bench.measure.Latencies;
-import autus.bench.measure.LatencyBuckets;
+import autus.bench.measure.latency.Latencies;
+import autus.bench.measure.latency.LatencyBuckets;
 import java.util.Arrays;
 
 /**

@@ -3,7 +3,7 @@ package autus.bench.recording;
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
-import autus.bench.measure.LatencyBuckets;
+import autus.bench.measure.latency.LatencyBuckets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -2,9 +2,9 @@ package autus.bench.recording;
 
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.HitRange;
-import autus.bench.measure.Latencies;
 import autus.bench.measure.Measurement.TimeSeries;
 import autus.bench.measure.RequestResult;
+import autus.bench.measure.latency.Latencies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

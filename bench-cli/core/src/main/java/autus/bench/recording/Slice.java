@@ -1,8 +1,8 @@
 package autus.bench.recording;
 
 import autus.bench.exchange.Exchange;
-import autus.bench.measure.Latencies;
-import autus.bench.measure.LatencyTally;
+import autus.bench.measure.latency.Latencies;
+import autus.bench.measure.latency.LatencyTally;
 
 /**
  * One slice of time on one event loop. One thread at a time: its worker while it runs, the

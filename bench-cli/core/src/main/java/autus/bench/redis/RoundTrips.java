@@ -1,7 +1,7 @@
 package autus.bench.redis;
 
 import autus.bench.error.EnvironmentException;
-import autus.bench.measure.Latencies;
+import autus.bench.measure.latency.Latencies;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 

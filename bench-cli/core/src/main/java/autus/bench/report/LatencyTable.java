@@ -1,7 +1,5 @@
 package autus.bench.report;
 
-import autus.bench.report.cache.Outcomes;
-
 import autus.bench.document.Amounts;
 import autus.bench.document.Block;
 import autus.bench.document.Cell;
@@ -10,10 +8,11 @@ import autus.bench.document.Span;
 import autus.bench.document.Table;
 import autus.bench.document.UsualNotation;
 import autus.bench.exchange.Outcome;
-import autus.bench.measure.Latencies;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RequestResult.OutcomeResult;
 import autus.bench.measure.RunResult;
+import autus.bench.measure.latency.Latencies;
+import autus.bench.report.cache.Outcomes;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

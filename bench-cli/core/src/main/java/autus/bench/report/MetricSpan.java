@@ -4,7 +4,7 @@ import autus.bench.document.Amounts;
 import autus.bench.document.Notation;
 import autus.bench.document.Span;
 import autus.bench.document.UsualNotation;
-import autus.bench.measure.Metric;
+import autus.bench.measure.metric.Metric;
 import java.util.Optional;
 
 /** Metrics as figures in the notation of their unit. */

@@ -1,17 +1,16 @@
 package autus.bench.report;
 
-import autus.bench.report.cache.HitSpan;
-
 import autus.bench.document.Amounts;
 import autus.bench.document.Cards;
 import autus.bench.document.Cell;
 import autus.bench.document.Meaning;
 import autus.bench.document.Span;
 import autus.bench.exchange.Outcome;
-import autus.bench.measure.Latencies;
 import autus.bench.measure.Reconciliation;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
+import autus.bench.measure.latency.Latencies;
+import autus.bench.report.cache.HitSpan;
 import java.util.List;
 import java.util.Optional;
 

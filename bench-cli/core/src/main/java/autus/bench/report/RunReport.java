@@ -24,7 +24,7 @@ import autus.bench.document.Text;
 import autus.bench.document.UsualNotation;
 import autus.bench.measure.CacheTruth;
 import autus.bench.measure.HitRange;
-import autus.bench.measure.Latencies;
+import autus.bench.measure.latency.Latencies;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;

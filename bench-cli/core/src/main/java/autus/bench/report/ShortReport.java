@@ -14,7 +14,7 @@ import autus.bench.document.Table;
 import autus.bench.document.Text;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
-import autus.bench.measure.Latencies;
+import autus.bench.measure.latency.Latencies;
 import autus.bench.measure.Reconciliation.CountedHits;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;

@@ -4,10 +4,10 @@ import autus.bench.document.Amounts;
 import autus.bench.document.Figures;
 import autus.bench.document.Span;
 import autus.bench.document.Table;
-import autus.bench.measure.Latencies;
 import autus.bench.measure.RequestResult.Answers;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
+import autus.bench.measure.latency.Latencies;
 import java.util.Optional;
 import java.util.stream.Collectors;
 

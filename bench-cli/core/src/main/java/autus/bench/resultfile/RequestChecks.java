@@ -1,11 +1,11 @@
 package autus.bench.resultfile;
 
 import autus.bench.exchange.Outcome;
-import autus.bench.measure.Latencies;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RequestResult.Answers;
 import autus.bench.measure.RequestResult.Failures;
 import autus.bench.measure.RunResult.Window;
+import autus.bench.measure.latency.Latencies;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -2,7 +2,6 @@ package autus.bench.resultfile;
 
 import autus.bench.error.UserErrorException;
 import autus.bench.measure.RunResult;
-import autus.bench.measure.TextFile;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.BufferedInputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package autus.bench.resultfile;
 
-import autus.bench.measure.Latencies;
+import autus.bench.measure.latency.Latencies;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;

@@ -8,7 +8,7 @@ import autus.bench.load.http.HttpUsers;
 import autus.bench.load.http.LoopbackStub;
 import autus.bench.load.http.Timeouts;
 import autus.bench.load.http.Transport;
-import autus.bench.measure.Latencies;
+import autus.bench.measure.latency.Latencies;
 import autus.bench.measure.Setup.Floor;
 import autus.bench.plan.LoadPlan;
 import autus.bench.plan.Mix;

@@ -1,7 +1,7 @@
 package autus.bench.run;
 
 import autus.bench.exchange.FailureKind;
-import autus.bench.measure.Latencies;
+import autus.bench.measure.latency.Latencies;
 import autus.bench.measure.Measurement;
 import autus.bench.measure.Measurement.Generator;
 import autus.bench.measure.Measurement.Strain;

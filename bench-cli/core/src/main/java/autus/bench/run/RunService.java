@@ -8,7 +8,7 @@ import autus.bench.load.http.SteppingUser;
 import autus.bench.load.http.Timeouts;
 import autus.bench.load.http.Transport;
 import autus.bench.load.http.TransportKind;
-import autus.bench.measure.Latencies;
+import autus.bench.measure.latency.Latencies;
 import autus.bench.measure.Measurement.Generator;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.Window;

@@ -1,7 +1,7 @@
 package autus.bench.run;
 
-import autus.bench.measure.Latencies;
-import autus.bench.measure.LatencyTally;
+import autus.bench.measure.latency.Latencies;
+import autus.bench.measure.latency.LatencyTally;
 import autus.bench.measure.RequestResult;
 import autus.bench.plan.LoadPlan;
 import autus.bench.recording.Silence;

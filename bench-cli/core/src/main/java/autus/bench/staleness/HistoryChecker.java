@@ -1,12 +1,12 @@
 package autus.bench.staleness;
 
 import autus.bench.exchange.Outcome;
-import autus.bench.measure.LatencyTally;
 import autus.bench.measure.StaleReads.Counts;
 import autus.bench.measure.StaleReads.Example;
 import autus.bench.measure.StaleReads.Kind;
 import autus.bench.measure.StaleReads.Moment;
 import autus.bench.measure.StaleReads.ReadResult;
+import autus.bench.measure.latency.LatencyTally;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -10,7 +10,7 @@ import autus.bench.error.UserErrorException;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.SyntheticRun;
-import autus.bench.measure.UnknownMetricException;
+import autus.bench.measure.metric.UnknownMetricException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

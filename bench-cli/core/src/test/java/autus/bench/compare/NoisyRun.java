@@ -1,9 +1,9 @@
 package autus.bench.compare;
 
 import autus.bench.exchange.Outcome;
-import autus.bench.measure.Latencies;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.SyntheticRun;
+import autus.bench.measure.latency.Latencies;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;

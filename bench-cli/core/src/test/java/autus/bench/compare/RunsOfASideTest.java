@@ -3,7 +3,7 @@ package autus.bench.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.compare.ComparisonSettings.SmallestEffect;
-import autus.bench.measure.Metric;
+import autus.bench.measure.metric.Metric;
 import autus.bench.measure.RunResult;
 import java.util.ArrayList;
 import java.util.List;

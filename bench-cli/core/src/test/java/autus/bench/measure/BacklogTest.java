@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.measure.Measurement.Backlog;
 import autus.bench.measure.Measurement.Strain;
+import autus.bench.measure.latency.Latencies;
 import autus.bench.resultfile.ResultFile;
 import java.io.IOException;
 import java.nio.file.Files;

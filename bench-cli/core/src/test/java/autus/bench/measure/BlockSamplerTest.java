@@ -1,5 +1,7 @@
 package autus.bench.measure;
 
+import autus.bench.measure.metric.ResultMetrics;
+
 import static autus.bench.measure.SyntheticRun.times;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
+import autus.bench.measure.metric.Metric;
+import autus.bench.measure.metric.ResultMetrics;
 import autus.bench.recording.BlockSeries;
 import java.time.Duration;
 import java.util.List;

@@ -18,6 +18,7 @@ import autus.bench.measure.Setup.Environment;
 import autus.bench.measure.Setup.Floor;
 import autus.bench.measure.Setup.Machine;
 import autus.bench.measure.Setup.Plan;
+import autus.bench.measure.latency.Latencies;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import autus.bench.measure.Latencies;
+import autus.bench.measure.latency.Latencies;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

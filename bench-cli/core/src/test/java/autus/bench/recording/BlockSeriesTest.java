@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import autus.bench.exchange.Outcome;
-import autus.bench.measure.Latencies;
 import autus.bench.measure.Measurement.Cell;
 import autus.bench.measure.Measurement.TimeBlock;
 import autus.bench.measure.Measurement.TimeSeries;
+import autus.bench.measure.latency.Latencies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

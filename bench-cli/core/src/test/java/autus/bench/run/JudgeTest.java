@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
-import autus.bench.measure.Latencies;
+import autus.bench.measure.latency.Latencies;
 import autus.bench.measure.Measurement;
 import autus.bench.measure.Measurement.Backlog;
 import autus.bench.measure.Measurement.Generator;

@@ -6,7 +6,7 @@ import autus.bench.document.Amounts;
 import autus.bench.document.Document;
 import autus.bench.document.Figures;
 import autus.bench.document.Table;
-import autus.bench.measure.Latencies;
+import autus.bench.measure.latency.Latencies;
 import autus.bench.redis.RedisNode;
 import autus.bench.redis.RedisNodes;
 import autus.bench.redis.RoundTrips;

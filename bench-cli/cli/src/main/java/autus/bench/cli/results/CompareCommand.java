@@ -16,7 +16,7 @@ import autus.bench.document.Document;
 import autus.bench.document.Section;
 import autus.bench.expression.Expression;
 import autus.bench.expression.Reference;
-import autus.bench.measure.ResultMetrics;
+import autus.bench.measure.metric.ResultMetrics;
 import autus.bench.measure.RunResult;
 import autus.bench.render.HtmlPage;
 import autus.bench.report.BrowserReport;

@@ -1,6 +1,6 @@
 package autus.bench.cli.session;
 
-import autus.bench.measure.TextFile;
+import autus.bench.resultfile.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package autus.bench.cli.session;
 
 import autus.bench.measure.RunResult;
-import autus.bench.measure.TextFile;
 import autus.bench.resultfile.ResultFile;
+import autus.bench.resultfile.TextFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;

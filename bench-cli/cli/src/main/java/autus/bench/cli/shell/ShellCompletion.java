@@ -7,7 +7,7 @@ import autus.bench.cli.session.Settings;
 import autus.bench.error.UserErrorException;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.RequestResult;
-import autus.bench.measure.ResultMetrics;
+import autus.bench.measure.metric.ResultMetrics;
 import autus.bench.resultfile.ResultFile;
 import autus.bench.scenario.format.WhatIf;
 import java.io.IOException;

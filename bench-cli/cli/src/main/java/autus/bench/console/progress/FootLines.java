@@ -4,7 +4,7 @@ import autus.bench.console.terminal.Glyphs;
 import autus.bench.console.terminal.Palette;
 import autus.bench.console.terminal.ScreenLine;
 import autus.bench.document.Figures;
-import autus.bench.measure.Latencies;
+import autus.bench.measure.latency.Latencies;
 import autus.bench.measure.Measurement.Generator;
 import autus.bench.run.RunService;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package autus.bench.console.progress;
 
-import autus.bench.measure.Latencies;
 import autus.bench.measure.Measurement.Cell;
 import autus.bench.measure.Measurement.TimeBlock;
 import autus.bench.measure.Measurement.TimeSeries;
+import autus.bench.measure.latency.Latencies;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,11 +2,11 @@ package autus.bench.report.picture;
 
 import autus.bench.document.Figures;
 import autus.bench.exchange.Outcome;
-import autus.bench.measure.Latencies;
 import autus.bench.measure.Measurement.Cell;
 import autus.bench.measure.Measurement.TimeBlock;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
+import autus.bench.measure.latency.Latencies;
 import autus.bench.report.picture.LineChart.Line;
 import autus.bench.report.picture.LineChart.Point;
 import java.util.ArrayList;

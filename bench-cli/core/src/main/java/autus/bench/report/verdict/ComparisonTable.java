@@ -1,8 +1,5 @@
 package autus.bench.report.verdict;
 
-import autus.bench.report.IntervalSpan;
-import autus.bench.report.MetricSpan;
-
 import autus.bench.compare.Basis;
 import autus.bench.compare.ChangeVerdict;
 import autus.bench.compare.Comparison;
@@ -18,7 +15,9 @@ import autus.bench.document.Span;
 import autus.bench.document.Table;
 import autus.bench.document.Text;
 import autus.bench.document.UsualNotation;
-import autus.bench.measure.Metric;
+import autus.bench.measure.metric.Metric;
+import autus.bench.report.IntervalSpan;
+import autus.bench.report.MetricSpan;
 import java.util.ArrayList;
 import java.util.List;
 

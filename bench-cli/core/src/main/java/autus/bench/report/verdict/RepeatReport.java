@@ -14,7 +14,7 @@ import autus.bench.document.Paragraph;
 import autus.bench.document.Section;
 import autus.bench.document.Table;
 import autus.bench.document.UsualNotation;
-import autus.bench.measure.Metric;
+import autus.bench.measure.metric.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package autus.bench.load.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import autus.bench.measure.Latencies;
+import autus.bench.measure.latency.Latencies;
 import autus.bench.plan.ArrivalSequence;
 import autus.bench.plan.TurnNumbers;
 import autus.bench.shape.OpenLoad;

@@ -1,4 +1,4 @@
-package autus.bench.measure;
+package autus.bench.measure.latency;
 
 /**
  * The buckets into which durations are counted: those of an HdrHistogram with three significant

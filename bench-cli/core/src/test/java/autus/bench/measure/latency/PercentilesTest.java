@@ -1,4 +1,4 @@
-package autus.bench.measure;
+package autus.bench.measure.latency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,10 @@
-package autus.bench.measure;
+package autus.bench.measure.metric;
 
-import autus.bench.measure.Metric.Unit;
+import autus.bench.measure.CacheTruth;
+import autus.bench.measure.RunResult;
+import autus.bench.measure.StaleReads;
+import autus.bench.measure.Stampede;
+import autus.bench.measure.metric.Metric.Unit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,11 @@
-package autus.bench.measure;
+package autus.bench.measure.metric;
 
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
+import autus.bench.measure.RequestResult;
 import autus.bench.measure.RequestResult.OutcomeResult;
+import autus.bench.measure.RunResult;
+import autus.bench.measure.latency.Latencies;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;

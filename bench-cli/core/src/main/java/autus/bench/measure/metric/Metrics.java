@@ -1,16 +1,21 @@
-package autus.bench.measure;
+package autus.bench.measure.metric;
 
-import static autus.bench.measure.ResultMetrics.Direction.HIGHER_IS_BETTER;
-import static autus.bench.measure.ResultMetrics.Direction.LOWER_IS_BETTER;
-import static autus.bench.measure.ResultMetrics.Direction.NEITHER;
+import static autus.bench.measure.metric.ResultMetrics.Direction.HIGHER_IS_BETTER;
+import static autus.bench.measure.metric.ResultMetrics.Direction.LOWER_IS_BETTER;
+import static autus.bench.measure.metric.ResultMetrics.Direction.NEITHER;
 
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
-import autus.bench.measure.Metric.Unit;
-import autus.bench.measure.MetricDefinition.Basis;
-import autus.bench.measure.MetricDefinition.Question;
-import autus.bench.measure.MetricDefinition.Reading;
+import autus.bench.measure.HitRange;
+import autus.bench.measure.Reconciliation;
 import autus.bench.measure.Reconciliation.CountedHits;
+import autus.bench.measure.RequestResult;
+import autus.bench.measure.Stampede;
+import autus.bench.measure.latency.Latencies;
+import autus.bench.measure.metric.Metric.Unit;
+import autus.bench.measure.metric.MetricDefinition.Basis;
+import autus.bench.measure.metric.MetricDefinition.Question;
+import autus.bench.measure.metric.MetricDefinition.Reading;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

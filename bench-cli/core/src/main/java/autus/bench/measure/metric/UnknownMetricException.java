@@ -1,4 +1,4 @@
-package autus.bench.measure;
+package autus.bench.measure.metric;
 
 import autus.bench.error.UserErrorException;
 

@@ -1,4 +1,4 @@
-package autus.bench.measure;
+package autus.bench.measure.latency;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;

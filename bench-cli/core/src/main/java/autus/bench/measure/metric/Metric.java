@@ -1,5 +1,6 @@
-package autus.bench.measure;
+package autus.bench.measure.metric;
 
+import autus.bench.measure.HitRange;
 import java.util.Optional;
 import java.util.OptionalDouble;
 

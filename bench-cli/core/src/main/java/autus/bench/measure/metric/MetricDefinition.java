@@ -1,7 +1,8 @@
-package autus.bench.measure;
+package autus.bench.measure.metric;
 
-import autus.bench.measure.Metric.Unit;
-import autus.bench.measure.ResultMetrics.Direction;
+import autus.bench.measure.RunResult;
+import autus.bench.measure.metric.Metric.Unit;
+import autus.bench.measure.metric.ResultMetrics.Direction;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package autus.bench.measure;
+package autus.bench.measure.metric;
 
 import static autus.bench.measure.SyntheticRun.times;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
+import autus.bench.measure.SyntheticRun;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

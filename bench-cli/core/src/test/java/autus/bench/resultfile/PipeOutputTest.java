@@ -1,4 +1,4 @@
-package autus.bench.measure;
+package autus.bench.resultfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package autus.bench.measure;
+package autus.bench.resultfile;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package autus.bench.measure;
+package autus.bench.measure.latency;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;

@@ -1,4 +1,4 @@
-package autus.bench.measure;
+package autus.bench.measure.latency;
 
 import java.util.Arrays;
 import java.util.Map;
