@@ -1,7 +1,7 @@
 package autus.bench.audit;
 
 import autus.bench.expression.Judgement;
-import autus.bench.expression.Quantity;
+import autus.bench.expression.quantity.Quantity;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

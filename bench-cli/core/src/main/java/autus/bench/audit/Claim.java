@@ -1,6 +1,6 @@
 package autus.bench.audit;
 
-import autus.bench.expression.Figure;
+import autus.bench.expression.quantity.Figure;
 import java.util.List;
 import java.util.Optional;
 

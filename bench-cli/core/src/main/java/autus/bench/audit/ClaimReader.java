@@ -2,7 +2,7 @@ package autus.bench.audit;
 
 import autus.bench.expression.Condition;
 import autus.bench.expression.Expression;
-import autus.bench.expression.Figure;
+import autus.bench.expression.quantity.Figure;
 import autus.bench.yaml.MalformedValueException;
 import autus.bench.yaml.Yaml;
 import autus.bench.yaml.YamlSection;

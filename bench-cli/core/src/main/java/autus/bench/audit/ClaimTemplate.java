@@ -1,8 +1,8 @@
 package autus.bench.audit;
 
 import autus.bench.expression.Expression;
-import autus.bench.expression.Figure;
-import autus.bench.expression.QuantityFormat;
+import autus.bench.expression.quantity.Figure;
+import autus.bench.expression.quantity.QuantityFormat;
 import autus.bench.expression.Reference;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package autus.bench.audit;
 import autus.bench.expression.Condition;
 import autus.bench.expression.Expression;
 import autus.bench.expression.ExpressionException;
-import autus.bench.expression.Quantity;
+import autus.bench.expression.quantity.Quantity;
 import autus.bench.expression.Reference;
 import autus.bench.measure.metric.Metric;
 import autus.bench.measure.metric.ResultMetrics;

@@ -1,6 +1,6 @@
 package autus.bench.audit;
 
-import autus.bench.expression.Figure;
+import autus.bench.expression.quantity.Figure;
 
 /**
  * A number that the report does not give, with its source.

@@ -1,10 +1,10 @@
 package autus.bench.audit;
 
 import autus.bench.expression.Condition;
-import autus.bench.expression.Dimension;
+import autus.bench.expression.quantity.Dimension;
 import autus.bench.expression.ExpressionException;
 import autus.bench.expression.Judgement;
-import autus.bench.expression.Quantity;
+import autus.bench.expression.quantity.Quantity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package autus.bench.audit;
 
 import autus.bench.expression.Condition;
-import autus.bench.expression.Dimension;
-import autus.bench.expression.Figure;
+import autus.bench.expression.quantity.Dimension;
+import autus.bench.expression.quantity.Figure;
 import autus.bench.expression.Judgement;
 import autus.bench.expression.Operator;
-import autus.bench.expression.Quantity;
-import autus.bench.expression.QuantityFormat;
+import autus.bench.expression.quantity.Quantity;
+import autus.bench.expression.quantity.QuantityFormat;
 import autus.bench.expression.Reference;
 import autus.bench.measure.metric.Metric;
 import java.util.OptionalDouble;

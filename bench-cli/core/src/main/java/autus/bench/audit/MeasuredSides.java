@@ -1,8 +1,8 @@
 package autus.bench.audit;
 
-import autus.bench.expression.Figure;
+import autus.bench.expression.quantity.Figure;
 import autus.bench.expression.Names;
-import autus.bench.expression.Quantity;
+import autus.bench.expression.quantity.Quantity;
 import autus.bench.expression.Reference;
 import java.util.Optional;
 

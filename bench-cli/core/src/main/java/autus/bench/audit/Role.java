@@ -1,7 +1,7 @@
 package autus.bench.audit;
 
-import autus.bench.expression.Dimension;
-import autus.bench.expression.Figure;
+import autus.bench.expression.quantity.Dimension;
+import autus.bench.expression.quantity.Figure;
 import autus.bench.yaml.MalformedValueException;
 import autus.bench.yaml.Suggestion;
 import java.util.Arrays;

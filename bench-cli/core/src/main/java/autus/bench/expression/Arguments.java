@@ -1,5 +1,8 @@
 package autus.bench.expression;
 
+import autus.bench.expression.quantity.Quantity;
+import autus.bench.expression.quantity.Series;
+import autus.bench.expression.quantity.Value;
 import java.util.List;
 
 /**

@@ -1,5 +1,8 @@
 package autus.bench.expression;
 
+import autus.bench.expression.quantity.Quantity;
+import autus.bench.expression.quantity.Range;
+import autus.bench.expression.quantity.Value;
 import java.util.ArrayList;
 import java.util.List;
 

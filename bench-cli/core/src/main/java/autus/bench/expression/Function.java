@@ -1,5 +1,9 @@
 package autus.bench.expression;
 
+import autus.bench.expression.quantity.Dimension;
+import autus.bench.expression.quantity.Quantity;
+import autus.bench.expression.quantity.Series;
+import autus.bench.expression.quantity.Value;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

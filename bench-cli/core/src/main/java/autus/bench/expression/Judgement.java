@@ -1,5 +1,7 @@
 package autus.bench.expression;
 
+import autus.bench.expression.quantity.Quantity;
+
 /**
  * A condition in numbers.
  *

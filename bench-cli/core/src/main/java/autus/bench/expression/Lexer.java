@@ -1,5 +1,7 @@
 package autus.bench.expression;
 
+import autus.bench.expression.quantity.Quantity;
+import autus.bench.expression.quantity.Unit;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package autus.bench.expression;
 
 import autus.bench.error.UserErrorException;
+import autus.bench.expression.quantity.Quantity;
 import java.util.Optional;
 
 /** Gives names their values. */

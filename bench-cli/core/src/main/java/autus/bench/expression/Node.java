@@ -1,6 +1,10 @@
 package autus.bench.expression;
 
 import autus.bench.error.UserErrorException;
+import autus.bench.expression.quantity.Dimension;
+import autus.bench.expression.quantity.Quantity;
+import autus.bench.expression.quantity.Series;
+import autus.bench.expression.quantity.Value;
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -1,5 +1,7 @@
 package autus.bench.expression;
 
+import autus.bench.expression.quantity.Dimension;
+import autus.bench.expression.quantity.Quantity;
 import java.util.Optional;
 import java.util.function.Consumer;
 

@@ -1,5 +1,6 @@
 package autus.bench.expression;
 
+import autus.bench.expression.quantity.Quantity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

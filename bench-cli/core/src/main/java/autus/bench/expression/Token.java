@@ -1,5 +1,6 @@
 package autus.bench.expression;
 
+import autus.bench.expression.quantity.Quantity;
 import java.util.List;
 import java.util.Optional;
 

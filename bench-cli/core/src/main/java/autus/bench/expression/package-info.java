@@ -1,9 +1,7 @@
 /**
- * The grammar shared by gates and claims: numbers with units, arithmetic, lists, functions, names
- * that somebody else resolves, and one comparison. Enter by {@link
- * autus.bench.expression.Condition} for something that must hold, by {@link
- * autus.bench.expression.Expression} for a value, and by {@link autus.bench.expression.Figure} for
- * a number as printed. Imports nothing of ours.
+ * The grammar shared by gates and claims: arithmetic over quantities, lists, functions, names that
+ * somebody else resolves, and one comparison. Enter by {@link autus.bench.expression.Condition} for
+ * something that must hold, by {@link autus.bench.expression.Expression} for a value.
  *
  * <pre>
  * condition   = sum ( "&lt;" | "&lt;=" | "&gt;" | "&gt;=" | "==" | "!=" ) sum

@@ -4,7 +4,7 @@ import autus.bench.audit.Claim;
 import autus.bench.audit.Claims;
 import autus.bench.audit.Role;
 import autus.bench.audit.Role.Kind;
-import autus.bench.expression.Dimension;
+import autus.bench.expression.quantity.Dimension;
 import autus.bench.formula.Formula.Gain;
 import autus.bench.formula.Formulas.Binding;
 import java.util.ArrayList;

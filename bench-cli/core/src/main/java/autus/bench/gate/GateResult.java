@@ -1,7 +1,7 @@
 package autus.bench.gate;
 
 import autus.bench.expression.Judgement;
-import autus.bench.expression.Quantity;
+import autus.bench.expression.quantity.Quantity;
 import java.util.Optional;
 
 /**

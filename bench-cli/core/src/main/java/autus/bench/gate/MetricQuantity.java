@@ -1,6 +1,6 @@
 package autus.bench.gate;
 
-import autus.bench.expression.Quantity;
+import autus.bench.expression.quantity.Quantity;
 import autus.bench.measure.metric.Metric;
 
 /** Turns figures of results into quantities of expressions. */

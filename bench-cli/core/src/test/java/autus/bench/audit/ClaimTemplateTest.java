@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import autus.bench.expression.ExpressionException;
-import autus.bench.expression.Figure;
-import autus.bench.expression.Quantity;
+import autus.bench.expression.quantity.Figure;
+import autus.bench.expression.quantity.Quantity;
 import autus.bench.expression.Reference;
 import java.util.Map;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package autus.bench.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.audit.Claim.Statement;
-import autus.bench.expression.Figure;
+import autus.bench.expression.quantity.Figure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -3,6 +3,10 @@ package autus.bench.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import autus.bench.expression.quantity.Quantity;
+import autus.bench.expression.quantity.QuantityFormat;
+import autus.bench.expression.quantity.Range;
+import autus.bench.expression.quantity.Series;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

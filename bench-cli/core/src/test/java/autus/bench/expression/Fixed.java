@@ -1,5 +1,7 @@
 package autus.bench.expression;
 
+import autus.bench.expression.quantity.Figure;
+import autus.bench.expression.quantity.Quantity;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

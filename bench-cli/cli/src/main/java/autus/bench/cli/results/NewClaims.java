@@ -2,7 +2,7 @@ package autus.bench.cli.results;
 
 import autus.bench.audit.Role;
 import autus.bench.error.UserErrorException;
-import autus.bench.expression.Figure;
+import autus.bench.expression.quantity.Figure;
 import autus.bench.yaml.MalformedValueException;
 import java.io.BufferedReader;
 import java.io.IOException;

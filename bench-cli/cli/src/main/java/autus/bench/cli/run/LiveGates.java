@@ -3,7 +3,7 @@ package autus.bench.cli.run;
 import autus.bench.console.progress.GateLight;
 import autus.bench.console.progress.GateLight.State;
 import autus.bench.error.UserErrorException;
-import autus.bench.expression.QuantityFormat;
+import autus.bench.expression.quantity.QuantityFormat;
 import autus.bench.gate.Gate;
 import autus.bench.gate.GateJudge;
 import autus.bench.gate.GateResult;

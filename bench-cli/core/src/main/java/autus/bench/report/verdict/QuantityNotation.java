@@ -3,11 +3,11 @@ package autus.bench.report.verdict;
 import autus.bench.document.Amounts;
 import autus.bench.document.Notation;
 import autus.bench.document.Span;
-import autus.bench.expression.Dimension;
-import autus.bench.expression.Figure;
-import autus.bench.expression.Quantity;
-import autus.bench.expression.QuantityFormat;
-import autus.bench.expression.Value;
+import autus.bench.expression.quantity.Dimension;
+import autus.bench.expression.quantity.Figure;
+import autus.bench.expression.quantity.Quantity;
+import autus.bench.expression.quantity.QuantityFormat;
+import autus.bench.expression.quantity.Value;
 import java.util.Optional;
 
 /**

@@ -1,4 +1,4 @@
-package autus.bench.expression;
+package autus.bench.expression.quantity;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,4 +1,4 @@
-package autus.bench.expression;
+package autus.bench.expression.quantity;
 
 /** From the smallest to the largest value that something can have. */
 public record Range(Quantity low, Quantity high) {

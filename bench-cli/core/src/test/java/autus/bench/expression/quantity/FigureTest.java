@@ -1,9 +1,11 @@
-package autus.bench.expression;
+package autus.bench.expression.quantity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import autus.bench.expression.Expression;
+import autus.bench.expression.Names;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

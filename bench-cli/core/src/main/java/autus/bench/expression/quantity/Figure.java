@@ -1,4 +1,4 @@
-package autus.bench.expression;
+package autus.bench.expression.quantity;
 
 import java.util.Map;
 import java.util.regex.Matcher;

@@ -1,4 +1,4 @@
-package autus.bench.expression;
+package autus.bench.expression.quantity;
 
 /** What an expression is worth: one quantity, or a list of them. Immutable. */
 public sealed interface Value permits Quantity, Series {}

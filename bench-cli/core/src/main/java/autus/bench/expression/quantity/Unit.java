@@ -1,4 +1,4 @@
-package autus.bench.expression;
+package autus.bench.expression.quantity;
 
 import java.util.List;
 import java.util.Optional;
@@ -10,18 +10,18 @@ import java.util.stream.Stream;
  *
  * @param size one of this unit in the base unit: seconds, per second, or 1
  */
-record Unit(String symbol, double size, Dimension dimension) {
+public record Unit(String symbol, double size, Dimension dimension) {
 
-  static final Unit NONE = new Unit("", 1, Dimension.NUMBER);
+  public static final Unit NONE = new Unit("", 1, Dimension.NUMBER);
   static final Unit FACTOR = new Unit("x", 1, Dimension.NUMBER);
-  static final Unit PERCENT = new Unit("%", 1e-2, Dimension.SHARE);
+  public static final Unit PERCENT = new Unit("%", 1e-2, Dimension.SHARE);
   static final Unit NANOSECONDS = new Unit("ns", 1e-9, Dimension.TIME);
   static final Unit MICROSECONDS = new Unit("us", 1e-6, Dimension.TIME);
   static final Unit MILLISECONDS = new Unit("ms", 1e-3, Dimension.TIME);
   static final Unit SECONDS = new Unit("s", 1, Dimension.TIME);
   static final Unit MINUTES = new Unit("min", 60, Dimension.TIME);
   static final Unit HOURS = new Unit("h", 3600, Dimension.TIME);
-  static final Unit PER_SECOND = new Unit("/s", 1, Dimension.RATE);
+  public static final Unit PER_SECOND = new Unit("/s", 1, Dimension.RATE);
   static final Unit PER_MINUTE = new Unit("/min", 1 / 60.0, Dimension.RATE);
 
   /** Bytes are numbers: what is measured in them is never compared with what is not. */
@@ -63,7 +63,7 @@ record Unit(String symbol, double size, Dimension dimension) {
     return new Unit(symbol + "/s", size, Dimension.RATE);
   }
 
-  static Optional<Unit> ofSymbol(String symbol) {
+  public static Optional<Unit> ofSymbol(String symbol) {
     return Stream.concat(
             ALL.stream(), Stream.concat(BYTES.stream(), BYTES.stream().map(Unit::rate)))
         .filter(unit -> unit.symbol.equals(symbol))
@@ -71,7 +71,7 @@ record Unit(String symbol, double size, Dimension dimension) {
   }
 
   /** All symbols, for messages. */
-  static String symbols() {
+  public static String symbols() {
     return Stream.concat(ALL.stream(), BYTES.stream())
         .map(Unit::symbol)
         .filter(symbol -> !symbol.isEmpty())

@@ -1,4 +1,4 @@
-package autus.bench.expression;
+package autus.bench.expression.quantity;
 
 /**
  * What a quantity counts: a power of time, or without time a number, a percentage, or the quotient
@@ -40,23 +40,23 @@ public record Dimension(int timePower, Form form) {
   }
 
   /** Whether one may be compared with the other. */
-  boolean isComparableTo(Dimension other) {
+  public boolean isComparableTo(Dimension other) {
     return timePower == other.timePower
         && (form == other.form || form == Form.RATIO || other.form == Form.RATIO);
   }
 
   /** Whether a percentage added to this is meant as a share of it. */
-  boolean isScaledBy(Dimension other) {
+  public boolean isScaledBy(Dimension other) {
     return other.equals(SHARE) && !equals(SHARE) && !equals(RATIO);
   }
 
   /** Of the sum of two comparable quantities. */
-  Dimension plus(Dimension other) {
+  public Dimension plus(Dimension other) {
     return form == Form.RATIO ? other : this;
   }
 
   /** Of the product. */
-  Dimension times(Dimension other) {
+  public Dimension times(Dimension other) {
     if (timePower != 0 || other.timePower != 0) {
       return new Dimension(timePower + other.timePower, Form.NUMBER);
     }
@@ -70,7 +70,7 @@ public record Dimension(int timePower, Form form) {
   }
 
   /** Of the quotient. */
-  Dimension dividedBy(Dimension other) {
+  public Dimension dividedBy(Dimension other) {
     if (equals(other)) {
       return RATIO;
     }
@@ -81,7 +81,7 @@ public record Dimension(int timePower, Form form) {
   }
 
   /** In words, for messages. */
-  String words() {
+  public String words() {
     if (timePower == 0) {
       return switch (form) {
         case NUMBER -> "a number";

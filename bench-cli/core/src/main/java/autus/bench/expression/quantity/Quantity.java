@@ -1,4 +1,4 @@
-package autus.bench.expression;
+package autus.bench.expression.quantity;
 
 /**
  * A number that knows what it counts and how finely it is known.
@@ -53,7 +53,7 @@ public record Quantity(double value, Dimension dimension, double halfStep) imple
   }
 
   /** -1, 0 or 1; values that differ only by the rounding of binary fractions are equal. */
-  static int compare(double left, double right) {
+  public static int compare(double left, double right) {
     double allowance = RELATIVE_TOLERANCE * Math.max(Math.abs(left), Math.abs(right));
     return Math.abs(left - right) <= allowance ? 0 : Double.compare(left, right);
   }
