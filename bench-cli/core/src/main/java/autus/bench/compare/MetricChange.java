@@ -1,5 +1,7 @@
 package autus.bench.compare;
 
+import autus.bench.compare.interval.Interval;
+import autus.bench.compare.interval.MetricQuery;
 import autus.bench.measure.metric.Metric;
 import java.util.Optional;
 

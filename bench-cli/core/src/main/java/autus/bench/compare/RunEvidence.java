@@ -1,7 +1,11 @@
 package autus.bench.compare;
 
-import autus.bench.measure.metric.Metric;
+import autus.bench.compare.interval.Interval;
+import autus.bench.compare.interval.MetricQuery;
+import autus.bench.compare.interval.Resampling;
+import autus.bench.compare.interval.RunStatistics;
 import autus.bench.measure.RunResult;
+import autus.bench.measure.metric.Metric;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,11 +1,16 @@
 package autus.bench.compare;
 
+import autus.bench.compare.interval.ConfidenceInterval;
+import autus.bench.compare.interval.Interval;
+import autus.bench.compare.interval.MetricQuery;
+import autus.bench.compare.interval.PartOfRun;
+import autus.bench.compare.interval.Resampling;
+import autus.bench.compare.interval.WilsonInterval;
 import autus.bench.measure.HitRange;
-import autus.bench.measure.metric.Metric;
-import autus.bench.measure.PartOfRun;
 import autus.bench.measure.RequestResult;
-import autus.bench.measure.metric.ResultMetrics;
 import autus.bench.measure.RunResult;
+import autus.bench.measure.metric.Metric;
+import autus.bench.measure.metric.ResultMetrics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package autus.bench.compare;
 
+import autus.bench.compare.interval.Interval;
+import autus.bench.compare.interval.MetricQuery;
+import autus.bench.compare.interval.RunStatistics;
 import autus.bench.measure.metric.Metric;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,10 +1,12 @@
 package autus.bench.compare;
 
-import autus.bench.measure.metric.Metric;
+import autus.bench.compare.interval.Interval;
+import autus.bench.compare.interval.MetricQuery;
 import autus.bench.measure.RequestResult;
-import autus.bench.measure.metric.ResultMetrics;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Setup.Plan;
+import autus.bench.measure.metric.Metric;
+import autus.bench.measure.metric.ResultMetrics;
 import autus.bench.measure.metric.UnknownMetricException;
 import java.time.Instant;
 import java.util.ArrayList;

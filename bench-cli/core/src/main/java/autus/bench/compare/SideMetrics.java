@@ -1,5 +1,6 @@
 package autus.bench.compare;
 
+import autus.bench.compare.interval.MetricQuery;
 import autus.bench.measure.metric.Metric;
 import autus.bench.measure.metric.Metric.Bounds;
 import autus.bench.measure.metric.ResultMetrics;

@@ -1,7 +1,12 @@
 package autus.bench.compare;
 
-import autus.bench.measure.metric.Metric;
+import autus.bench.compare.interval.ConfidenceInterval;
+import autus.bench.compare.interval.EqualRuns;
+import autus.bench.compare.interval.Interval;
+import autus.bench.compare.interval.MetricQuery;
+import autus.bench.compare.interval.Resampling;
 import autus.bench.measure.RunResult;
+import autus.bench.measure.metric.Metric;
 import java.util.List;
 import java.util.Optional;
 

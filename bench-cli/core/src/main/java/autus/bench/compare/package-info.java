@@ -1,7 +1,6 @@
 /**
  * Compares results with regard to noise: what changed, by how much, and whether chance could have
- * done it. Enter by {@link autus.bench.compare.Comparison}; {@link autus.bench.compare.Resampling}
- * tells how far any figure strays. May import {@code measure} and {@code exchange}.
+ * done it. Enter by {@link autus.bench.compare.Comparison}.
  */
 @NullMarked
 package autus.bench.compare;

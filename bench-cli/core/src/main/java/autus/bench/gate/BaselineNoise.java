@@ -1,18 +1,18 @@
 package autus.bench.gate;
 
-import autus.bench.compare.ConfidenceInterval;
-import autus.bench.compare.EqualRuns;
-import autus.bench.compare.Interval;
-import autus.bench.compare.MetricQuery;
-import autus.bench.compare.Resampling;
-import autus.bench.expression.quantity.Dimension;
+import autus.bench.compare.interval.ConfidenceInterval;
+import autus.bench.compare.interval.EqualRuns;
+import autus.bench.compare.interval.Interval;
+import autus.bench.compare.interval.MetricQuery;
+import autus.bench.compare.interval.Resampling;
 import autus.bench.expression.Judgement;
+import autus.bench.expression.Reference;
+import autus.bench.expression.quantity.Dimension;
 import autus.bench.expression.quantity.Quantity;
 import autus.bench.expression.quantity.QuantityFormat;
-import autus.bench.expression.Reference;
+import autus.bench.measure.RunResult;
 import autus.bench.measure.metric.Metric;
 import autus.bench.measure.metric.ResultMetrics;
-import autus.bench.measure.RunResult;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

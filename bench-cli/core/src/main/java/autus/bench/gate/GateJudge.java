@@ -1,16 +1,16 @@
 package autus.bench.gate;
 
-import autus.bench.compare.MetricQuery;
 import autus.bench.compare.SideMetrics;
+import autus.bench.compare.interval.MetricQuery;
 import autus.bench.error.UserErrorException;
 import autus.bench.expression.ExpressionException;
 import autus.bench.expression.Judgement;
+import autus.bench.expression.Reference;
 import autus.bench.expression.quantity.Quantity;
 import autus.bench.expression.quantity.QuantityFormat;
-import autus.bench.expression.Reference;
+import autus.bench.measure.RunResult;
 import autus.bench.measure.metric.Metric;
 import autus.bench.measure.metric.ResultMetrics;
-import autus.bench.measure.RunResult;
 import autus.bench.measure.metric.UnknownMetricException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,14 +1,14 @@
 package autus.bench.gate;
 
-import autus.bench.compare.MetricQuery;
-import autus.bench.compare.RunStatistics;
 import autus.bench.compare.Side;
 import autus.bench.compare.SideMetrics;
+import autus.bench.compare.interval.MetricQuery;
+import autus.bench.compare.interval.RunStatistics;
 import autus.bench.expression.Judgement;
 import autus.bench.expression.Reference;
+import autus.bench.measure.RunResult;
 import autus.bench.measure.metric.Metric;
 import autus.bench.measure.metric.ResultMetrics;
-import autus.bench.measure.RunResult;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package autus.bench.report;
 
-import autus.bench.compare.Interval;
+import autus.bench.compare.interval.Interval;
 import autus.bench.document.Amounts;
 import autus.bench.document.Notation;
 import autus.bench.document.Span;

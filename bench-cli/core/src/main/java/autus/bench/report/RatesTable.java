@@ -1,13 +1,13 @@
 package autus.bench.report;
 
-import autus.bench.compare.Interval;
 import autus.bench.compare.RunIntervals;
+import autus.bench.compare.interval.Interval;
 import autus.bench.document.Span;
 import autus.bench.document.Table;
-import autus.bench.measure.metric.Metric;
 import autus.bench.measure.RequestResult;
-import autus.bench.measure.metric.ResultMetrics;
 import autus.bench.measure.RunResult;
+import autus.bench.measure.metric.Metric;
+import autus.bench.measure.metric.ResultMetrics;
 import autus.bench.measure.metric.ShownMetric;
 import java.util.ArrayList;
 import java.util.List;

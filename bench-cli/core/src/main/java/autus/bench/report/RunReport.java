@@ -1,16 +1,7 @@
 package autus.bench.report;
 
-import autus.bench.report.cache.HitSpan;
-import autus.bench.report.cache.LayersSection;
-import autus.bench.report.cache.OriginSection;
-import autus.bench.report.cache.StaleReadsSection;
-import autus.bench.report.cache.StampedeSection;
-import autus.bench.report.cache.ReconciliationSection;
-import autus.bench.report.cache.EstimateTable;
-import autus.bench.report.cache.WarmUpSection;
-
-import autus.bench.compare.Interval;
 import autus.bench.compare.RunIntervals;
+import autus.bench.compare.interval.Interval;
 import autus.bench.document.Amounts;
 import autus.bench.document.Block;
 import autus.bench.document.Document;
@@ -24,10 +15,18 @@ import autus.bench.document.Text;
 import autus.bench.document.UsualNotation;
 import autus.bench.measure.CacheTruth;
 import autus.bench.measure.HitRange;
-import autus.bench.measure.latency.Latencies;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
+import autus.bench.measure.latency.Latencies;
+import autus.bench.report.cache.EstimateTable;
+import autus.bench.report.cache.HitSpan;
+import autus.bench.report.cache.LayersSection;
+import autus.bench.report.cache.OriginSection;
+import autus.bench.report.cache.ReconciliationSection;
+import autus.bench.report.cache.StaleReadsSection;
+import autus.bench.report.cache.StampedeSection;
+import autus.bench.report.cache.WarmUpSection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

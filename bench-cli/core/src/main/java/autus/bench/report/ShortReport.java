@@ -1,9 +1,7 @@
 package autus.bench.report;
 
-import autus.bench.report.cache.HitSpan;
-
-import autus.bench.compare.Interval;
 import autus.bench.compare.RunIntervals;
+import autus.bench.compare.interval.Interval;
 import autus.bench.document.Amounts;
 import autus.bench.document.Block;
 import autus.bench.document.Document;
@@ -14,11 +12,12 @@ import autus.bench.document.Table;
 import autus.bench.document.Text;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
-import autus.bench.measure.latency.Latencies;
 import autus.bench.measure.Reconciliation.CountedHits;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
+import autus.bench.measure.latency.Latencies;
+import autus.bench.report.cache.HitSpan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;

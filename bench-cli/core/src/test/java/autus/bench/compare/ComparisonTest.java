@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import autus.bench.compare.ComparisonSettings.SmallestEffect;
+import autus.bench.compare.interval.MetricQuery;
 import autus.bench.error.UserErrorException;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.RunResult;

@@ -3,6 +3,7 @@ package autus.bench.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.compare.ComparisonSettings.SmallestEffect;
+import autus.bench.compare.interval.MetricQuery;
 import autus.bench.measure.RunResult;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

@@ -3,8 +3,9 @@ package autus.bench.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.compare.ComparisonSettings.SmallestEffect;
-import autus.bench.measure.metric.Metric;
+import autus.bench.compare.interval.MetricQuery;
 import autus.bench.measure.RunResult;
+import autus.bench.measure.metric.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,9 @@
 package autus.bench.report.verdict;
 
-import autus.bench.report.MetricSpan;
-
 import autus.bench.compare.ComparisonSettings;
-import autus.bench.compare.MetricQuery;
 import autus.bench.compare.RunSpread;
 import autus.bench.compare.Side;
+import autus.bench.compare.interval.MetricQuery;
 import autus.bench.document.Amounts;
 import autus.bench.document.Block;
 import autus.bench.document.Document;
@@ -15,6 +13,7 @@ import autus.bench.document.Section;
 import autus.bench.document.Table;
 import autus.bench.document.UsualNotation;
 import autus.bench.measure.metric.Metric;
+import autus.bench.report.MetricSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

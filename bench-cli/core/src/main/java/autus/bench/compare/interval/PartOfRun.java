@@ -1,15 +1,18 @@
-package autus.bench.measure;
-
-import autus.bench.measure.latency.Latencies;
+package autus.bench.compare.interval;
 
 import autus.bench.exchange.Outcome;
+import autus.bench.measure.CacheSigns;
+import autus.bench.measure.HitRange;
 import autus.bench.measure.Measurement.Cell;
 import autus.bench.measure.Measurement.FailedResponses;
 import autus.bench.measure.Measurement.TimeBlock;
 import autus.bench.measure.Measurement.TimeSeries;
+import autus.bench.measure.RequestResult;
 import autus.bench.measure.RequestResult.Answers;
 import autus.bench.measure.RequestResult.Failures;
 import autus.bench.measure.RequestResult.OutcomeResult;
+import autus.bench.measure.RunResult;
+import autus.bench.measure.latency.Latencies;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

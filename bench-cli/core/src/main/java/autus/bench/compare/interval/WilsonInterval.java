@@ -1,4 +1,4 @@
-package autus.bench.compare;
+package autus.bench.compare.interval;
 
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
@@ -7,7 +7,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * of succession, and statistical inference, JASA 22, 1927). Unlike drawing anew it has a width even
  * where every trial came out the same.
  */
-final class WilsonInterval {
+public final class WilsonInterval {
 
   private static final double Z =
       NormalDistribution.of(0, 1)
@@ -21,7 +21,7 @@ final class WilsonInterval {
    * @param ratio from 0 to 1
    * @param trialCount above 0; need not be whole, since correlated trials are worth fewer
    */
-  static Interval of(double ratio, double trialCount) {
+  public static Interval of(double ratio, double trialCount) {
     double z2 = Z * Z / trialCount;
     double middle = (ratio + z2 / 2) / (1 + z2);
     double half =

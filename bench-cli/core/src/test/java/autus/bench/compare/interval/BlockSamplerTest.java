@@ -1,11 +1,13 @@
-package autus.bench.measure;
-
-import autus.bench.measure.metric.ResultMetrics;
+package autus.bench.compare.interval;
 
 import static autus.bench.measure.SyntheticRun.times;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.exchange.Outcome;
+import autus.bench.measure.RunResult;
+import autus.bench.measure.SyntheticRun;
+import autus.bench.measure.Totals;
+import autus.bench.measure.metric.ResultMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

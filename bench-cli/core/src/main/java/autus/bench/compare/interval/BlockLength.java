@@ -1,4 +1,4 @@
-package autus.bench.compare;
+package autus.bench.compare.interval;
 
 /**
  * How many neighbouring slices must stay together so that a circular block bootstrap keeps their

@@ -1,4 +1,4 @@
-package autus.bench.compare;
+package autus.bench.compare.interval;
 
 /** The values that are plausible, from the lowest to the highest. */
 public record Interval(double low, double high) {
@@ -15,7 +15,7 @@ public record Interval(double low, double high) {
   }
 
   /** This interval, as much wider as it takes to hold the value that was measured. */
-  Interval around(double measured) {
+  public Interval around(double measured) {
     return new Interval(Math.min(low, measured), Math.max(high, measured));
   }
 }

@@ -1,4 +1,4 @@
-package autus.bench.compare;
+package autus.bench.compare.interval;
 
 import autus.bench.measure.metric.Metric;
 import java.util.Locale;
@@ -46,7 +46,7 @@ public final class EqualRuns {
   }
 
   /** The bound in words. */
-  static String words(String metric, Metric.Unit unit) {
+  public static String words(String metric, Metric.Unit unit) {
     return String.format(
         Locale.ROOT,
         unit == Metric.Unit.SHARE ? "%.1f points" : "%.0f %%",
@@ -54,7 +54,7 @@ public final class EqualRuns {
   }
 
   /** An interval of a ratio, or for shares of a difference, made so much wider. */
-  static Interval widened(Interval interval, String metric, Metric.Unit unit) {
+  public static Interval widened(Interval interval, String metric, Metric.Unit unit) {
     double bound = bound(metric, unit);
     return unit == Metric.Unit.SHARE
         ? new Interval(interval.low() - bound, interval.high() + bound)

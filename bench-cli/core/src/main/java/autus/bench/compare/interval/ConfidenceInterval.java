@@ -1,4 +1,4 @@
-package autus.bench.compare;
+package autus.bench.compare.interval;
 
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package autus.bench.compare;
+package autus.bench.compare.interval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

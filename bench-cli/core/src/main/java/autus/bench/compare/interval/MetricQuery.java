@@ -1,4 +1,4 @@
-package autus.bench.compare;
+package autus.bench.compare.interval;
 
 import autus.bench.measure.metric.Metric;
 import autus.bench.measure.metric.ResultMetrics;
@@ -22,12 +22,12 @@ public record MetricQuery(String name, List<String> selectors) {
   }
 
   /** The same of one request. */
-  MetricQuery ofRequest(String request) {
+  public MetricQuery ofRequest(String request) {
     return new MetricQuery(name, Stream.concat(Stream.of(request), selectors.stream()).toList());
   }
 
   /** Whether it goes from 0 to 1 in every run. */
-  boolean isShare() {
+  public boolean isShare() {
     return ResultMetrics.unit(name, selectors) == Metric.Unit.SHARE;
   }
 

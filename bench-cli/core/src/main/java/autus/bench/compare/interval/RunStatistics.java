@@ -1,4 +1,4 @@
-package autus.bench.compare;
+package autus.bench.compare.interval;
 
 import java.util.Arrays;
 import org.apache.commons.statistics.distribution.TDistribution;
@@ -85,7 +85,7 @@ public record RunStatistics(double variance, double freedom) {
     return Math.sqrt(variance) * quantile(freedom);
   }
 
-  static double variance(double[] values) {
+  public static double variance(double[] values) {
     return squares(values) / (values.length - 1);
   }
 

@@ -1,14 +1,13 @@
-package autus.bench.compare;
+package autus.bench.compare.interval;
 
 import autus.bench.exchange.Outcome;
-import autus.bench.measure.BlockSampler;
-import autus.bench.measure.latency.Latencies;
 import autus.bench.measure.Measurement.Cell;
 import autus.bench.measure.Measurement.TimeBlock;
-import autus.bench.measure.metric.Metric;
-import autus.bench.measure.metric.ResultMetrics;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
+import autus.bench.measure.latency.Latencies;
+import autus.bench.measure.metric.Metric;
+import autus.bench.measure.metric.ResultMetrics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -49,7 +48,7 @@ public final class Resampling {
   }
 
   /** The same blocks in stretches at least as long as the other's: both can be drawn alike then. */
-  Resampling alike(Resampling other) {
+  public Resampling alike(Resampling other) {
     return new Resampling(run, blockCount, Math.max(stretch, other.stretch));
   }
 
@@ -57,7 +56,7 @@ public final class Resampling {
    * The same blocks and stretches of less of the run, such as one request: figures that need no
    * more come out the same, sooner.
    */
-  Resampling ofPart(RunResult part) {
+  public Resampling ofPart(RunResult part) {
     return new Resampling(part, blockCount, stretch);
   }
 
@@ -93,7 +92,7 @@ public final class Resampling {
   }
 
   /** Stretches drawn at random, as positions of blocks. */
-  int[][] draws(int sampleCount, long seed) {
+  public int[][] draws(int sampleCount, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     int[][] draws = new int[sampleCount][];
     for (int i = 0; i < sampleCount; i++) {
@@ -102,7 +101,7 @@ public final class Resampling {
     return draws;
   }
 
-  double[][] values(List<MetricQuery> queries, int[][] draws) {
+  public double[][] values(List<MetricQuery> queries, int[][] draws) {
     BlockSampler sampler = BlockSampler.of(run);
     double[][] values = new double[queries.size()][draws.length];
     for (int i = 0; i < draws.length; i++) {
