@@ -3,7 +3,7 @@ package autus.bench.run;
 import autus.bench.error.EnvironmentException;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
-import autus.bench.load.http.Transport;
+import autus.bench.load.connection.Transport;
 import autus.bench.measure.CacheStart;
 import autus.bench.plan.NamedRequest;
 import autus.bench.plan.Plan;

@@ -1,6 +1,6 @@
 package autus.bench.run;
 
-import autus.bench.load.http.TransportKind;
+import autus.bench.load.connection.TransportKind;
 import autus.bench.yaml.MalformedValueException;
 
 /**

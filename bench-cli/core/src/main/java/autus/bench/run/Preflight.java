@@ -2,8 +2,8 @@ package autus.bench.run;
 
 import autus.bench.error.EnvironmentException;
 import autus.bench.load.http.ConnectionCheck;
-import autus.bench.load.http.Timeouts;
-import autus.bench.load.http.Transport;
+import autus.bench.load.connection.Timeouts;
+import autus.bench.load.connection.Transport;
 import autus.bench.target.Target;
 import java.net.UnknownHostException;
 

@@ -1,7 +1,7 @@
 package autus.bench.origin;
 
 import autus.bench.error.EnvironmentException;
-import autus.bench.load.http.Transport;
+import autus.bench.load.connection.Transport;
 import autus.bench.originmodel.OriginRoute;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;

@@ -1,6 +1,6 @@
 package autus.bench.cli.options;
 
-import autus.bench.load.http.TransportKind;
+import autus.bench.load.connection.TransportKind;
 import autus.bench.run.EventLoops;
 import autus.bench.scenario.Scenario;
 import autus.bench.target.TlsSettings;

@@ -4,7 +4,7 @@ import autus.bench.console.Console;
 import autus.bench.console.progress.GateLight;
 import autus.bench.console.progress.Progress;
 import autus.bench.console.progress.RunControls;
-import autus.bench.load.http.TransportKind;
+import autus.bench.load.connection.TransportKind;
 import autus.bench.measure.RunResult;
 import autus.bench.run.EventLoops;
 import autus.bench.run.RunService;

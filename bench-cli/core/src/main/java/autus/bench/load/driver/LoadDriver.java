@@ -1,7 +1,7 @@
 package autus.bench.load.driver;
 
+import autus.bench.load.connection.Transport;
 import autus.bench.load.http.HttpUsers;
-import autus.bench.load.http.Transport;
 import autus.bench.plan.LoadPlan;
 import io.netty.channel.EventLoop;
 import java.time.Duration;

@@ -2,6 +2,10 @@ package autus.bench.load.http;
 
 import autus.bench.error.UserErrorException;
 import autus.bench.exchange.ResponseHead;
+import autus.bench.load.connection.ConnectionProblem;
+import autus.bench.load.connection.Dialer;
+import autus.bench.load.connection.Timeouts;
+import autus.bench.load.connection.Transport;
 import autus.bench.target.Target;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;

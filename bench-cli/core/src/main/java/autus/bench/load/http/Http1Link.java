@@ -1,6 +1,7 @@
 package autus.bench.load.http;
 
 import autus.bench.exchange.ResponseHead;
+import autus.bench.load.connection.ConnectionProblem;
 import autus.bench.plan.RequestSequence;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;

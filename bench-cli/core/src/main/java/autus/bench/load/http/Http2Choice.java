@@ -1,5 +1,6 @@
 package autus.bench.load.http;
 
+import autus.bench.load.connection.ConnectionProblem;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;

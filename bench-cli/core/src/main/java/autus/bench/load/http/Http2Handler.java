@@ -1,5 +1,6 @@
 package autus.bench.load.http;
 
+import autus.bench.load.connection.ConnectionProblem;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.AbstractHttp2ConnectionHandlerBuilder;
 import io.netty.handler.codec.http2.Http2CodecUtil;

@@ -1,5 +1,7 @@
 package autus.bench.load.http;
 
+import autus.bench.load.connection.ConnectionProblem;
+import autus.bench.load.connection.Dialer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelFutureListener;

@@ -1,5 +1,6 @@
 package autus.bench.load.http;
 
+import autus.bench.load.connection.Dialer;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,6 +8,7 @@ import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.exchange.ResponseHead;
 import autus.bench.exchange.SentRequest;
+import autus.bench.load.connection.ConnectionProblem;
 import autus.bench.plan.RequestSequence;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;

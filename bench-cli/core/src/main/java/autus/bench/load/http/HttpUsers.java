@@ -2,6 +2,9 @@ package autus.bench.load.http;
 
 import autus.bench.exchange.LoadListener;
 import autus.bench.exchange.OutcomeClassifier;
+import autus.bench.load.connection.Dialer;
+import autus.bench.load.connection.Timeouts;
+import autus.bench.load.connection.Transport;
 import autus.bench.plan.LoadPlan;
 import autus.bench.plan.PlannedRequest;
 import autus.bench.target.Target;

@@ -1,6 +1,7 @@
 package autus.bench.load.http;
 
 import autus.bench.exchange.ResponseHead;
+import autus.bench.load.connection.ConnectionProblem;
 import io.netty.buffer.ByteBuf;
 
 /** Is told what happens on a link. Calls for a link that was given up are to be ignored. */

@@ -1,5 +1,6 @@
 package autus.bench.load.http;
 
+import autus.bench.load.connection.Transport;
 import autus.bench.target.Target;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;

@@ -1,5 +1,7 @@
 package autus.bench.load.http;
 
+import autus.bench.load.connection.Timeouts;
+import autus.bench.load.connection.Transport;
 import autus.bench.plan.RequestSequence;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.CompletableFuture;

@@ -2,6 +2,8 @@ package autus.bench.load.http;
 
 import autus.bench.exchange.ExchangeListener;
 import autus.bench.exchange.OutcomeClassifier;
+import autus.bench.load.connection.Dialer;
+import autus.bench.load.connection.Timeouts;
 import autus.bench.target.WireSettings;
 import io.netty.channel.EventLoop;
 import java.util.HashSet;

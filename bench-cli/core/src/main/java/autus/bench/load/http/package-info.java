@@ -1,8 +1,6 @@
 /**
  * Sends requests over HTTP/1.1 and HTTP/2 with Netty's codecs and tells each exchange to a
- * listener. Enter by {@link autus.bench.load.http.Transport} and {@link
- * autus.bench.load.http.HttpUsers}. Besides {@code load.driver}, which shares the event loops,
- * nobody imports Netty.
+ * listener. Enter by {@link autus.bench.load.http.HttpUsers}.
  */
 @NullMarked
 package autus.bench.load.http;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import autus.bench.exchange.CacheReading;
 import autus.bench.load.ScriptedServer;
+import autus.bench.load.connection.Timeouts;
+import autus.bench.load.connection.Transport;
 import autus.bench.load.http.HttpUsers;
-import autus.bench.load.http.Timeouts;
-import autus.bench.load.http.Transport;
 import autus.bench.measure.latency.Latencies;
 import autus.bench.plan.LoadPlan;
 import autus.bench.plan.Mix;

@@ -3,6 +3,8 @@ package autus.bench.load.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.exchange.FailureKind;
+import autus.bench.load.connection.Timeouts;
+import autus.bench.load.connection.Transport;
 import autus.bench.load.http.LoneUser.Ended;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.load.ScriptedServer;
+import autus.bench.load.connection.Timeouts;
+import autus.bench.load.connection.Transport;
 import autus.bench.load.http.LoneUser.Ended;
 import autus.bench.load.http.LoneUser.Sent;
 import autus.bench.target.Target;

@@ -6,6 +6,8 @@ import autus.bench.exchange.CacheReading;
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.ExchangeListener;
 import autus.bench.load.ScriptedServer;
+import autus.bench.load.connection.Timeouts;
+import autus.bench.load.connection.Transport;
 import autus.bench.plan.LoadPlan;
 import autus.bench.plan.Mix;
 import autus.bench.plan.PlannedRequest;

@@ -1,10 +1,10 @@
 package autus.bench.load.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import autus.bench.error.UserErrorException;
 import autus.bench.exchange.FailureKind;
+import autus.bench.load.connection.Timeouts;
+import autus.bench.load.connection.Transport;
 import autus.bench.load.http.LoneUser.Ended;
 import autus.bench.load.http.LoneUser.Sent;
 import autus.bench.target.Target;
@@ -254,27 +254,5 @@ class TlsTest {
       assertThat(ConnectionCheck.exchange(transport, target, Timeouts.DEFAULT))
           .contains("does not speak TLS");
     }
-  }
-
-  @Test
-  void filesThatCannotBeUsedAreNamedWithTheReason() throws Exception {
-    Path missing = folder.resolve("missing.pem");
-    Path words = write("words.pem", "no certificate");
-    assertThatExceptionOfType(UserErrorException.class)
-        .isThrownBy(() -> TlsClient.of(trusting(missing), false))
-        .withMessageContainingAll("missing.pem", "no such file");
-    assertThatExceptionOfType(UserErrorException.class)
-        .isThrownBy(() -> TlsClient.of(trusting(words), false))
-        .withMessageContainingAll("words.pem", "BEGIN CERTIFICATE");
-    assertThatExceptionOfType(UserErrorException.class)
-        .isThrownBy(
-            () ->
-                TlsClient.of(
-                    new TlsSettings(
-                        Optional.empty(),
-                        false,
-                        Optional.of(new TlsSettings.Identity(authorityFile, words))),
-                    false))
-        .withMessageContaining("words.pem");
   }
 }

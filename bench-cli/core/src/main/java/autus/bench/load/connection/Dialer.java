@@ -1,4 +1,4 @@
-package autus.bench.load.http;
+package autus.bench.load.connection;
 
 import autus.bench.error.UserErrorException;
 import autus.bench.target.Target;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Opens connections to one target, whose name it resolved once. Thread-safe. */
-final class Dialer {
+public final class Dialer {
 
   private final Transport transport;
   private final Target target;
@@ -28,7 +28,7 @@ final class Dialer {
    * @throws UnknownHostException if the target's name has no address
    * @throws UserErrorException if a file of certificates or keys cannot be used
    */
-  Dialer(Transport transport, Target target, Timeouts timeouts) throws UnknownHostException {
+  public Dialer(Transport transport, Target target, Timeouts timeouts) throws UnknownHostException {
     this.transport = transport;
     this.target = target;
     this.timeouts = timeouts;
@@ -40,11 +40,11 @@ final class Dialer {
   }
 
   /** Whether connections are encrypted. */
-  boolean isSecure() {
+  public boolean isSecure() {
     return tls.isPresent();
   }
 
-  int redirectLimit() {
+  public int redirectLimit() {
     return target.wire().redirectLimit();
   }
 
@@ -54,7 +54,8 @@ final class Dialer {
    * @param handlers come after TLS
    * @param failed is told if there will be no connection
    */
-  void dial(EventLoop eventLoop, Consumer<ConnectionProblem> failed, ChannelHandler... handlers) {
+  public void dial(
+      EventLoop eventLoop, Consumer<ConnectionProblem> failed, ChannelHandler... handlers) {
     SocketAddress address = addresses.next();
     bootstrap(eventLoop, address)
         .handler(

@@ -1,4 +1,4 @@
-package autus.bench.load.http;
+package autus.bench.load.connection;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;

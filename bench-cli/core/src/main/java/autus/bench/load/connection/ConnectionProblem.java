@@ -1,4 +1,4 @@
-package autus.bench.load.http;
+package autus.bench.load.connection;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param words for people
  * @param isLocal whether this machine could not even try
  */
-record ConnectionProblem(String words, boolean isLocal) {
+public record ConnectionProblem(String words, boolean isLocal) {
 
   private static final String NO_PORT = "Cannot assign requested address";
   private static final String NO_FILE = "Too many open files";
@@ -25,12 +25,12 @@ record ConnectionProblem(String words, boolean isLocal) {
   private static final int MAX_CAUSES = 10;
 
   /** What the target said or did. */
-  static ConnectionProblem ofTarget(String words) {
+  public static ConnectionProblem ofTarget(String words) {
     return new ConnectionProblem(words, false);
   }
 
   /** What went wrong while connecting. */
-  static ConnectionProblem of(Throwable problem) {
+  public static ConnectionProblem of(Throwable problem) {
     Throwable cause = problem;
     for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
       String message = String.valueOf(cause.getMessage());
@@ -49,7 +49,7 @@ record ConnectionProblem(String words, boolean isLocal) {
   }
 
   /** The most telling words among the causes. */
-  static String words(Throwable problem) {
+  public static String words(Throwable problem) {
     CertificateException certificate = find(problem, CertificateException.class);
     if (certificate != null) {
       return String.valueOf(certificate.getMessage());
@@ -70,12 +70,12 @@ record ConnectionProblem(String words, boolean isLocal) {
   }
 
   /** Whether the bytes were no HTTP, as against a connection that failed. */
-  static boolean breaksHttp(Throwable problem) {
+  public static boolean breaksHttp(Throwable problem) {
     return problem instanceof DecoderException && find(problem, SSLException.class) == null;
   }
 
   /** Whether the target broke the rules of HTTP/2, as against a connection that failed. */
-  static boolean breaksRules(Throwable problem) {
+  public static boolean breaksRules(Throwable problem) {
     return find(problem, IOException.class) == null; // SSLException is one
   }
 

@@ -1,4 +1,4 @@
-package autus.bench.load.http;
+package autus.bench.load.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

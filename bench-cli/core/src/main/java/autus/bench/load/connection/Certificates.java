@@ -1,4 +1,4 @@
-package autus.bench.load.http;
+package autus.bench.load.connection;
 
 import autus.bench.error.UserErrorException;
 import autus.bench.target.TlsSettings;

@@ -1,4 +1,4 @@
-package autus.bench.load.http;
+package autus.bench.load.connection;
 
 import java.net.Socket;
 import java.security.cert.CertificateException;
