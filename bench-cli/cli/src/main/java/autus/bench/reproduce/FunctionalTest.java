@@ -3,9 +3,9 @@ package autus.bench.reproduce;
 import autus.bench.measure.RunResult;
 import autus.bench.referenceserver.AdminClient.Reset;
 import autus.bench.reproduce.ReproductionOptions.Effort;
-import autus.bench.scenario.Request;
+import autus.bench.scenario.request.Request;
 import autus.bench.scenario.Scenario;
-import autus.bench.scenario.WeightedRequest;
+import autus.bench.scenario.request.WeightedRequest;
 import java.util.List;
 
 /**

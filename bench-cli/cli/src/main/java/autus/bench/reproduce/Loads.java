@@ -2,7 +2,7 @@ package autus.bench.reproduce;
 
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.UserGroup;
-import autus.bench.scenario.WeightedRequest;
+import autus.bench.scenario.request.WeightedRequest;
 import autus.bench.shape.ClosedLoad;
 import autus.bench.shape.Rate;
 import autus.bench.shape.SteadyPace;

@@ -8,7 +8,7 @@ import autus.bench.reproduce.ReproductionOptions.Effort;
 import autus.bench.run.ProgressListener;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.UserGroup;
-import autus.bench.scenario.WeightedRequest;
+import autus.bench.scenario.request.WeightedRequest;
 import autus.bench.shape.ClosedLoad;
 import autus.bench.shape.ThinkTime;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package autus.bench.scenario;
 
+import autus.bench.scenario.request.Request;
+import autus.bench.scenario.request.WeightedRequest;
 import autus.bench.shape.AfterRequests;
 import autus.bench.shape.LoadShape;
 import autus.bench.yaml.MalformedValueException;

@@ -1,5 +1,11 @@
 package autus.bench.scenario;
 
+import autus.bench.scenario.request.Body;
+import autus.bench.scenario.request.Header;
+import autus.bench.scenario.request.Request;
+import autus.bench.scenario.request.RequestLine;
+import autus.bench.scenario.request.VariableText;
+import autus.bench.scenario.request.WeightedRequest;
 import autus.bench.secret.SecretNames;
 import autus.bench.target.Target;
 import java.net.URI;

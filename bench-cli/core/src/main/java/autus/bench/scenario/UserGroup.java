@@ -1,5 +1,11 @@
 package autus.bench.scenario;
 
+import autus.bench.scenario.request.Choice;
+import autus.bench.scenario.request.Request;
+import autus.bench.scenario.request.Step;
+import autus.bench.scenario.request.Turn;
+import autus.bench.scenario.request.WeightedRequest;
+import autus.bench.scenario.request.WeightedSequence;
 import autus.bench.shape.LoadShape;
 import autus.bench.yaml.MalformedValueException;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package autus.bench.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import autus.bench.scenario.Header;
 import autus.bench.scenario.Scenario;
+import autus.bench.scenario.request.Header;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

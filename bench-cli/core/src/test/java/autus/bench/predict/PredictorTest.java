@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import autus.bench.cachemodel.CacheModel;
 import autus.bench.plan.Plan;
-import autus.bench.scenario.Request;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.format.ScenarioFile;
+import autus.bench.scenario.request.Request;
 import autus.bench.shape.ThinkTime;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import autus.bench.scenario.format.ScenarioFile;
 import autus.bench.scenario.format.ScenarioFormat;
+import autus.bench.scenario.request.Body;
+import autus.bench.scenario.request.Header;
+import autus.bench.scenario.request.Request;
 import autus.bench.secret.SecretNames;
 import autus.bench.shape.ClosedLoad;
 import autus.bench.shape.Rate;

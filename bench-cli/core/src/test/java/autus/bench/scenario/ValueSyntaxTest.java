@@ -3,6 +3,8 @@ package autus.bench.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import autus.bench.scenario.request.Header;
+import autus.bench.scenario.request.RequestLine;
 import autus.bench.shape.Durations;
 import autus.bench.shape.Rate;
 import autus.bench.shape.ThinkTime;

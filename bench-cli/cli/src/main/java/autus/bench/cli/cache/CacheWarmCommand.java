@@ -8,7 +8,7 @@ import autus.bench.document.Table;
 import autus.bench.report.cache.Outcomes;
 import autus.bench.run.CacheWarmer;
 import autus.bench.run.CacheWarmer.WarmedPath;
-import autus.bench.scenario.Request;
+import autus.bench.scenario.request.Request;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.format.ScenarioFile;
 import autus.bench.secret.SecretNames;

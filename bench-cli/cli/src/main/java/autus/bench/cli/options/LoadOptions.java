@@ -1,10 +1,10 @@
 package autus.bench.cli.options;
 
 import autus.bench.run.EventLoops;
-import autus.bench.scenario.Body;
-import autus.bench.scenario.Header;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.format.ScenarioFile;
+import autus.bench.scenario.request.Body;
+import autus.bench.scenario.request.Header;
 import autus.bench.secret.SecretNames;
 import autus.bench.target.Target;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package autus.bench.scenario;
+package autus.bench.scenario.request;
 
 /** One part of a sequence: a request, or a choice by weight. */
 public sealed interface Step permits Request, Choice {}

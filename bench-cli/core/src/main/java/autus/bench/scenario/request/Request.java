@@ -1,4 +1,4 @@
-package autus.bench.scenario;
+package autus.bench.scenario.request;
 
 import autus.bench.yaml.MalformedValueException;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ public record Request(
   }
 
   /** The same request with this field too, in place of any of its name. */
-  Request withHeader(Header header) {
+  public Request withHeader(Header header) {
     List<Header> others =
         new ArrayList<>(
             headers.stream().filter(each -> !each.name().equalsIgnoreCase(header.name())).toList());

@@ -1,4 +1,4 @@
-package autus.bench.scenario;
+package autus.bench.scenario.request;
 
 import autus.bench.yaml.MalformedValueException;
 import java.util.regex.Matcher;

@@ -1,4 +1,4 @@
-package autus.bench.scenario;
+package autus.bench.scenario.request;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package autus.bench.scenario;
+package autus.bench.scenario.request;
 
 import autus.bench.expression.Reference;
 import autus.bench.yaml.MalformedValueException;
@@ -74,7 +74,7 @@ public record VariableText(List<Piece> pieces) {
   }
 
   /** A text that reads as exactly this one, without variables. */
-  static String literal(String text) {
+  public static String literal(String text) {
     return text.replace(OPEN, ESCAPED_OPEN);
   }
 
