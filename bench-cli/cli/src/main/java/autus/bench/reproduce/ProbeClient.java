@@ -4,7 +4,7 @@ import autus.bench.error.EnvironmentException;
 import autus.bench.exchange.Outcome;
 import autus.bench.exchange.SentRequest;
 import autus.bench.headers.CacheOutcomeClassifier;
-import autus.bench.run.ReceivedHead;
+import autus.bench.run.prepare.ReceivedHead;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,6 +1,7 @@
 package autus.bench.run;
 
 import autus.bench.load.connection.TransportKind;
+import autus.bench.run.validity.LocalMachine;
 import autus.bench.yaml.MalformedValueException;
 
 /**

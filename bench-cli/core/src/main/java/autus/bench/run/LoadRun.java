@@ -1,11 +1,11 @@
 package autus.bench.run;
 
 import autus.bench.exchange.OutcomeClassifier;
+import autus.bench.load.connection.Timeouts;
+import autus.bench.load.connection.Transport;
 import autus.bench.load.driver.LoadDriver;
 import autus.bench.load.driver.Schedule;
 import autus.bench.load.http.HttpUsers;
-import autus.bench.load.connection.Timeouts;
-import autus.bench.load.connection.Transport;
 import autus.bench.measure.Measurement.Generator;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.Window;
@@ -13,6 +13,8 @@ import autus.bench.plan.LoadPlan;
 import autus.bench.plan.Plan;
 import autus.bench.plan.PlannedArrivals;
 import autus.bench.recording.RunRecorder;
+import autus.bench.run.validity.ProcessMeter;
+import autus.bench.run.validity.Standstill;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;

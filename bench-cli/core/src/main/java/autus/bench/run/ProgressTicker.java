@@ -5,6 +5,7 @@ import autus.bench.plan.LoadPlan;
 import autus.bench.recording.RunRecorder;
 import autus.bench.run.ProgressListener.Detail;
 import autus.bench.run.ProgressListener.RunProgress;
+import autus.bench.run.prepare.BackgroundThread;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 

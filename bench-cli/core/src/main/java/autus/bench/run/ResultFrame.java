@@ -9,6 +9,7 @@ import autus.bench.measure.RunResult.Window;
 import autus.bench.measure.Setup;
 import autus.bench.plan.LoadPlan;
 import autus.bench.recording.RunRecorder;
+import autus.bench.run.validity.Judge;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,20 +3,27 @@ package autus.bench.run;
 import autus.bench.error.EnvironmentException;
 import autus.bench.exchange.OutcomeClassifier;
 import autus.bench.headers.CacheOutcomeClassifier;
-import autus.bench.load.http.HttpUsers;
-import autus.bench.load.http.SteppingUser;
 import autus.bench.load.connection.Timeouts;
 import autus.bench.load.connection.Transport;
 import autus.bench.load.connection.TransportKind;
-import autus.bench.measure.latency.Latencies;
+import autus.bench.load.http.HttpUsers;
+import autus.bench.load.http.SteppingUser;
 import autus.bench.measure.Measurement.Generator;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.Window;
 import autus.bench.measure.Setup;
 import autus.bench.measure.Setup.Floor;
+import autus.bench.measure.latency.Latencies;
 import autus.bench.plan.Plan;
 import autus.bench.recording.RunRecorder;
 import autus.bench.recording.RunRecorder.Timeliness;
+import autus.bench.run.prepare.CachePreparation;
+import autus.bench.run.prepare.Calibration;
+import autus.bench.run.prepare.Preflight;
+import autus.bench.run.validity.GeneratorLimits;
+import autus.bench.run.validity.Judge;
+import autus.bench.run.validity.LocalMachine;
+import autus.bench.run.validity.ProcessMeter;
 import autus.bench.target.Target;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -36,9 +43,6 @@ public final class RunService implements AutoCloseable {
 
   /** A request that begins later than this after its instant is late. */
   public static final Duration LATENESS_LIMIT = Duration.ofMillis(50);
-
-  /** More late requests than this share of all, and more than a few, and the run is invalid. */
-  public static final double LATE_RATIO_LIMIT = 0.01;
 
   private static final long LONGEST_STEPS_NANOS = Duration.ofHours(1).toNanos();
 
@@ -169,14 +173,14 @@ public final class RunService implements AutoCloseable {
   }
 
   /** Tells what the cache did, by the plan's rules before the known ways. */
-  static OutcomeClassifier classifier(Plan plan) {
+  private static OutcomeClassifier classifier(Plan plan) {
     return new CacheOutcomeClassifier(
         plan.observation().outcomes(), plan.observation().observed().headers().layer());
   }
 
   /** Empties or fills the cache of a target before a run; to be used between runs. */
   public CachePreparation cachePreparation() {
-    return new CachePreparation(transport, running::isInterrupted);
+    return new CachePreparation(transport, RunService::classifier, running::isInterrupted);
   }
 
   /**

@@ -4,9 +4,10 @@ import autus.bench.console.terminal.Glyphs;
 import autus.bench.console.terminal.Palette;
 import autus.bench.console.terminal.ScreenLine;
 import autus.bench.document.Figures;
-import autus.bench.measure.latency.Latencies;
 import autus.bench.measure.Measurement.Generator;
+import autus.bench.measure.latency.Latencies;
 import autus.bench.run.RunService;
+import autus.bench.run.validity.Judge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,7 @@ final class FootLines {
     Generator generator = run.soFar().measurement().generator();
     Latencies lateness = generator.lateness();
     long late = lateness.countAboveNanos(RunService.LATENESS_LIMIT.toNanos());
-    boolean tooLate = late > lateness.count() * RunService.LATE_RATIO_LIMIT;
+    boolean tooLate = late > lateness.count() * Judge.LATE_RATIO_LIMIT;
     int cores = Math.max(1, run.soFar().setup().environment().machine().cores());
     return new ScreenLine(columns)
         .add("generator ", palette.weak())

@@ -1,12 +1,12 @@
-package autus.bench.run;
+package autus.bench.run.validity;
 
 import autus.bench.exchange.FailureKind;
-import autus.bench.measure.latency.Latencies;
 import autus.bench.measure.Measurement;
 import autus.bench.measure.Measurement.Generator;
 import autus.bench.measure.Measurement.Strain;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult.Validity;
+import autus.bench.measure.latency.Latencies;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -17,9 +17,12 @@ import java.util.Locale;
  * @param cores of this machine
  * @param mostHeapBytes that this process may use
  */
-record Judge(Duration patience, int cores, long mostHeapBytes) {
+public record Judge(Duration patience, int cores, long mostHeapBytes) {
 
-  /** As many late requests are a few; {@link RunService#LATE_RATIO_LIMIT} is for more. */
+  /** More late requests than this share of all, and more than a few, and the run is invalid. */
+  public static final double LATE_RATIO_LIMIT = 0.01;
+
+  /** As many late requests are a few. */
   static final long LATE_COUNT_LIMIT = 10;
 
   /** More unsent requests than this share of those due, and more than a few. */
@@ -48,14 +51,14 @@ record Judge(Duration patience, int cores, long mostHeapBytes) {
       "leave --no-keepalive out, with which each request takes a port that rests for a minute, use fewer users or a lower rate, or allow more (`sysctl net.ipv4.ip_local_port_range`, `ulimit -n`)";
 
   /** The reason against a run whose users did not leave. */
-  static final String NOT_DRAINED = "some users were still waiting when the drain ended";
+  public static final String NOT_DRAINED = "some users were still waiting when the drain ended";
 
   /**
    * Judges what was measured.
    *
    * @param drained whether all users left before the drain ended
    */
-  Validity judge(Measurement measurement, boolean drained, boolean interrupted) {
+  public Validity judge(Measurement measurement, boolean drained, boolean interrupted) {
     Validity validity = Validity.VALID;
     if (interrupted) {
       validity = validity.plus("interrupted before the planned end");
@@ -118,7 +121,7 @@ record Judge(Duration patience, int cores, long mostHeapBytes) {
 
   private Validity late(Validity validity, Latencies lateness) {
     long lateCount = lateness.countAboveNanos(patience.toNanos());
-    return lateCount <= Math.max(LATE_COUNT_LIMIT, lateness.count() * RunService.LATE_RATIO_LIMIT)
+    return lateCount <= Math.max(LATE_COUNT_LIMIT, lateness.count() * LATE_RATIO_LIMIT)
         ? validity
         : validity.plus(
             "the generator was late: %d of %d requests began more than %d ms after they could; use fewer users or a lower rate, or free cores of this machine"

@@ -1,4 +1,4 @@
-package autus.bench.run;
+package autus.bench.run.prepare;
 
 import autus.bench.exchange.ResponseHead;
 import java.net.http.HttpResponse;

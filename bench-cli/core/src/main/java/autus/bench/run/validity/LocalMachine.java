@@ -1,4 +1,4 @@
-package autus.bench.run;
+package autus.bench.run.validity;
 
 import autus.bench.measure.Setup.Environment;
 import autus.bench.measure.Setup.Machine;
@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** What can be known of this machine. */
-final class LocalMachine {
+public final class LocalMachine {
 
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
   private LocalMachine() {}
 
   /** Half of the cores, since a target on the same machine needs the rest; at least one. */
-  static int eventLoopCount() {
+  public static int eventLoopCount() {
     return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
   }
 
-  static Environment environment(String transport, Map<String, String> target) {
+  public static Environment environment(String transport, Map<String, String> target) {
     Machine machine =
         new Machine(
             "%s %s (%s)"

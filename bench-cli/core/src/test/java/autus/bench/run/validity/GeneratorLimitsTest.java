@@ -1,4 +1,4 @@
-package autus.bench.run;
+package autus.bench.run.validity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

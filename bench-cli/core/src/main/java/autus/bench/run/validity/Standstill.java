@@ -1,8 +1,8 @@
-package autus.bench.run;
+package autus.bench.run.validity;
 
+import autus.bench.measure.RequestResult;
 import autus.bench.measure.latency.Latencies;
 import autus.bench.measure.latency.LatencyTally;
-import autus.bench.measure.RequestResult;
 import autus.bench.plan.LoadPlan;
 import autus.bench.recording.Silence;
 import autus.bench.shape.ClosedLoad;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * @param corrected response times with those requests that would have come at the rate of the rest
  *     of the window
  */
-record Standstill(List<Silence> silences, long windowNanos, Latencies corrected) {
+public record Standstill(List<Silence> silences, long windowNanos, Latencies corrected) {
 
   /** Responses that come by chance leave a longer gap in one of so many windows. */
   private static final double ONE_OF = 1000;
@@ -37,7 +37,7 @@ record Standstill(List<Silence> silences, long windowNanos, Latencies corrected)
    *
    * @param all silences of the window, also those that are likely
    */
-  static Optional<Standstill> of(
+  public static Optional<Standstill> of(
       LoadPlan plan, List<RequestResult> requests, List<Silence> all, long windowNanos) {
     Optional<Long> pauseNanos = longestPauseNanos(plan);
     long responses = requests.stream().mapToLong(RequestResult::responseCount).sum();
@@ -102,7 +102,7 @@ record Standstill(List<Silence> silences, long windowNanos, Latencies corrected)
   }
 
   /** What a reader must know. */
-  String remark() {
+  public String remark() {
     String named =
         silences.stream()
             .limit(MOST_NAMED)

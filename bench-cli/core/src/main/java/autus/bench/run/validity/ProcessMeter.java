@@ -1,4 +1,4 @@
-package autus.bench.run;
+package autus.bench.run.validity;
 
 import autus.bench.measure.Measurement.Backlog;
 import autus.bench.measure.Measurement.Generator;
@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.stream.LongStream;
 
 /** Measures what this process itself uses from a moment on. */
-final class ProcessMeter {
+public final class ProcessMeter {
 
   /** Collectors that stop nobody while they work have this in their names; others report pauses. */
   private static final String CONCURRENT_WORK = "Cycles";
@@ -52,16 +52,16 @@ final class ProcessMeter {
    *
    * @param threadIds of the event loops
    */
-  static ProcessMeter start(long[] threadIds) {
+  public static ProcessMeter start(long[] threadIds) {
     return new ProcessMeter(threadIds.clone());
   }
 
   /** Begins again, at the start of the window. */
-  void restart() {
+  public void restart() {
     before = new Reading(threadIds);
   }
 
-  Generator generator(Timeliness timeliness, long unsentCount, long reconnectCount) {
+  public Generator generator(Timeliness timeliness, long unsentCount, long reconnectCount) {
     Reading start = before;
     Reading now = new Reading(threadIds);
     long busiest = 0;

@@ -1,14 +1,14 @@
-package autus.bench.run;
+package autus.bench.run.prepare;
 
 import autus.bench.error.EnvironmentException;
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.exchange.OutcomeClassifier;
-import autus.bench.load.http.HttpUsers;
-import autus.bench.load.http.SteppingUser;
 import autus.bench.load.connection.Timeouts;
 import autus.bench.load.connection.Transport;
+import autus.bench.load.http.HttpUsers;
+import autus.bench.load.http.SteppingUser;
 import autus.bench.plan.LoadPlan;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;

@@ -1,14 +1,14 @@
-package autus.bench.run;
+package autus.bench.run.prepare;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** Makes single threads that keep no process alive. */
-final class BackgroundThread {
+public final class BackgroundThread {
 
   private BackgroundThread() {}
 
-  static ScheduledExecutorService named(String name) {
+  public static ScheduledExecutorService named(String name) {
     return Executors.newSingleThreadScheduledExecutor(
         task -> {
           Thread thread = new Thread(task, name);

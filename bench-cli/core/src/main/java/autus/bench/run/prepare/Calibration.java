@@ -1,20 +1,21 @@
-package autus.bench.run;
+package autus.bench.run.prepare;
 
 import autus.bench.exchange.OutcomeClassifier;
 import autus.bench.headers.CacheOutcomeClassifier;
+import autus.bench.load.connection.Timeouts;
+import autus.bench.load.connection.Transport;
 import autus.bench.load.driver.LoadDriver;
 import autus.bench.load.driver.Schedule;
 import autus.bench.load.http.HttpUsers;
 import autus.bench.load.http.LoopbackStub;
-import autus.bench.load.connection.Timeouts;
-import autus.bench.load.connection.Transport;
-import autus.bench.measure.latency.Latencies;
 import autus.bench.measure.Setup.Floor;
+import autus.bench.measure.latency.Latencies;
 import autus.bench.plan.LoadPlan;
 import autus.bench.plan.Mix;
 import autus.bench.plan.PlannedRequest;
 import autus.bench.plan.Population;
 import autus.bench.recording.RunRecorder;
+import autus.bench.run.validity.BackgroundWork;
 import autus.bench.shape.ClosedLoad;
 import autus.bench.shape.ThinkTime;
 import java.net.UnknownHostException;
@@ -31,7 +32,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * nothing left to do, then takes the measurement floor: what a single user sees of a server that
  * responses at once.
  */
-final class Calibration {
+public final class Calibration {
 
   private static final int WARM_UP_USERS = 30;
 
@@ -76,7 +77,7 @@ final class Calibration {
     this.stub = stub;
   }
 
-  static Floor run(Transport transport) throws InterruptedException {
+  public static Floor run(Transport transport) throws InterruptedException {
     long lastNanos = System.nanoTime() + LONGEST_WARM_UP_NANOS;
     for (int users : OVERTURE_USERS) {
       try (LoopbackStub stub = LoopbackStub.start()) {

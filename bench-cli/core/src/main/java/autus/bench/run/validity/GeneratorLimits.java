@@ -1,4 +1,4 @@
-package autus.bench.run;
+package autus.bench.run.validity;
 
 import autus.bench.error.EnvironmentException;
 import autus.bench.plan.LoadPlan;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the machine allows the generator, and what it took from it. Linux tells all of it. */
-final class GeneratorLimits {
+public final class GeneratorLimits {
 
   /** For what is no connection of a user: libraries, event loops, result files. */
   private static final int OTHER_FILES = 100;
@@ -38,7 +38,7 @@ final class GeneratorLimits {
    *
    * @throws EnvironmentException if the process may not open so many files
    */
-  static void check(LoadPlan plan) {
+  public static void check(LoadPlan plan) {
     if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
       check(
           connections(plan),

@@ -1,4 +1,4 @@
-package autus.bench.run;
+package autus.bench.run.validity;
 
 import java.util.stream.LongStream;
 
@@ -7,7 +7,7 @@ import java.util.stream.LongStream;
  * up that is most of what slows it, and asking the compilers themselves is no way: they tell
  * nothing where the JVM keeps no performance data.
  */
-final class BackgroundWork {
+public final class BackgroundWork {
 
   /** Of one core. */
   private static final double QUIET_PART = 0.1;
@@ -30,13 +30,13 @@ final class BackgroundWork {
    * @param clients threads of loops, whose work does not count
    * @param servers likewise
    */
-  static BackgroundWork beside(long[] clients, long[] servers) {
+  public static BackgroundWork beside(long[] clients, long[] servers) {
     return new BackgroundWork(
         LongStream.concat(LongStream.of(clients), LongStream.of(servers)).toArray());
   }
 
   /** Whether it was little since the last look, and at the last look too. */
-  boolean hasDiedDown() {
+  public boolean hasDiedDown() {
     ProcessMeter.Reading now = new ProcessMeter.Reading(loopIds);
     boolean isQuiet = now.besideLoopsSince(last) < QUIET_PART;
     quietLooks = isQuiet ? quietLooks + 1 : 0;

@@ -1,4 +1,4 @@
-package autus.bench.run;
+package autus.bench.run.prepare;
 
 import autus.bench.error.EnvironmentException;
 import autus.bench.exchange.Outcome;

@@ -1,4 +1,4 @@
-package autus.bench.run;
+package autus.bench.run.prepare;
 
 import autus.bench.plan.Plan;
 import autus.bench.redis.RedisLocation;

@@ -1,10 +1,9 @@
-package autus.bench.run;
+package autus.bench.run.validity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
-import autus.bench.measure.latency.Latencies;
 import autus.bench.measure.Measurement;
 import autus.bench.measure.Measurement.Backlog;
 import autus.bench.measure.Measurement.Generator;
@@ -14,6 +13,7 @@ import autus.bench.measure.RequestResult;
 import autus.bench.measure.RequestResult.Answers;
 import autus.bench.measure.RequestResult.Failures;
 import autus.bench.measure.RequestResult.OutcomeResult;
+import autus.bench.measure.latency.Latencies;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,20 +1,22 @@
-package autus.bench.run;
+package autus.bench.run.prepare;
 
 import autus.bench.error.EnvironmentException;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
+import autus.bench.exchange.OutcomeClassifier;
 import autus.bench.load.connection.Transport;
 import autus.bench.measure.CacheStart;
 import autus.bench.plan.NamedRequest;
 import autus.bench.plan.Plan;
 import autus.bench.redis.Flush;
 import autus.bench.redis.RedisNodes;
-import autus.bench.run.SingleUser.Answer;
+import autus.bench.run.prepare.SingleUser.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * Empties the cache of a target, or fills it, before a window. What it sends goes over the plan's
@@ -34,10 +36,21 @@ public final class CachePreparation {
   private static final long LOOK_NANOS = 500_000_000L;
 
   private final Transport transport;
+  private final Function<Plan, OutcomeClassifier> classifiers;
   private final BooleanSupplier interrupted;
 
-  CachePreparation(Transport transport, BooleanSupplier interrupted) {
+  /**
+   * A preparation over these event loops.
+   *
+   * @param classifiers what tells by a plan's rules what the cache did
+   * @param interrupted whether the run was given up meanwhile
+   */
+  public CachePreparation(
+      Transport transport,
+      Function<Plan, OutcomeClassifier> classifiers,
+      BooleanSupplier interrupted) {
     this.transport = transport;
+    this.classifiers = classifiers;
     this.interrupted = interrupted;
   }
 
@@ -83,7 +96,7 @@ public final class CachePreparation {
 
   private String request(Plan plan) throws InterruptedException {
     String name = plan.requestNames().get(0);
-    try (SingleUser user = SingleUser.open(transport, plan.load(), RunService.classifier(plan))) {
+    try (SingleUser user = SingleUser.open(transport, plan.load(), classifiers.apply(plan))) {
       Answer answer = user.send(0);
       if (answer.status() < 200 || answer.status() > 299) {
         throw new EnvironmentException(
@@ -129,7 +142,7 @@ public final class CachePreparation {
     List<String> notWarm = new ArrayList<>();
     long sentCount = 0;
     int readCount = 0;
-    try (SingleUser user = SingleUser.open(transport, plan.load(), RunService.classifier(plan))) {
+    try (SingleUser user = SingleUser.open(transport, plan.load(), classifiers.apply(plan))) {
       for (int i = 0; i < requests.size(); i++) {
         NamedRequest request = requests.get(i);
         if (plan.load().requests().get(i).method().equals("GET")) {

@@ -1,9 +1,9 @@
-package autus.bench.run;
+package autus.bench.run.prepare;
 
 import autus.bench.error.EnvironmentException;
-import autus.bench.load.http.ConnectionCheck;
 import autus.bench.load.connection.Timeouts;
 import autus.bench.load.connection.Transport;
+import autus.bench.load.http.ConnectionCheck;
 import autus.bench.target.Target;
 import java.net.UnknownHostException;
 
@@ -11,11 +11,11 @@ import java.net.UnknownHostException;
  * Finds out before the load whether anybody listens, shows a certificate that is to be trusted, and
  * speaks the protocol.
  */
-final class Preflight {
+public final class Preflight {
 
   private Preflight() {}
 
-  static void check(Transport transport, Target target) throws InterruptedException {
+  public static void check(Transport transport, Target target) throws InterruptedException {
     String problem;
     try {
       problem = ConnectionCheck.exchange(transport, target, Timeouts.DEFAULT);
