@@ -2,8 +2,8 @@ package autus.bench.reproduce;
 
 import autus.bench.audit.Audit;
 import autus.bench.audit.AuditResult;
-import autus.bench.audit.Claims;
-import autus.bench.audit.ClaimsFile;
+import autus.bench.audit.claim.Claims;
+import autus.bench.audit.file.ClaimsFile;
 import autus.bench.audit.MeasuredValues;
 import autus.bench.document.Document;
 import autus.bench.error.BenchException;

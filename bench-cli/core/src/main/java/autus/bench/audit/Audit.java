@@ -2,6 +2,9 @@ package autus.bench.audit;
 
 import autus.bench.audit.AuditResult.CheckFinding;
 import autus.bench.audit.AuditResult.ClaimFinding;
+import autus.bench.audit.claim.Claim;
+import autus.bench.audit.claim.Claims;
+import autus.bench.audit.claim.Verdict;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

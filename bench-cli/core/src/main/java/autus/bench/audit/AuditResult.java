@@ -1,5 +1,9 @@
 package autus.bench.audit;
 
+import autus.bench.audit.claim.Check;
+import autus.bench.audit.claim.Claim;
+import autus.bench.audit.claim.Claims;
+import autus.bench.audit.claim.Verdict;
 import autus.bench.expression.Judgement;
 import autus.bench.expression.quantity.Quantity;
 import java.util.Collections;

@@ -1,6 +1,9 @@
 package autus.bench.audit;
 
 import autus.bench.audit.AuditResult.CheckFinding;
+import autus.bench.audit.claim.Check;
+import autus.bench.audit.claim.ClaimTemplate;
+import autus.bench.audit.claim.Verdict;
 import autus.bench.expression.Condition;
 import autus.bench.expression.ExpressionException;
 import autus.bench.expression.Judgement;

@@ -1,10 +1,18 @@
 package autus.bench.audit;
 
+import autus.bench.audit.claim.Check;
+import autus.bench.audit.claim.Claim;
+import autus.bench.audit.claim.ClaimTemplate;
+import autus.bench.audit.claim.Claims;
+import autus.bench.audit.claim.Fact;
+import autus.bench.audit.claim.Measure;
+import autus.bench.audit.claim.PassReference;
+import autus.bench.audit.claim.Role;
 import autus.bench.expression.Condition;
 import autus.bench.expression.Expression;
 import autus.bench.expression.ExpressionException;
-import autus.bench.expression.quantity.Quantity;
 import autus.bench.expression.Reference;
+import autus.bench.expression.quantity.Quantity;
 import autus.bench.measure.metric.Metric;
 import autus.bench.measure.metric.ResultMetrics;
 import autus.bench.yaml.Suggestion;
@@ -19,7 +27,7 @@ import java.util.stream.Stream;
  * Checks that the parts of a claims file fit together: every name means something, the units of
  * every expression go together, and every claim can get a verdict.
  */
-final class ClaimsCoherence {
+public final class ClaimsCoherence {
 
   /** Any values with the right units do; they differ, so that no difference of two is zero. */
   private static final MeasuredValues PLAUSIBLE =
@@ -33,12 +41,12 @@ final class ClaimsCoherence {
   private final Claims claims;
   private final ReportNames names;
 
-  ClaimsCoherence(Claims claims) {
+  public ClaimsCoherence(Claims claims) {
     this.claims = claims;
     this.names = ReportNames.of(claims, PLAUSIBLE);
   }
 
-  void check(
+  public void check(
       Map<String, YamlSection> ids,
       Map<Claim, YamlSection> claimSections,
       Map<Check, YamlSection> checks) {

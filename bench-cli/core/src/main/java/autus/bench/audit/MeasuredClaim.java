@@ -1,9 +1,13 @@
 package autus.bench.audit;
 
+import autus.bench.audit.claim.Claim;
+import autus.bench.audit.claim.Claims;
+import autus.bench.audit.claim.Measure;
+import autus.bench.audit.claim.Verdict;
 import autus.bench.expression.Condition;
-import autus.bench.expression.quantity.Dimension;
 import autus.bench.expression.ExpressionException;
 import autus.bench.expression.Judgement;
+import autus.bench.expression.quantity.Dimension;
 import autus.bench.expression.quantity.Quantity;
 import java.util.LinkedHashMap;
 import java.util.List;

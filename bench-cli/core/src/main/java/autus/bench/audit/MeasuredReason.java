@@ -1,13 +1,16 @@
 package autus.bench.audit;
 
+import autus.bench.audit.claim.Claim;
+import autus.bench.audit.claim.ClaimTemplate;
+import autus.bench.audit.claim.Measure;
 import autus.bench.expression.Condition;
-import autus.bench.expression.quantity.Dimension;
-import autus.bench.expression.quantity.Figure;
 import autus.bench.expression.Judgement;
 import autus.bench.expression.Operator;
+import autus.bench.expression.Reference;
+import autus.bench.expression.quantity.Dimension;
+import autus.bench.expression.quantity.Figure;
 import autus.bench.expression.quantity.Quantity;
 import autus.bench.expression.quantity.QuantityFormat;
-import autus.bench.expression.Reference;
 import autus.bench.measure.metric.Metric;
 import java.util.OptionalDouble;
 

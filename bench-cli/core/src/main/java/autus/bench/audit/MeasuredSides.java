@@ -1,9 +1,11 @@
 package autus.bench.audit;
 
-import autus.bench.expression.quantity.Figure;
+import autus.bench.audit.claim.Claim;
+import autus.bench.audit.claim.Measure;
 import autus.bench.expression.Names;
-import autus.bench.expression.quantity.Quantity;
 import autus.bench.expression.Reference;
+import autus.bench.expression.quantity.Figure;
+import autus.bench.expression.quantity.Quantity;
 import java.util.Optional;
 
 /**

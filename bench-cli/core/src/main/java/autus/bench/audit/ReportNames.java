@@ -1,9 +1,14 @@
 package autus.bench.audit;
 
+import autus.bench.audit.claim.Claim;
+import autus.bench.audit.claim.Claims;
+import autus.bench.audit.claim.Fact;
+import autus.bench.audit.claim.PassReference;
+import autus.bench.audit.claim.PrintedNames;
+import autus.bench.expression.Reference;
 import autus.bench.expression.quantity.Dimension;
 import autus.bench.expression.quantity.Figure;
 import autus.bench.expression.quantity.Quantity;
-import autus.bench.expression.Reference;
 import autus.bench.measure.metric.Metric;
 import autus.bench.measure.metric.ResultMetrics;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package autus.bench.formula;
 
-import autus.bench.audit.Claim;
-import autus.bench.audit.Claims;
-import autus.bench.audit.Role;
-import autus.bench.audit.Role.Kind;
+import autus.bench.audit.claim.Claim;
+import autus.bench.audit.claim.Claims;
+import autus.bench.audit.claim.Role;
+import autus.bench.audit.claim.Role.Kind;
 import autus.bench.expression.quantity.Dimension;
 import autus.bench.formula.Formula.Gain;
 import autus.bench.formula.Formulas.Binding;

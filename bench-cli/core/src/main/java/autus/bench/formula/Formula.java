@@ -1,6 +1,6 @@
 package autus.bench.formula;
 
-import autus.bench.audit.Check;
+import autus.bench.audit.claim.Check;
 import autus.bench.yaml.MalformedValueException;
 import autus.bench.yaml.Yaml;
 import autus.bench.yaml.YamlSection;

@@ -1,8 +1,8 @@
 package autus.bench.formula;
 
-import autus.bench.audit.Check;
-import autus.bench.audit.ClaimTemplate;
-import autus.bench.audit.Claims;
+import autus.bench.audit.claim.Check;
+import autus.bench.audit.claim.ClaimTemplate;
+import autus.bench.audit.claim.Claims;
 import autus.bench.expression.Condition;
 import autus.bench.yaml.YamlDocument;
 import autus.bench.yaml.YamlSection;

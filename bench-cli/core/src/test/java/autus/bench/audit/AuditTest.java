@@ -4,6 +4,9 @@ import static autus.bench.measure.SyntheticRun.times;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.audit.AuditResult.ClaimFinding;
+import autus.bench.audit.claim.Claims;
+import autus.bench.audit.claim.Verdict;
+import autus.bench.audit.file.ClaimsFile;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.SyntheticRun;

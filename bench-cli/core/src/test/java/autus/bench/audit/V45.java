@@ -2,6 +2,8 @@ package autus.bench.audit;
 
 import static autus.bench.measure.SyntheticRun.times;
 
+import autus.bench.audit.claim.Claims;
+import autus.bench.audit.file.ClaimsFile;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.SyntheticRun;

@@ -3,6 +3,7 @@ package autus.bench.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.audit.AuditResult.CheckFinding;
+import autus.bench.audit.claim.Verdict;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

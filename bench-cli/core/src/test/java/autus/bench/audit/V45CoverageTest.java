@@ -2,7 +2,9 @@ package autus.bench.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import autus.bench.audit.Claim.Statement;
+import autus.bench.audit.claim.Claim;
+import autus.bench.audit.claim.Claim.Statement;
+import autus.bench.audit.claim.Claims;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -3,6 +3,7 @@ package autus.bench.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.audit.AuditResult.ClaimFinding;
+import autus.bench.audit.claim.Verdict;
 import autus.bench.measure.RunResult;
 import java.util.HashMap;
 import java.util.Map;

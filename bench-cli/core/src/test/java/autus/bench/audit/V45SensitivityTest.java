@@ -2,7 +2,11 @@ package autus.bench.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import autus.bench.audit.Claim.Statement;
+import autus.bench.audit.claim.Claim;
+import autus.bench.audit.claim.Claim.Statement;
+import autus.bench.audit.claim.Claims;
+import autus.bench.audit.claim.Fact;
+import autus.bench.audit.claim.Verdict;
 import autus.bench.expression.quantity.Figure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import autus.bench.audit.Audit;
 import autus.bench.audit.AuditResult;
-import autus.bench.audit.Claims;
-import autus.bench.audit.ClaimsFile;
 import autus.bench.audit.MeasuredValues;
-import autus.bench.audit.Role;
-import autus.bench.audit.Verdict;
+import autus.bench.audit.claim.Claims;
+import autus.bench.audit.claim.Role;
+import autus.bench.audit.claim.Verdict;
+import autus.bench.audit.file.ClaimsFile;
 import autus.bench.error.UserErrorException;
 import autus.bench.yaml.MalformedValueException;
 import java.nio.file.Path;

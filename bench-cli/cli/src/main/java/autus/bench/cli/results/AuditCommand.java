@@ -2,10 +2,10 @@ package autus.bench.cli.results;
 
 import autus.bench.audit.Audit;
 import autus.bench.audit.AuditResult;
-import autus.bench.audit.Claims;
-import autus.bench.audit.ClaimsFile;
 import autus.bench.audit.MeasuredValues;
-import autus.bench.audit.Verdict;
+import autus.bench.audit.claim.Claims;
+import autus.bench.audit.claim.Verdict;
+import autus.bench.audit.file.ClaimsFile;
 import autus.bench.cli.session.ExitCode;
 import autus.bench.cli.session.OutputFile;
 import autus.bench.console.report.ReportWriter;

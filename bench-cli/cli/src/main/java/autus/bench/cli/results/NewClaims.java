@@ -1,6 +1,6 @@
 package autus.bench.cli.results;
 
-import autus.bench.audit.Role;
+import autus.bench.audit.claim.Role;
 import autus.bench.error.UserErrorException;
 import autus.bench.expression.quantity.Figure;
 import autus.bench.yaml.MalformedValueException;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import autus.bench.audit.Audit;
 import autus.bench.audit.AuditResult;
-import autus.bench.audit.ClaimsFile;
 import autus.bench.audit.MeasuredValues;
-import autus.bench.audit.Verdict;
+import autus.bench.audit.claim.Verdict;
+import autus.bench.audit.file.ClaimsFile;
 import autus.bench.error.UserErrorException;
 import autus.bench.formula.Formulas;
 import com.networknt.schema.InputFormat;

@@ -1,7 +1,7 @@
 package autus.bench.report.verdict;
 
 import autus.bench.audit.AuditResult;
-import autus.bench.audit.Verdict;
+import autus.bench.audit.claim.Verdict;
 import autus.bench.document.Block;
 import autus.bench.document.Document;
 import autus.bench.document.Note;

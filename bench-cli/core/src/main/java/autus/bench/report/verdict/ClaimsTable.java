@@ -3,7 +3,7 @@ package autus.bench.report.verdict;
 import autus.bench.audit.AuditResult;
 import autus.bench.audit.AuditResult.CheckFinding;
 import autus.bench.audit.AuditResult.ClaimFinding;
-import autus.bench.audit.Verdict;
+import autus.bench.audit.claim.Verdict;
 import autus.bench.document.Block;
 import autus.bench.document.Paragraph;
 import autus.bench.document.Span;

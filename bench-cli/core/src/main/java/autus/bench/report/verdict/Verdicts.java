@@ -1,6 +1,6 @@
 package autus.bench.report.verdict;
 
-import autus.bench.audit.Verdict;
+import autus.bench.audit.claim.Verdict;
 import autus.bench.compare.ChangeVerdict;
 import autus.bench.document.Cell;
 import autus.bench.document.Meaning;

@@ -8,6 +8,7 @@ public final class BackgroundThread {
 
   private BackgroundThread() {}
 
+  /** A thread of that name. */
   public static ScheduledExecutorService named(String name) {
     return Executors.newSingleThreadScheduledExecutor(
         task -> {

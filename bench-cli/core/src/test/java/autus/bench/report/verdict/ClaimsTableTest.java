@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.audit.Audit;
 import autus.bench.audit.AuditResult;
-import autus.bench.audit.Claims;
-import autus.bench.audit.ClaimsFile;
 import autus.bench.audit.MeasuredValues;
+import autus.bench.audit.claim.Claims;
+import autus.bench.audit.file.ClaimsFile;
 import autus.bench.document.Document;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.RunResult;

@@ -1,4 +1,4 @@
-package autus.bench.audit;
+package autus.bench.audit.claim;
 
 import autus.bench.expression.Condition;
 import java.util.List;
@@ -26,7 +26,7 @@ public record Check(
       this.verdict = verdict;
     }
 
-    Verdict verdict() {
+    public Verdict verdict() {
       return verdict;
     }
   }
@@ -45,7 +45,7 @@ public record Check(
     }
 
     /** Whether the claim has the check's verdict. */
-    boolean reaches(String claim, Verdict verdict) {
+    public boolean reaches(String claim, Verdict verdict) {
       boolean isGood = verdict == Verdict.HOLDS || verdict == Verdict.ROUNDING;
       return decides.contains(claim) || (isGood && supports.contains(claim));
     }

@@ -1,12 +1,12 @@
-package autus.bench.audit;
+package autus.bench.audit.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import autus.bench.expression.ExpressionException;
+import autus.bench.expression.Reference;
 import autus.bench.expression.quantity.Figure;
 import autus.bench.expression.quantity.Quantity;
-import autus.bench.expression.Reference;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

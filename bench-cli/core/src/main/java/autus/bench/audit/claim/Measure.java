@@ -1,4 +1,4 @@
-package autus.bench.audit;
+package autus.bench.audit.claim;
 
 import autus.bench.expression.Condition;
 import autus.bench.expression.Expression;
@@ -23,13 +23,13 @@ public record Measure(
     Optional<String> tolerance) {
 
   /** The measured value in {@code reproduced-if}. */
-  static final String MEASURED = "measured";
+  public static final String MEASURED = "measured";
 
   /** The claim's own figure in {@code reproduced-if}. */
-  static final String REPORTED = "reported";
+  public static final String REPORTED = "reported";
 
   /** The passes in which it has a value: those at hand, or the one that it names. */
-  List<String> passes(Claims.Report report) {
+  public List<String> passes(Claims.Report report) {
     List<String> named = namedPasses(report);
     if (!dependsOnPass()) {
       return named.stream().limit(1).toList();
@@ -39,12 +39,12 @@ public record Measure(
   }
 
   /** Whether it has metrics without a pass in front. */
-  boolean dependsOnPass() {
+  public boolean dependsOnPass() {
     return expression.references().stream().map(Reference::name).anyMatch(ResultMetrics::isMetric);
   }
 
   /** The passes that it names, each once. */
-  List<String> namedPasses(Claims.Report report) {
+  public List<String> namedPasses(Claims.Report report) {
     return expression.references().stream()
         .map(reference -> PassReference.of(reference, report).map(PassReference::pass).orElse(null))
         .filter(Objects::nonNull)

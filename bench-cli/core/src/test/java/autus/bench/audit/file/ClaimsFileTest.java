@@ -1,8 +1,13 @@
-package autus.bench.audit;
+package autus.bench.audit.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import autus.bench.audit.Audit;
+import autus.bench.audit.AuditResult;
+import autus.bench.audit.MeasuredValues;
+import autus.bench.audit.claim.Claims;
+import autus.bench.audit.claim.Verdict;
 import autus.bench.yaml.YamlException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;

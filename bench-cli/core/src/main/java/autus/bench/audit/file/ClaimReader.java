@@ -1,5 +1,9 @@
-package autus.bench.audit;
+package autus.bench.audit.file;
 
+import autus.bench.audit.claim.Claim;
+import autus.bench.audit.claim.ClaimTemplate;
+import autus.bench.audit.claim.Measure;
+import autus.bench.audit.claim.Role;
 import autus.bench.expression.Condition;
 import autus.bench.expression.Expression;
 import autus.bench.expression.quantity.Figure;

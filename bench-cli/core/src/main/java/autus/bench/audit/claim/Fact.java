@@ -1,4 +1,4 @@
-package autus.bench.audit;
+package autus.bench.audit.claim;
 
 import autus.bench.expression.quantity.Figure;
 

@@ -1,4 +1,4 @@
-package autus.bench.audit;
+package autus.bench.audit.file;
 
 import autus.bench.expression.ExpressionException;
 import autus.bench.yaml.MalformedValueException;

@@ -1,9 +1,9 @@
-package autus.bench.audit;
+package autus.bench.audit.claim;
 
 import autus.bench.expression.Expression;
+import autus.bench.expression.Reference;
 import autus.bench.expression.quantity.Figure;
 import autus.bench.expression.quantity.QuantityFormat;
-import autus.bench.expression.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +57,7 @@ public final class ClaimTemplate {
   }
 
   /** The names in all its expressions, each with the expression that it stands in. */
-  List<Expression> expressions() {
+  public List<Expression> expressions() {
     return parts.stream()
         .filter(Inset.class::isInstance)
         .map(part -> ((Inset) part).expression)
@@ -65,7 +65,7 @@ public final class ClaimTemplate {
   }
 
   /** The sentence with the numbers put in. */
-  String fill(PrintedNames names) {
+  public String fill(PrintedNames names) {
     StringBuilder filled = new StringBuilder();
     parts.forEach(part -> filled.append(part.fill(names)));
     return filled.toString();

@@ -1,4 +1,4 @@
-package autus.bench.audit;
+package autus.bench.audit.claim;
 
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +38,7 @@ public record Claims(Report report, List<Fact> facts, List<Claim> claims, List<C
     }
 
     /** Whether expressions may use this name for a pass. */
-    boolean isPass(String word) {
+    public boolean isPass(String word) {
       return passes.contains(word) || otherPasses.contains(word);
     }
   }

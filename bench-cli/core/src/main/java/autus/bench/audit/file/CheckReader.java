@@ -1,5 +1,7 @@
-package autus.bench.audit;
+package autus.bench.audit.file;
 
+import autus.bench.audit.claim.Check;
+import autus.bench.audit.claim.ClaimTemplate;
 import autus.bench.expression.Condition;
 import autus.bench.yaml.MalformedValueException;
 import autus.bench.yaml.YamlSection;

@@ -1,5 +1,6 @@
-package autus.bench.audit;
+package autus.bench.audit.file;
 
+import autus.bench.audit.claim.Claims;
 import autus.bench.yaml.YamlDocument;
 import autus.bench.yaml.YamlException;
 import java.nio.file.Path;
@@ -42,8 +43,8 @@ import java.nio.file.Path;
  * </pre>
  *
  * Expressions are those of {@code autus.bench.expression}; metrics those of {@link
- * autus.bench.measure.metric.ResultMetrics}, with the name of a pass in front where it is not the pass at
- * hand: {@code before.p95[GET /health]}.
+ * autus.bench.measure.metric.ResultMetrics}, with the name of a pass in front where it is not the
+ * pass at hand: {@code before.p95[GET /health]}.
  */
 public final class ClaimsFile {
 

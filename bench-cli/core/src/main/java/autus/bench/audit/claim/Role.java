@@ -1,4 +1,4 @@
-package autus.bench.audit;
+package autus.bench.audit.claim;
 
 import autus.bench.expression.quantity.Dimension;
 import autus.bench.expression.quantity.Figure;
@@ -101,7 +101,7 @@ public record Role(
           || (this == IMPROVEMENT && own.equals(Dimension.NUMBER));
     }
 
-    String unitWords() {
+    public String unitWords() {
       if (this == IMPROVEMENT) {
         return "a percentage or a factor";
       }

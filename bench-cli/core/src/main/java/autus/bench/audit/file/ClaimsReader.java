@@ -1,5 +1,10 @@
-package autus.bench.audit;
+package autus.bench.audit.file;
 
+import autus.bench.audit.ClaimsCoherence;
+import autus.bench.audit.claim.Check;
+import autus.bench.audit.claim.Claim;
+import autus.bench.audit.claim.Claims;
+import autus.bench.audit.claim.Fact;
 import autus.bench.expression.quantity.Figure;
 import autus.bench.yaml.MalformedValueException;
 import autus.bench.yaml.Yaml;

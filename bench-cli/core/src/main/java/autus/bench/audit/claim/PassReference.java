@@ -1,13 +1,13 @@
-package autus.bench.audit;
+package autus.bench.audit.claim;
 
 import autus.bench.expression.Reference;
 import java.util.Optional;
 
 /** A metric with the name of its pass in front, such as {@code as-shipped.hit-rate}. */
-record PassReference(String pass, String metric) {
+public record PassReference(String pass, String metric) {
 
   /** The pass and metric that are meant; empty if no pass stands in front. */
-  static Optional<PassReference> of(Reference reference, Claims.Report report) {
+  public static Optional<PassReference> of(Reference reference, Claims.Report report) {
     int dot = reference.name().indexOf('.');
     if (dot < 0 || !report.isPass(reference.name().substring(0, dot))) {
       return Optional.empty();
