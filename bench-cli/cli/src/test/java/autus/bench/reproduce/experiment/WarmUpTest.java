@@ -1,4 +1,4 @@
-package autus.bench.reproduce;
+package autus.bench.reproduce.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

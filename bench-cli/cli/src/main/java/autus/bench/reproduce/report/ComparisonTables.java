@@ -1,4 +1,4 @@
-package autus.bench.reproduce;
+package autus.bench.reproduce.report;
 
 import autus.bench.document.Amounts;
 import autus.bench.document.Span;
@@ -9,6 +9,9 @@ import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
 import autus.bench.report.cache.HitSpan;
 import autus.bench.report.cache.Outcomes;
+import autus.bench.reproduce.experiment.Pass;
+import autus.bench.reproduce.experiment.ReproductionResults;
+import autus.bench.reproduce.experiment.ServerFigures;
 import java.util.function.Function;
 
 /** The tables of the original report about the whole load, its numbers beside ours. */

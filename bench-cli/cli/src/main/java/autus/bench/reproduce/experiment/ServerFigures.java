@@ -1,4 +1,4 @@
-package autus.bench.reproduce;
+package autus.bench.reproduce.experiment;
 
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.RequestResult;
@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** What the server under test says of one pass, brought into a result's shape. */
-final class ServerFigures {
+public final class ServerFigures {
 
   private ServerFigures() {}
 
@@ -46,7 +46,7 @@ final class ServerFigures {
   }
 
   /** Adds the counters and the processor time between two states to a result. */
-  static RunResult join(
+  public static RunResult join(
       RunResult result, ServerCounters counters, ServerState before, ServerState after) {
     Map<String, Double> observations = new TreeMap<>(result.target().observations());
     observations.put("cpu.generator-nanos", (double) result.measurement().generator().cpuNanos());
@@ -87,40 +87,40 @@ final class ServerFigures {
   }
 
   /** Hits of hits and misses, by the counters that the server shows. */
-  static OptionalDouble shownHitRatio(RunResult run) {
+  public static OptionalDouble shownHitRatio(RunResult run) {
     return ratio(counter(run, "shown.cache_hits"), counter(run, "shown.total_requests"));
   }
 
   /** Misses shown that were no lookups. */
-  static long missSurplus(RunResult run) {
+  public static long missSurplus(RunResult run) {
     return counter(run, "shown.cache_misses") - counter(run, "cache.misses");
   }
 
   /** Origin loads per cacheable read. */
-  static OptionalDouble originLoad(RunResult run) {
+  public static OptionalDouble originLoad(RunResult run) {
     return ratio(
         counter(run, "origin.loads"),
         counter(run, "cache.lookups") + counter(run, "cache.bypasses"));
   }
 
   /** The share of cacheable reads that cost no origin load. */
-  static OptionalDouble loadsAvoided(RunResult run) {
+  public static OptionalDouble loadsAvoided(RunResult run) {
     OptionalDouble load = originLoad(run);
     return load.isPresent() ? OptionalDouble.of(1 - load.getAsDouble()) : load;
   }
 
   /** The requests for routes that the cache may answer, told from the others by their outcomes. */
-  static Totals cacheableReads(RunResult run) {
+  public static Totals cacheableReads(RunResult run) {
     return Totals.of(cacheableRequests(run), run);
   }
 
-  static List<RequestResult> cacheableRequests(RunResult run) {
+  public static List<RequestResult> cacheableRequests(RunResult run) {
     return run.requests().stream()
         .filter(request -> request.count(Outcome.UNKNOWN) < request.answeredCount())
         .toList();
   }
 
-  static long counter(RunResult run, String name) {
+  public static long counter(RunResult run, String name) {
     return run.target().counters().getOrDefault(name, 0L);
   }
 

@@ -1,7 +1,7 @@
-package autus.bench.reproduce;
+package autus.bench.reproduce.experiment;
 
 import autus.bench.measure.Totals;
-import autus.bench.reproduce.ReproductionOptions.Effort;
+import autus.bench.reproduce.experiment.ReproductionOptions.Effort;
 import autus.bench.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,27 +15,27 @@ import java.util.stream.Collectors;
  * compiler: in each mode until the medians of three one-second blocks agree, or its share of the
  * time is over.
  */
-final class WarmUp {
+public final class WarmUp {
 
   private static final Duration BLOCK = Duration.ofSeconds(1);
   private static final double SETTLED_RATIO = 1.1;
   private static final int SETTLED_BLOCKS = 3;
 
   /** What one mode took. */
-  record Warmth(int blocks, boolean settled) {}
+  public record Warmth(int blocks, boolean settled) {}
 
   private final LabBench bench;
   private final int maxBlocksPerMode;
   private final Scenario scenario;
 
-  WarmUp(LabBench bench, Scenario scenario, Effort effort) {
+  public WarmUp(LabBench bench, Scenario scenario, Effort effort) {
     this.bench = bench;
     this.maxBlocksPerMode =
         (int) Math.max(1, effort.warmUp().dividedBy(BLOCK) / Pass.IN_ORDER.size());
     this.scenario = Loads.everything(scenario, BLOCK);
   }
 
-  Map<Pass, Warmth> run() throws InterruptedException {
+  public Map<Pass, Warmth> run() throws InterruptedException {
     Map<Pass, Warmth> warmth = new EnumMap<>(Pass.class);
     for (Pass pass : Pass.IN_ORDER) {
       bench.prepare(pass.mode());
@@ -45,7 +45,7 @@ final class WarmUp {
   }
 
   /** How long each mode took, such as {@code before 4 s, as-shipped 3 s (not settled)}. */
-  static String words(Map<Pass, Warmth> warmth) {
+  public static String words(Map<Pass, Warmth> warmth) {
     return warmth.entrySet().stream()
         .map(
             each ->

@@ -1,4 +1,4 @@
-package autus.bench.reproduce;
+package autus.bench.reproduce.report;
 
 import autus.bench.cachemodel.CacheModel;
 import autus.bench.document.Table;
@@ -9,6 +9,8 @@ import autus.bench.predict.Forecast;
 import autus.bench.predict.Forecast.Figure;
 import autus.bench.predict.Predictor;
 import autus.bench.report.verdict.ExpectationTable;
+import autus.bench.reproduce.experiment.Pass;
+import autus.bench.reproduce.experiment.ReproductionResults;
 import autus.bench.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package autus.bench.reproduce;
+package autus.bench.reproduce.experiment;
 
 import autus.bench.referenceserver.CacheMode;
 import java.util.Arrays;
@@ -30,7 +30,7 @@ public enum Pass {
     return label;
   }
 
-  CacheMode mode() {
+  public CacheMode mode() {
     return mode;
   }
 

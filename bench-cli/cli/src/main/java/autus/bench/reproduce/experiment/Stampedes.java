@@ -1,10 +1,10 @@
-package autus.bench.reproduce;
+package autus.bench.reproduce.experiment;
 
 import autus.bench.error.EnvironmentException;
 import autus.bench.measure.RunResult;
 import autus.bench.referenceserver.AdminClient;
 import autus.bench.referenceserver.AdminClient.Reset;
-import autus.bench.reproduce.ReproductionOptions.Effort;
+import autus.bench.reproduce.experiment.ReproductionOptions.Effort;
 import autus.bench.run.ProgressListener;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.UserGroup;
@@ -22,20 +22,20 @@ import java.util.concurrent.TimeUnit;
  * All users on one entry while it is flushed on schedule, with the store as shipped, in which
  * everybody who misses loads, and corrected, with a single flight.
  */
-final class Stampedes {
+public final class Stampedes {
 
-  static final String READ = "GET /analytics/stats";
-  static final List<Pass> PASSES = List.of(Pass.AS_SHIPPED, Pass.CORRECTED);
+  public static final String READ = "GET /analytics/stats";
+  public static final List<Pass> PASSES = List.of(Pass.AS_SHIPPED, Pass.CORRECTED);
 
   /** Much longer than a load takes, so that flushes do not run into each other. */
-  static final Duration BETWEEN_FLUSHES = Duration.ofMillis(400);
+  public static final Duration BETWEEN_FLUSHES = Duration.ofMillis(400);
 
   private static final ThinkTime PAUSE = new ThinkTime(Duration.ofMillis(5), Duration.ofMillis(15));
 
   private final LabBench bench;
   private final Scenario scenario;
 
-  Stampedes(LabBench bench, Scenario scenario, Effort effort) {
+  public Stampedes(LabBench bench, Scenario scenario, Effort effort) {
     this.bench = bench;
     List<WeightedRequest> read =
         Loads.mix(scenario).stream().filter(each -> each.request().name().equals(READ)).toList();
@@ -48,11 +48,11 @@ final class Stampedes {
             .withStampede(List.of(READ));
   }
 
-  static String name(Pass pass) {
+  public static String name(Pass pass) {
     return "stampede-" + pass.label();
   }
 
-  RunResult run(Pass pass, ProgressListener progress) throws InterruptedException {
+  public RunResult run(Pass pass, ProgressListener progress) throws InterruptedException {
     ScheduledExecutorService flushing = flush(bench.admin());
     try {
       return bench.measure(name(pass), pass.mode(), scenario, progress);

@@ -1,4 +1,4 @@
-package autus.bench.reproduce;
+package autus.bench.reproduce.report;
 
 import autus.bench.document.Amounts;
 import autus.bench.document.Block;
@@ -7,11 +7,14 @@ import autus.bench.document.Span;
 import autus.bench.document.Table;
 import autus.bench.document.Text;
 import autus.bench.exchange.Outcome;
-import autus.bench.measure.latency.Latencies;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
+import autus.bench.measure.latency.Latencies;
 import autus.bench.report.cache.HitSpan;
+import autus.bench.reproduce.experiment.FunctionalTest;
+import autus.bench.reproduce.experiment.Pass;
+import autus.bench.reproduce.experiment.ReproductionResults;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package autus.bench.reproduce;
+package autus.bench.reproduce.experiment;
 
 import autus.bench.error.EnvironmentException;
 import autus.bench.exchange.Outcome;
@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Asks the server single questions outside any load. Not thread-safe. */
-final class ProbeClient {
+public final class ProbeClient {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final Pattern LIFETIME = Pattern.compile(";\\s*ttl=(\\d{1,9})\\b");
@@ -30,7 +30,7 @@ final class ProbeClient {
   private final CacheOutcomeClassifier classifier = new CacheOutcomeClassifier();
   private final URI server;
 
-  ProbeClient(URI server) {
+  public ProbeClient(URI server) {
     this.server = server;
   }
 

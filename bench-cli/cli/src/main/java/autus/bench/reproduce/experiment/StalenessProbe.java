@@ -1,4 +1,4 @@
-package autus.bench.reproduce;
+package autus.bench.reproduce.experiment;
 
 import autus.bench.error.EnvironmentException;
 import autus.bench.exchange.Outcome;
@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
  * event, read again. The event's answer came before the last read began, so the count must have
  * grown.
  */
-final class StalenessProbe {
+public final class StalenessProbe {
 
   private static final String READ = "/analytics/stats";
   private static final String WRITE = "/analytics/track";
@@ -25,14 +25,14 @@ final class StalenessProbe {
    * @param eventsBefore total_events before the write
    * @param eventsAfter total_events of the read after the answered write
    */
-  record Finding(Outcome outcome, long eventsBefore, long eventsAfter) {
+  public record Finding(Outcome outcome, long eventsBefore, long eventsAfter) {
 
     boolean isStale() {
       return eventsAfter <= eventsBefore;
     }
 
     /** As observations of a result, by name. */
-    Map<String, Double> observations() {
+    public Map<String, Double> observations() {
       return Map.of(
           "stale-probe.stale-reads",
           isStale() ? 1.0 : 0.0,
@@ -47,12 +47,12 @@ final class StalenessProbe {
 
   private final ProbeClient client;
 
-  StalenessProbe(ProbeClient client) {
+  public StalenessProbe(ProbeClient client) {
     this.client = client;
   }
 
   /** Probes the server in the mode that it is in. */
-  Finding run() throws InterruptedException {
+  public Finding run() throws InterruptedException {
     client.get(READ);
     long before = events(client.get(READ));
     client.post(WRITE, EVENT);

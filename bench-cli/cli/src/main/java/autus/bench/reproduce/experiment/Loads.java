@@ -1,4 +1,4 @@
-package autus.bench.reproduce;
+package autus.bench.reproduce.experiment;
 
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.UserGroup;
@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** The loads of a reproduction, all made from the scenario of its passes. */
-final class Loads {
+public final class Loads {
 
   /** Of the report's run: 224 POSTs in the 119.7 s that counts and rates give. */
-  static final Rate WRITES = new Rate(1.9);
+  public static final Rate WRITES = new Rate(1.9);
 
   private static final String STATISTICS_ROUTE = "GET /cache/stats";
 
@@ -27,7 +27,7 @@ final class Loads {
   }
 
   /** What is read from the cache: GETs other than the counters. */
-  static List<WeightedRequest> reads(Scenario scenario) {
+  public static List<WeightedRequest> reads(Scenario scenario) {
     return mix(scenario).stream()
         .filter(each -> each.request().method().equals("GET"))
         .filter(each -> !each.request().name().equals(STATISTICS_ROUTE))

@@ -1,4 +1,4 @@
-package autus.bench.reproduce;
+package autus.bench.reproduce.report;
 
 import autus.bench.audit.AuditResult;
 import autus.bench.document.Block;
@@ -9,16 +9,22 @@ import autus.bench.document.Paragraph;
 import autus.bench.document.Section;
 import autus.bench.document.Table;
 import autus.bench.document.Text;
+import autus.bench.report.MethodTable;
 import autus.bench.report.verdict.AuditReport;
 import autus.bench.report.verdict.ClaimsTable;
-import autus.bench.report.MethodTable;
+import autus.bench.reproduce.experiment.FunctionalTest;
+import autus.bench.reproduce.experiment.Loads;
+import autus.bench.reproduce.experiment.Pass;
+import autus.bench.reproduce.experiment.ReproductionOptions;
+import autus.bench.reproduce.experiment.ReproductionResults;
+import autus.bench.reproduce.experiment.WarmUp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The whole report of a reproduction. A reader needs no other document. */
-final class ReproductionReport {
+public final class ReproductionReport {
 
   private final ReproductionOptions options;
   private final ReproductionResults results;
@@ -28,7 +34,7 @@ final class ReproductionReport {
   private final EndpointTables endpoints;
   private final Optional<PredictionTable> prediction;
 
-  ReproductionReport(
+  public ReproductionReport(
       ReproductionOptions options,
       ReproductionResults results,
       AuditResult audit,
@@ -44,13 +50,13 @@ final class ReproductionReport {
   }
 
   /** What somebody wants to read first: the findings, the main table, and the claims that fail. */
-  Document brief() {
+  public Document brief() {
     List<Block> blocks = beginning();
     blocks.add(Section.of("Claims that do not hold", ClaimsTable.doubtful(audit)));
     return report(blocks);
   }
 
-  Document whole() {
+  public Document whole() {
     List<Block> blocks = beginning();
     blocks.add(improvements());
     blocks.add(Section.of("Cache accuracy", tables.cacheAccuracy()));

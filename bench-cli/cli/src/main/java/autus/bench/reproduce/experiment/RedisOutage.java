@@ -1,4 +1,4 @@
-package autus.bench.reproduce;
+package autus.bench.reproduce.experiment;
 
 import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.Target;
@@ -19,17 +19,17 @@ import java.util.TreeMap;
  * Ends the Redis that the server started and goes on asking: the last thing that a reproduction
  * does, since nothing can be cached afterwards.
  */
-final class RedisOutage {
+public final class RedisOutage {
 
-  static final String NAME = "redis-outage";
-  static final Duration RUN_LENGTH = Duration.ofSeconds(3);
+  public static final String NAME = "redis-outage";
+  public static final Duration RUN_LENGTH = Duration.ofSeconds(3);
 
   private static final Duration THINK_TIME = Duration.ofMillis(100);
 
   private final LabBench bench;
   private final Scenario scenario;
 
-  RedisOutage(LabBench bench, Scenario scenario) {
+  public RedisOutage(LabBench bench, Scenario scenario) {
     this.bench = bench;
     ThinkTime pause = new ThinkTime(THINK_TIME, THINK_TIME);
     ClosedLoad load = ClosedLoad.lasting(RUN_LENGTH, scenario.users(), Optional.empty(), pause);
@@ -43,7 +43,7 @@ final class RedisOutage {
   }
 
   /** The run without Redis; empty if Redis is not the server's own, and so not ours to end. */
-  Optional<RunResult> run(ProgressListener progress) throws InterruptedException {
+  public Optional<RunResult> run(ProgressListener progress) throws InterruptedException {
     bench.prepare(Pass.CORRECTED.mode());
     ServerState state = bench.admin().state();
     if (state.redis().pid().isEmpty()) {

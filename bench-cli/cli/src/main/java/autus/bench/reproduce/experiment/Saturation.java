@@ -1,17 +1,17 @@
-package autus.bench.reproduce;
+package autus.bench.reproduce.experiment;
 
 import autus.bench.measure.RunResult;
-import autus.bench.reproduce.ReproductionOptions.Effort;
+import autus.bench.reproduce.experiment.ReproductionOptions.Effort;
 import autus.bench.run.ProgressListener;
 import autus.bench.scenario.Scenario;
 import java.time.Duration;
 import java.util.List;
 
 /** Presses the server without think time: each of three loads in each of the three modes. */
-final class Saturation {
+public final class Saturation {
 
   /** One of the loads, by the name of its files. */
-  enum Pressure {
+  public enum Pressure {
     READS("reads"),
     READS_AND_WRITER("reads-and-writer"),
     FULL_MIX("full-mix");
@@ -22,7 +22,7 @@ final class Saturation {
       this.label = label;
     }
 
-    String label() {
+    public String label() {
       return label;
     }
 
@@ -36,8 +36,8 @@ final class Saturation {
   }
 
   /** One run. */
-  record Step(Pressure pressure, Pass pass) {
-    String name() {
+  public record Step(Pressure pressure, Pass pass) {
+    public String name() {
       return "saturation-" + pressure.label() + "-" + pass.label();
     }
   }
@@ -46,19 +46,19 @@ final class Saturation {
   private final Scenario scenario;
   private final Duration length;
 
-  Saturation(LabBench bench, Scenario scenario, Effort effort) {
+  public Saturation(LabBench bench, Scenario scenario, Effort effort) {
     this.length = effort.saturation();
     this.bench = bench;
     this.scenario = scenario;
   }
 
-  static List<Step> steps() {
+  public static List<Step> steps() {
     return List.of(Pressure.values()).stream()
         .flatMap(pressure -> Pass.IN_ORDER.stream().map(pass -> new Step(pressure, pass)))
         .toList();
   }
 
-  RunResult run(Step step, ProgressListener progress) throws InterruptedException {
+  public RunResult run(Step step, ProgressListener progress) throws InterruptedException {
     return bench.measure(
         step.name(), step.pass().mode(), step.pressure().of(scenario, length), progress);
   }

@@ -1,4 +1,4 @@
-package autus.bench.reproduce;
+package autus.bench.reproduce.report;
 
 import autus.bench.document.Amounts;
 import autus.bench.document.Block;
@@ -13,6 +13,10 @@ import autus.bench.measure.Stampede;
 import autus.bench.report.cache.ReconciliationSection;
 import autus.bench.report.cache.StaleReadsSection;
 import autus.bench.report.cache.StampedeSection;
+import autus.bench.reproduce.experiment.Pass;
+import autus.bench.reproduce.experiment.ReproductionResults;
+import autus.bench.reproduce.experiment.ServerFigures;
+import autus.bench.reproduce.experiment.Stampedes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package autus.bench.reproduce;
+package autus.bench.reproduce.experiment;
 
 import autus.bench.referenceserver.OriginKind;
 import autus.bench.scenario.Scenario;

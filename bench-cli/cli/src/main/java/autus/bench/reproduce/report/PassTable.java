@@ -1,12 +1,14 @@
-package autus.bench.reproduce;
+package autus.bench.reproduce.report;
 
 import autus.bench.document.Amounts;
 import autus.bench.document.Span;
 import autus.bench.document.Table;
 import autus.bench.document.Text;
-import autus.bench.measure.latency.Latencies;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
+import autus.bench.measure.latency.Latencies;
+import autus.bench.reproduce.experiment.Pass;
+import autus.bench.reproduce.experiment.ReproductionResults;
 import java.util.Optional;
 import java.util.function.Function;
 

@@ -1,4 +1,4 @@
-package autus.bench.reproduce;
+package autus.bench.reproduce.experiment;
 
 import autus.bench.error.EnvironmentException;
 import autus.bench.measure.RunResult;
@@ -16,12 +16,12 @@ import autus.bench.run.Steps;
 import autus.bench.scenario.Scenario;
 
 /** The load generator and the server under test, joined: every run begins from the same state. */
-final class LabBench {
+public final class LabBench {
 
   private final RunService runs;
   private final AdminClient admin;
 
-  LabBench(RunService runs, AdminClient admin) {
+  public LabBench(RunService runs, AdminClient admin) {
     this.runs = runs;
     this.admin = admin;
   }
@@ -31,7 +31,7 @@ final class LabBench {
   }
 
   /** Empties the cache, restores the database and zeroes all counters, in the given mode. */
-  void prepare(CacheMode mode) throws InterruptedException {
+  public void prepare(CacheMode mode) throws InterruptedException {
     admin.switchCache(mode);
     admin.reset(Reset.ENTRIES, Reset.DATABASE, Reset.COUNTERS);
   }
@@ -40,7 +40,8 @@ final class LabBench {
    * Prepares, runs, and joins what both sides counted until the end of the drain. A run during
    * which Redis went away is not the measurement that was meant, and so invalid.
    */
-  RunResult measure(String name, CacheMode mode, Scenario scenario, ProgressListener progress)
+  public RunResult measure(
+      String name, CacheMode mode, Scenario scenario, ProgressListener progress)
       throws InterruptedException {
     runs.calibrate();
     prepare(mode);

@@ -1,4 +1,4 @@
-package autus.bench.reproduce;
+package autus.bench.reproduce.experiment;
 
 import java.util.Map;
 import java.util.OptionalLong;
@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * Asks cached entries for the lifetime that they have left right after they were stored, in whole
  * seconds.
  */
-final class LifetimeProbe {
+public final class LifetimeProbe {
 
   /** Route to the name under which its lifetime is observed. */
   private static final Map<String, String> OPEN_ROUTES =
@@ -27,13 +27,13 @@ final class LifetimeProbe {
   private final ProbeClient client;
   private final String godToken;
 
-  LifetimeProbe(ProbeClient client, String godToken) {
+  public LifetimeProbe(ProbeClient client, String godToken) {
     this.client = client;
     this.godToken = godToken;
   }
 
   /** Lifetimes in seconds, of the routes whose answers tell one. */
-  Map<String, Double> run() throws InterruptedException {
+  public Map<String, Double> run() throws InterruptedException {
     Map<String, Double> lifetimes = new TreeMap<>();
     for (Map.Entry<String, String> route : OPEN_ROUTES.entrySet()) {
       client.get(route.getKey());

@@ -1,4 +1,4 @@
-package autus.bench.reproduce;
+package autus.bench.reproduce.experiment;
 
 import autus.bench.measure.RunResult;
 import java.nio.file.Path;
@@ -11,42 +11,42 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Collects what a reproduction measured. Complete only at its end; not thread-safe. */
-final class ReproductionResults {
+public final class ReproductionResults {
 
   private final Map<String, RunResult> runs = new LinkedHashMap<>();
   private final List<Path> files = new ArrayList<>();
   private Map<Pass, WarmUp.Warmth> warmth = new EnumMap<>(Pass.class);
 
-  void add(RunResult run) {
+  public void add(RunResult run) {
     runs.put(run.name(), run);
   }
 
-  void wrote(Path file) {
+  public void wrote(Path file) {
     files.add(file);
   }
 
-  List<Path> files() {
+  public List<Path> files() {
     return List.copyOf(files);
   }
 
-  void warmedUp(Map<Pass, WarmUp.Warmth> modes) {
+  public void warmedUp(Map<Pass, WarmUp.Warmth> modes) {
     warmth = new EnumMap<>(modes);
   }
 
-  Map<Pass, WarmUp.Warmth> warmth() {
+  public Map<Pass, WarmUp.Warmth> warmth() {
     return warmth;
   }
 
-  Optional<RunResult> run(String name) {
+  public Optional<RunResult> run(String name) {
     return Optional.ofNullable(runs.get(name));
   }
 
-  Optional<RunResult> run(Pass pass) {
+  public Optional<RunResult> run(Pass pass) {
     return run(pass.label());
   }
 
   /** All runs in the order of their measurement. */
-  Collection<RunResult> runs() {
+  public Collection<RunResult> runs() {
     return runs.values();
   }
 }

@@ -1,13 +1,18 @@
-package autus.bench.reproduce;
+package autus.bench.reproduce.report;
 
 import autus.bench.document.Amounts;
 import autus.bench.document.Text;
 import autus.bench.document.UsualNotation;
-import autus.bench.measure.latency.Latencies;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
+import autus.bench.measure.latency.Latencies;
 import autus.bench.report.cache.HitSpan;
+import autus.bench.reproduce.experiment.Pass;
+import autus.bench.reproduce.experiment.RedisOutage;
+import autus.bench.reproduce.experiment.ReproductionResults;
+import autus.bench.reproduce.experiment.Saturation;
+import autus.bench.reproduce.experiment.ServerFigures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
