@@ -1,15 +1,14 @@
 package autus.bench.referenceserver;
 
 import autus.bench.error.EnvironmentException;
-import java.io.IOException;
+import autus.bench.ownclient.OwnClient;
+import autus.bench.ownclient.UnansweredException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -43,10 +42,10 @@ public final class AdminClient {
   }
 
   private static final String TOKEN_HEADER = "X-Autus-Admin-Token";
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   /** Restoring a large database takes a while. */
-  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+  private static final OwnClient.Limits LIMITS =
+      OwnClient.Limits.FIGURES.within(Duration.ofSeconds(60));
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -56,13 +55,7 @@ public final class AdminClient {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .proxy(HttpClient.Builder.NO_PROXY)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(CONNECT_TIMEOUT)
-          .build();
+  private final OwnClient http = new OwnClient(LIMITS);
   private final URI server;
   private final String token;
   private final Supplier<String> condition;
@@ -132,23 +125,22 @@ public final class AdminClient {
   }
 
   private String send(String method, String path, Map<String, ?> body) throws InterruptedException {
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(server.resolve(path))
-            .timeout(ANSWER_TIMEOUT)
             .header(TOKEN_HEADER, token)
             .header("Content-Type", "application/json")
             .method(
                 method,
                 method.equals("GET")
                     ? BodyPublishers.noBody()
-                    : BodyPublishers.ofString(JSON.writeValueAsString(body)))
-            .build();
+                    : BodyPublishers.ofString(JSON.writeValueAsString(body)));
     HttpResponse<String> response;
     try {
-      response = http.send(request, BodyHandlers.ofString());
-    } catch (IOException problem) {
+      response = http.send(request);
+    } catch (UnansweredException problem) {
       throw new EnvironmentException(
-          "%s %s%s failed (%s): %s".formatted(method, server, path, problem, condition.get()),
+          "%s %s%s failed (%s): %s"
+              .formatted(method, server, path, problem.getMessage(), condition.get()),
           problem);
     }
     if (response.statusCode() / 100 != 2) {

@@ -1,12 +1,13 @@
 package autus.bench.cache;
 
 import autus.bench.error.EnvironmentException;
-import java.io.IOException;
+import autus.bench.ownclient.OwnClient;
+import autus.bench.ownclient.UnansweredException;
+import autus.bench.secret.KnownSecrets;
+import autus.bench.target.Target;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,20 +20,16 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads what a counting origin counted, as {@code autus-bench origin} shows it. Thread-safe. */
 public final class OriginCounters {
 
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-  private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(10);
+  /** Each of the keys may have a path of some kilobytes. */
+  private static final OwnClient.Limits LIMITS =
+      new OwnClient.Limits(Duration.ofSeconds(10), 64 << 20);
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** All keys that the origin names, and no single fetches. */
   private static final String QUERY = "?keys=10000&fetches=0";
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .proxy(HttpClient.Builder.NO_PROXY)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(CONNECT_TIMEOUT)
-          .build();
+  private final OwnClient http = new OwnClient(LIMITS);
   private final URI uri;
 
   /** A reader of the counters at that http URL. */
@@ -107,12 +104,11 @@ public final class OriginCounters {
   public Reading read() throws InterruptedException {
     HttpResponse<String> response;
     try {
-      response =
-          http.send(
-              HttpRequest.newBuilder(URI.create(uri + QUERY)).timeout(RESPONSE_TIMEOUT).build(),
-              BodyHandlers.ofString());
-    } catch (IOException problem) {
-      throw unusable("they are not answered: " + problem);
+      HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri + QUERY));
+      Target.credentials(uri).ifPresent(value -> request.header("Authorization", value));
+      response = http.send(request);
+    } catch (UnansweredException problem) {
+      throw unusable("they are not answered: " + problem.getMessage());
     }
     if (response.statusCode() != 200) {
       throw unusable("the status must be 200, but is " + response.statusCode());
@@ -127,7 +123,8 @@ public final class OriginCounters {
   private EnvironmentException unusable(String why) {
     return new EnvironmentException(
         "origin.counters %s: %s; start the origin with autus-bench origin --port %d, or correct the URL"
-            .formatted(uri, why, uri.getPort() < 0 ? 80 : uri.getPort()));
+            .formatted(
+                KnownSecrets.masked(uri.toString()), why, uri.getPort() < 0 ? 80 : uri.getPort()));
   }
 
   private Reading reading(JsonNode root) {

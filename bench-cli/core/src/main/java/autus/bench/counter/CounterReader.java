@@ -2,14 +2,13 @@ package autus.bench.counter;
 
 import autus.bench.error.EnvironmentException;
 import autus.bench.observe.ShownCounters;
+import autus.bench.ownclient.OwnClient;
+import autus.bench.ownclient.UnansweredException;
 import autus.bench.secret.KnownSecrets;
 import autus.bench.target.Target;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,18 +16,10 @@ import java.util.concurrent.TimeUnit;
 /** Reads hits and misses where somebody shows them. Thread-safe. */
 public final class CounterReader {
 
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-  private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration LONGEST_SETTLING = Duration.ofSeconds(3);
   private static final long LOOK_MILLIS = 50;
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .proxy(HttpClient.Builder.NO_PROXY)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(CONNECT_TIMEOUT)
-          .build();
+  private final OwnClient http = new OwnClient(OwnClient.Limits.FIGURES);
   private final URI uri;
   private final ShownCounters shown;
 
@@ -135,13 +126,13 @@ public final class CounterReader {
   }
 
   private String get(URI from) throws InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(from).timeout(RESPONSE_TIMEOUT);
+    HttpRequest.Builder request = HttpRequest.newBuilder(from);
     Target.credentials(from).ifPresent(value -> request.header("Authorization", value));
     HttpResponse<String> response;
     try {
-      response = http.send(request.build(), BodyHandlers.ofString());
-    } catch (IOException problem) {
-      throw unusable("not answered: " + problem);
+      response = http.send(request);
+    } catch (UnansweredException problem) {
+      throw unusable("not answered: " + problem.getMessage());
     }
     if (response.statusCode() != 200) {
       throw new MissingCounterException("the status must be 200, but is " + response.statusCode());

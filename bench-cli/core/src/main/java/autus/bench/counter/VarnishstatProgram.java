@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 final class VarnishstatProgram {
 
   private static final long LONGEST_SECONDS = 10;
+  private static final int MOST_BYTES = 16 << 20;
 
   private VarnishstatProgram() {}
 
@@ -34,7 +35,13 @@ final class VarnishstatProgram {
     }
     try {
       process.getOutputStream().close();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      Process begun = process;
+      process
+          .onExit()
+          .completeOnTimeout(begun, LONGEST_SECONDS, TimeUnit.SECONDS)
+          .thenAccept(Process::destroyForcibly); // or reading from one that hangs would never end
+      String output =
+          new String(process.getInputStream().readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
       if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
         throw new MissingCounterException(
             "varnishstat says: " + output.lines().findFirst().orElse("nothing"));

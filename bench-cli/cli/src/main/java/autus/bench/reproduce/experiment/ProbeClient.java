@@ -4,13 +4,12 @@ import autus.bench.error.EnvironmentException;
 import autus.bench.exchange.Outcome;
 import autus.bench.exchange.SentRequest;
 import autus.bench.headers.CacheOutcomeClassifier;
+import autus.bench.ownclient.OwnClient;
+import autus.bench.ownclient.UnansweredException;
 import autus.bench.run.prepare.ReceivedHead;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,15 +17,9 @@ import java.util.regex.Pattern;
 /** Asks the server single questions outside any load. Not thread-safe. */
 public final class ProbeClient {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final Pattern LIFETIME = Pattern.compile(";\\s*ttl=(\\d{1,9})\\b");
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .proxy(HttpClient.Builder.NO_PROXY)
-          .connectTimeout(TIMEOUT)
-          .build();
+  private final OwnClient client = new OwnClient(OwnClient.Limits.FIGURES);
   private final CacheOutcomeClassifier classifier = new CacheOutcomeClassifier();
   private final URI server;
 
@@ -57,9 +50,9 @@ public final class ProbeClient {
   }
 
   private Answer send(HttpRequest.Builder builder) throws InterruptedException {
-    HttpRequest request = builder.timeout(TIMEOUT).build();
+    HttpRequest request = builder.build();
     try {
-      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response = client.send(builder);
       if (response.statusCode() != 200) {
         throw new EnvironmentException(
             "%s %s must answer 200, but answered %d: %s"
@@ -76,10 +69,10 @@ public final class ProbeClient {
               .outcome(),
           lifetime(response),
           response.body());
-    } catch (IOException problem) {
+    } catch (UnansweredException problem) {
       throw new EnvironmentException(
           "%s %s was not answered: %s"
-              .formatted(request.method(), request.uri().getPath(), problem));
+              .formatted(request.method(), request.uri().getPath(), problem.getMessage()));
     }
   }
 

@@ -4,14 +4,13 @@ import autus.bench.error.EnvironmentException;
 import autus.bench.exchange.Outcome;
 import autus.bench.exchange.SentRequest;
 import autus.bench.headers.CacheOutcomeClassifier;
+import autus.bench.ownclient.OwnClient;
+import autus.bench.ownclient.UnansweredException;
 import autus.bench.secret.SecretNames;
 import autus.bench.target.Target;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,14 +19,11 @@ import java.util.List;
 /** Reads each path twice, so that a cache on the way has it. Used by one thread. */
 public final class CacheWarmer {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  /** What a cache keeps may be large; it is read to its end and dropped. */
+  private static final OwnClient.Limits LIMITS =
+      new OwnClient.Limits(Duration.ofSeconds(60), 4L << 30);
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .proxy(HttpClient.Builder.NO_PROXY)
-          .connectTimeout(TIMEOUT)
-          .build();
+  private final OwnClient client = new OwnClient(LIMITS);
   private final CacheOutcomeClassifier classifier = new CacheOutcomeClassifier();
   private final SecretNames secrets;
 
@@ -60,19 +56,19 @@ public final class CacheWarmer {
   }
 
   private Answer get(URI uri) throws InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(TIMEOUT);
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri);
     Target.credentials(uri).ifPresent(value -> request.header("Authorization", value));
     long begin = System.nanoTime();
     try {
-      HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
+      HttpResponse<String> response = client.sendAndDrop(request);
       return new Answer(
           response.statusCode(),
           classifier.classify(new ReceivedHead(response), SentRequest.of("GET", begin)).outcome(),
           System.nanoTime() - begin);
-    } catch (IOException failure) {
+    } catch (UnansweredException failure) {
       throw new EnvironmentException(
           "GET %s was not answered (%s); check that the target runs there"
-              .formatted(secrets.masked(uri.toString()), failure));
+              .formatted(secrets.masked(uri.toString()), failure.getMessage()));
     }
   }
 }
