@@ -61,14 +61,19 @@ public interface ValueSource {
     return least > Long.MIN_VALUE ? random.nextLong(least - 1, most) + 1 : random.nextLong();
   }
 
-  /** Random UUIDs, version 4. */
-  static ValueSource uuids(Variable variable) {
+  /**
+   * Random UUIDs, version 4.
+   *
+   * @param salt 0 if the generators alone are to decide them; another one gives others, and changes
+   *     nothing of what else is drawn
+   */
+  static ValueSource uuids(Variable variable, long salt) {
     return (user, random) ->
         values ->
             values.setUuid(
                 variable.slot(),
-                (random.nextLong() & ~0xf000L) | 0x4000L,
-                (random.nextLong() >>> 2) | Long.MIN_VALUE);
+                ((random.nextLong() ^ salt) & ~0xf000L) | 0x4000L,
+                ((random.nextLong() ^ Long.reverse(salt)) >>> 2) | Long.MIN_VALUE);
   }
 
   /** Numbers of keys. */

@@ -3,6 +3,7 @@ package autus.bench.measure;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What was planned, on which machine, and how finely this machine can measure. */
@@ -17,11 +18,23 @@ public record Setup(Plan plan, Environment environment, Floor floor) {
    * @param weights each request's share of the mix, as declared
    * @param digest of the scenario without its target; it begins with the version of its making and
    *     a colon, without which the version is 1. Equal digests mean the same load
+   * @param uuids which values that were to be unique were sent; absent if there were none, and in
+   *     older files
    */
   public record Plan(
-      String target, long seed, String load, Map<String, Double> weights, String digest) {
+      String target,
+      long seed,
+      String load,
+      Map<String, Double> weights,
+      String digest,
+      Optional<Uuids> uuids) {
     public Plan {
       weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
+    }
+
+    /** A load without values that are to be unique. */
+    public Plan(String target, long seed, String load, Map<String, Double> weights, String digest) {
+      this(target, seed, load, weights, digest, Optional.empty());
     }
 
     /**
@@ -36,6 +49,14 @@ public record Setup(Plan plan, Environment environment, Floor floor) {
       int colon = digest.indexOf(':');
       return colon < 0 ? "1" : digest.substring(0, colon);
     }
+  }
+
+  /** Which values a variable {@code uuid} had. */
+  public enum Uuids {
+    /** Those that the seed gives: each run of it sends the same. */
+    OF_THE_SEED,
+    /** Of this run alone, for nobody gave a seed. */
+    OF_THIS_RUN
   }
 
   /**

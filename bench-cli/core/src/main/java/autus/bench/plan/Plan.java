@@ -2,6 +2,7 @@ package autus.bench.plan;
 
 import autus.bench.scenario.GateLine;
 import autus.bench.scenario.Scenario;
+import autus.bench.scenario.VariableKind;
 import autus.bench.scenario.format.ScenarioDigest;
 import autus.bench.shape.LoadShape;
 import autus.bench.shape.LoadWords;
@@ -9,6 +10,7 @@ import autus.bench.target.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -43,8 +45,10 @@ public record Plan(
    * @param name for people
    * @param digest of everything that shapes the load but its target and seed: equal digests, the
    *     same load
+   * @param hasOwnUuids whether values that are to be unique are not those of its seed; absent if it
+   *     has none
    */
-  public record Identity(String name, String digest) {}
+  public record Identity(String name, String digest, Optional<Boolean> hasOwnUuids) {}
 
   /** The plan of a scenario. */
   public static Plan of(Scenario scenario) {
@@ -57,14 +61,21 @@ public record Plan(
                 .map(group -> new Population(group.load(), compiler.mix(group)))
                 .toList(),
             scenario.end().lengthNanos(),
-            scenario.seed());
+            scenario.seed().number());
     return new Plan(
-        new Identity(scenario.name(), ScenarioDigest.of(scenario)),
+        new Identity(scenario.name(), ScenarioDigest.of(scenario), ownUuids(scenario)),
         load,
         compiler.named(),
         new Observation(
             scenario.outcomes(), scenario.staleness(), scenario.observed(), scenario.secrets()),
         new Criteria(scenario.gates().stream().map(GateLine::text).toList(), scenario.cache()));
+  }
+
+  private static Optional<Boolean> ownUuids(Scenario scenario) {
+    return scenario.inputs().variables().values().stream()
+            .anyMatch(VariableKind.Uuid.class::isInstance)
+        ? Optional.of(!scenario.seed().isGiven())
+        : Optional.empty();
   }
 
   /** What it is called by people. */
@@ -109,7 +120,11 @@ public record Plan(
         ScenarioDigest.reshaped(
             identity.digest(), changed.groups().stream().map(Population::shape).toList());
     return new Plan(
-        new Identity(identity.name(), digest), changed, requests, observation, criteria);
+        new Identity(identity.name(), digest, identity.hasOwnUuids()),
+        changed,
+        requests,
+        observation,
+        criteria);
   }
 
   /** The same load from another seed. */

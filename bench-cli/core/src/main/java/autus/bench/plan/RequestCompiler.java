@@ -77,14 +77,14 @@ final class RequestCompiler {
     sources.put(name, source(variable, kind));
   }
 
-  private static ValueSource source(Variable variable, VariableKind kind) {
+  private ValueSource source(Variable variable, VariableKind kind) {
     if (kind instanceof VariableKind.Key key) {
       return ValueSource.keys(variable, random -> keyDraw(key.space(), random));
     }
     if (kind instanceof VariableKind.WholeNumber number) {
       return ValueSource.integers(variable, number.least(), number.most());
     }
-    return ValueSource.uuids(variable);
+    return ValueSource.uuids(variable, scenario.seed().salt());
   }
 
   private static ValueSource.KeyDraw keyDraw(KeySpace space, RandomGenerator random) {
@@ -117,7 +117,10 @@ final class RequestCompiler {
       case SEQUENTIAL -> FeederSource.inOrder(rows, columns);
       case SHUFFLED ->
           FeederSource.shuffled(
-              rows, columns, seed -> UserRandom.ofContent(seed, FEEDERS, number), scenario.seed());
+              rows,
+              columns,
+              seed -> UserRandom.ofContent(seed, FEEDERS, number),
+              scenario.seed().number());
       case RANDOM -> FeederSource.random(rows, columns);
     };
   }

@@ -7,6 +7,7 @@ import autus.bench.measure.CacheStart;
 import autus.bench.measure.Measurement.Backlog;
 import autus.bench.measure.Measurement.Generator;
 import autus.bench.measure.RunResult;
+import autus.bench.measure.Setup;
 import autus.bench.measure.Setup.Environment;
 import autus.bench.measure.Setup.Floor;
 import java.util.stream.Collectors;
@@ -23,7 +24,9 @@ public final class MethodTable {
     Table.Builder table = Table.ordered().words("What", "Value");
     table.row("Load", result.setup().plan().load());
     table.row("Mix", mix(result));
-    table.row("Target, seed", result.setup().plan().target() + ", " + result.setup().plan().seed());
+    table.row(
+        "Target, seed",
+        result.setup().plan().target() + ", " + result.setup().plan().seed() + uuids(result));
     table.row(
         "Window",
         Text.format(
@@ -88,6 +91,19 @@ public final class MethodTable {
           Text.format(
               "%s of the time on a processor", Amounts.percent(generator.strain().busyRatio())));
     }
+  }
+
+  private static String uuids(RunResult result) {
+    return result
+        .setup()
+        .plan()
+        .uuids()
+        .map(
+            uuids ->
+                uuids == Setup.Uuids.OF_THIS_RUN
+                    ? " (not given: values of uuid are of this run alone)"
+                    : " (values of uuid are its own)")
+        .orElse("");
   }
 
   private static String mix(RunResult result) {

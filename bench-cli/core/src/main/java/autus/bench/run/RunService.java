@@ -247,7 +247,10 @@ public final class RunService implements AutoCloseable {
         plan.load().seed(),
         plan.loadWords(),
         plan.weights(),
-        plan.identity().digest());
+        plan.identity().digest(),
+        plan.identity()
+            .hasOwnUuids()
+            .map(own -> own ? Setup.Uuids.OF_THIS_RUN : Setup.Uuids.OF_THE_SEED));
   }
 
   private Judge judgeOf(Setup setup) {

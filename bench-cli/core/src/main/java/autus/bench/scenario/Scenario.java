@@ -38,10 +38,7 @@ import java.util.function.UnaryOperator;
  * @param details what the scenario says beside its load
  */
 public record Scenario(
-    String name, Target target, long seed, List<UserGroup> groups, ScenarioDetails details) {
-
-  /** The seed of a scenario that names none. */
-  public static final long DEFAULT_SEED = 1;
+    String name, Target target, Seed seed, List<UserGroup> groups, ScenarioDetails details) {
 
   /** The load of a single URL unless options say otherwise: ten users without pause for 10 s. */
   public static final ClosedLoad DEFAULT_LOAD =
@@ -169,7 +166,7 @@ public record Scenario(
 
   /** The same load from another seed. */
   public Scenario withSeed(long other) {
-    return new Scenario(name, target, other, groups, details);
+    return new Scenario(name, target, Seed.given(other), groups, details);
   }
 
   /** Every request carries this field too. */

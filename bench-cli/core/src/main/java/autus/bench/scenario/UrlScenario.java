@@ -31,7 +31,7 @@ final class UrlScenario {
     return new Scenario(
         target.hostHeader() + secrets.masked(line.path()),
         target,
-        Scenario.DEFAULT_SEED,
+        Seed.unset(),
         List.of(
             new UserGroup(
                 UserGroup.DEFAULT_NAME,

@@ -95,7 +95,8 @@ class TemplateTest {
 
   @Test
   void uuidsAreVersion4AndDiffer() {
-    var drawer = autus.bench.content.ValueSource.uuids(id).forUser(FIRST, new SplittableRandom(1));
+    var drawer =
+        autus.bench.content.ValueSource.uuids(id, 0).forUser(FIRST, new SplittableRandom(1));
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < 1000; i++) {
       drawer.draw(values);

@@ -1,5 +1,6 @@
 package autus.bench.run;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.exchange.FailureKind;
@@ -7,6 +8,7 @@ import autus.bench.load.ScriptedServer;
 import autus.bench.load.ScriptedServer.Received;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
+import autus.bench.measure.Setup.Uuids;
 import autus.bench.plan.Plan;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.format.ScenarioFile;
@@ -226,6 +228,52 @@ class ScenarioContentTest {
       }
       return Set.copyOf(byUser.values());
     }
+  }
+
+  @Test
+  void uuidsDifferFromRunToRunUnlessASeedIsGivenAndNothingElseDoes() throws Exception {
+    String text =
+        """
+        %sload: {users: 1, requests: 40}
+        variables: {n: integer 1..1000000, id: uuid}
+        requests: [{request: "GET /${n}/${id}"}]
+        """;
+    Scenario one = scenario(text.formatted(""));
+    Scenario other = scenario(text.formatted(""));
+    Map<String, Set<String>> sent = new TreeMap<>();
+    try (ScriptedServer server =
+        ScriptedServer.start((request, out) -> out.write(ScriptedServer.ok("{}")))) {
+      for (Map.Entry<String, Scenario> each :
+          Map.of(
+                  "one",
+                  one,
+                  "again",
+                  one,
+                  "other",
+                  other,
+                  "given",
+                  scenario(text.formatted("seed: 1\n")))
+              .entrySet()) {
+        int before = server.received().size();
+        RunResult result = run(each.getValue(), server);
+        assertThat(result.setup().plan().uuids())
+            .contains(each.getKey().equals("given") ? Uuids.OF_THE_SEED : Uuids.OF_THIS_RUN);
+        assertThat(result.setup().plan().digest())
+            .isEqualTo(Plan.of(scenario(text.formatted("seed: 7\n"))).identity().digest());
+        sent.put(
+            each.getKey(),
+            server.received().stream().skip(before).map(Received::path).collect(toSet()));
+      }
+    }
+    assertThat(sent.get("one")).isEqualTo(sent.get("again")).hasSize(40);
+    assertThat(sent.get("other")).doesNotContainAnyElementsOf(sent.get("one"));
+    assertThat(sent.get("given")).doesNotContainAnyElementsOf(sent.get("one"));
+    assertThat(sent.values().stream().map(ScenarioContentTest::withoutIds).collect(toSet()))
+        .hasSize(1);
+  }
+
+  private static Set<String> withoutIds(Set<String> paths) {
+    return paths.stream().map(path -> path.substring(0, path.lastIndexOf('/'))).collect(toSet());
   }
 
   @Test

@@ -51,7 +51,7 @@ class ScenarioTest {
         .isEqualTo(
             ClosedLoad.lasting(
                 Duration.ofSeconds(3), 50, Optional.of(new Rate(5)), ThinkTime.parse("1s")));
-    assertThat(changed.seed()).isEqualTo(9);
+    assertThat(changed.seed()).isEqualTo(Seed.given(9));
     assertThat(changed.duration()).isEqualTo(Duration.ofSeconds(3));
   }
 

@@ -89,7 +89,7 @@ public final class PredictCommand implements Callable<Integer> {
     CacheModel cache = cache(scenario);
     Plan plan = Plan.of(scenario);
     return new Variant(
-        name, Predictor.predict(plan, cache), Spread.of(plan, cache, scenario.seed()));
+        name, Predictor.predict(plan, cache), Spread.of(plan, cache, scenario.seed().number()));
   }
 
   private CacheModel cache(Scenario scenario) {

@@ -22,6 +22,7 @@ import autus.bench.scenario.GateLine;
 import autus.bench.scenario.Inputs;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.ScenarioDetails;
+import autus.bench.scenario.Seed;
 import autus.bench.scenario.UserGroup;
 import autus.bench.scenario.VariableKind;
 import autus.bench.scenario.request.Turn;
@@ -125,11 +126,13 @@ public final class ScenarioFormat {
           .without("as the platform does")
           .outsideDigest();
 
-  private static final Key<Scenario, Long> SEED =
-      Key.withDefault("seed", Types.longNumber(), Scenario.DEFAULT_SEED, Scenario::seed)
+  private static final Key<Scenario, Optional<Long>> SEED =
+      Key.<Scenario, Long>optional(
+              "seed", Types.longNumber(), scenario -> scenario.seed().asGiven())
           .says(
               "Of all randomness: the same seed gives each user the same requests and pauses.",
               "45")
+          .without("%d, and values of `uuid` that differ from run to run".formatted(Seed.DEFAULT))
           .outsideDigest();
 
   private static final Key<UserGroup, LoadShape> LOAD =
@@ -392,7 +395,7 @@ public final class ScenarioFormat {
             new Scenario(
                 in.get(NAME).orElse(declared.defaultName()),
                 in.get(TARGET).over(wire(in)),
-                in.get(SEED),
+                in.get(SEED).map(Seed::given).orElseGet(Seed::unset),
                 groups.orElseThrow(),
                 new ScenarioDetails(
                     in.get(STALENESS),

@@ -8,6 +8,7 @@ import autus.bench.observe.Staleness;
 import autus.bench.observe.VersionSource;
 import autus.bench.scenario.GateLine;
 import autus.bench.scenario.Scenario;
+import autus.bench.scenario.Seed;
 import autus.bench.scenario.UserGroup;
 import autus.bench.scenario.request.Body;
 import autus.bench.scenario.request.Header;
@@ -35,7 +36,7 @@ class ScenarioFileTest {
 
     assertThat(scenario.name()).isEqualTo("autus-v4.5");
     assertThat(scenario.target()).hasToString("http://127.0.0.1:8003");
-    assertThat(scenario.seed()).isEqualTo(45);
+    assertThat(scenario.seed()).isEqualTo(Seed.given(45));
     assertThat(scenario.groups())
         .singleElement()
         .extracting(UserGroup::load)
@@ -118,7 +119,8 @@ class ScenarioFileTest {
                         1))));
     assertThat(scenario.users()).isEqualTo(31);
     assertThat(scenario.name()).isEqualTo("test");
-    assertThat(scenario.seed()).isEqualTo(Scenario.DEFAULT_SEED);
+    assertThat(scenario.seed().number()).isEqualTo(Seed.DEFAULT);
+    assertThat(scenario.seed().isGiven()).isFalse();
   }
 
   @Test
