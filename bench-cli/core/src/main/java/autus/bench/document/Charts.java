@@ -37,9 +37,14 @@ public record Charts(List<Run> runs) implements Block {
    * @param second where it begins, from the start of the window
    * @param hitRatio of the lookups that ended in it; empty if there were none
    * @param times empty if no response came
+   * @param statusesPerSecond responses by status, as expected or not; empty if they are not known
    */
   public record Slice(
-      double second, double perSecond, OptionalDouble hitRatio, Optional<Times> times) {}
+      double second,
+      double perSecond,
+      OptionalDouble hitRatio,
+      Optional<Times> times,
+      Map<String, Double> statusesPerSecond) {}
 
   /** Percentiles of a slice, in milliseconds. */
   public record Times(double p50, double p95, double p99) {}

@@ -207,7 +207,8 @@ public final class ParallelParts {
         plan.seed(),
         "%s; in each of %s parts".formatted(plan.load(), count),
         plan.weights(),
-        plan.digest() + "x" + count);
+        plan.digest() + "x" + count,
+        plan.uuids());
   }
 
   /** The coarsest of all. */
@@ -256,11 +257,7 @@ public final class ParallelParts {
       for (TimeBlock block : own.blocks()) {
         long middleNanos =
             offsetNanos(part) + block.index() * own.blockNanos() + own.blockNanos() / 2;
-        series.add(
-            Math.min(lastBlock, middleNanos / blockNanos),
-            block.cells(),
-            block.failedCount(),
-            block.failedResponses());
+        series.add(Math.min(lastBlock, middleNanos / blockNanos), block);
       }
     }
     return series.toTimeSeries();

@@ -1,8 +1,6 @@
 package autus.bench.join;
 
 import autus.bench.measure.Measurement;
-import autus.bench.measure.Measurement.Cell;
-import autus.bench.measure.Measurement.FailedResponses;
 import autus.bench.measure.Measurement.Strain;
 import autus.bench.measure.Measurement.TimeBlock;
 import autus.bench.measure.RunResult;
@@ -34,17 +32,9 @@ public final class SlicedRun {
     for (int i = 0; i < slices.size(); i++) {
       RunResult slice = slices.get(i);
       drainNanos = Math.max(drainNanos, slice.identity().window().drainNanos());
-      List<Cell> cells =
-          slice.measurement().series().blocks().stream()
-              .flatMap(block -> block.cells().stream())
-              .toList();
-      long failedCount =
-          slice.measurement().series().blocks().stream().mapToLong(TimeBlock::failedCount).sum();
-      List<FailedResponses> failedResponses =
-          slice.measurement().series().blocks().stream()
-              .flatMap(block -> block.failedResponses().stream())
-              .toList();
-      series.add(i, cells, failedCount, failedResponses);
+      for (TimeBlock block : slice.measurement().series().blocks()) {
+        series.add(i, block);
+      }
     }
     Window window =
         new Window(first.identity().window().startedAt(), slices.size() * sliceNanos, drainNanos);

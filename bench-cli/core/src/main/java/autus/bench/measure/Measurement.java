@@ -4,6 +4,7 @@ import autus.bench.exchange.Outcome;
 import autus.bench.measure.latency.Latencies;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import java.util.Optional;
 
 /** What the load generator saw of the target and of itself. */
 public record Measurement(Generator generator, List<RequestResult> requests, TimeSeries series) {
@@ -105,12 +106,25 @@ public record Measurement(Generator generator, List<RequestResult> requests, Tim
    * @param failedCount requests that failed, with a response or without
    * @param failedResponses those of them that were answered, though not as expected; older files
    *     have only those of which it is known what the cache did
+   * @param otherStatuses responses with a status other than 200, which all others have; absent in
+   *     older files, which do not know
    */
   public record TimeBlock(
-      long index, List<Cell> cells, long failedCount, List<FailedResponses> failedResponses) {
+      long index,
+      List<Cell> cells,
+      long failedCount,
+      List<FailedResponses> failedResponses,
+      Optional<List<StatusCount>> otherStatuses) {
     public TimeBlock {
       cells = List.copyOf(cells);
       failedResponses = List.copyOf(failedResponses);
+      otherStatuses = otherStatuses.map(List::copyOf);
+    }
+
+    /** A slice of which the statuses are not known. */
+    public TimeBlock(
+        long index, List<Cell> cells, long failedCount, List<FailedResponses> failedResponses) {
+      this(index, cells, failedCount, failedResponses, Optional.empty());
     }
 
     /** A slice in which no failed request was answered. */
@@ -118,6 +132,14 @@ public record Measurement(Generator generator, List<RequestResult> requests, Tim
       this(index, cells, failedCount, List.of());
     }
   }
+
+  /**
+   * How many responses to the request with this position in the scenario had a status.
+   *
+   * @param status from 100 to 999; or from 1 to 9, its first digit, where a slice has too many
+   *     statuses to keep each
+   */
+  public record StatusCount(int request, int status, long count) {}
 
   /**
    * How many requests with this position in the scenario were answered with this outcome, but not

@@ -45,16 +45,20 @@ public final class BlockSeries {
     this.sliceNanos = sliceNanos;
   }
 
-  /** Adds what one event loop saw in one slice of time. */
-  public void add(
-      long slice, List<Cell> cells, long failedCount, List<FailedResponses> failedResponses) {
+  /** Adds a block of another series, in one slice of this one. */
+  public void add(long slice, TimeBlock block) {
     Block added = new Block();
-    for (Cell cell : cells) {
+    for (Cell cell : block.cells()) {
       added.addCell(cell.request(), cell.outcome(), BucketCounts.of(cell.response()));
     }
-    failedResponses.forEach(
-        each -> added.addFailedResponses(each.request(), each.outcome(), each.count()));
-    added.failedCount = failedCount;
+    block
+        .failedResponses()
+        .forEach(each -> added.addFailedResponses(each.request(), each.outcome(), each.count()));
+    added.failedCount = block.failedCount();
+    block
+        .otherStatuses()
+        .ifPresentOrElse(
+            counts -> counts.forEach(added.statuses::add), added.statuses::becomeUnknown);
     add(slice, added);
   }
 
@@ -67,6 +71,7 @@ public final class BlockSeries {
     for (EventLog log : logs) {
       log.forEach(
           event -> {
+            added.statuses.add(event);
             if (event.failure() == null) {
               answered[size[0]++] = Block.sortable(event);
             } else {
@@ -137,6 +142,7 @@ public final class BlockSeries {
 
     private final Map<Integer, BucketCounts> cells = new TreeMap<>();
     private final Map<Integer, Long> failedResponses = new TreeMap<>();
+    private final OtherStatuses statuses = new OtherStatuses();
     private long failedCount;
     private long bucketCount;
 
@@ -199,6 +205,7 @@ public final class BlockSeries {
     Block plus(Block other) {
       other.cells.forEach((key, response) -> cells.merge(key, response, BucketCounts::plus));
       other.failedResponses.forEach((key, count) -> failedResponses.merge(key, count, Long::sum));
+      statuses.add(other.statuses);
       failedCount += other.failedCount;
       countBuckets();
       return this;
@@ -230,7 +237,7 @@ public final class BlockSeries {
                       new FailedResponses(
                           request(entry.getKey()), outcome(entry.getKey()), entry.getValue()))
               .toList();
-      return new TimeBlock(index, list, failedCount, failed);
+      return new TimeBlock(index, list, failedCount, failed, statuses.counts());
     }
   }
 }

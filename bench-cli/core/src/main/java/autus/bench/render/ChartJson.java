@@ -31,7 +31,8 @@ record ChartJson(List<Run> runs) {
       @Nullable Double hitRatio,
       @Nullable Double p50,
       @Nullable Double p95,
-      @Nullable Double p99) {}
+      @Nullable Double p99,
+      @Nullable Map<String, Double> statuses) {}
 
   /** JSON that may stand inside an HTML script element. */
   static String of(Document document) {
@@ -75,6 +76,7 @@ record ChartJson(List<Run> runs) {
         slice.hitRatio().isPresent() ? slice.hitRatio().getAsDouble() : null,
         slice.times().map(Charts.Times::p50).orElse(null),
         slice.times().map(Charts.Times::p95).orElse(null),
-        slice.times().map(Charts.Times::p99).orElse(null));
+        slice.times().map(Charts.Times::p99).orElse(null),
+        slice.statusesPerSecond().isEmpty() ? null : slice.statusesPerSecond());
   }
 }

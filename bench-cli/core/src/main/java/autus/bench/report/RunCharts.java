@@ -51,17 +51,20 @@ public final class RunCharts {
     long last = series.blocks().stream().mapToLong(TimeBlock::index).max().orElse(0);
     long merged = (last + maxSlices) / maxSlices;
     double blockSeconds = series.blockNanos() * merged / 1e9;
+    StatusCurves statuses = StatusCurves.of(result);
     Map<String, Request> requests = new LinkedHashMap<>();
     requests.put(
         ALL,
-        new Request(curves(result.requests()), slices(series, merged, isExact, request -> true)));
+        new Request(
+            curves(result.requests()), slices(series, merged, isExact, statuses, request -> true)));
     for (int number = 0; number < result.requests().size(); number++) {
       int wanted = number;
       RequestResult request = result.requests().get(number);
       requests.put(
           request.name(),
           new Request(
-              curves(List.of(request)), slices(series, merged, isExact, each -> each == wanted)));
+              curves(List.of(request)),
+              slices(series, merged, isExact, statuses, each -> each == wanted)));
     }
     return new Run(result.name(), blockSeconds, requests);
   }
@@ -113,19 +116,35 @@ public final class RunCharts {
    * @param isExact whether the hit rate of the run is one number
    */
   private static List<Slice> slices(
-      TimeSeries series, long merged, boolean isExact, IntPredicate wanted) {
-    Map<Long, List<Cell>> cells = new TreeMap<>();
+      TimeSeries series, long merged, boolean isExact, StatusCurves statuses, IntPredicate wanted) {
+    Map<Long, List<TimeBlock>> blocks = new TreeMap<>();
     for (TimeBlock block : series.blocks()) {
-      List<Cell> slice = cells.computeIfAbsent(block.index() / merged, index -> new ArrayList<>());
-      block.cells().stream().filter(cell -> wanted.test(cell.request())).forEach(slice::add);
+      blocks.computeIfAbsent(block.index() / merged, index -> new ArrayList<>()).add(block);
     }
     double seconds = series.blockNanos() * merged / 1e9;
     List<Slice> slices = new ArrayList<>();
-    cells.forEach((index, found) -> slices.add(slice(index * seconds, seconds, isExact, found)));
+    blocks.forEach(
+        (index, together) -> {
+          List<Cell> cells =
+              together.stream()
+                  .flatMap(block -> block.cells().stream())
+                  .filter(cell -> wanted.test(cell.request()))
+                  .toList();
+          Map<String, Double> byStatus = new LinkedHashMap<>();
+          statuses
+              .counts(together, wanted)
+              .forEach((status, count) -> byStatus.put(status, round(count / seconds, 1e2)));
+          slices.add(slice(index * seconds, seconds, isExact, cells, byStatus));
+        });
     return slices;
   }
 
-  private static Slice slice(double second, double seconds, boolean isExact, List<Cell> cells) {
+  private static Slice slice(
+      double second,
+      double seconds,
+      boolean isExact,
+      List<Cell> cells,
+      Map<String, Double> statusesPerSecond) {
     Latencies all = Latencies.sum(cells.stream().map(Cell::response).toList());
     long lookups = 0;
     long served = 0;
@@ -141,6 +160,7 @@ public final class RunCharts {
             : OptionalDouble.of(round((double) served / lookups, 1e4)),
         all.isEmpty()
             ? Optional.empty()
-            : Optional.of(new Times(millis(all, 0.5), millis(all, 0.95), millis(all, 0.99))));
+            : Optional.of(new Times(millis(all, 0.5), millis(all, 0.95), millis(all, 0.99))),
+        statusesPerSecond);
   }
 }

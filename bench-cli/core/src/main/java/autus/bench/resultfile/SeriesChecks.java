@@ -3,6 +3,7 @@ package autus.bench.resultfile;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.Measurement.Cell;
 import autus.bench.measure.Measurement.FailedResponses;
+import autus.bench.measure.Measurement.StatusCount;
 import autus.bench.measure.Measurement.TimeBlock;
 import autus.bench.measure.Measurement.TimeSeries;
 import autus.bench.measure.RequestResult;
@@ -27,6 +28,7 @@ final class SeriesChecks {
   private final List<RequestResult> requests;
   private final Map<Key, Long> answered = new TreeMap<>();
   private final Map<Key, Long> failedResponses = new TreeMap<>();
+  private final Map<Integer, Map<Integer, Long>> statuses = new TreeMap<>();
   private long failedCount;
 
   private SeriesChecks(List<RequestResult> requests) {
@@ -78,6 +80,10 @@ final class SeriesChecks {
       answered.merge(key, cell.response().count(), Long::sum);
       last = key;
     }
+    List<StatusCount> others = block.otherStatuses().orElse(List.of());
+    for (int i = 0; i < others.size(); i++) {
+      status(others.get(i), path.member("otherStatuses").element(i));
+    }
     long failed = 0;
     for (int i = 0; i < block.failedResponses().size(); i++) {
       FailedResponses responses = block.failedResponses().get(i);
@@ -90,12 +96,48 @@ final class SeriesChecks {
     }
   }
 
+  private void status(StatusCount count, JsonPath path) {
+    FigureBounds.within(count.request(), 0, requests.size() - 1L, path.member("request"));
+    path.member("status")
+        .require(
+            (count.status() >= 100 && count.status() <= 999 && count.status() != 200)
+                || (count.status() >= 1 && count.status() <= 9),
+            "be from 100 to 999, but not 200, or from 1 to 9",
+            count.status());
+    FigureBounds.within(count.count(), 1, FigureBounds.MOST, path.member("count"));
+    statuses
+        .computeIfAbsent(count.request(), first -> new TreeMap<>())
+        .merge(count.status(), count.count(), Math::addExact);
+  }
+
+  /**
+   * Together they are what the request says; where some are known by their first digit, no more.
+   */
+  private void statuses(JsonPath path) {
+    statuses.forEach(
+        (number, counts) -> {
+          RequestResult request = requests.get(number);
+          boolean isWhole = counts.keySet().stream().allMatch(status -> status >= 100);
+          counts.forEach(
+              (status, count) -> {
+                long all = request.answers().statuses().getOrDefault(String.valueOf(status), 0L);
+                if (status >= 100 && (isWhole ? count != all : count > all)) {
+                  throw path.wrong(
+                      "add up to the %d responses of \"%s\" with status %d"
+                          .formatted(all, request.name(), status),
+                      count);
+                }
+              });
+        });
+  }
+
   private Key key(int request, Outcome outcome, JsonPath path) {
     FigureBounds.within(request, 0, requests.size() - 1L, path.member("request"));
     return new Key(request, outcome);
   }
 
   private void sums(JsonPath path) {
+    statuses(path);
     for (int i = 0; i < requests.size(); i++) {
       RequestResult request = requests.get(i);
       for (Outcome outcome : Outcome.values()) {

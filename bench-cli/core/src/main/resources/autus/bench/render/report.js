@@ -5,6 +5,7 @@
   const SIDE_BY_SIDE = "all runs";
   const TONES = ["all", "hit", "miss", "revalidated", "stale", "unknown", "bypass"];
   const OUTCOME_TONES = { All: "all", HIT: "hit", MISS: "miss", STALE: "stale", REVALIDATED: "revalidated", BYPASS: "bypass", UNKNOWN: "unknown" };
+  const STATUS_TONES = { 1: "bypass", 2: "hit", 3: "revalidated", 4: "stale", 5: "miss" };
   const DASHES = ["", "6 3", "2 3", "8 3 2 3", "1 2", "10 4", "4 2 1 2"];
   const SIZE = { width: 600, height: 260, left: 62, right: 14, top: 10, bottom: 34 };
 
@@ -44,6 +45,20 @@
         })));
   }
 
+  /** Lines by status code: the first digit gives the colour; side by side the run gives the dashes. */
+  function statusLines() {
+    const several = choice.run === SIDE_BY_SIDE;
+    return shown().flatMap((run, index) => {
+      const slices = chosen(run).slices.filter((slice) => slice.second >= choice.from && slice.second < choice.to && slice.statuses);
+      return [...new Set(slices.flatMap((slice) => Object.keys(slice.statuses)))].sort().map((status, position) => ({
+        label: several ? `${run.name}: ${status}` : status,
+        tone: STATUS_TONES[status[0]] || "unknown",
+        dash: DASHES[(several ? index : position) % DASHES.length],
+        points: slices.map((slice) => ({ x: slice.second, y: slice.statuses[status] || 0 })),
+      }));
+    });
+  }
+
   const number = (value) => (value === undefined ? "-" : value >= 100 ? d3.format(",.0f")(value) : value >= 10 ? d3.format(".1f")(value) : d3.format(".3~f")(value));
   const percent = (value) => d3.format(".1f")(value * 100) + " %";
   const percentile = (x) => "P" + +(100 * (1 - 1 / x)).toFixed(4);
@@ -53,6 +68,7 @@
     { id: "latency", title: "Response time over time, ms", lines: () => timeLines([{ key: "p50", label: "p50", tone: "hit" }, { key: "p95", label: "p95", tone: "miss" }, { key: "p99", label: "p99", tone: "stale" }]), xName: "Second", xText: (x) => number(x) + " s", yText: (y) => number(y) + " ms", brush: true },
     { id: "hits", title: "Hit rate over time", lines: () => timeLines([{ key: "hitRatio", label: "hit rate", tone: "hit" }]), xName: "Second", xText: (x) => number(x) + " s", yText: percent, ratio: true, brush: true },
     { id: "throughput", title: "Answers per second over time", lines: () => timeLines([{ key: "perSecond", label: "answers/s", tone: "revalidated" }]), xName: "Second", xText: (x) => number(x) + " s", yText: (y) => number(y) + "/s", brush: true },
+    { id: "statuses", title: "Answers per second by status code over time", lines: statusLines, xName: "Second", xText: (x) => number(x) + " s", yText: (y) => number(y) + "/s", brush: true },
   ];
 
   // ---- drawing

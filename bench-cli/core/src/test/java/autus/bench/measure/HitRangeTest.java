@@ -95,9 +95,11 @@ class HitRangeTest {
     for (int slice = 0; slice < 2 * BlockSeries.MAX_BLOCKS; slice++) {
       series.add(
           slice,
-          List.of(new Measurement.Cell(0, Outcome.MISS, times(1, 1))),
-          3,
-          List.of(new Measurement.FailedResponses(0, Outcome.HIT, 3)));
+          new Measurement.TimeBlock(
+              slice,
+              List.of(new Measurement.Cell(0, Outcome.MISS, times(1, 1))),
+              3,
+              List.of(new Measurement.FailedResponses(0, Outcome.HIT, 3))));
     }
     assertThat(series.toTimeSeries().blocks())
         .hasSize(BlockSeries.MAX_BLOCKS)

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.Measurement.Cell;
+import autus.bench.measure.Measurement.StatusCount;
 import autus.bench.measure.Measurement.TimeBlock;
 import autus.bench.measure.Measurement.TimeSeries;
 import autus.bench.measure.latency.Latencies;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -39,13 +41,43 @@ class BlockSeriesTest {
     SplittableRandom random = new SplittableRandom(1);
     List<Cell> cells = cells(500, random, 3);
     for (int second = 0; second < 300; second++) {
-      series.add(second, cells, 0, List.of());
+      series.add(second, new TimeBlock(second, cells, 0));
     }
     TimeSeries made = series.toTimeSeries();
     assertThat(made.blocks().stream().mapToInt(block -> block.cells().size()).sum())
         .isLessThanOrEqualTo(BlockSeries.MAX_CELLS);
     assertThat(made.blocks()).hasSizeGreaterThanOrEqualTo(BlockSeries.FEWEST_BLOCKS / 2);
     assertThat(all(made).count()).isEqualTo(300 * 500 * 3);
+  }
+
+  @Test
+  void statusesStayWithTheirSliceAndTheRarestAreKnownByTheirFirstDigit() {
+    BlockSeries series = new BlockSeries(SECOND);
+    for (int second = 0; second < 2 * BlockSeries.MAX_BLOCKS; second++) {
+      series.add(second, statuses(List.of(new StatusCount(0, 404, 2), new StatusCount(1, 503, 1))));
+    }
+    assertThat(series.toTimeSeries().blocks())
+        .hasSize(BlockSeries.MAX_BLOCKS)
+        .allSatisfy(
+            block ->
+                assertThat(block.otherStatuses().orElseThrow())
+                    .containsExactly(new StatusCount(0, 404, 4), new StatusCount(1, 503, 2)));
+    BlockSeries many = new BlockSeries(SECOND);
+    for (int request = 0; request < 3; request++) {
+      for (int status = 201; status <= 999; status++) {
+        many.add(0, statuses(List.of(new StatusCount(request, status, 1))));
+      }
+    }
+    List<StatusCount> kept = many.toTimeSeries().blocks().get(0).otherStatuses().orElseThrow();
+    assertThat(kept).hasSizeLessThan(OtherStatuses.MOST_KEPT + 3 * 9);
+    assertThat(kept.stream().mapToLong(StatusCount::count).sum()).isEqualTo(3 * 799);
+    assertThat(kept).contains(new StatusCount(2, 5, 100));
+    many.add(0, new TimeBlock(0, List.of(), 1));
+    assertThat(many.toTimeSeries().blocks().get(0).otherStatuses()).isEmpty();
+  }
+
+  private static TimeBlock statuses(List<StatusCount> counts) {
+    return new TimeBlock(0, List.of(), 1, List.of(), Optional.of(counts));
   }
 
   @Test
@@ -58,7 +90,7 @@ class BlockSeriesTest {
       for (Cell cell : cells) {
         total = total.plus(cell.response());
       }
-      series.add(second, cells, 0, List.of());
+      series.add(second, new TimeBlock(second, cells, 0));
     }
     TimeSeries made = series.toTimeSeries();
     assertThat(made.blocks()).extracting(TimeBlock::index).hasSize(120);
