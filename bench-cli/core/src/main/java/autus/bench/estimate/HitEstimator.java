@@ -19,7 +19,7 @@ final class HitEstimator {
       return unknown(
           request,
           count,
-          "all reads ask for one key, and a service that stalls now and then looks like an entry that expires; ask for many keys, such as GET /items/${id}, so that first reads of keys show what a miss costs");
+          "all reads ask for one key, and a service that stalls now and then looks like an entry that expires; in a scenario, ask for many keys, such as GET /items/${id} with a variable id, so that first reads of keys show what a miss costs, or name who counts (counters, origin)");
     }
     if (reads.keyCount() < FirstReads.LEAST_PAIRS
         || reads.size() - reads.keyCount() < LEAST_LATER_READS) {

@@ -7,6 +7,7 @@ import autus.bench.shape.Stage;
 import autus.bench.target.Target;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
 /**
@@ -51,6 +52,14 @@ public record LoadPlan(
     long all = groups.stream().mapToLong(Population::users).sum();
     return RequestSequence.of(
         groups.get(group).mix(), seed, group, user, new UserPlace(earlier + user, all));
+  }
+
+  /**
+   * What the arrivals of that stage of that group, both from 0, are drawn from: numbers below 0 are
+   * no user's.
+   */
+  public SplittableRandom randomOfStage(int group, int stage) {
+    return UserRandom.of(seed, group, -1 - stage);
   }
 
   /** The same load under other shapes; its window is as long as the first group's. */

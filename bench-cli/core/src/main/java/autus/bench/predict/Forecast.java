@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * What single runs of a plan should show, each figure with the interval that holds 95 % of them,
- * from seeded plays ({@link Spread}) in which users who wait for responses send what the plan's
- * seed gives them: what is an effect of the seed is foretold. The cache is empty at first.
+ * from seeded plays ({@link Spread}) of the requests and arrivals that the plan's seed gives: what
+ * is an effect of the seed is foretold. The cache is empty at first.
  */
 public final class Forecast {
 

@@ -2,9 +2,11 @@ package autus.bench.predict;
 
 import autus.bench.cachemodel.CacheModel;
 import autus.bench.cachemodel.CachedRequest;
+import autus.bench.plan.ArrivalSequence;
 import autus.bench.plan.Plan;
 import autus.bench.plan.Population;
 import autus.bench.plan.RequestSequence;
+import autus.bench.plan.TurnNumbers;
 import autus.bench.shape.ClosedLoad;
 import autus.bench.shape.ExponentialThinkTime;
 import autus.bench.shape.OpenLoad;
@@ -46,8 +48,8 @@ final class SimulatedRun {
    * A play.
    *
    * @param seed of what is drawn
-   * @param isAsPlanned whether users who wait for responses send the requests that the plan's own
-   *     seed gives them, so that only pauses and keys are drawn
+   * @param isAsPlanned whether the requests, and of open loads the arrivals, are those that the
+   *     plan's own seed gives, so that only pauses, keys and what delays an arrival are drawn
    */
   SimulatedRun(Plan plan, CacheModel cache, long seed, boolean isAsPlanned) {
     this.cache = cache;
@@ -66,9 +68,12 @@ final class SimulatedRun {
     for (Population group : plan.load().groups()) {
       groupNumber++;
       if (group.shape() instanceof OpenLoad open) {
-        Arriving arriving = new Arriving(open);
         SplittableRandom ofArrivals = random.split();
-        waiting.add(new User(walk(group), arriving, arriving.firstSeconds(ofArrivals), ofArrivals));
+        double perSecond = Predictable.constantRate(open).perSecond();
+        waiting.add(
+            isAsPlanned
+                ? arriving(plan, groupNumber, open, ofArrivals)
+                : arriving(walk(group), perSecond, open.arrivals().isPoisson(), ofArrivals));
         continue;
       }
       ClosedLoad load = Predictable.closed(group.shape());
@@ -88,6 +93,33 @@ final class SimulatedRun {
 
   private static ToIntFunction<SplittableRandom> sequence(RequestSequence planned) {
     return random -> planned.next();
+  }
+
+  private static User arriving(
+      ToIntFunction<SplittableRandom> walk,
+      double perSecond,
+      boolean isPoisson,
+      SplittableRandom random) {
+    Arriving arriving = new Arriving(perSecond, isPoisson);
+    return new User(walk, arriving, arriving.firstSeconds(random), random);
+  }
+
+  /** The turns of a group in their order, whoever takes them, at the arrivals of the seed. */
+  private User arriving(Plan plan, int group, OpenLoad load, SplittableRandom random) {
+    RequestSequence planned = plan.load().newVisit(group, 0);
+    TurnNumbers turns = new TurnNumbers();
+    PlannedArriving arriving =
+        new PlannedArriving(
+            new ArrivalSequence(
+                load,
+                plan.load().groups().get(group).stages().get(0).span(),
+                plan.load().randomOfStage(group, 0)),
+            seconds);
+    return new User(
+        each -> planned.next(planned.isTurnOver() ? turns.next() : 0),
+        arriving,
+        arriving.nextSeconds(random),
+        random);
   }
 
   /**
@@ -158,10 +190,6 @@ final class SimulatedRun {
   /** The arrivals of an open load, all of them as one user who waits for no response. */
   private record Arriving(double perSecond, boolean isPoisson) implements Rhythm {
 
-    Arriving(OpenLoad load) {
-      this(Predictable.constantRate(load).perSecond(), load.arrivals().isPoisson());
-    }
-
     double firstSeconds(SplittableRandom random) {
       return isPoisson ? random.nextExponential() / perSecond : 0;
     }
@@ -171,6 +199,43 @@ final class SimulatedRun {
       return isPoisson
           ? user.nextSeconds + user.random.nextExponential() / perSecond
           : user.startSeconds + user.sentCount / perSecond;
+    }
+  }
+
+  /**
+   * The arrivals of a seed, in their order. Each is met somewhere before the next, for what delays
+   * it on its way decides which of two meets an entry that has just expired.
+   */
+  private static final class PlannedArriving implements Rhythm {
+
+    private final ArrivalSequence arrivals;
+    private final double endSeconds;
+    private double upcomingSeconds;
+
+    PlannedArriving(ArrivalSequence arrivals, double endSeconds) {
+      this.arrivals = arrivals;
+      this.endSeconds = endSeconds;
+      this.upcomingSeconds = takenSeconds();
+    }
+
+    private double takenSeconds() {
+      long nanos = arrivals.next();
+      return nanos == ArrivalSequence.NEVER ? Double.POSITIVE_INFINITY : nanos / NANOS;
+    }
+
+    double nextSeconds(SplittableRandom random) {
+      double dueSeconds = upcomingSeconds;
+      if (dueSeconds >= endSeconds) {
+        return Double.POSITIVE_INFINITY;
+      }
+      upcomingSeconds = takenSeconds();
+      double before = Math.min(upcomingSeconds, endSeconds);
+      return dueSeconds + (before - dueSeconds) * random.nextDouble();
+    }
+
+    @Override
+    public double nextSeconds(User user, double answeredSeconds) {
+      return nextSeconds(user.random);
     }
   }
 

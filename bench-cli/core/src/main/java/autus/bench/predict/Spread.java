@@ -69,8 +69,8 @@ public record Spread(
   }
 
   /**
-   * The same of runs whose users send just what the plan's own seed gives them: how far one run of
-   * it may stray that was made with this seed.
+   * The same of runs that send just what the plan's own seed gives, and whose arrivals come when it
+   * says: how far one run of it may stray that was made with this seed.
    */
   static Optional<Spread> ofItsSeed(Plan plan, CacheModel cache) {
     return of(plan, cache, plan.load().seed(), true);

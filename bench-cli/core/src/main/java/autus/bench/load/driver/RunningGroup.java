@@ -33,8 +33,7 @@ final class RunningGroup {
     Population group = plan.groups().get(number);
     this.userCount = group.users();
     for (Stage stage : group.stages()) {
-      // Numbers below 0 are nobody's: arrivals have random numbers of their own.
-      stages.add(RunningStage.of(stage, UserRandom.of(plan.seed(), number, -1 - stages.size())));
+      stages.add(RunningStage.of(stage, plan.randomOfStage(number, stages.size())));
     }
   }
 
