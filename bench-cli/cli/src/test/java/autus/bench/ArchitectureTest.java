@@ -263,7 +263,8 @@ class ArchitectureTest {
                   "load.connection",
                   "measure",
                   "resultfile",
-                  "run")),
+                  "run",
+                  "secret")),
           Map.entry(
               "cli.options",
               Set.of(

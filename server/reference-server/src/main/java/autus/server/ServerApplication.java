@@ -1,6 +1,7 @@
 package autus.server;
 
 import autus.server.ServerOptions.InvalidOption;
+import java.util.Map;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 
@@ -22,7 +23,9 @@ public class ServerApplication {
       return;
     }
     try {
-      RunningServer server = RunningServer.start(ServerOptions.parse(arguments), System.getenv());
+      Map<String, String> environment = System.getenv();
+      RunningServer server =
+          RunningServer.start(ServerOptions.parse(arguments, environment), environment);
       System.out.println("AUTUS server ready: " + server.uri());
     } catch (InvalidOption e) {
       end(WRONG_OPTION, e);

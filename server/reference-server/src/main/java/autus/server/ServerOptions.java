@@ -61,6 +61,8 @@ record ServerOptions(
         --exit-with-parent  end when standard input does; and for who measures: end at once if the Redis that was named does
                             not answer, and leave the server's own Redis dead if it dies
         --help              print this text
+      The values of --redis and --database may hold passwords, and everybody on the machine can read a command line: they may come
+      from AUTUS_REDIS_URI and AUTUS_DATABASE_URL of the environment instead.
       The token for the routes under /admin is AUTUS_ADMIN_TOKEN of the environment; without one a random token is printed at the start.
       The token of the role god, which the routes under /god need, is AUTUS_GOD_TOKEN in the same way.
       """;
@@ -90,6 +92,10 @@ record ServerOptions(
           "--warm-up",
           "--redis-aof");
 
+  /** Options that the environment gives where the command line does not, for they may be secret. */
+  private static final Map<String, String> VARIABLES =
+      Map.of("--redis", "AUTUS_REDIS_URI", "--database", "AUTUS_DATABASE_URL");
+
   /** A mistake on the command line; the message is for the user. */
   static final class InvalidOption extends Exception {
 
@@ -105,7 +111,20 @@ record ServerOptions(
   }
 
   static ServerOptions parse(String[] arguments) throws InvalidOption {
+    return parse(arguments, Map.of());
+  }
+
+  /** The same; what the command line does not name is looked for among these variables. */
+  static ServerOptions parse(String[] arguments, Map<String, String> environment)
+      throws InvalidOption {
     Map<String, String> values = values(List.of(arguments));
+    VARIABLES.forEach(
+        (option, variable) -> {
+          String value = environment.getOrDefault(variable, "");
+          if (!value.isBlank()) {
+            values.putIfAbsent(option, value);
+          }
+        });
     return new ServerOptions(
         listen(values),
         redis(values),
@@ -142,7 +161,8 @@ record ServerOptions(
           throw new InvalidOption("option " + name + " needs a value");
         }
       } else if (!FLAGS.contains(argument)) {
-        throw new InvalidOption("unknown option \"" + argument + "\"");
+        // Without its value, which may be a secret behind a slip of the pen.
+        throw new InvalidOption("unknown option \"" + name + "\"");
       }
       if (values.put(name, value) != null) {
         throw new InvalidOption("option " + name + " is given twice");

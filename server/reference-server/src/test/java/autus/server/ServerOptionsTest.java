@@ -7,6 +7,7 @@ import autus.server.ServerOptions.InvalidOption;
 import autus.server.modes.CacheMode;
 import autus.server.origin.OriginMode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,27 @@ class ServerOptionsTest {
         .hasMessageContaining(message)
         .hasMessageEndingWith("--help lists the options")
         .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void whatMayBeSecretMayComeFromTheEnvironmentWhichTheCommandLineOverrides() throws Exception {
+    Map<String, String> environment =
+        Map.of(
+            "AUTUS_REDIS_URI", "redis://u:secret@127.0.0.1:6390/2",
+            "AUTUS_DATABASE_URL", "postgresql://u:secret@127.0.0.1/autus");
+    ServerOptions options = ServerOptions.parse(new String[0], environment);
+    assertThat(options.redis().orElseThrow()).hasToString("redis://127.0.0.1:6390/2");
+    assertThat(options.startUp().database().orElseThrow())
+        .hasToString("postgresql://127.0.0.1:5432/autus");
+    String[] named = {"--redis=redis://127.0.0.1:6391"};
+    assertThat(ServerOptions.parse(named, environment).redis().orElseThrow())
+        .hasToString("redis://127.0.0.1:6391");
+  }
+
+  @Test
+  void anUnknownOptionIsNamedWithoutItsValue() {
+    assertThatThrownBy(() -> parse("--rediss=redis://:secret@127.0.0.1"))
+        .hasMessage("unknown option \"--rediss\"; --help lists the options");
   }
 
   private static ServerOptions parse(String... arguments) throws InvalidOption {

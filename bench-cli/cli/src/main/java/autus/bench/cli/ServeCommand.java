@@ -1,5 +1,6 @@
 package autus.bench.cli;
 
+import autus.bench.referenceserver.SecretOptions;
 import autus.bench.referenceserver.ServerProgram;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Unmatched;
       "  --port N                port; 0 takes any free one (default: 8003)",
       "  --address IP            address to listen at (default: 127.0.0.1)",
       "  --allowed-host NAMES    further names by which browsers may call it",
-      "  --redis URI             use this Redis instead of starting one",
+      "  --redis URI             use this Redis; also by AUTUS_REDIS_URI",
       "  --cache MODE            off, as-shipped or corrected (default: corrected)",
       "  --near MIB              also keep bodies in the server's memory, about so many",
       "  --strict                announce writes in Redis first: nothing stale anywhere",
@@ -39,8 +40,11 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Process server =
-        new ProcessBuilder(ServerProgram.installed().command(options)).inheritIO().start();
+    SecretOptions parted = SecretOptions.of(options);
+    ProcessBuilder builder =
+        new ProcessBuilder(ServerProgram.installed().command(parted.arguments()));
+    builder.environment().putAll(parted.variables());
+    Process server = builder.inheritIO().start();
     Thread hook = new Thread(server::destroy, "autus-serve");
     Runtime.getRuntime().addShutdownHook(hook);
     return server.waitFor();

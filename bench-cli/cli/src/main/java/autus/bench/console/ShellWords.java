@@ -71,8 +71,9 @@ public final class ShellWords {
       }
       word.append(text.charAt(at));
     }
+    // Without the line: what is to be quoted is often a header field with a secret.
     throw new UserErrorException(
-        "a quote (%s) is opened and not closed in: %s".formatted(quote, text.strip()));
+        "a quote (%s) is opened at character %d of the line and not closed".formatted(quote, from));
   }
 
   private boolean isEscaped(int at) {

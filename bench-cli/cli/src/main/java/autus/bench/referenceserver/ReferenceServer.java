@@ -4,6 +4,7 @@ import autus.bench.error.EnvironmentException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 
@@ -60,11 +61,11 @@ public final class ReferenceServer implements AutoCloseable {
     String token = newToken();
     String godToken = newToken();
     // In the environment, because everybody on the machine can read a command line.
+    Map<String, String> environment = new HashMap<>(options.variables());
+    environment.put(TOKEN_VARIABLE, token);
+    environment.put(GOD_TOKEN_VARIABLE, godToken);
     ServerProcess process =
-        ServerProcess.launch(
-            program.command(options.arguments()),
-            Map.of(TOKEN_VARIABLE, token, GOD_TOKEN_VARIABLE, godToken),
-            patience);
+        ServerProcess.launch(program.command(options.arguments()), environment, patience);
     URI uri = process.awaitReady(startTimeout);
     return new ReferenceServer(
         process, uri, new AdminClient(uri, token, process::condition), godToken);

@@ -1,7 +1,7 @@
 package autus.bench.referenceserver;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -52,16 +52,20 @@ public record ServerOptions(
     return new ServerOptions(port, redisUri, cacheMode, newOrigin);
   }
 
+  /** Those that are no secret: everybody on the machine can read a command line. */
   List<String> arguments() {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--port=" + port,
-                "--cache=" + cacheMode.label(),
-                "--origin=" + origin.label(),
-                "--exit-with-parent"));
-    redisUri.ifPresent(uri -> arguments.add("--redis=" + uri));
-    return arguments;
+    return List.of(
+        "--port=" + port,
+        "--cache=" + cacheMode.label(),
+        "--origin=" + origin.label(),
+        "--exit-with-parent");
+  }
+
+  /**
+   * What the server is told in its environment; empty values stand for what it must not inherit.
+   */
+  Map<String, String> variables() {
+    return Map.of(SecretOptions.REDIS, redisUri.orElse(""), SecretOptions.DATABASE, "");
   }
 
   /** Without the URI of Redis, which may hold a password. */

@@ -33,6 +33,6 @@ class ShellWordsTest {
   void aQuoteWithoutItsEndIsAMistake() {
     assertThatThrownBy(() -> ShellWords.commands("gate 'p95"))
         .isInstanceOf(UserErrorException.class)
-        .hasMessage("a quote (') is opened and not closed in: gate 'p95");
+        .hasMessage("a quote (') is opened at character 6 of the line and not closed");
   }
 }

@@ -41,7 +41,14 @@ public final class ReadContext {
   }
 
   String withoutSecrets(Yaml value, String problem) {
-    return value instanceof Yaml.Scalar scalar ? hiding.apply(scalar.text(), problem) : problem;
+    if (!(value instanceof Yaml.Scalar scalar)) {
+      return problem;
+    }
+    String shown = scalar.shown(); // in quotes, and cut off if it is long
+    String hidden = hiding.apply(scalar.text(), problem);
+    return shown.startsWith("\"")
+        ? hiding.apply(shown.substring(1, shown.length() - 1), hidden)
+        : hidden;
   }
 
   void mistake(Position position, String path, String problem) {

@@ -36,6 +36,11 @@ public record Observed(
     return new Observed(stampede, other, origin, headers);
   }
 
+  /** The same with another origin, or none. */
+  public Observed withOrigin(Optional<DeclaredOrigin> other) {
+    return new Observed(stampede, counters, other, headers);
+  }
+
   /** The same with other headers to believe. */
   public Observed withHeaders(HeaderUse other) {
     return new Observed(stampede, counters, origin, other);

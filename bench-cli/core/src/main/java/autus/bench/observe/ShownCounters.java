@@ -1,6 +1,7 @@
 package autus.bench.observe;
 
 import autus.bench.regex.LinearPattern;
+import autus.bench.secret.KnownSecrets;
 import autus.bench.yaml.MalformedValueException;
 import java.net.URI;
 import java.util.Optional;
@@ -77,7 +78,7 @@ public record ShownCounters(Kind kind, String url, Optional<String> hits, Option
                     default -> "a path on the target or an http URL";
                   },
                   kind.label(),
-                  url));
+                  KnownSecrets.masked(url)));
     }
   }
 
@@ -88,7 +89,7 @@ public record ShownCounters(Kind kind, String url, Optional<String> hits, Option
     }
     throw new MalformedValueException(
         "must be a path such as /cache/stats, an http URL, memcached://host:port or varnishstat:NAME, but is \"%s\""
-            .formatted(url));
+            .formatted(KnownSecrets.masked(url)));
   }
 
   private static boolean isHttp(String url) {

@@ -1,5 +1,6 @@
 package autus.bench.originmodel;
 
+import autus.bench.secret.KnownSecrets;
 import autus.bench.yaml.MalformedValueException;
 import java.net.URI;
 import java.util.List;
@@ -18,7 +19,7 @@ public record DeclaredOrigin(String counters, List<OriginRoute> routes) {
   }
 
   /**
-   * The URL itself, if it is one.
+   * The URL itself, if it is one; it may hold a name and a password.
    *
    * @throws MalformedValueException if it is none
    */
@@ -32,7 +33,8 @@ public record DeclaredOrigin(String counters, List<OriginRoute> routes) {
       // Said below.
     }
     throw new MalformedValueException(
-        "must be an http URL such as http://127.0.0.1:9000/counters, but is \"%s\"".formatted(url));
+        "must be an http URL such as http://127.0.0.1:9000/counters, but is \"%s\""
+            .formatted(KnownSecrets.masked(url)));
   }
 
   /** The same as a URI. */

@@ -49,7 +49,7 @@ final class CounterReadings {
     this.plan = plan;
     this.places = plan.observation().observed().counters();
     this.secrets = plan.observation().secrets();
-    URI target = URI.create(plan.target().toString());
+    URI target = plan.target().uri();
     this.reader =
         places.flatMap(CounterSource::shown).map(shown -> new CounterReader(target, shown));
   }

@@ -10,6 +10,7 @@ import autus.bench.measure.RunResult;
 import autus.bench.originmodel.DeclaredOrigin;
 import autus.bench.plan.Plan;
 import autus.bench.plan.PlannedRequest;
+import autus.bench.secret.KnownSecrets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +85,7 @@ final class OriginReadings {
       return result.withRemark(
           "what reached the origin is not known: its counters were reset during the run, or it started anew, or did not answer when the window began");
     }
-    String source = origin.orElseThrow().counters();
+    String source = KnownSecrets.masked(origin.orElseThrow().counters());
     RunResult joined =
         result.withTruth(
             result.truth().withOrigin(OriginAccount.of(source, first, last, reads(result))));

@@ -33,6 +33,16 @@ public final class KnownSecrets {
       Pattern.compile(
           "(?i)([?&][^=&#\\s]*(?:token|secret|password|api[-_]?key|credential|signature|session)[^=&#\\s]*=)[^&]*");
 
+  /** The same in a text that goes on behind them; only where there is a password. */
+  private static final Pattern USER_INFO_IN_TEXT =
+      Pattern.compile("//[^/?#\\s\"'@:]*:[^/?#\\s\"']*@");
+
+  private static final Pattern PARAMETER_IN_TEXT =
+      Pattern.compile(PARAMETER.pattern().replace("[^&]*", "[^&\\s\"'`),;]*"));
+
+  /** User info before a host without a scheme: neither a path nor a request line. */
+  private static final Pattern BARE_USER_INFO = Pattern.compile("^[^/?#\\s:@]+:[^/?#\\s@]+@");
+
   private KnownSecrets() {}
 
   /** Whether what has this name, a header field or a JSON pointer, must not be shown. */
@@ -46,6 +56,16 @@ public final class KnownSecrets {
    */
   public static String masked(String url) {
     String anonymous = USER_INFO.matcher(url).replaceFirst("//" + MASK + "@");
+    anonymous = BARE_USER_INFO.matcher(anonymous).replaceFirst(MASK + "@");
     return PARAMETER.matcher(anonymous).replaceAll("$1" + MASK);
+  }
+
+  /**
+   * Masks the same wherever it stands in a text, such as a message of a library that repeats a URL.
+   * A last resort: who makes a message knows what is secret in it, and which names a user gave.
+   */
+  public static String maskedIn(String text) {
+    String anonymous = USER_INFO_IN_TEXT.matcher(text).replaceAll("//" + MASK + "@");
+    return PARAMETER_IN_TEXT.matcher(anonymous).replaceAll("$1" + MASK);
   }
 }

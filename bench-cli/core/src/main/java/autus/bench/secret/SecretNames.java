@@ -1,5 +1,6 @@
 package autus.bench.secret;
 
+import autus.bench.yaml.JsonText;
 import autus.bench.yaml.MalformedValueException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
 
 /**
  * Names whose values no output may show, beside those that are secret everywhere ({@link
@@ -26,6 +28,13 @@ public record SecretNames(List<String> names) {
   private static final Pattern SELECTOR = Pattern.compile("\"[^\"]*\"|[^\"\\[\\],]+");
   private static final Pattern MASKED_PARAMETER =
       Pattern.compile("[?&]([^?&=#\\s]{1,128})=" + Pattern.quote(KnownSecrets.MASK) + "(?=&|$)");
+
+  /** An option and its value. */
+  private static final Pattern OPTION = Pattern.compile("(?s)(--[^=]*=)(.*)");
+
+  /** A header field, as {@code -H} and {@code --ab} take it: up to its value, and its name. */
+  private static final Pattern FIELD = Pattern.compile("(?s)(([^\\s:=]+)\\s*[:=]\\s*)\\S.*");
+
   private static final int LONGEST_NAME = 128;
 
   public SecretNames {
@@ -92,6 +101,32 @@ public record SecretNames(List<String> names) {
   }
 
   /**
+   * A word of a command line: a URL, a header field, a body, or an option with such a value behind
+   * an equals sign.
+   */
+  public String maskedWord(String word) {
+    Matcher option = OPTION.matcher(word);
+    if (option.matches()) {
+      return option.group(1) + maskedWord(option.group(2));
+    }
+    Matcher field = FIELD.matcher(word);
+    if (field.matches() && isSecret(field.group(2))) {
+      return field.group(1) + KnownSecrets.MASK;
+    }
+    return word.startsWith("{") || word.startsWith("[")
+        ? maskedBody(word)
+        : maskedForm(masked(word));
+  }
+
+  private String maskedBody(String json) {
+    try {
+      return JsonText.write(maskedJson("", JsonText.readOrNothing(json)));
+    } catch (JacksonException unreadable) {
+      return KnownSecrets.MASK; // nobody can say what is secret in it
+    }
+  }
+
+  /**
    * An expression, such as that of a gate, whose selectors name requests as results name them: with
    * secret values masked.
    */
@@ -151,11 +186,11 @@ public record SecretNames(List<String> names) {
     }
   }
 
-  /** A message about a text, without the secret values in the text's query. */
+  /** A message about a text, without the secret values in the text's query, or form. */
   public String withoutQueryOf(String text, String message) {
     int begin = text.indexOf('?');
     if (begin < 0) {
-      return message;
+      return text.isEmpty() ? message : message.replace(text, maskedForm(text));
     }
     String query = text.substring(begin).strip().replaceFirst("/$", "");
     String masked = masked(query);

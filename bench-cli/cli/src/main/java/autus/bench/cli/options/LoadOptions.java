@@ -5,6 +5,7 @@ import autus.bench.scenario.Scenario;
 import autus.bench.scenario.format.ScenarioFile;
 import autus.bench.scenario.request.Body;
 import autus.bench.scenario.request.Header;
+import autus.bench.secret.KnownSecrets;
 import autus.bench.secret.SecretNames;
 import autus.bench.target.Target;
 import java.nio.file.Files;
@@ -24,9 +25,13 @@ import picocli.CommandLine.Parameters;
 @OptionSection("The requests")
 public final class LoadOptions {
 
-  /** A port behind a name, an address of IPv4 or IPv6, or the name that each machine has. */
+  /**
+   * A port behind a name, an address of IPv4 or IPv6, or the name that each machine has; or name
+   * and password.
+   */
   private static final Pattern LOOKS_LIKE_A_HOST =
-      Pattern.compile("([\\w.-]+:\\d+|\\d+(\\.\\d+){3}|\\[[0-9a-fA-F:]+]|localhost)(/|:|$)");
+      Pattern.compile(
+          "([^/\\s]+@)?([\\w.-]+:\\d+|\\d+(\\.\\d+){3}|\\[[0-9a-fA-F:]+]|localhost)(/|:|$)|[^/\\s:]+:[^/\\s]+@");
 
   @Parameters(
       index = "0",
@@ -91,8 +96,8 @@ public final class LoadOptions {
     if (!isUrl && LOOKS_LIKE_A_HOST.matcher(source).lookingAt() && !Files.exists(Path.of(source))) {
       throw new ParameterException(
           spec.commandLine(),
-          "\"%s\" is no scenario file, and a URL begins with its scheme; did you mean http://%s?"
-              .formatted(source, source));
+          "\"%1$s\" is no scenario file, and a URL begins with its scheme; did you mean http://%1$s?"
+              .formatted(KnownSecrets.masked(source)));
     }
     try {
       Scenario scenario = isUrl ? ofUrl(spec) : ScenarioFile.load(Path.of(source));

@@ -2,7 +2,9 @@ package autus.bench.cli.session;
 
 import autus.bench.console.terminal.PrintableText;
 import autus.bench.error.BenchException;
+import autus.bench.secret.KnownSecrets;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +48,7 @@ public final class ErrorMessages {
 
   /** What files, targets and options bring to a message must not steer the terminal. */
   private static String line(String message) {
-    return message
+    return KnownSecrets.maskedIn(message)
         .lines()
         .map(PrintableText::of)
         .collect(Collectors.joining("\n", "autus-bench: ", ""));
@@ -58,7 +60,7 @@ public final class ErrorMessages {
     err.println(
         line(
             problem instanceof UnmatchedArgumentException unmatched
-                ? unknown(unmatched)
+                ? unknown(unmatched, List.of(arguments))
                 : String.valueOf(problem.getMessage())));
     String name = command.getCommandSpec().qualifiedName().strip();
     err.println(name.isEmpty() ? "Try 'help'." : "Try '" + name + " --help'.");
@@ -66,7 +68,7 @@ public final class ErrorMessages {
   }
 
   /** Names the first word that nobody knows, and the known one that it resembles. */
-  private static String unknown(UnmatchedArgumentException problem) {
+  private static String unknown(UnmatchedArgumentException problem, List<String> all) {
     CommandSpec spec = problem.getCommandLine().getCommandSpec();
     List<String> words = problem.getUnmatched();
     String word =
@@ -80,7 +82,7 @@ public final class ErrorMessages {
     return "unknown %s \"%s\"%s"
         .formatted(
             isOption ? "option" : isCommand ? "command" : "argument",
-            word,
+            ShownWords.wordAt(all.indexOf(word), all),
             meant.map(known -> "; did you mean %s?".formatted(known)).orElse(""));
   }
 
@@ -103,7 +105,10 @@ public final class ErrorMessages {
           line("internal error: %s; run again with --verbose for details".formatted(problem)));
     }
     if (AutusBench.isVerbose(command)) {
-      problem.printStackTrace(err);
+      StringWriter trace = new StringWriter();
+      problem.printStackTrace(new PrintWriter(trace, true));
+      err.print(KnownSecrets.maskedIn(trace.toString())); // a cause may repeat what it was given
+      err.flush();
     }
     return code;
   }

@@ -4,9 +4,12 @@ import autus.bench.cli.session.ClosestWord;
 import autus.bench.cli.session.ExitCode;
 import autus.bench.cli.session.Session;
 import autus.bench.cli.session.Settings;
+import autus.bench.cli.session.ShownWords;
 import java.io.PrintWriter;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -39,7 +42,10 @@ final class SetCommand implements Callable<Integer> {
     Settings settings = Session.of(spec).settings();
     if (key.isEmpty()) {
       PrintWriter out = spec.commandLine().getOut();
-      settings.all().forEach((name, set) -> out.println("set " + name + " " + set));
+      List<String> secrets = Stream.ofNullable(settings.all().get("secret")).toList();
+      settings
+          .all()
+          .forEach((name, set) -> out.println("set " + name + " " + ShownWords.word(set, secrets)));
       out.flush();
       return ExitCode.PASS;
     }

@@ -2,6 +2,7 @@ package autus.bench.cli.shell;
 
 import autus.bench.cli.session.ExitCode;
 import autus.bench.cli.session.Session;
+import autus.bench.cli.session.ShownWords;
 import autus.bench.console.report.CapturedReport;
 import autus.bench.shape.Durations;
 import java.time.Duration;
@@ -46,7 +47,7 @@ final class WatchCommand implements Callable<Integer> {
     session
         .console(spec)
         .watch(
-            "every %s: %s".formatted(Durations.format(every), String.join(" ", watched)),
+            "every %s: %s".formatted(Durations.format(every), ShownWords.line(watched)),
             every,
             () -> output(session, watched, code),
             spec.commandLine().getOut());

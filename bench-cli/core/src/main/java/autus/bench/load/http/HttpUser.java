@@ -215,7 +215,7 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
       fail(
           FailureKind.STATUS,
           "status %d redirects away from the target, to %s"
-              .formatted(head.status(), head.header("Location")));
+              .formatted(head.status(), Redirect.server(head)));
       return;
     }
     if (redirectCount == loop.redirectLimit()) {

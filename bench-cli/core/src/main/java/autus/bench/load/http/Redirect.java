@@ -42,6 +42,26 @@ final class Redirect {
     }
   }
 
+  /**
+   * Where a response leads, for messages: only the server, for what a login page puts behind it is
+   * secret as often as not.
+   */
+  static String server(ResponseHead head) {
+    try {
+      URI there = new URI(String.valueOf(head.header("Location")));
+      if (there.getHost() != null) {
+        return "%s//%s%s"
+            .formatted(
+                there.getScheme() == null ? "" : there.getScheme() + ":",
+                there.getHost(),
+                there.getPort() > 0 ? ":" + there.getPort() : "");
+      }
+    } catch (java.net.URISyntaxException unreadable) {
+      return "what is no URL";
+    }
+    return "what names no server";
+  }
+
   private static boolean same(@Nullable String one, @Nullable String other) {
     return one != null
         && other != null

@@ -3,6 +3,7 @@ package autus.bench.scenario.format;
 import autus.bench.observe.CounterSource;
 import autus.bench.observe.Observed;
 import autus.bench.observe.ShownCounters;
+import autus.bench.originmodel.DeclaredOrigin;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.request.AnswerUse;
 import autus.bench.scenario.request.Body;
@@ -35,7 +36,10 @@ final class MaskedScenario {
   static Scenario of(Scenario scenario) {
     MaskedScenario masked = new MaskedScenario(scenario.secrets());
     Observed observed =
-        scenario.observed().withCounters(scenario.observed().counters().map(masked::counters));
+        scenario
+            .observed()
+            .withCounters(scenario.observed().counters().map(masked::counters))
+            .withOrigin(scenario.observed().origin().map(MaskedScenario::origin));
     return scenario.withRequests(masked::request).withObserved(observed);
   }
 
@@ -104,6 +108,10 @@ final class MaskedScenario {
 
   private String json(String pointer, String text) {
     return JsonText.write(secrets.maskedJson(pointer, JsonText.readOrNothing(text)));
+  }
+
+  private static DeclaredOrigin origin(DeclaredOrigin origin) {
+    return new DeclaredOrigin(KnownSecrets.masked(origin.counters()), origin.routes());
   }
 
   private CounterSource counters(CounterSource source) {

@@ -174,7 +174,7 @@ class WireTest {
           .extracting(Ended::message)
           .containsExactly(
               "more than 2 redirects",
-              "status 307 redirects away from the target, to http://elsewhere.example/");
+              "status 307 redirects away from the target, to http://elsewhere.example");
     }
   }
 
