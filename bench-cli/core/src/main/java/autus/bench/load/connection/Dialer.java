@@ -89,6 +89,9 @@ public final class Dialer {
         new Bootstrap()
             .group(eventLoop)
             .channel(transport.channelType(address))
+            // What cannot be sent any more ends nothing: what the target said before is still to be
+            // read, such as an early response or the last stream of a GOAWAY.
+            .option(ChannelOption.AUTO_CLOSE, false)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeouts.connect().toMillis());
     return target.wire().unixSocket().isPresent()
         ? bootstrap

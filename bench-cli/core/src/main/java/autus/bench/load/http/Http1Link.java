@@ -17,9 +17,11 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** A connection of one user over HTTP/1.1: the last handler of its channel. */
@@ -37,6 +39,7 @@ final class Http1Link extends ChannelInboundHandlerAdapter implements Link, Resp
   private boolean bytesArrived;
   private boolean headRequest;
   private boolean closesAfterAnswer;
+  private String lastWords = "the connection was closed";
   private int status;
   private HttpHeaders headers = EmptyHttpHeaders.INSTANCE;
 
@@ -253,17 +256,31 @@ final class Http1Link extends ChannelInboundHandlerAdapter implements Link, Resp
 
   @Override
   public void channelInactive(ChannelHandlerContext channelContext) {
-    ended("the connection was closed");
+    ended(lastWords);
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext channelContext, Throwable cause) {
     if (ConnectionProblem.breaksHttp(cause)) {
       malformed(ConnectionProblem.words(cause));
+    } else if (leavesMoreToRead(channelContext, cause)) {
+      lastWords = ConnectionProblem.words(cause);
+      return;
     } else {
       ended(ConnectionProblem.words(cause));
     }
     channelContext.close();
+  }
+
+  /**
+   * A target that closes before it has read the whole request may have responded to it: the failure
+   * to write is heard of before the response. The end of the connection follows in any case.
+   */
+  private boolean leavesMoreToRead(ChannelHandlerContext channelContext, Throwable cause) {
+    return phase == Phase.AWAITING_HEAD
+        && cause instanceof IOException
+        && !(cause instanceof SSLException)
+        && channelContext.channel().isActive();
   }
 
   @Override

@@ -60,6 +60,10 @@ final class Http2Handler extends Http2ConnectionHandler {
       boolean outbound,
       Throwable cause,
       @Nullable Http2Exception problem) {
+    if (outbound && problem == null && context.channel().isActive()) {
+      line.sendsNoMore();
+      return;
+    }
     boolean breaksRules = problem != null && ConnectionProblem.breaksRules(cause);
     line.broken(
         breaksRules ? "HTTP/2: " + cause.getMessage() : ConnectionProblem.words(cause),

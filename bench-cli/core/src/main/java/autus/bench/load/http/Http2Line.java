@@ -134,10 +134,21 @@ final class Http2Line extends Http2EventAdapter {
   }
 
   private void notSent(int streamId, Throwable cause) {
+    boolean refused = cause instanceof Http2Exception;
+    if (!refused && phase == Phase.LEAVING) {
+      return; // what the target said last is still to be read, and tells what became of the stream
+    }
     Http2Link link = streams.remove(streamId);
     if (link != null && link.awaits(streamId)) {
       // What the encoder refused never left; what the socket lost may have.
-      link.closed(ConnectionProblem.words(cause), cause instanceof Http2Exception);
+      link.closed(ConnectionProblem.words(cause), refused);
+    }
+  }
+
+  /** The target reads no more; its end of the connection follows what it has still to say. */
+  void sendsNoMore() {
+    if (phase == Phase.OPEN) {
+      phase = Phase.LEAVING;
     }
   }
 

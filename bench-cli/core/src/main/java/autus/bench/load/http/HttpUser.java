@@ -30,7 +30,8 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
   private @Nullable Link link;
   private Phase phase = Phase.IDLE;
   private boolean reused;
-  private int repeatCount;
+  private int refusalCount;
+  private boolean repeatedUnheard;
   private @Nullable Runnable completion;
 
   private @Nullable RequestSequence visit;
@@ -101,7 +102,8 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
     keyHash = 0;
     failure = null;
     failureMessage = "";
-    repeatCount = 0;
+    refusalCount = 0;
+    repeatedUnheard = false;
     unsendable = false;
     loop.listener().begins(requestNumber, startNanos);
     Link known = link;
@@ -253,7 +255,11 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
     link = null;
     if (phase == Phase.SENT) {
       if (mayRepeat(progress)) {
-        repeatCount++;
+        if (progress == Progress.REFUSED) {
+          refusalCount++;
+        } else {
+          repeatedUnheard = true;
+        }
         loop.reconnected();
         connect();
       } else {
@@ -268,8 +274,8 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
    */
   private boolean mayRepeat(Progress progress) {
     return switch (progress) {
-      case REFUSED -> repeatCount < MOST_REFUSALS;
-      case SILENT -> repeatCount == 0 && reused && outgoing().isSafeToRepeat();
+      case REFUSED -> refusalCount < MOST_REFUSALS;
+      case SILENT -> !repeatedUnheard && reused && outgoing().isSafeToRepeat();
       case BEGUN -> false;
     };
   }

@@ -76,6 +76,27 @@ final class LoneUser {
                   List.of("X-Test: yes"),
                   words[0].equals("POST") ? "{\"a\":1}" : ""));
     }
+    return send(transport, target, timeouts, users, requests);
+  }
+
+  /** One user posts a body. */
+  static Sent post(Transport transport, Target target, Timeouts timeouts, String body)
+      throws Exception {
+    return send(
+        transport,
+        target,
+        timeouts,
+        1,
+        List.of(new PlannedRequest("POST", "/post", List.of(), body)));
+  }
+
+  private static Sent send(
+      Transport transport,
+      Target target,
+      Timeouts timeouts,
+      int users,
+      List<PlannedRequest> requests)
+      throws Exception {
     double[] weights = new double[requests.size()];
     weights[0] = 1;
     LoadPlan plan =
