@@ -63,8 +63,9 @@ final class FloodOfIds {
     System.out.println(line);
   }
 
-  /** What is left after the collections that the load itself causes; garbage is part of it. */
+  /** What the server keeps. */
   private static double heapBytes(ServerUnderLoad server) throws Exception {
+    server.collectGarbage();
     Matcher pools = HEAP.matcher(server.get("/actuator/prometheus").body());
     double sum = 0;
     while (pools.find()) {

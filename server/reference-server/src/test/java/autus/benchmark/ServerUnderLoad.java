@@ -100,6 +100,20 @@ final class ServerUnderLoad implements AutoCloseable {
     return JsonMapper.shared().readTree(client.send(request, BodyHandlers.ofString()).body());
   }
 
+  /** Has the server collect its garbage, so that its heap is what it keeps. */
+  void collectGarbage() throws IOException, InterruptedException {
+    String command = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    int code =
+        new ProcessBuilder(command, String.valueOf(process.pid()), "GC.run")
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start()
+            .waitFor();
+    if (code != 0) {
+      throw new IOException("jcmd GC.run ended with " + code);
+    }
+  }
+
   /** One answer, which is checked. */
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     HttpResponse<String> response =
