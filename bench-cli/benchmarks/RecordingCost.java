@@ -7,7 +7,7 @@ import autus.bench.exchange.ResponseHead;
 import autus.bench.exchange.SentRequest;
 import autus.bench.headers.CacheOutcomeClassifier;
 import autus.bench.recording.RunRecorder;
-import autus.bench.measure.WorkerRecorder;
+import autus.bench.recording.WorkerRecorder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
