@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,10 +26,26 @@ final class Interleavings implements AutoCloseable {
   private static final int MAX_STEPS = 400;
   private static final ThreadLocal<Actor> CURRENT = new ThreadLocal<>();
 
-  private final ExecutorService threads = Executors.newCachedThreadPool(Interleavings::daemon);
+  /** The first JDK whose virtual threads leave their carrier in the middle of a lock. */
+  private static final int FIRST_WITH_FREE_CARRIERS = 24;
+
+  private final ExecutorService threads = threads();
   private final Set<String> seen = new HashSet<>();
   private final List<Integer> choices = new ArrayList<>();
   private final List<Integer> widths = new ArrayList<>();
+
+  /** Virtual ones, which hand over to each other without the kernel: a search does little else. */
+  private static ExecutorService threads() {
+    if (Runtime.version().feature() >= FIRST_WITH_FREE_CARRIERS) {
+      try {
+        return (ExecutorService)
+            Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return Executors.newCachedThreadPool(Interleavings::daemon);
+  }
 
   private static Thread daemon(Runnable task) {
     Thread thread = new Thread(task, "actor");
@@ -179,6 +196,19 @@ final class Interleavings implements AutoCloseable {
     seen.clear();
     choices.clear();
     widths.clear();
+    // On such a thread too: it begins and ends every order.
+    Future<Long> search = threads.submit(() -> searchAll(worlds));
+    try {
+      return search.get();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw failed;
+    }
+  }
+
+  private long searchAll(Supplier<? extends World> worlds) throws Exception {
     do {
       run(worlds.get());
     } while (nextChoices());

@@ -35,7 +35,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
  * A database that holds one number, servers with the production filter and cache before it, and one
@@ -57,9 +56,6 @@ final class ProtocolWorld extends Interleavings.World {
   private static final InvalidatingWrite WRITE =
       new InvalidatingWrite("POST", "/analytics/track", Set.of(NAMESPACE));
   private static final EntryKey KEY = READ.entryKey("");
-
-  /** What differs between two runs of the same order: instants and durations. */
-  private static final Pattern TIMES = Pattern.compile("(\\w+) \\d+ \\d+ \\d+ 200 \"");
 
   private final InMemoryTokenStore redis;
   private final List<Node> nodes = new ArrayList<>();
@@ -504,6 +500,6 @@ final class ProtocolWorld extends Interleavings.World {
 
   @Override
   String canonical(CharSequence description) {
-    return TIMES.matcher(description).replaceAll("$1 \"");
+    return StoredTimes.leftOutOf(description.toString());
   }
 }
