@@ -98,7 +98,7 @@ final class SliceEvidence implements Evidence {
   @Override
   public String scarcity(MetricQuery query, Metric.Unit unit) {
     return basis == Basis.SINGLE_RUNS
-        ? "single runs of equal systems differ by up to " + EqualRuns.words(query.name(), unit)
+        ? "of single runs a further " + EqualRuns.words(query.name(), unit) + " are taken for chance"
         : "";
   }
 }

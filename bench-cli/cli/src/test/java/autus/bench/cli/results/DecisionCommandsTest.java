@@ -177,7 +177,7 @@ class DecisionCommandsTest {
         ResultFile.write(NoisyRun.CALM.slower(1.1).run("tenth", 3), folder.resolve("tenth.json"));
     assertThat(Ended.of("compare", main, tenth, "--metric", "p50").out())
         .contains(
-            "| not enough runs | single runs of equal systems differ by up to ",
+            "| not enough runs | of single runs a further ",
             "`run --repeat 5",
             "`run --ab`");
     Ended known =
