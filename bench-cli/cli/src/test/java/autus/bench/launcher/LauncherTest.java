@@ -67,6 +67,27 @@ class LauncherTest {
         .doesNotContain("serve", "--verbose");
   }
 
+  @Test
+  void whatMayHoldAPasswordReachesTheServerInItsEnvironmentAndNotInItsCommandLine()
+      throws Exception {
+    checkout.jdk(
+        checkout.usualPlace().resolve("jdk of today"),
+        "25.0.3",
+        "printf '%s\\n' \"$@\" \"$AUTUS_REDIS_URI\" \"$AUTUS_DATABASE_URL\"");
+    String odd = "redis://:a b;$(c)'\"*@h/0";
+    assertThat(
+            checkout
+                .start("serve", "--redis", odd, "--port=0", "--database=postgresql://u:p@h/d")
+                .output())
+        .endsWith("--port=0", odd, "postgresql://u:p@h/d")
+        .noneMatch(word -> word.startsWith("--redis") || word.startsWith("--database"));
+    assertThat(checkout.start("serve", "--port", "0", "--redis").output())
+        .endsWith("--port", "0", "--redis", "", "");
+    Start twice = checkout.start("serve", "--redis=a", "--redis", "b");
+    assertThat(twice.exitCode()).isEqualTo(2);
+    assertThat(twice.errors()).containsExactly("autus-bench: option --redis is given twice");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"replay", "help", "completion"})
   void aModuleIsOnTheClassPathOfItsOwnCommandsAndOfThoseThatSpeakOfAll(String word)

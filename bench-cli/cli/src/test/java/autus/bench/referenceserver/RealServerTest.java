@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import autus.bench.counter.CounterReader;
+import autus.bench.counter.CounterReading;
 import autus.bench.error.EnvironmentException;
 import autus.bench.error.UserErrorException;
+import autus.bench.observe.ShownCounters;
+import autus.bench.redis.RedisForTests;
 import autus.bench.referenceserver.AdminClient.Reset;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,7 +20,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -119,6 +125,47 @@ class RealServerTest {
         .hasMessageContaining("127.0.0.1:" + free)
         .hasMessageNotContaining("secret")
         .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void thePasswordOfItsRedisIsInNoCommandLineAndNoMessage() throws Exception {
+    try (RedisForTests redis = RedisForTests.single()) {
+      redis.with(commands -> commands.configSet("requirepass", "c4n4ry"));
+      String uri = "redis://:c4n4ry@127.0.0.1:" + redis.port(0);
+      try (ReferenceServer server =
+          ReferenceServer.start(ServerOptions.DEFAULT.withRedis(Optional.of(uri)))) {
+        assertThat(server.admin().state().redis().reachable()).isTrue();
+        assertThat(server.admin().state().redis().uri()).doesNotContain("c4n4ry");
+        List<ProcessHandle> all =
+            Stream.concat(ProcessHandle.current().descendants(), Stream.of(ProcessHandle.current()))
+                .toList();
+        assertThat(all).hasSizeGreaterThan(1);
+        for (ProcessHandle process : all) {
+          assertThat(process.info().commandLine().orElse("")).doesNotContain("c4n4ry");
+        }
+      }
+    }
+  }
+
+  @Test
+  void itsActuatorShowsTheCountersOfItsCacheAsSpringBootDoes() throws Exception {
+    try (ReferenceServer server = ReferenceServer.start(ServerOptions.DEFAULT)) {
+      CounterReader reader =
+          new CounterReader(
+              server.uri(),
+              new ShownCounters(
+                  ShownCounters.Kind.SPRING_BOOT,
+                  "/actuator/prometheus",
+                  Optional.empty(),
+                  Optional.empty()));
+      CounterReading before = reader.read();
+      for (int i = 0; i < 5; i++) {
+        get(server, "/analytics/stats");
+      }
+      CounterReading since = reader.read().since(before);
+      assertThat(since.lookups().orElseThrow().hits()).isEqualTo(4);
+      assertThat(since.lookups().orElseThrow().misses()).isEqualTo(1);
+    }
   }
 
   @Test

@@ -31,9 +31,10 @@ final class Csv {
   List<List<String>> read() {
     while (at < text.length()) {
       int begin = line;
+      boolean isQuoted = peek() == QUOTE; // then a row of one empty value, and no empty line
       List<String> row = row();
-      if (row.size() == 1 && row.get(0).isEmpty()) {
-        continue; // an empty line
+      if (row.size() == 1 && row.get(0).isEmpty() && !isQuoted) {
+        continue;
       }
       check(row, begin);
       rows.add(List.copyOf(row));

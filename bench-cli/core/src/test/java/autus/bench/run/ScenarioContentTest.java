@@ -17,6 +17,7 @@ import autus.bench.target.Target;
 import autus.bench.yaml.JsonText;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -274,6 +276,52 @@ class ScenarioContentTest {
 
   private static Set<String> withoutIds(Set<String> paths) {
     return paths.stream().map(path -> path.substring(0, path.lastIndexOf('/'))).collect(toSet());
+  }
+
+  @Test
+  void aFormArrivesAsItsFieldsWhateverCharactersItsValuesHave() throws Exception {
+    List<String> odd =
+        List.of("a b", "a+b", "a&b=c", "100%", "%41", "\u00e4\u20ac\ud83d\ude00", "\"'", "~*-._", "a;b\tc\nd", "");
+    String rows =
+        odd.stream()
+            .map(value -> "\"" + value.replace("\"", "\"\"") + "\"\n")
+            .collect(Collectors.joining("", "value\n", ""));
+    Files.writeString(folder.resolve("odd.csv"), rows);
+    Scenario scenario =
+        scenario(
+            """
+            load: {users: 1, requests: 10}
+            feeders: {odd: {file: odd.csv}}
+            requests:
+              - request: POST /a
+                form: {plain: x, "na me&=": "1+1 = 2 %%", fed: "<${odd.value}>"}
+            """
+                .replace("%%", "%"));
+    try (ScriptedServer server =
+        ScriptedServer.start((request, out) -> out.write(ScriptedServer.ok("{}")))) {
+      run(scenario, server);
+      List<String> fed = new ArrayList<>();
+      for (Received received : server.received()) {
+        Map<String, String> fields = fields(received.body());
+        assertThat(fields).containsOnlyKeys("plain", "na me&=", "fed");
+        assertThat(fields).containsEntry("plain", "x").containsEntry("na me&=", "1+1 = 2 %");
+        fed.add(String.valueOf(fields.get("fed")));
+      }
+      assertThat(fed).containsExactlyElementsOf(odd.stream().map("<%s>"::formatted).toList());
+    }
+  }
+
+  /** As any server reads them. */
+  private static Map<String, String> fields(String body) {
+    Map<String, String> fields = new TreeMap<>();
+    for (String field : body.split("&", -1)) {
+      String[] parts = field.split("=", -1);
+      assertThat(parts).hasSize(2);
+      fields.put(
+          URLDecoder.decode(parts[0], StandardCharsets.UTF_8),
+          URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+    }
+    return fields;
   }
 
   @Test
