@@ -7,8 +7,10 @@ import autus.bench.measure.Stampede.Read;
 import autus.bench.measure.latency.LatencyTally;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -17,8 +19,20 @@ final class StampedeEvents {
 
   private StampedeEvents() {}
 
-  /** What the responses to one read, in any order, tell. */
+  /** What the responses to one read, in any order, tell; none of them names its fetch. */
   static Read of(String request, List<Seen> seen) {
+    return of(request, seen, Set.of());
+  }
+
+  /**
+   * What the responses to one read, in any order, tell.
+   *
+   * @param marksOfHits of the fetches that hits came of: only if hits repeat what a fetch was
+   *     called it is stored with the response, and not made anew for each client
+   */
+  static Read of(String request, List<Seen> all, Set<Long> marksOfHits) {
+    Optional<String> field = fieldOfMarks(all, marksOfHits);
+    List<Seen> seen = field.isPresent() ? byFetch(all) : all;
     LatencyTally loading = new LatencyTally();
     LatencyTally waiting = new LatencyTally();
     List<Seen> loads = inOrder(seen, Kind.LOAD, Kind.LOAD_OR_WAIT);
@@ -31,7 +45,7 @@ final class StampedeEvents {
         waits.isEmpty() && loads.stream().anyMatch(load -> load.kind() == Kind.LOAD_OR_WAIT);
     return new Read(
         request,
-        waits.isEmpty(),
+        waits.isEmpty() && field.isEmpty(),
         loads(byEvent, refreshes),
         loading.latencies(),
         waiting.latencies(),
@@ -39,7 +53,37 @@ final class StampedeEvents {
             ? Optional.of(loads(byEvent.stream().map(each -> 1L).toList(), refreshes))
             : Optional.empty(),
         Optional.of(refreshes),
-        Optional.empty());
+        Optional.empty(),
+        field);
+  }
+
+  /** The field that names the fetch of each response that loaded or waited; empty if none does. */
+  private static Optional<String> fieldOfMarks(List<Seen> all, Set<Long> marksOfHits) {
+    List<Seen> open = all.stream().filter(each -> each.kind() == Kind.LOAD_OR_WAIT).toList();
+    boolean isEach = open.stream().allMatch(each -> each.mark().isPresent());
+    return isEach
+        ? open.stream()
+            .flatMap(each -> each.mark().stream())
+            .filter(mark -> marksOfHits.contains(mark.hash()))
+            .map(FetchMark::field)
+            .findFirst()
+        : Optional.empty();
+  }
+
+  /** Of the responses of one fetch the first that was sent loaded, and the others waited for it. */
+  private static List<Seen> byFetch(List<Seen> all) {
+    Set<Long> fetched = new HashSet<>();
+    List<Seen> told = new ArrayList<>();
+    all.stream()
+        .sorted(Comparator.comparingLong(Seen::sentNanos))
+        .forEach(
+            each ->
+                told.add(
+                    each.kind() == Kind.LOAD_OR_WAIT
+                        ? each.as(
+                            fetched.add(each.mark().orElseThrow().hash()) ? Kind.LOAD : Kind.WAIT)
+                        : each));
+    return told;
   }
 
   private static List<Seen> inOrder(List<Seen> seen, Kind... kinds) {

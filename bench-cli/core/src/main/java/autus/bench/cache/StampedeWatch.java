@@ -6,8 +6,10 @@ import autus.bench.exchange.Outcome;
 import autus.bench.headers.CacheStatus;
 import autus.bench.measure.Stampede;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class StampedeWatch {
 
   static final int MOST_SEEN = 500_000;
+  private static final int MOST_MARKS = 10_000;
 
   /** Caches that say {@code stored} to those who waited for a load as to the one who loaded. */
   private static final Set<String> SAME_FOR_WAITING = Set.of("souin", "caddy");
@@ -63,7 +66,12 @@ public final class StampedeWatch {
       boolean isSilent =
           workers.stream().noneMatch(worker -> worker.speaking.contains(request))
               && workers.stream().anyMatch(worker -> worker.silent.contains(request));
-      reads.add(isSilent ? Stampede.Read.unknown(name, SILENT) : StampedeEvents.of(name, seen));
+      Set<Long> marksOfHits = new HashSet<>();
+      workers.forEach(worker -> marksOfHits.addAll(worker.marksOfHits));
+      reads.add(
+          isSilent
+              ? Stampede.Read.unknown(name, SILENT)
+              : StampedeEvents.of(name, seen, marksOfHits));
     }
     return new Stampede(reads);
   }
@@ -86,8 +94,26 @@ public final class StampedeWatch {
    * A response that tells of a load.
    *
    * @param responseNanos from its intended start to its end
+   * @param mark of the fetch that it came of, if it has one
    */
-  record Seen(int request, Kind kind, long sentNanos, long endNanos, long responseNanos) {}
+  record Seen(
+      int request,
+      Kind kind,
+      long sentNanos,
+      long endNanos,
+      long responseNanos,
+      Optional<FetchMark> mark) {
+
+    /** One that does not say of which fetch it came. */
+    Seen(int request, Kind kind, long sentNanos, long endNanos, long responseNanos) {
+      this(request, kind, sentNanos, endNanos, responseNanos, Optional.empty());
+    }
+
+    /** The same of one that waited, or that loaded. */
+    Seen as(Kind other) {
+      return new Seen(request, other, sentNanos, endNanos, responseNanos, mark);
+    }
+  }
 
   private static final class Worker implements ExchangeListener {
 
@@ -98,6 +124,9 @@ public final class StampedeWatch {
     private final Set<Integer> speaking = new TreeSet<>();
 
     private final Set<Integer> silent = new TreeSet<>();
+
+    /** Of the fetches that gave what the store had; as many as tell whether hits repeat them. */
+    private final Set<Long> marksOfHits = new HashSet<>();
 
     /** Reads of which the latest response was stale. */
     private final Set<Integer> stale = new TreeSet<>();
@@ -122,6 +151,9 @@ public final class StampedeWatch {
           add(exchange, Kind.STALE);
         }
         case HIT -> {
+          if (marksOfHits.size() < MOST_MARKS) {
+            FetchMark.in(exchange.head()).ifPresent(mark -> marksOfHits.add(mark.hash()));
+          }
           if (wasStale) {
             add(exchange, Kind.FRESH);
           }
@@ -150,7 +182,8 @@ public final class StampedeWatch {
                 kind,
                 exchange.sentNanos(),
                 exchange.endNanos(),
-                exchange.endNanos() - exchange.intendedNanos()));
+                exchange.endNanos() - exchange.intendedNanos(),
+                kind == Kind.LOAD_OR_WAIT ? FetchMark.in(exchange.head()) : Optional.empty()));
       }
     }
   }

@@ -37,6 +37,8 @@ public record Stampede(List<Read> reads) {
    * @param refreshCount of the loads, those behind the back of readers who got what was stale;
    *     older files know none
    * @param unknownBecause why nothing is known of the loads, which are none then
+   * @param fetchField the field of responses that names the fetch each came of, by which those who
+   *     waited are known where the cache has the same words for them; absent where it was not needed
    */
   public record Read(
       String request,
@@ -46,7 +48,8 @@ public record Stampede(List<Read> reads) {
       Latencies waiting,
       Optional<Loads> atLeast,
       Optional<Long> refreshCount,
-      Optional<String> unknownBecause) {
+      Optional<String> unknownBecause,
+      Optional<String> fetchField) {
 
     /** A read whose loads are known, and none of them in the background. */
     public Read(
@@ -57,6 +60,7 @@ public record Stampede(List<Read> reads) {
           loads,
           loading,
           waiting,
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty());
@@ -72,7 +76,8 @@ public record Stampede(List<Read> reads) {
           Latencies.NONE,
           Optional.empty(),
           Optional.empty(),
-          Optional.of(because));
+          Optional.of(because),
+          Optional.empty());
     }
   }
 

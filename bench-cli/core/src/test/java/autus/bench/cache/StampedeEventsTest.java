@@ -7,6 +7,8 @@ import autus.bench.cache.StampedeWatch.Seen;
 import autus.bench.measure.Stampede.Loads;
 import autus.bench.measure.Stampede.Read;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StampedeEventsTest {
@@ -59,6 +61,48 @@ class StampedeEventsTest {
   @Test
   void withoutMissesThereIsNoEvent() {
     assertThat(StampedeEvents.of("GET /a", List.of()).loads()).isEqualTo(new Loads(0, 0, 0, 0));
+  }
+
+  private static Seen stored(long sent, long end, String fetch) {
+    return new Seen(
+        0,
+        Kind.LOAD_OR_WAIT,
+        sent,
+        end,
+        end - sent,
+        Optional.of(new FetchMark("X-Request-Id", fetch.hashCode())));
+  }
+
+  @Test
+  void whereLoadingAndWaitingAreCalledAlikeTheFetchThatAResponseNamesTellsThemApart() {
+    List<Seen> all =
+        List.of(
+            stored(5, 101, "a"),
+            stored(0, 100, "a"),
+            stored(7, 102, "b"),
+            stored(9, 101, "a"),
+            stored(200, 300, "c"),
+            stored(201, 300, "c"));
+    Set<Long> hits = Set.of((long) "c".hashCode());
+    Read read = StampedeEvents.of("GET /a", all, hits);
+    assertThat(read.estimated()).isFalse();
+    assertThat(read.fetchField()).contains("X-Request-Id");
+    assertThat(read.atLeast()).isEmpty();
+    assertThat(read.loads()).isEqualTo(new Loads(2, 3, 1.5, 2));
+    assertThat(read.waiting().count()).isEqualTo(3);
+  }
+
+  @Test
+  void aFieldThatNoHitRepeatsOrThatOneResponseLacksTellsNothing() {
+    List<Seen> all = List.of(stored(0, 100, "a"), stored(1, 100, "b"));
+    Read made = StampedeEvents.of("GET /a", all, Set.of((long) "x".hashCode()));
+    assertThat(made.fetchField()).isEmpty();
+    assertThat(made.loads()).isEqualTo(new Loads(1, 2, 2, 2));
+    assertThat(made.atLeast()).contains(new Loads(1, 1, 1, 1));
+    List<Seen> incomplete =
+        List.of(stored(0, 100, "a"), new Seen(0, Kind.LOAD_OR_WAIT, 1, 100, 99));
+    assertThat(StampedeEvents.of("GET /a", incomplete, Set.of((long) "a".hashCode())).atLeast())
+        .isPresent();
   }
 
   private static Seen seen(Kind kind, long sent, long end) {

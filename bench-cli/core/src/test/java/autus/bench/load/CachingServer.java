@@ -27,8 +27,12 @@ public final class CachingServer implements AutoCloseable {
     /** Everybody who misses loads. */
     HERD,
     /** Each write counts as a miss. */
-    WRITES_COUNT_AS_MISSES
+    WRITES_COUNT_AS_MISSES,
+    /** Who waited for another's load is told the same as who loaded; responses name their load. */
+    SAME_WORDS
   }
+
+  private static final Entry NONE = new Entry(-1, 0, 0);
 
   private final Fault fault;
   private final Duration loadTime;
@@ -38,11 +42,11 @@ public final class CachingServer implements AutoCloseable {
   private final AtomicLong hits = new AtomicLong();
   private final AtomicLong misses = new AtomicLong();
   private final AtomicLong loads = new AtomicLong();
-  private final Map<Long, CompletableFuture<Long>> flights = new ConcurrentHashMap<>();
+  private final Map<Long, CompletableFuture<Entry>> flights = new ConcurrentHashMap<>();
   private final ScriptedServer server;
-  private volatile Entry entry = new Entry(-1, 0);
+  private volatile Entry entry = NONE;
 
-  private record Entry(long generation, long version) {}
+  private record Entry(long generation, long version, long load) {}
 
   private CachingServer(Fault fault, Duration loadTime) throws IOException {
     this.fault = fault;
@@ -84,7 +88,7 @@ public final class CachingServer implements AutoCloseable {
     if (fault != Fault.LOST_INVALIDATIONS || number % 3 != 0) {
       generation.incrementAndGet();
       if (fault == Fault.STALE_FILLS) {
-        entry = new Entry(-1, 0);
+        entry = NONE;
       }
     }
     return ScriptedServer.ok("{\"made\": " + made + "}", "ETag: v" + made);
@@ -97,41 +101,47 @@ public final class CachingServer implements AutoCloseable {
         fault == Fault.STALE_FILLS ? kept.generation() >= 0 : kept.generation() == current;
     if (servable) {
       hits.incrementAndGet();
-      return shown(kept.version(), "hit");
+      return shown(kept, "hit");
     }
     misses.incrementAndGet();
     if (fault == Fault.HERD || fault == Fault.STALE_FILLS) {
       return shown(load(current), "fwd=uri-miss; stored");
     }
-    CompletableFuture<Long> mine = new CompletableFuture<>();
-    CompletableFuture<Long> flight = flights.computeIfAbsent(current, key -> mine);
+    CompletableFuture<Entry> mine = new CompletableFuture<>();
+    CompletableFuture<Entry> flight = flights.computeIfAbsent(current, key -> mine);
     if (flight == mine) {
       mine.complete(load(current));
       flights.remove(current);
       return shown(mine.join(), "fwd=uri-miss; stored");
     }
     try {
-      return shown(flight.get(), "fwd=uri-miss; collapsed");
+      return shown(
+          flight.get(),
+          fault == Fault.SAME_WORDS ? "fwd=uri-miss; stored" : "fwd=uri-miss; collapsed");
     } catch (InterruptedException | ExecutionException stopped) {
       Thread.currentThread().interrupt();
-      return shown(version.get(), "fwd=uri-miss");
+      return shown(entry, "fwd=uri-miss");
     }
   }
 
-  private long load(long current) {
-    loads.incrementAndGet();
+  private Entry load(long current) {
+    long number = loads.incrementAndGet();
     long loaded = version.get();
     long endNanos = System.nanoTime() + loadTime.toNanos();
     for (long left = loadTime.toNanos(); left > 0; left = endNanos - System.nanoTime()) {
       LockSupport.parkNanos(left);
     }
-    entry = new Entry(current, loaded);
-    return loaded;
+    Entry made = new Entry(current, loaded, number);
+    entry = made;
+    return made;
   }
 
-  private static byte[] shown(long version, String status) {
+  private byte[] shown(Entry shown, String status) {
     return ScriptedServer.ok(
-        "{\"version\": " + version + "}", "ETag: v" + version, "Cache-Status: tiny; " + status);
+        "{\"version\": " + shown.version() + "}",
+        "ETag: v" + shown.version(),
+        "X-Request-Id: origin-%08d".formatted(shown.load()),
+        "Cache-Status: %s; %s".formatted(fault == Fault.SAME_WORDS ? "Souin" : "tiny", status));
   }
 
   @Override

@@ -9,6 +9,7 @@ import autus.bench.exchange.Outcome;
 import autus.bench.measure.CacheStart;
 import autus.bench.measure.Reconciliation;
 import autus.bench.measure.RunResult;
+import autus.bench.measure.Stampede;
 import autus.bench.measure.SyntheticRun;
 import autus.bench.measure.latency.Latencies;
 import java.io.IOException;
@@ -63,6 +64,28 @@ class ResultFileTest {
             .build();
     Path file = ResultFile.write(silent, folder.resolve("silent.json"));
     assertThat(ResultFile.read(file)).isEqualTo(silent);
+  }
+
+  @Test
+  void loadsBehindTheBackOfReadersHaveNoResponseTimesAndAreReadBackAllTheSame() {
+    Stampede.Read read =
+        new Stampede.Read(
+            "GET /a",
+            false,
+            new Stampede.Loads(3, 3, 1, 1),
+            Latencies.ofNanos(1_000_000),
+            Latencies.NONE,
+            Optional.empty(),
+            Optional.of(2L),
+            Optional.empty(),
+            Optional.empty());
+    RunResult refreshed =
+        SyntheticRun.of("refreshed", Duration.ofSeconds(10))
+            .answered("GET /a", Outcome.STALE, Latencies.ofNanos(1_000_000))
+            .truth(truth -> truth.withStampede(new Stampede(List.of(read))))
+            .build();
+    Path file = ResultFile.write(refreshed, folder.resolve("refreshed.json"));
+    assertThat(ResultFile.read(file)).isEqualTo(refreshed);
   }
 
   @Test

@@ -14,6 +14,7 @@ import autus.bench.measure.metric.ResultMetrics;
 import autus.bench.plan.Plan;
 import autus.bench.render.MarkdownRenderer;
 import autus.bench.report.RunReport;
+import autus.bench.resultfile.ResultFile;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.format.ScenarioFile;
 import autus.bench.yaml.MalformedValueException;
@@ -128,6 +129,20 @@ class CacheTruthInARunTest {
     assertThat(counted.target().orElseThrow().lookups()).isEqualTo(counted.client().lookups());
     assertThat(MarkdownRenderer.render(RunReport.of(run)))
         .contains("## Stampedes", "They agree to the last request.");
+  }
+
+  @Test
+  void whoWaitedIsKnownByTheRequestIdOfTheFetchWhereTheCacheHasTheSameWords()
+      throws IOException, InterruptedException {
+    RunResult run = stampede(Fault.SAME_WORDS);
+    Stampede.Read read = event(run);
+    assertThat(read.fetchField()).contains("X-Request-Id");
+    assertThat(read.loads().loadCount()).isEqualTo(loads);
+    assertThat(read.atLeast()).isEmpty();
+    assertThat(read.waiting().count()).isPositive();
+    assertThat(MarkdownRenderer.render(RunReport.of(run))).contains("its X-Request-Id");
+    Path file = ResultFile.write(run, folder.resolve("same-words.json"));
+    assertThat(event(ResultFile.read(file))).isEqualTo(read);
   }
 
   @Test

@@ -107,7 +107,10 @@ public final class StampedeSection {
   }
 
   private static String countedBy(Read read) {
-    String loads = read.estimated() ? "estimate: each miss a load" : "collapsed marks";
+    String loads =
+        read.estimated()
+            ? "estimate: each miss a load"
+            : read.fetchField().map(field -> "its " + field).orElse("collapsed marks");
     return read.refreshCount()
         .filter(count -> count > 0)
         .map(count -> "%s, %d refreshes".formatted(loads, count))
