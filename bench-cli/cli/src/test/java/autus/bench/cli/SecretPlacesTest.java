@@ -2,6 +2,7 @@ package autus.bench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import autus.bench.cli.session.ExitCode;
 import autus.bench.export.ResultFormat;
 import autus.bench.load.ScriptedServer;
 import autus.bench.load.ScriptedServer.Received;
@@ -310,7 +311,8 @@ class SecretPlacesTest {
     place.words().forEach(word -> words.add(filled(word)));
     List<Ended> all = new ArrayList<>();
     all.add(Ended.of(words.toArray(String[]::new)));
-    Path result = folder.resolve("result.json");
+    Path valid = folder.resolve("result.json");
+    Path result = Files.exists(valid) ? valid : folder.resolve("result.invalid.json");
     if (Files.exists(result)) {
       for (ResultFormat format : ResultFormat.values()) {
         all.add(Ended.of("report", result, "--format", format.name()));
@@ -319,7 +321,9 @@ class SecretPlacesTest {
     Files.delete(scenario);
     Files.delete(feeder);
     Files.delete(broken);
-    assertThat(all.get(0).code()).as(all.get(0).err()).isEqualTo(place.code());
+    // A busy machine may make a run invalid, which is not what is tested here.
+    int busy = place.code() == ExitCode.PASS ? ExitCode.RUN_INVALID : place.code();
+    assertThat(all.get(0).code()).as(all.get(0).err()).isIn(place.code(), busy);
     for (Ended ended : all) {
       assertThat(ended.out().lines()).noneMatch(line -> line.contains(CANARY));
       assertThat(ended.err().lines()).noneMatch(line -> line.contains(CANARY));

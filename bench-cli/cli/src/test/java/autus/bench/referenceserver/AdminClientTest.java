@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import autus.bench.error.EnvironmentException;
+import autus.bench.ownclient.HostileServer;
 import autus.bench.referenceserver.AdminClient.Reset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,6 +48,18 @@ class AdminClientTest {
     assertThat(state.database()).isEqualTo(new ServerState.Database("H2 2.4.240", 15_234));
     assertThat(state.cpu())
         .isEqualTo(new ServerState.Cpu(1_500_000_000L, OptionalLong.of(20_000_000L)));
+  }
+
+  @Test
+  void aStateWithoutEndIsLeftWithOneMessage() throws Exception {
+    try (HostileServer endless = HostileServer.ofEndlessBodies()) {
+      AdminClient client = new AdminClient(URI.create("http://" + endless.authority()), "token");
+      assertThatThrownBy(client::state)
+          .isInstanceOf(EnvironmentException.class)
+          .hasMessage(
+              "GET http://%s/admin/state failed (the response has a body of more than 16,777,216 bytes): check that the reference server runs there",
+              endless.authority());
+    }
   }
 
   @Test

@@ -9,8 +9,8 @@ import java.util.Optional;
  * server before that, gave the request. A cache stores it with the response, so whoever waited for
  * another's fetch gets that fetch's, as hits do.
  *
- * <p>Neither {@code Date} nor {@code ETag} do: the one has a resolution of a second and the other is
- * of the data, so two fetches of one burst share both.
+ * <p>Neither {@code Date} nor {@code ETag} do: the one has a resolution of a second and the other
+ * is of the data, so two fetches of one burst share both.
  *
  * @param field which of the known fields
  * @param hash of field and value; never 0

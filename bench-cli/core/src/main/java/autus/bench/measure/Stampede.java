@@ -38,7 +38,8 @@ public record Stampede(List<Read> reads) {
    *     older files know none
    * @param unknownBecause why nothing is known of the loads, which are none then
    * @param fetchField the field of responses that names the fetch each came of, by which those who
-   *     waited are known where the cache has the same words for them; absent where it was not needed
+   *     waited are known where the cache has the same words for them; absent where it was not
+   *     needed
    */
   public record Read(
       String request,

@@ -33,7 +33,8 @@ public record SecretNames(List<String> names) {
   private static final Pattern OPTION = Pattern.compile("(?s)(--[^=]*=)(.*)");
 
   /** A header field, as {@code -H} and {@code --ab} take it: up to its value, and its name. */
-  private static final Pattern FIELD = Pattern.compile("(?s)(([^\\s:=]+)\\s*[:=]\\s*)\\S.*");
+  private static final Pattern FIELD =
+      Pattern.compile("(?s)(([^\\s:=\"{}\\[\\]?&/]+)\\s*[:=]\\s*)\\S.*");
 
   private static final int LONGEST_NAME = 128;
 

@@ -281,7 +281,17 @@ class ScenarioContentTest {
   @Test
   void aFormArrivesAsItsFieldsWhateverCharactersItsValuesHave() throws Exception {
     List<String> odd =
-        List.of("a b", "a+b", "a&b=c", "100%", "%41", "\u00e4\u20ac\ud83d\ude00", "\"'", "~*-._", "a;b\tc\nd", "");
+        List.of(
+            "a b",
+            "a+b",
+            "a&b=c",
+            "100%",
+            "%41",
+            "\u00e4\u20ac\ud83d\ude00",
+            "\"'",
+            "~*-._",
+            "a;b\tc\nd",
+            "");
     String rows =
         odd.stream()
             .map(value -> "\"" + value.replace("\"", "\"\"") + "\"\n")
