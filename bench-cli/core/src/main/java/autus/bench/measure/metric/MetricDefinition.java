@@ -1,10 +1,13 @@
 package autus.bench.measure.metric;
 
 import autus.bench.measure.RunResult;
+import autus.bench.measure.latency.Latencies;
 import autus.bench.measure.metric.Metric.Unit;
 import autus.bench.measure.metric.ResultMetrics.Direction;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a metric is, in one place. Gates, claims, comparisons, messages and completion know it from
@@ -43,8 +46,10 @@ record MetricDefinition(
    * What is asked of a run.
    *
    * @param selection what the brackets choose, for those that choose requests
+   * @param times of the answered requests that were chosen
    */
-  record Question(RunResult run, List<String> brackets, Selection selection) {}
+  record Question(
+      RunResult run, List<String> brackets, Selection selection, Supplier<Latencies> times) {}
 
   /** How a result has a metric. */
   @FunctionalInterface
@@ -68,10 +73,18 @@ record MetricDefinition(
    * The metric of that run.
    *
    * @param asked its name as it was asked for, for messages
+   * @param times of the same run, by brackets, as far as they were needed before
    * @throws UnknownMetricException if it cannot be asked with these brackets
    */
-  Optional<Metric> read(RunResult run, String asked, List<String> brackets) {
-    return reading.of(new Question(run, brackets, selection(run, asked, brackets)));
+  Optional<Metric> read(
+      RunResult run, String asked, List<String> brackets, Map<List<String>, Latencies> times) {
+    Selection selection = selection(run, asked, brackets);
+    return reading.of(
+        new Question(
+            run,
+            brackets,
+            selection,
+            () -> times.computeIfAbsent(List.copyOf(brackets), first -> selection.latencies())));
   }
 
   private Selection selection(RunResult run, String asked, List<String> brackets) {

@@ -91,7 +91,7 @@ final class Metrics {
               Unit.PER_SECOND,
               HIGHER_IS_BETTER,
               Basis.ANSWERED,
-              asked -> perSecond(asked, asked.selection().latencies().count())),
+              asked -> perSecond(asked, asked.times().get().count())),
           new MetricDefinition(
               "status",
               "responses with a status code, such as status[503], or with one of a class, such as status[5xx]",
@@ -131,7 +131,7 @@ final class Metrics {
               Unit.COUNT,
               HIGHER_IS_BETTER,
               Basis.ANSWERED,
-              asked -> Optional.of(Metric.count(asked.selection().latencies().count()))),
+              asked -> Optional.of(Metric.count(asked.times().get().count()))),
           new MetricDefinition(
                   "hit-rate",
                   "answers from the store, of all lookups",
@@ -343,7 +343,7 @@ final class Metrics {
   }
 
   private static Optional<Metric> ofTimes(Question asked, Function<Latencies, Metric> metric) {
-    return Optional.of(asked.selection().latencies()).filter(times -> !times.isEmpty()).map(metric);
+    return Optional.of(asked.times().get()).filter(times -> !times.isEmpty()).map(metric);
   }
 
   private static Optional<Metric> perSecond(Question asked, long count) {

@@ -2,9 +2,12 @@ package autus.bench.measure.metric;
 
 import autus.bench.exchange.FailureKind;
 import autus.bench.measure.RunResult;
+import autus.bench.measure.latency.Latencies;
 import autus.bench.measure.metric.Metric.Unit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,6 +50,9 @@ import java.util.stream.Stream;
 public final class ResultMetrics {
 
   private final RunResult run;
+
+  /** By what stands in brackets: percentiles, means and counts all need the same ones. */
+  private final Map<List<String>, Latencies> times = new ConcurrentHashMap<>();
 
   private ResultMetrics(RunResult run) {
     this.run = run;
@@ -147,6 +153,6 @@ public final class ResultMetrics {
             () ->
                 new UnknownMetricException(
                     "no metric is called %s; there are: %s".formatted(name, names())))
-        .read(run, name, selectors);
+        .read(run, name, selectors, times);
   }
 }
