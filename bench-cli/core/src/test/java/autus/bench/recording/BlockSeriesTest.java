@@ -29,10 +29,11 @@ class BlockSeriesTest {
   }
 
   private static Latencies all(TimeSeries series) {
-    return series.blocks().stream()
-        .flatMap(block -> block.cells().stream())
-        .map(Cell::response)
-        .reduce(Latencies.NONE, Latencies::plus);
+    return Latencies.sum(
+        series.blocks().stream()
+            .flatMap(block -> block.cells().stream())
+            .map(Cell::response)
+            .toList());
   }
 
   @Test
