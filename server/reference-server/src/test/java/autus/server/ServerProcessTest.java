@@ -6,12 +6,8 @@ import autus.faults.Conditions;
 import autus.faults.RedisForTests;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,17 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,19 +29,19 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("process")
 class ServerProcessTest {
 
-  private static final Duration LONGEST = Duration.ofSeconds(60);
-
   private final Path folder;
+  private final ServerProcess servers;
 
   ServerProcessTest(@TempDir Path folder) {
     this.folder = folder;
+    this.servers = new ServerProcess(folder);
   }
 
   @Test
   void redisEndsWhenTheServerIsKilled() throws Exception {
-    Process server = start("--port", "0");
+    Process server = servers.start("--port", "0");
     try {
-      long redis = redisOf(readyUri(server));
+      long redis = redisOf(ServerProcess.readyUri(server));
       assertThat(isAlive(redis)).isTrue();
       assertThat(server.destroyForcibly().waitFor(10, TimeUnit.SECONDS)).isTrue();
       Conditions.await("Redis has ended", Duration.ofSeconds(5), () -> !isAlive(redis));
@@ -64,9 +52,9 @@ class ServerProcessTest {
 
   @Test
   void theServerAndItsRedisEndWithTheParentAndStandardOutputHasOneLine() throws Exception {
-    Process server = start("--port=0", "--exit-with-parent");
+    Process server = servers.start("--port=0", "--exit-with-parent");
     try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
-      long redis = redisOf(readyUri(output));
+      long redis = redisOf(ServerProcess.readyUri(output));
       server.getOutputStream().close();
       assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
       assertThat(server.exitValue()).isZero();
@@ -79,18 +67,18 @@ class ServerProcessTest {
 
   @Test
   void aWrongOptionEndsWith2AndOneMessage() throws Exception {
-    Process server = start("--users", "3");
-    assertThat(exitCode(server)).isEqualTo(2);
-    assertThat(errors())
+    Process server = servers.start("--users", "3");
+    assertThat(ServerProcess.exitCode(server)).isEqualTo(2);
+    assertThat(servers.errors())
         .isEqualTo("autus-server: unknown option \"--users\"; --help lists the options\n");
   }
 
   @Test
   void aPortInUseEndsWith4AndOneMessage() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Process server = start("--port", Integer.toString(taken.getLocalPort()));
-      assertThat(exitCode(server)).isEqualTo(4);
-      assertThat(errors())
+      Process server = servers.start("--port", Integer.toString(taken.getLocalPort()));
+      assertThat(ServerProcess.exitCode(server)).isEqualTo(4);
+      assertThat(servers.errors())
           .isEqualTo(
               "autus-server: port "
                   + taken.getLocalPort()
@@ -105,10 +93,10 @@ class ServerProcessTest {
       closed = socket.getLocalPort();
     }
     Process server =
-        start(
+        servers.start(
             "--port", "0", "--exit-with-parent", "--redis", "redis://:secret@127.0.0.1:" + closed);
-    assertThat(exitCode(server)).isEqualTo(4);
-    assertThat(errors())
+    assertThat(ServerProcess.exitCode(server)).isEqualTo(4);
+    assertThat(servers.errors())
         .startsWith("autus-server: no Redis answers at redis://127.0.0.1:" + closed + " (")
         .endsWith("; start it, or name another with --redis\n")
         .doesNotContain("secret")
@@ -118,15 +106,15 @@ class ServerProcessTest {
   @Test
   void withoutItsRedisTheServerStartsAndHasHitsWithinFiveSecondsOfItsArrival() throws Exception {
     int port = RedisForTests.freePort();
-    Process server = start("--port", "0", "--redis", "redis://127.0.0.1:" + port);
+    Process server = servers.start("--port", "0", "--redis", "redis://127.0.0.1:" + port);
     try {
-      URI uri = readyUri(server);
+      URI uri = ServerProcess.readyUri(server);
       assertThat(cacheOutcome(uri)).isEqualTo("BYPASS");
       try (RedisForTests redis = RedisForTests.onPort(port)) {
         Conditions.await("a hit", Duration.ofSeconds(5), () -> cacheOutcome(uri).equals("HIT"));
         assertThat(redis.isAlive()).isTrue();
       }
-      assertThat(errors()).contains("no Redis answers at redis://127.0.0.1:" + port);
+      assertThat(servers.errors()).contains("no Redis answers at redis://127.0.0.1:" + port);
     } finally {
       server.destroyForcibly();
     }
@@ -134,17 +122,18 @@ class ServerProcessTest {
 
   @Test
   void aUriThatIsNoneEndsWith2AndAWrongPasswordWith4AtOnce() throws Exception {
-    Process malformed = start("--port", "0", "--redis", "nonsense:secret");
-    assertThat(exitCode(malformed)).isEqualTo(2);
-    assertThat(errors())
+    Process malformed = servers.start("--port", "0", "--redis", "nonsense:secret");
+    assertThat(ServerProcess.exitCode(malformed)).isEqualTo(2);
+    assertThat(servers.errors())
         .startsWith("autus-server: the value of --redis is not a Redis URI such as redis://")
         .doesNotContain("secret")
         .hasLineCount(1);
     try (RedisForTests redis = RedisForTests.start()) {
       redis.call("CONFIG", "SET", "requirepass", "right");
-      Process refused = start("--port", "0", "--redis", "redis://:wrong@127.0.0.1:" + redis.port());
-      assertThat(exitCode(refused)).isEqualTo(4);
-      assertThat(errors())
+      Process refused =
+          servers.start("--port", "0", "--redis", "redis://:wrong@127.0.0.1:" + redis.port());
+      assertThat(ServerProcess.exitCode(refused)).isEqualTo(4);
+      assertThat(servers.errors())
           .startsWith(
               "autus-server: the Redis at redis://127.0.0.1:"
                   + redis.port()
@@ -157,7 +146,9 @@ class ServerProcessTest {
 
   private static String cacheOutcome(URI server) throws Exception {
     HttpRequest request =
-        HttpRequest.newBuilder(server.resolve("/devices/list")).timeout(LONGEST).build();
+        HttpRequest.newBuilder(server.resolve("/devices/list"))
+            .timeout(ServerProcess.LONGEST)
+            .build();
     return HttpClient.newHttpClient()
         .send(request, BodyHandlers.discarding())
         .headers()
@@ -172,10 +163,10 @@ class ServerProcessTest {
       closed = socket.getLocalPort();
     }
     Process server =
-        start(
+        servers.start(
             "--port", "0", "--database", "postgresql://ada:secret@127.0.0.1:" + closed + "/autus");
-    assertThat(exitCode(server)).isEqualTo(4);
-    assertThat(errors())
+    assertThat(ServerProcess.exitCode(server)).isEqualTo(4);
+    assertThat(servers.errors())
         .startsWith(
             "autus-server: the database at postgresql://127.0.0.1:"
                 + closed
@@ -191,9 +182,9 @@ class ServerProcessTest {
             folder.resolve("redis-server"),
             "#!/bin/sh\necho 'redis-server: error while loading shared libraries: libx.so.3: cannot open'\nexit 127\n");
     assertThat(broken.toFile().setExecutable(true)).isTrue();
-    Process server = start(folder + ":" + System.getenv("PATH"), List.of("--port", "0"));
-    assertThat(exitCode(server)).isEqualTo(4);
-    assertThat(errors())
+    Process server = servers.start(folder + ":" + System.getenv("PATH"), List.of("--port", "0"));
+    assertThat(ServerProcess.exitCode(server)).isEqualTo(4);
+    assertThat(servers.errors())
         .isEqualTo(
             "autus-server: "
                 + broken
@@ -211,7 +202,7 @@ class ServerProcessTest {
         Files.createDirectory(folder.resolve("config")).resolve("application.yaml"),
         "spring.datasource.url: jdbc:h2:file:./stray\n");
     Process server =
-        start(
+        servers.start(
             System.getenv("PATH"),
             Map.of(
                 "SERVER_PORT", "1",
@@ -224,254 +215,22 @@ class ServerProcessTest {
                 "LOGGING_LEVEL_ROOT", "DEBUG"),
             List.of("--port", "0"));
     try {
-      URI uri = readyUri(server);
+      URI uri = ServerProcess.readyUri(server);
       assertThat(uri.getHost()).isEqualTo("127.0.0.1");
       assertThat(uri.getPort()).isGreaterThan(1_023);
       assertThat(redisOf(uri)).isPositive();
-      assertThat(errors()).isEmpty();
+      assertThat(servers.errors()).isEmpty();
       assertThat(folder.resolve("stray.mv.db")).doesNotExist();
     } finally {
       server.destroyForcibly();
     }
   }
 
-  @Test
-  void aServerThatIsToldToEndResetsNoRequest() throws Exception {
-    Process server = start("--port", "0");
-    int clients = 8;
-    ExecutorService threads = Executors.newFixedThreadPool(clients);
-    try {
-      URI uri = readyUri(server);
-      CountDownLatch warm = new CountDownLatch(clients * 20);
-      List<Future<Boolean>> running = new ArrayList<>();
-      for (int client = 0; client < clients; client++) {
-        running.add(threads.submit(() -> readUntilSentAway(uri, warm)));
-      }
-      assertThat(warm.await(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
-      server.destroy(); // SIGTERM
-      for (Future<Boolean> client : running) {
-        assertThat(client.get(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
-      }
-      assertThat(server.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    } finally {
-      threads.shutdownNow();
-      server.destroyForcibly();
-    }
-  }
-
-  @Test
-  void aRequestThatIsUnderWayWhenTheServerIsToldToEndIsAnsweredAndNobodyElseIsLetIn()
-      throws Exception {
-    Process server = start("--port", "0");
-    String body = "{\"event\": \"test_event\", \"timestamp\": \"2024-01-01T00:00:00Z\"}";
-    try {
-      URI uri = readyUri(server);
-      try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
-        socket.setSoTimeout((int) LONGEST.toMillis());
-        send(
-            socket,
-            "POST /analytics/track HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
-                + "Content-Type: application/json\r\nContent-Length: "
-                + body.length()
-                + "\r\n\r\n");
-        // Its handler waits for the body.
-        assertThat(head(socket.getInputStream())).startsWith("HTTP/1.1 100");
-        send(socket, body.substring(0, 1));
-        server.destroy(); // SIGTERM
-        Conditions.await("new connections are refused", LONGEST, () -> isRefused(uri));
-        send(socket, body.substring(1));
-        String head = head(socket.getInputStream());
-        assertThat(head).startsWith("HTTP/1.1 2").containsIgnoringCase("connection: close");
-        socket.getInputStream().readNBytes(bodyBytes(head));
-        assertThat(socket.getInputStream().read()).as("the connection has ended").isNegative();
-      }
-      assertThat(server.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    } finally {
-      server.destroyForcibly();
-    }
-  }
-
-  /**
-   * Whoever connects, or asks again on an old connection, in the moment in which the server stops
-   * listening may find it gone; but who gets the first byte of an answer gets all of it.
-   */
-  @Test
-  void whoAsksWhileTheServerEndsGetsAWholeAnswerOrNone() throws Exception {
-    Process server = start("--port", "0");
-    int clients = 8;
-    ExecutorService threads = Executors.newFixedThreadPool(2 * clients);
-    try {
-      URI uri = readyUri(server);
-      CountDownLatch warm = new CountDownLatch(2 * clients * 10);
-      List<Future<Boolean>> running = new ArrayList<>();
-      for (int client = 0; client < clients; client++) {
-        running.add(threads.submit(() -> asksUntilRefused(uri, warm, true)));
-        running.add(threads.submit(() -> asksUntilRefused(uri, warm, false)));
-      }
-      assertThat(warm.await(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
-      server.destroy(); // SIGTERM
-      for (Future<Boolean> client : running) {
-        assertThat(client.get(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
-      }
-      assertThat(server.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    } finally {
-      threads.shutdownNow();
-      server.destroyForcibly();
-    }
-  }
-
-  /**
-   * Connects again and again until nobody listens.
-   *
-   * @param reuses whether each connection is used for a second request, whatever the first answer
-   *     says of the connection
-   */
-  private static boolean asksUntilRefused(URI server, CountDownLatch warm, boolean reuses)
-      throws IOException {
-    long endNanos = System.nanoTime() + LONGEST.toNanos();
-    while (System.nanoTime() < endNanos) {
-      try (Socket socket = new Socket(server.getHost(), server.getPort())) {
-        socket.setSoTimeout((int) LONGEST.toMillis());
-        boolean answered = isAnsweredWhole(socket);
-        if (reuses && answered) {
-          isAnsweredWhole(socket);
-        }
-        warm.countDown();
-      } catch (ConnectException refused) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** False if not a byte comes; an answer that has begun must be whole. */
-  private static boolean isAnsweredWhole(Socket socket) throws IOException {
-    InputStream input = socket.getInputStream();
-    int first;
-    try {
-      send(
-          socket,
-          "GET /devices/stats HTTP/1.1\r\nHost: localhost\r\nCache-Control: no-cache\r\n\r\n");
-      first = input.read();
-    } catch (SocketException reset) {
-      return false; // before the first byte
-    }
-    if (first < 0) {
-      return false;
-    }
-    String head = (char) first + head(input);
-    assertThat(head).startsWith("HTTP/1.1 200");
-    assertThat(input.readNBytes(bodyBytes(head))).hasSize(bodyBytes(head));
-    return true;
-  }
-
-  private static boolean isRefused(URI server) throws IOException {
-    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
-      return !socket.isConnected();
-    } catch (ConnectException refused) {
-      return true;
-    }
-  }
-
-  private static void send(Socket socket, String text) throws IOException {
-    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
-  }
-
-  /**
-   * Reads on one connection until an answer says that it is the last. Whoever connects after that
-   * may be refused, or closed without an answer: the listening socket is being closed.
-   */
-  private static boolean readUntilSentAway(URI server, CountDownLatch warm) throws IOException {
-    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
-      socket.setSoTimeout((int) LONGEST.toMillis());
-      InputStream input = socket.getInputStream();
-      boolean last = false;
-      while (!last) {
-        // The simulated origin takes 50 ms: there is always a request under way.
-        socket
-            .getOutputStream()
-            .write(
-                "GET /devices/stats HTTP/1.1\r\nHost: localhost\r\nCache-Control: no-cache\r\n\r\n"
-                    .getBytes(StandardCharsets.US_ASCII));
-        String head = head(input);
-        assertThat(head).startsWith("HTTP/1.1 200");
-        input.readNBytes(bodyBytes(head));
-        last = head.toLowerCase(Locale.ROOT).contains("connection: close");
-        warm.countDown();
-      }
-      return true;
-    }
-  }
-
-  private static String head(InputStream input) throws IOException {
-    StringBuilder head = new StringBuilder();
-    while (head.indexOf("\r\n\r\n") < 0) {
-      int value = input.read();
-      assertThat(value).as("the answer ends after: %s", head).isNotNegative();
-      head.append((char) value);
-    }
-    return head.toString();
-  }
-
-  private static int bodyBytes(String head) {
-    Matcher length = Pattern.compile("(?i)content-length: (\\d+)").matcher(head);
-    assertThat(length.find()).isTrue();
-    return Integer.parseInt(length.group(1));
-  }
-
-  private Process start(String... options) throws IOException {
-    return start(System.getenv("PATH"), List.of(options));
-  }
-
-  private Process start(String searchPath, List<String> options) throws IOException {
-    return start(searchPath, Map.of(), options);
-  }
-
-  private Process start(String searchPath, Map<String, String> environment, List<String> options)
-      throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ServerApplication.class.getName()));
-    command.addAll(options);
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("AUTUS_ADMIN_TOKEN", TestServer.TOKEN);
-    builder.environment().put("AUTUS_GOD_TOKEN", TestServer.GOD_TOKEN);
-    builder.environment().put("PATH", searchPath);
-    builder.environment().putAll(environment);
-    builder.directory(folder.toFile());
-    builder.redirectError(folder.resolve("errors").toFile());
-    return builder.start();
-  }
-
-  private static int exitCode(Process server) throws InterruptedException {
-    assertThat(server.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    return server.exitValue();
-  }
-
-  private String errors() throws IOException {
-    return Files.readString(folder.resolve("errors"));
-  }
-
-  private static URI readyUri(Process server) throws IOException {
-    return readyUri(server.inputReader(StandardCharsets.UTF_8));
-  }
-
-  private static URI readyUri(BufferedReader output) throws IOException {
-    String line = output.readLine();
-    assertThat(line).matches("AUTUS server ready: http://127\\.0\\.0\\.1:\\d+");
-    return URI.create(line.substring(line.indexOf("http")));
-  }
-
   private static long redisOf(URI server) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(server.resolve("/admin/state"))
             .header("X-Autus-Admin-Token", TestServer.TOKEN)
-            .timeout(LONGEST)
+            .timeout(ServerProcess.LONGEST)
             .build();
     String state = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     return JsonMapper.builder().build().readTree(state).at("/redis/pid").asLong();
