@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -194,6 +195,59 @@ class LauncherTest {
     checkout.set("AUTUS_JAVA_OPTIONS", "-Xmx4g  -Dsome=*");
     assertThat(checkout.start("compare").output())
         .containsSubsequence("-Xmx1g", "-Xmx4g", "-Dsome=*");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"-u 30000", "--users 30000", "-u30000", "--users=30000", "--rate 9 -c 30000"})
+  void manyUsersGetAHeapToMatch(String options) throws Exception {
+    List<String> words = new ArrayList<>(List.of("run", "http://127.0.0.1:1/"));
+    words.addAll(List.of(options.split(" ")));
+    assertThat(checkout.start(words.toArray(String[]::new)).output())
+        .containsSubsequence("-Xmx1g", "-Xmx1321m", "-Xmn128m");
+    checkout.set("AUTUS_JAVA_OPTIONS", "-Xmx3g");
+    assertThat(checkout.start(words.toArray(String[]::new)).output())
+        .as("what the user says wins")
+        .containsSubsequence("-Xmx1321m", "-Xmx3g");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--rate 20000/s", "--rate=20000", "--rate 20000/s -u 30"})
+  void aHighRateGetsRoomForWhatIsNew(String options) throws Exception {
+    List<String> words = new ArrayList<>(List.of("run", "http://127.0.0.1:1/"));
+    words.addAll(List.of(options.split(" ")));
+    assertThat(checkout.start(words.toArray(String[]::new)).output())
+        .containsSubsequence("-Xmn128m", "-Xmx1024m", "-Xmn250m");
+  }
+
+  @Test
+  void aRunGetsTheMemoryThatTheLastOneOfItsScenarioNeeded() throws Exception {
+    Path note = noteOf("a.yaml");
+    assertThat(noteOf("b.yaml")).isNotEqualTo(note);
+    assertThat(checkout.start("run", "a.yaml").output()).doesNotContain("-Xmx1200m");
+    Files.writeString(note, "1200 200\n");
+    assertThat(checkout.start("run", "-d", "5s", "a.yaml", "-o", "x.json").output())
+        .containsSubsequence("-Xmx1g", "-Xmx1200m", "-Xmn200m");
+    assertThat(checkout.start("run", "b.yaml").output()).doesNotContain("-Xmx1200m");
+    for (String nonsense :
+        List.of("", "1200", "1200 -1", "a b", "1200 1 2", "99999999999999 1", "-Xmx5g x")) {
+      Files.writeString(note, nonsense + "\n");
+      Start start = checkout.start("run", "a.yaml");
+      assertThat(start.errors()).as(nonsense).isEmpty();
+      assertThat(start.output())
+          .as(nonsense)
+          .filteredOn(word -> word.startsWith("-Xmx"))
+          .containsOnly("-Xmx1g");
+    }
+  }
+
+  private Path noteOf(String scenario) throws Exception {
+    String property = "-Dautus.memory.file=";
+    return checkout.start("run", scenario).output().stream()
+        .filter(word -> word.startsWith(property))
+        .map(word -> Path.of(word.substring(property.length())))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

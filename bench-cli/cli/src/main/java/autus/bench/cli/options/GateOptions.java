@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -169,7 +170,7 @@ public final class GateOptions {
     if (junit != null) {
       OutputFile.write(spec, "--junit", junit, JUnitXml.gates(outcome));
     }
-    summarize(spec, ShortReport.of(result).plus(GateTable.of(outcome)));
+    summarize(spec, () -> ShortReport.of(result).plus(GateTable.of(outcome)));
     if (updateBaseline && baselineFile != null && outcome.passed()) {
       Path file = Files.isDirectory(baselineFile) ? next(baselineFile) : baselineFile;
       Path written = OutputFile.result(spec, "--baseline", file, result);
@@ -177,11 +178,11 @@ public final class GateOptions {
     }
   }
 
-  /** Appends the document to the job's summary, if that is asked for. */
-  public void summarize(CommandSpec spec, Document document) {
+  /** Appends the document to the job's summary; it is made only if that is asked for. */
+  public void summarize(CommandSpec spec, Supplier<Document> document) {
     if (summary) {
       OutputFile.append(
-          spec, "--summary", summaryFile(spec), MarkdownRenderer.render(document) + "\n");
+          spec, "--summary", summaryFile(spec), MarkdownRenderer.render(document.get()) + "\n");
     }
   }
 

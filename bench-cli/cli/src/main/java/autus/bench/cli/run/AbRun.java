@@ -79,7 +79,7 @@ final class AbRun {
     ReportWriter.print(spec.commandLine().getOut(), report);
     int code = ExitCode.PASS;
     if (gates.isEmpty()) {
-      gateOptions.summarize(spec, ShortReport.of(b).plus(report));
+      gateOptions.summarize(spec, () -> ShortReport.of(b).plus(report));
     } else {
       GateOutcome outcome = GateJudge.judge(gates, b, Optional.of(Baseline.inTurn(a)));
       ReportWriter.printBelow(

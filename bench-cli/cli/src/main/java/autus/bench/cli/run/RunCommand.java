@@ -136,11 +136,15 @@ public final class RunCommand implements Callable<Integer> {
       }
       results = cachePlan.run(spec, service, scenario, progress);
     }
-    int code = publish(scenario, results, gates, progress);
-    for (RunResult result : results) {
-      session.ran(load.source(), result, spec.commandLine().getErr());
+    try {
+      return publish(scenario, results, gates, progress);
+    } finally {
+      MemoryNote.after(results.get(results.size() - 1).measurement().generator())
+          .ifPresent(note -> progress.note("autus-bench: " + note));
+      for (RunResult result : results) {
+        session.ran(load.source(), result, spec.commandLine().getErr());
+      }
     }
-    return code;
   }
 
   private void checkRepeat() {
@@ -175,18 +179,19 @@ public final class RunCommand implements Callable<Integer> {
       Scenario scenario, List<RunResult> results, List<Gate> gates, Progress progress) {
     RunResult last = results.get(results.size() - 1);
     boolean isPair = results.size() > 1;
-    if (out != null) {
-      write(isPair ? AbRun.named(out, "cold") : out, results.get(0), progress);
-      if (isPair) {
-        write(AbRun.named(out, "warm"), last, progress);
-      }
+    PrintWriter stdout = spec.commandLine().getOut();
+    try {
+      write(results, progress);
+    } catch (ParameterException unwritten) {
+      // What was measured is not lost with its file.
+      ReportWriter.print(stdout, report(scenario, results));
+      throw unwritten;
     }
     Document report = report(scenario, results);
-    PrintWriter stdout = spec.commandLine().getOut();
     ReportWriter.print(stdout, report);
     int code = ExitCode.PASS;
     if (gates.isEmpty()) {
-      gateOptions.summarize(spec, ShortReport.of(last));
+      gateOptions.summarize(spec, () -> ShortReport.of(last));
     } else {
       GateOutcome outcome = gateOptions.judge(spec, gates, last);
       Section verdicts =
@@ -223,6 +228,16 @@ public final class RunCommand implements Callable<Integer> {
     }
     Optional<Block> prediction = PredictionSection.of(scenario, last);
     return prediction.isPresent() ? report.continuedBy(prediction.get()) : report;
+  }
+
+  /** The results before anything is made of them, which takes time and may fail. */
+  private void write(List<RunResult> results, Progress progress) {
+    if (out != null && results.size() == 1) {
+      write(out, results.get(0), progress);
+    } else if (out != null) {
+      write(AbRun.named(out, "cold"), results.get(0), progress);
+      write(AbRun.named(out, "warm"), results.get(results.size() - 1), progress);
+    }
   }
 
   private void write(Path file, RunResult result, Progress progress) {

@@ -38,12 +38,26 @@ public final class ErrorMessages {
       err.println(line("the input nests deeper than can be followed; make it simpler"));
       return ExitCode.WRONG_INPUT;
     }
-    long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
     err.println(
-        line(
-            "the memory does not suffice (%s; the heap has at most %d MiB); make the input smaller, or give more with AUTUS_JAVA_OPTIONS=-Xmx%dm"
-                .formatted(problem.getMessage(), mebibytes, 2 * mebibytes)));
+        line(outOf(String.valueOf(problem.getMessage()), Runtime.getRuntime().maxMemory())));
     return ExitCode.RUN_INVALID;
+  }
+
+  /** Which memory was exhausted, in the JVM's words, and how to have more of it. */
+  static String outOf(String words, long heapBytes) {
+    long mebibytes = heapBytes >> 20;
+    if (words.contains("native thread")) {
+      return "the system gives this process no more threads (%s); end what else runs here, use fewer --event-loops, or raise `ulimit -u`"
+          .formatted(words);
+    }
+    boolean isDirect = words.contains("direct");
+    return "the memory does not suffice (%s; %s at most %d MiB); make the input smaller, or give more with AUTUS_JAVA_OPTIONS=%s%dm"
+        .formatted(
+            words,
+            isDirect ? "buffers outside the heap have" : "the heap has",
+            mebibytes,
+            isDirect ? "-XX:MaxDirectMemorySize=" : "-Xmx",
+            2 * mebibytes);
   }
 
   /** What files, targets and options bring to a message must not steer the terminal. */
@@ -100,6 +114,9 @@ public final class ErrorMessages {
       code = exhausted(exhausted, err);
     } else if (problem instanceof BenchException known) {
       code = print(known, err);
+    } else if (problem instanceof InterruptedException) {
+      err.println(line("interrupted"));
+      code = ExitCode.RUN_INVALID;
     } else {
       err.println(
           line("internal error: %s; run again with --verbose for details".formatted(problem)));
