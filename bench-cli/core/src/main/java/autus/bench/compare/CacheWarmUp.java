@@ -128,13 +128,12 @@ public record CacheWarmUp(
     long from = block.index() * sliceNanos;
     long hits = 0;
     long lookups = 0;
-    Latencies response = Latencies.NONE;
     for (Cell cell : block.cells()) {
       long count = cell.response().count();
       lookups += cell.outcome().isLookup() ? count : 0;
       hits += cell.outcome() == Outcome.HIT || cell.outcome() == Outcome.STALE ? count : 0;
-      response = response.plus(cell.response());
     }
+    Latencies response = Latencies.sum(block.cells().stream().map(Cell::response).toList());
     long to = Math.max(from, Math.min(from + sliceNanos, windowNanos));
     return new Stretch(from, to, hits, lookups, response);
   }

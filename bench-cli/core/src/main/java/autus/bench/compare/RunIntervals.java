@@ -31,12 +31,10 @@ public final class RunIntervals {
   private static final MetricQuery AT_MOST = MetricQuery.of("hit-rate-at-most");
   private static final MetricQuery SUCCESS_RATE = MetricQuery.of("success-rate");
 
-  /** Figures of the whole run that have an interval. */
+  /** Figures of the whole run that have an interval, beside its hit rate. */
   private static final List<MetricQuery> OF_THE_RUN =
       List.of(
           SUCCESS_RATE,
-          AT_LEAST,
-          AT_MOST,
           MetricQuery.of("throughput"),
           MetricQuery.of("mean"),
           MetricQuery.of("p50"),
@@ -44,34 +42,47 @@ public final class RunIntervals {
           MetricQuery.of("p99"));
 
   private final RunResult run;
-  private final Map<MetricQuery, double[]> drawn = new ConcurrentHashMap<>();
+  private final Map<MetricQuery, Interval> drawn = new ConcurrentHashMap<>();
   private final double stretchCount;
+  private final boolean isKnown;
   private final double failureClusterSize;
 
   private RunIntervals(RunResult run, int sampleCount, long seed) {
     this.run = run;
     Resampling resampling = Resampling.of(run);
     this.stretchCount = resampling.stretchCount();
-    if (resampling.isEnough()) {
+    this.isKnown = resampling.isEnough();
+    double clusterSize = 1;
+    if (isKnown) {
       int[][] draws = resampling.draws(sampleCount, seed);
-      keep(OF_THE_RUN, resampling.ofPart(PartOfRun.allAsOne(run)).values(OF_THE_RUN, draws));
-      IntStream.range(0, run.requests().size())
-          .parallel()
-          .forEach(request -> drawHits(request, resampling, draws));
+      double[][] values = resampling.ofPart(PartOfRun.timesOf(run)).values(OF_THE_RUN, draws);
+      keep(OF_THE_RUN, values);
+      clusterSize = failureClusterSize(values[OF_THE_RUN.indexOf(SUCCESS_RATE)]);
+      drawHits(resampling.blockCount(), draws);
     }
-    this.failureClusterSize = failureClusterSize();
+    this.failureClusterSize = clusterSize;
   }
 
-  private void drawHits(int request, Resampling resampling, int[][] draws) {
-    String name = run.requests().get(request).name();
-    List<MetricQuery> queries = List.of(AT_LEAST.ofRequest(name), AT_MOST.ofRequest(name));
-    RunResult counts = PartOfRun.countsOf(run, request);
-    keep(queries, resampling.ofPart(counts).values(queries, draws));
+  private void drawHits(int blockCount, int[][] draws) {
+    List<HitDraws> ofRequests = HitDraws.ofRequests(run, blockCount);
+    HitDraws all = HitDraws.ofAll(run, ofRequests, blockCount);
+    keep(List.of(AT_LEAST, AT_MOST), all.values(draws));
+    IntStream.range(0, ofRequests.size())
+        .parallel()
+        .forEach(
+            request -> {
+              String name = run.requests().get(request).name();
+              keep(
+                  List.of(AT_LEAST.ofRequest(name), AT_MOST.ofRequest(name)),
+                  ofRequests.get(request).values(draws));
+            });
   }
 
   private void keep(List<MetricQuery> queries, double[][] values) {
     for (int i = 0; i < values.length; i++) {
-      drawn.put(queries.get(i), values[i]);
+      MetricQuery query = queries.get(i);
+      ConfidenceInterval.of(values[i], stretchCount)
+          .ifPresent(interval -> drawn.put(query, interval));
     }
   }
 
@@ -87,7 +98,7 @@ public final class RunIntervals {
 
   /** Whether the run has slices enough for any interval. */
   public boolean isKnown() {
-    return !drawn.isEmpty();
+    return isKnown;
   }
 
   /**
@@ -165,10 +176,9 @@ public final class RunIntervals {
    * Kish, Survey Sampling, 1965). At least 1, and never so much that the run is worth less than one
    * request a stretch.
    */
-  private double failureClusterSize() {
-    double[] ratios = drawn.get(SUCCESS_RATE);
+  private double failureClusterSize(double[] ratios) {
     double ratio = value(SUCCESS_RATE).map(Metric::value).orElse(1.0);
-    if (ratios == null || ratio == 0 || ratio == 1) {
+    if (ratio == 0 || ratio == 1) {
       return 1;
     }
     double mean = Arrays.stream(ratios).average().orElse(ratio);
@@ -179,8 +189,7 @@ public final class RunIntervals {
   }
 
   private Optional<Interval> bootstrap(MetricQuery query) {
-    double[] values = drawn.get(query);
-    return values == null ? Optional.empty() : ConfidenceInterval.of(values, stretchCount);
+    return Optional.ofNullable(drawn.get(query));
   }
 
   private static Interval atLeast(Interval drawn, Metric value, long trialCount) {

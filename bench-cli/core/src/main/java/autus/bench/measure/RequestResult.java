@@ -4,6 +4,7 @@ import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.latency.Latencies;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,20 @@ public record RequestResult(
           bodyBytes + other.bodyBytes,
           sum(statusTimes, other.statusTimes, Latencies::plus),
           sum(outcomeBytes, other.outcomeBytes, Long::sum));
+    }
+
+    /** Of many together. */
+    static Answers sum(List<Answers> all) {
+      Map<String, List<Latencies>> times = new TreeMap<>();
+      Answers counts = new Answers(Map.of(), 0);
+      for (Answers each : all) {
+        each.statusTimes.forEach(
+            (status, found) -> times.computeIfAbsent(status, k -> new ArrayList<>()).add(found));
+        counts =
+            counts.plus(new Answers(each.statuses, each.bodyBytes, Map.of(), each.outcomeBytes));
+      }
+      return new Answers(
+          counts.statuses, counts.bodyBytes, Latencies.sums(times), counts.outcomeBytes);
     }
 
     private static <K extends Comparable<K>, V> Map<K, V> sum(

@@ -4,6 +4,7 @@ import autus.bench.exchange.Outcome;
 import autus.bench.measure.RequestResult.Answers;
 import autus.bench.measure.RequestResult.OutcomeResult;
 import autus.bench.measure.latency.Latencies;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ public record Totals(
 
   /** Some requests of a run. */
   public static Totals of(List<RequestResult> requests, RunResult result) {
-    Map<Outcome, Latencies> response = new EnumMap<>(Outcome.class);
+    Map<Outcome, List<Latencies>> response = new EnumMap<>(Outcome.class);
     long count = 0;
     long failed = 0;
     long responses = 0;
@@ -47,7 +48,9 @@ public record Totals(
       responses += request.responseCount();
       bytes += request.answers().bodyBytes();
       for (Map.Entry<Outcome, OutcomeResult> entry : request.outcomes().entrySet()) {
-        response.merge(entry.getKey(), entry.getValue().response(), Latencies::plus);
+        response
+            .computeIfAbsent(entry.getKey(), first -> new ArrayList<>())
+            .add(entry.getValue().response());
       }
     }
     return new Totals(
@@ -55,21 +58,19 @@ public record Totals(
         failed,
         responses,
         bytes,
-        response,
+        Latencies.sums(response),
         HitRange.of(requests),
         result.identity().window().lengthNanos());
   }
 
   /** What came back for all requests of a run. */
   public static Answers answers(RunResult run) {
-    return run.requests().stream()
-        .map(RequestResult::answers)
-        .reduce(new Answers(Map.of(), 0), Answers::plus);
+    return Answers.sum(run.requests().stream().map(RequestResult::answers).toList());
   }
 
   /** Response times of all requests that were answered as expected. */
   public Latencies allResponse() {
-    return response.values().stream().reduce(Latencies.NONE, Latencies::plus);
+    return Latencies.sum(response.values());
   }
 
   /** Response times of the requests that the store answered. */

@@ -91,7 +91,7 @@ public final class BlockSeries {
     while (slice / slicesPerBlock >= MAX_BLOCKS) {
       mergeNeighbours();
     }
-    latest = added.cells.values().stream().reduce(BucketCounts.NONE, BucketCounts::plus);
+    latest = BucketCounts.sum(added.cells.values());
     if (coarseBits > 0) {
       added.coarsen(coarseBits);
     }

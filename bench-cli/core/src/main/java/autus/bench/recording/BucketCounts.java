@@ -3,6 +3,7 @@ package autus.bench.recording;
 import autus.bench.measure.latency.Latencies;
 import autus.bench.measure.latency.LatencyBuckets;
 import java.util.Arrays;
+import java.util.Collection;
 
 /**
  * A distribution in little room: eight bytes for each bucket that occurred. Immutable. A counter
@@ -49,6 +50,37 @@ record BucketCounts(int[] buckets, int[] counts) {
 
   int size() {
     return buckets.length;
+  }
+
+  /** Of many together, in time by the sizes of all of them. */
+  static BucketCounts sum(Collection<BucketCounts> all) {
+    int lowest = Integer.MAX_VALUE;
+    int highest = -1;
+    for (BucketCounts each : all) {
+      if (each.size() > 0) {
+        lowest = Math.min(lowest, each.buckets[0]);
+        highest = Math.max(highest, each.buckets[each.size() - 1]);
+      }
+    }
+    if (highest < 0) {
+      return NONE;
+    }
+    long[] row = new long[highest - lowest + 1];
+    for (BucketCounts each : all) {
+      for (int i = 0; i < each.size(); i++) {
+        row[each.buckets[i] - lowest] += each.counts[i];
+      }
+    }
+    int[] buckets = new int[row.length];
+    int[] counts = new int[row.length];
+    int size = 0;
+    for (int i = 0; i < row.length; i++) {
+      if (row[i] > 0) {
+        buckets[size] = lowest + i;
+        counts[size++] = (int) Math.min(row[i], Integer.MAX_VALUE);
+      }
+    }
+    return trimmed(buckets, counts, size);
   }
 
   BucketCounts plus(BucketCounts other) {

@@ -58,22 +58,23 @@ final class LatencyTable {
   }
 
   private Block of(RunResult run) {
-    Map<Outcome, Latencies> total = new EnumMap<>(Outcome.class);
+    Map<Outcome, List<Latencies>> total = new EnumMap<>(Outcome.class);
     for (RequestResult request : run.requests()) {
       Map<Outcome, Latencies> times = new EnumMap<>(Outcome.class);
       request.outcomes().forEach((outcome, result) -> times.put(outcome, time.apply(result)));
-      times.forEach((outcome, latencies) -> total.merge(outcome, latencies, Latencies::plus));
+      times.forEach(
+          (outcome, each) -> total.computeIfAbsent(outcome, first -> new ArrayList<>()).add(each));
       rows(request.name(), times, table::row);
     }
     if (run.requests().size() > 1) {
-      rows("All", total, table::total);
+      rows("All", Latencies.sums(total), table::total);
     }
     return table.isEmpty() ? Paragraph.of(NONE) : table.build();
   }
 
   private static void rows(String request, Map<Outcome, Latencies> times, Consumer<Object[]> rows) {
     if (times.size() > 1) {
-      Latencies all = times.values().stream().reduce(Latencies.NONE, Latencies::plus);
+      Latencies all = Latencies.sum(times.values());
       rows.accept(cells(request, Cell.of(ALL), all));
     }
     times.forEach(

@@ -9,6 +9,8 @@ import autus.bench.document.Charts.Times;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.HitRange;
 import autus.bench.measure.Measurement.Cell;
+import autus.bench.measure.Measurement.FailedResponses;
+import autus.bench.measure.Measurement.StatusCount;
 import autus.bench.measure.Measurement.TimeBlock;
 import autus.bench.measure.Measurement.TimeSeries;
 import autus.bench.measure.RequestResult;
@@ -21,8 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.IntPredicate;
+import java.util.TreeSet;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Runs over time and by percentile, thinned out to what a browser draws without effort. */
 public final class RunCharts {
@@ -30,8 +36,12 @@ public final class RunCharts {
   /** Requests and time slices of all runs together are thinned out to about this many points. */
   private static final int MAX_POINTS = 12_000;
 
-  /** Points of a percentile curve per halving of the distance to 100 %. */
+  /** Points of a percentile curve per halving of the distance to 100 %, of so many curves. */
   private static final int POINTS_PER_HALVING = 8;
+
+  private static final int FULL_CURVES = 400;
+
+  private static final int FEWEST_POINTS_PER_HALVING = 2;
 
   /** Stands for all requests, or all outcomes, together. */
   private static final String ALL = "All";
@@ -42,54 +52,65 @@ public final class RunCharts {
   public static Charts of(List<RunResult> results) {
     int requests = results.stream().mapToInt(result -> result.requests().size() + 1).sum();
     int maxSlices = Math.max(10, MAX_POINTS / Math.max(1, requests));
-    return new Charts(results.stream().map(result -> run(result, maxSlices)).toList());
+    int curves =
+        results.stream()
+            .flatMap(result -> result.requests().stream())
+            .mapToInt(request -> request.outcomes().size() + 1)
+            .sum();
+    int perHalving =
+        Math.max(
+            FEWEST_POINTS_PER_HALVING,
+            Math.min(POINTS_PER_HALVING, POINTS_PER_HALVING * FULL_CURVES / Math.max(1, curves)));
+    return new Charts(results.stream().map(result -> run(result, maxSlices, perHalving)).toList());
   }
 
-  private static Run run(RunResult result, int maxSlices) {
+  private static Run run(RunResult result, int maxSlices, int perHalving) {
     TimeSeries series = result.measurement().series();
     boolean isExact = HitRange.of(result.requests()).isExact();
     long last = series.blocks().stream().mapToLong(TimeBlock::index).max().orElse(0);
     long merged = (last + maxSlices) / maxSlices;
     double blockSeconds = series.blockNanos() * merged / 1e9;
-    StatusCurves statuses = StatusCurves.of(result);
+    Slices slices = Slices.of(result, merged, isExact);
+    List<RequestResult> found = result.requests();
+    List<Request> each =
+        IntStream.range(0, found.size())
+            .parallel()
+            .mapToObj(
+                number ->
+                    new Request(curves(List.of(found.get(number)), perHalving), slices.of(number)))
+            .toList();
     Map<String, Request> requests = new LinkedHashMap<>();
-    requests.put(
-        ALL,
-        new Request(
-            curves(result.requests()), slices(series, merged, isExact, statuses, request -> true)));
-    for (int number = 0; number < result.requests().size(); number++) {
-      int wanted = number;
-      RequestResult request = result.requests().get(number);
-      requests.put(
-          request.name(),
-          new Request(
-              curves(List.of(request)),
-              slices(series, merged, isExact, statuses, each -> each == wanted)));
+    requests.put(ALL, new Request(curves(found, perHalving), slices.ofAll()));
+    for (int number = 0; number < found.size(); number++) {
+      requests.put(found.get(number).name(), each.get(number));
     }
     return new Run(result.name(), blockSeconds, requests);
   }
 
-  private static Map<String, List<Point>> curves(List<RequestResult> requests) {
-    Map<Outcome, Latencies> byOutcome = new EnumMap<>(Outcome.class);
+  private static Map<String, List<Point>> curves(List<RequestResult> requests, int perHalving) {
+    Map<Outcome, List<Latencies>> all = new EnumMap<>(Outcome.class);
     for (RequestResult request : requests) {
       request
           .outcomes()
-          .forEach((outcome, times) -> byOutcome.merge(outcome, times.response(), Latencies::plus));
+          .forEach(
+              (outcome, times) ->
+                  all.computeIfAbsent(outcome, first -> new ArrayList<>()).add(times.response()));
     }
+    Map<Outcome, Latencies> byOutcome = Latencies.sums(all);
     Map<String, List<Point>> curves = new LinkedHashMap<>();
-    curves.put(ALL, curve(byOutcome.values().stream().reduce(Latencies.NONE, Latencies::plus)));
-    byOutcome.forEach((outcome, times) -> curves.put(outcome.name(), curve(times)));
+    curves.put(ALL, curve(Latencies.sum(byOutcome.values()), perHalving));
+    byOutcome.forEach((outcome, times) -> curves.put(outcome.name(), curve(times, perHalving)));
     return curves;
   }
 
   /** Denser towards 100 %, as far as requests stand behind it. */
-  private static List<Point> curve(Latencies times) {
+  private static List<Point> curve(Latencies times, int perHalving) {
     List<Point> points = new ArrayList<>();
     if (times.isEmpty()) {
       return points;
     }
     double rest = 1;
-    double factor = Math.pow(0.5, 1.0 / POINTS_PER_HALVING);
+    double factor = Math.pow(0.5, 1.0 / perHalving);
     while (rest * times.count() >= 1) {
       points.add(point(times, 1 - rest));
       rest *= factor;
@@ -111,56 +132,105 @@ public final class RunCharts {
   }
 
   /**
-   * The slices of some requests.
+   * What ended in each drawn slice of a run, by request.
    *
+   * @param seconds length of each
    * @param isExact whether the hit rate of the run is one number
    */
-  private static List<Slice> slices(
-      TimeSeries series, long merged, boolean isExact, StatusCurves statuses, IntPredicate wanted) {
-    Map<Long, List<TimeBlock>> blocks = new TreeMap<>();
-    for (TimeBlock block : series.blocks()) {
-      blocks.computeIfAbsent(block.index() / merged, index -> new ArrayList<>()).add(block);
-    }
-    double seconds = series.blockNanos() * merged / 1e9;
-    List<Slice> slices = new ArrayList<>();
-    blocks.forEach(
-        (index, together) -> {
-          List<Cell> cells =
-              together.stream()
-                  .flatMap(block -> block.cells().stream())
-                  .filter(cell -> wanted.test(cell.request()))
-                  .toList();
-          Map<String, Double> byStatus = new LinkedHashMap<>();
-          statuses
-              .counts(together, wanted)
-              .forEach((status, count) -> byStatus.put(status, round(count / seconds, 1e2)));
-          slices.add(slice(index * seconds, seconds, isExact, cells, byStatus));
-        });
-    return slices;
-  }
-
-  private static Slice slice(
-      double second,
+  private record Slices(
+      Map<Long, List<TimeBlock>> blocks,
+      Map<Long, Map<Integer, List<TimeBlock>>> byRequest,
+      StatusCurves statuses,
       double seconds,
-      boolean isExact,
-      List<Cell> cells,
-      Map<String, Double> statusesPerSecond) {
-    Latencies all = Latencies.sum(cells.stream().map(Cell::response).toList());
-    long lookups = 0;
-    long served = 0;
-    for (Cell cell : cells) {
-      lookups += cell.outcome().isLookup() ? cell.response().count() : 0;
-      served += cell.outcome().isServedFromStore() ? cell.response().count() : 0;
+      boolean isExact) {
+
+    /**
+     * The slices of that run.
+     *
+     * @param merged how many of its blocks make one
+     */
+    static Slices of(RunResult run, long merged, boolean isExact) {
+      TimeSeries series = run.measurement().series();
+      Map<Long, List<TimeBlock>> blocks = new TreeMap<>();
+      Map<Long, Map<Integer, List<TimeBlock>>> byRequest = new TreeMap<>();
+      for (TimeBlock block : series.blocks()) {
+        long slice = block.index() / merged;
+        blocks.computeIfAbsent(slice, first -> new ArrayList<>()).add(block);
+        Map<Integer, List<TimeBlock>> parts =
+            byRequest.computeIfAbsent(slice, first -> new TreeMap<>());
+        parts(block)
+            .forEach(
+                (request, part) ->
+                    parts.computeIfAbsent(request, first -> new ArrayList<>()).add(part));
+      }
+      return new Slices(
+          blocks, byRequest, StatusCurves.of(run), series.blockNanos() * merged / 1e9, isExact);
     }
-    return new Slice(
-        second,
-        round(all.count() / seconds, 1e2),
-        lookups == 0 || !isExact
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(round((double) served / lookups, 1e4)),
-        all.isEmpty()
-            ? Optional.empty()
-            : Optional.of(new Times(millis(all, 0.5), millis(all, 0.95), millis(all, 0.99))),
-        statusesPerSecond);
+
+    /** What each request has of a block. */
+    private static Map<Integer, TimeBlock> parts(TimeBlock block) {
+      Map<Integer, List<Cell>> cells =
+          block.cells().stream()
+              .collect(Collectors.groupingBy(Cell::request, TreeMap::new, Collectors.toList()));
+      Map<Integer, List<FailedResponses>> failed =
+          block.failedResponses().stream().collect(Collectors.groupingBy(FailedResponses::request));
+      Map<Integer, List<StatusCount>> counts =
+          block.otherStatuses().orElse(List.of()).stream()
+              .collect(Collectors.groupingBy(StatusCount::request));
+      Set<Integer> requests = new TreeSet<>(cells.keySet());
+      requests.addAll(failed.keySet());
+      Map<Integer, TimeBlock> parts = new TreeMap<>();
+      for (int request : requests) {
+        parts.put(
+            request,
+            new TimeBlock(
+                block.index(),
+                cells.getOrDefault(request, List.of()),
+                0,
+                failed.getOrDefault(request, List.of()),
+                block.otherStatuses().map(all -> counts.getOrDefault(request, List.of()))));
+      }
+      return parts;
+    }
+
+    List<Slice> of(int request) {
+      return drawn(
+          slice -> byRequest.getOrDefault(slice, Map.of()).getOrDefault(request, List.of()));
+    }
+
+    List<Slice> ofAll() {
+      return drawn(slice -> blocks.getOrDefault(slice, List.of()));
+    }
+
+    private List<Slice> drawn(LongFunction<List<TimeBlock>> wanted) {
+      return blocks.keySet().stream()
+          .map(slice -> drawn(slice * seconds, wanted.apply(slice)))
+          .toList();
+    }
+
+    private Slice drawn(double second, List<TimeBlock> wanted) {
+      List<Cell> cells = wanted.stream().flatMap(block -> block.cells().stream()).toList();
+      Latencies all = Latencies.sum(cells.stream().map(Cell::response).toList());
+      long lookups = 0;
+      long served = 0;
+      for (Cell cell : cells) {
+        lookups += cell.outcome().isLookup() ? cell.response().count() : 0;
+        served += cell.outcome().isServedFromStore() ? cell.response().count() : 0;
+      }
+      Map<String, Double> byStatus = new LinkedHashMap<>();
+      statuses
+          .counts(wanted)
+          .forEach((status, count) -> byStatus.put(status, round(count / seconds, 1e2)));
+      return new Slice(
+          second,
+          round(all.count() / seconds, 1e2),
+          lookups == 0 || !isExact
+              ? OptionalDouble.empty()
+              : OptionalDouble.of(round((double) served / lookups, 1e4)),
+          all.isEmpty()
+              ? Optional.empty()
+              : Optional.of(new Times(millis(all, 0.5), millis(all, 0.95), millis(all, 0.99))),
+          byStatus);
+    }
   }
 }

@@ -1,6 +1,5 @@
 package autus.bench.report;
 
-import autus.bench.measure.Measurement.Cell;
 import autus.bench.measure.Measurement.FailedResponses;
 import autus.bench.measure.Measurement.StatusCount;
 import autus.bench.measure.Measurement.TimeBlock;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 /** Which status codes a chart over time has lines for, and how many responses had each. */
@@ -40,18 +38,16 @@ final class StatusCurves {
   }
 
   /** Responses by status in some blocks together; nothing if one does not know its statuses. */
-  Map<String, Long> counts(List<TimeBlock> blocks, IntPredicate wanted) {
+  Map<String, Long> counts(List<TimeBlock> blocks) {
     Map<String, Long> counts = new TreeMap<>();
     for (TimeBlock block : blocks) {
       if (block.otherStatuses().isEmpty()) {
         return Map.of();
       }
-      long usual = responses(block, wanted);
+      long usual = responses(block);
       for (StatusCount each : block.otherStatuses().get()) {
-        if (wanted.test(each.request())) {
-          counts.merge(line(each.status()), each.count(), Long::sum);
-          usual -= each.count();
-        }
+        counts.merge(line(each.status()), each.count(), Long::sum);
+        usual -= each.count();
       }
       if (usual > 0) {
         counts.merge(line(USUAL), usual, Long::sum);
@@ -60,15 +56,9 @@ final class StatusCurves {
     return counts;
   }
 
-  private static long responses(TimeBlock block, IntPredicate wanted) {
-    long count = 0;
-    for (Cell cell : block.cells()) {
-      count += wanted.test(cell.request()) ? cell.response().count() : 0;
-    }
-    for (FailedResponses failed : block.failedResponses()) {
-      count += wanted.test(failed.request()) ? failed.count() : 0;
-    }
-    return count;
+  private static long responses(TimeBlock block) {
+    return block.cells().stream().mapToLong(cell -> cell.response().count()).sum()
+        + block.failedResponses().stream().mapToLong(FailedResponses::count).sum();
   }
 
   private String line(int status) {

@@ -2,6 +2,7 @@ package autus.bench.resultfile;
 
 import autus.bench.error.UserErrorException;
 import autus.bench.measure.RunResult;
+import autus.bench.measure.latency.Latencies;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Reads and writes a {@link RunResult} as JSON. What is read is checked whole before anybody sees a
@@ -41,6 +43,7 @@ public final class ResultFile {
                       StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .build())
+          .addModule(new SimpleModule().addSerializer(Latencies.class, new HistogramTexts()))
           .enable(SerializationFeature.INDENT_OUTPUT)
           .changeDefaultPropertyInclusion(
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
@@ -67,7 +70,10 @@ public final class ResultFile {
 
   /** The text of the result's file. */
   public static String json(RunResult result) {
-    return JSON.writeValueAsString(result) + "\n";
+    return JSON.writer()
+            .withAttribute(HistogramTexts.ATTRIBUTE, HistogramTexts.of(result))
+            .writeValueAsString(result)
+        + "\n";
   }
 
   /**

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 
 /**
  * Composes a run anew from its time blocks, each taken as often as asked. Only response times by
- * request and outcome, and the number of failures, can be composed. Not thread-safe.
+ * request and outcome, and the number of failures, can be composed. Immutable.
  */
 public final class BlockSampler {
 
@@ -47,16 +47,20 @@ public final class BlockSampler {
   }
 
   private void fill(TimeSeries series) {
-    List<Map<Outcome, Latencies>> totals = new ArrayList<>();
-    run.requests().forEach(request -> totals.add(new EnumMap<>(Outcome.class)));
+    List<Map<Outcome, List<Latencies>>> cells = new ArrayList<>();
+    run.requests().forEach(request -> cells.add(new EnumMap<>(Outcome.class)));
     for (TimeBlock block : series.blocks()) {
       for (Cell cell : block.cells()) {
-        totals.get(cell.request()).merge(cell.outcome(), cell.response(), Latencies::plus);
+        cells
+            .get(cell.request())
+            .computeIfAbsent(cell.outcome(), first -> new ArrayList<>())
+            .add(cell.response());
       }
     }
-    for (Map<Outcome, Latencies> total : totals) {
+    for (Map<Outcome, List<Latencies>> ofRequest : cells) {
       Map<Outcome, Column> byOutcome = new EnumMap<>(Outcome.class);
-      total.forEach((outcome, all) -> byOutcome.put(outcome, new Column(all, blockCount)));
+      ofRequest.forEach(
+          (outcome, all) -> byOutcome.put(outcome, new Column(Latencies.sum(all), blockCount)));
       columns.add(byOutcome);
       failedResponses.add(new EnumMap<>(Outcome.class));
     }
@@ -176,33 +180,56 @@ public final class BlockSampler {
     private final long[][] counts;
 
     Column(Latencies all, int blockCount) {
-      List<Long> edges = new ArrayList<>();
-      all.forEachBucket((edge, count) -> edges.add(edge));
-      bucketNanos = edges.stream().mapToLong(Long::longValue).toArray();
+      bucketNanos = edges(all);
       buckets = new int[blockCount][0];
       counts = new long[blockCount][0];
     }
 
-    void put(int block, Latencies response) {
-      List<Integer> entries = new ArrayList<>();
-      List<Long> numbers = new ArrayList<>();
-      response.forEachBucket(
-          (edge, count) -> {
-            entries.add(Arrays.binarySearch(bucketNanos, edge));
-            numbers.add(count);
-          });
-      buckets[block] = entries.stream().mapToInt(Integer::intValue).toArray();
-      counts[block] = numbers.stream().mapToLong(Long::longValue).toArray();
+    private static long[] edges(Latencies times) {
+      long[] edges = new long[times.bucketCount()];
+      int[] size = new int[1];
+      times.forEachBucket((edge, count) -> edges[size[0]++] = edge);
+      return edges;
     }
 
+    void put(int block, Latencies response) {
+      int[] places = new int[response.bucketCount()];
+      long[] numbers = new long[places.length];
+      int[] size = new int[1];
+      int[] place = new int[1];
+      response.forEachBucket(
+          (edge, count) -> {
+            while (bucketNanos[place[0]] < edge) {
+              place[0]++;
+            }
+            places[size[0]] = place[0];
+            numbers[size[0]++] = count;
+          });
+      buckets[block] = places;
+      counts[block] = numbers;
+    }
+
+    /** A block that is taken often is added once, so many times over. */
     Latencies sum(int[] blocks) {
-      long[] sums = new long[bucketNanos.length];
+      int[] times = new int[buckets.length];
       for (int block : blocks) {
-        for (int i = 0; i < buckets[block].length; i++) {
-          sums[buckets[block][i]] += counts[block][i];
+        times[block]++;
+      }
+      long[] sums = new long[bucketNanos.length];
+      for (int block = 0; block < times.length; block++) {
+        if (times[block] > 0) {
+          add(block, times[block], sums);
         }
       }
       return Latencies.ofBuckets(bucketNanos, sums);
+    }
+
+    private void add(int block, int times, long[] sums) {
+      int[] places = buckets[block];
+      long[] numbers = counts[block];
+      for (int i = 0; i < places.length; i++) {
+        sums[places[i]] += times * numbers[i];
+      }
     }
   }
 }

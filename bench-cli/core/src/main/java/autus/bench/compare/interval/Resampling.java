@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * How far figures of a run stray, by a circular block bootstrap over its time blocks (D. N. Politis
@@ -52,10 +53,7 @@ public final class Resampling {
     return new Resampling(run, blockCount, Math.max(stretch, other.stretch));
   }
 
-  /**
-   * The same blocks and stretches of less of the run, such as one request: figures that need no
-   * more come out the same, sooner.
-   */
+  /** The same blocks and stretches of less of the run: figures that need no more, sooner. */
   public Resampling ofPart(RunResult part) {
     return new Resampling(part, blockCount, stretch);
   }
@@ -69,6 +67,11 @@ public final class Resampling {
   /** Whether there are blocks enough to tell anything. */
   public boolean isEnough() {
     return blockCount >= FEWEST_SLICES && stretchCount() >= FEWEST_STRETCHES;
+  }
+
+  /** How many blocks there are to draw. */
+  public int blockCount() {
+    return blockCount;
   }
 
   /** Independent stretches of time in the run. */
@@ -104,21 +107,25 @@ public final class Resampling {
   public double[][] values(List<MetricQuery> queries, int[][] draws) {
     BlockSampler sampler = BlockSampler.of(run);
     double[][] values = new double[queries.size()][draws.length];
-    for (int i = 0; i < draws.length; i++) {
-      BlockSampler.Sample sample = sampler.sample(draws[i]);
-      ResultMetrics metrics = ResultMetrics.of(sample.run());
-      for (int q = 0; q < queries.size(); q++) {
-        MetricQuery query = queries.get(q);
-        values[q][i] =
-            query.name().equals(SUCCESS_RATE)
-                ? sample.successRatio()
-                : metrics
-                    .find(query.name(), query.selectors())
-                    .map(Metric::value)
-                    .orElse(Double.NaN);
-      }
-    }
+    IntStream.range(0, draws.length)
+        .parallel()
+        .forEach(
+            i -> {
+              BlockSampler.Sample sample = sampler.sample(draws[i]);
+              for (int q = 0; q < values.length; q++) {
+                values[q][i] = value(queries.get(q), sample);
+              }
+            });
     return values;
+  }
+
+  private static double value(MetricQuery query, BlockSampler.Sample sample) {
+    return query.name().equals(SUCCESS_RATE)
+        ? sample.successRatio()
+        : ResultMetrics.of(sample.run())
+            .find(query.name(), query.selectors())
+            .map(Metric::value)
+            .orElse(Double.NaN);
   }
 
   private int[] draw(SplittableRandom random) {

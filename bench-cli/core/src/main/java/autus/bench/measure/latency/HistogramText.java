@@ -34,6 +34,11 @@ final class HistogramText {
   /** Of a number of 64 bits. */
   private static final int MOST_BYTES_A_NUMBER = 9;
 
+  /** One for each thread: to make one costs more than the few hundred bytes of a histogram. */
+  private static final ThreadLocal<Deflater> DEFLATERS = ThreadLocal.withInitial(Deflater::new);
+
+  private static final ThreadLocal<Inflater> INFLATERS = ThreadLocal.withInitial(Inflater::new);
+
   private HistogramText() {}
 
   /**
@@ -91,19 +96,16 @@ final class HistogramText {
   }
 
   private static byte[] deflate(byte[] bytes, int length) {
-    Deflater deflater = new Deflater();
-    try {
-      deflater.setInput(bytes, 0, length);
-      deflater.finish();
-      byte[] buffer = new byte[Math.max(64, length)];
-      ByteArrayOutputStream deflated = new ByteArrayOutputStream(buffer.length);
-      while (!deflater.finished()) {
-        deflated.write(buffer, 0, deflater.deflate(buffer));
-      }
-      return deflated.toByteArray();
-    } finally {
-      deflater.end();
+    Deflater deflater = DEFLATERS.get();
+    deflater.reset();
+    deflater.setInput(bytes, 0, length);
+    deflater.finish();
+    byte[] buffer = new byte[Math.max(64, length)];
+    ByteArrayOutputStream deflated = new ByteArrayOutputStream(buffer.length);
+    while (!deflater.finished()) {
+      deflated.write(buffer, 0, deflater.deflate(buffer));
     }
+    return deflated.toByteArray();
   }
 
   /**
@@ -130,25 +132,22 @@ final class HistogramText {
   }
 
   private static byte[] inflated(ByteBuffer compressed) throws DataFormatException {
-    Inflater inflater = new Inflater();
-    try {
-      inflater.setInput(compressed);
-      byte[] bytes = new byte[1 << 10];
-      int size = 0;
-      while (!inflater.finished()) {
-        require(size < MOST_BYTES, "it has more than %d bytes".formatted(MOST_BYTES));
-        if (size == bytes.length) {
-          bytes = Arrays.copyOf(bytes, size * 2);
-        }
-        int more = inflater.inflate(bytes, size, bytes.length - size);
-        require(more > 0 || inflater.finished(), "it is cut off");
-        size += more;
+    Inflater inflater = INFLATERS.get();
+    inflater.reset();
+    inflater.setInput(compressed);
+    byte[] bytes = new byte[1 << 10];
+    int size = 0;
+    while (!inflater.finished()) {
+      require(size < MOST_BYTES, "it has more than %d bytes".formatted(MOST_BYTES));
+      if (size == bytes.length) {
+        bytes = Arrays.copyOf(bytes, size * 2);
       }
-      require(inflater.getRemaining() == 0, "something follows it");
-      return Arrays.copyOf(bytes, size);
-    } finally {
-      inflater.end();
+      int more = inflater.inflate(bytes, size, bytes.length - size);
+      require(more > 0 || inflater.finished(), "it is cut off");
+      size += more;
     }
+    require(inflater.getRemaining() == 0, "something follows it");
+    return Arrays.copyOf(bytes, size);
   }
 
   /** Before anything is made as large as the header says. */

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
@@ -219,20 +222,54 @@ public final class Latencies {
     if (all.size() <= FEW) {
       return all.stream().reduce(NONE, Latencies::plus);
     }
-    long[] counts = new long[LatencyBuckets.COUNT];
+    int lowest = LatencyBuckets.COUNT;
     int highest = -1;
     for (Latencies each : all) {
-      for (int i = 0; i < each.bucketNanos.length; i++) {
-        int index = LatencyBuckets.indexOf(each.bucketNanos[i]);
-        counts[index] += each.bucketCounts[i];
-        highest = Math.max(highest, index);
+      if (!each.isEmpty()) {
+        lowest = Math.min(lowest, LatencyBuckets.indexOf(each.minNanos()));
+        highest = Math.max(highest, LatencyBuckets.indexOf(each.maxNanos()));
       }
     }
-    long[] edges = new long[highest + 1];
-    for (int index = 0; index <= highest; index++) {
-      edges[index] = counts[index] == 0 ? 0 : LatencyBuckets.upperEdgeNanos(index);
+    if (highest < 0) {
+      return NONE;
     }
-    return ofBuckets(edges, counts);
+    long[] counts = new long[highest - lowest + 1];
+    for (Latencies each : all) {
+      for (int i = 0; i < each.bucketNanos.length; i++) {
+        counts[LatencyBuckets.indexOf(each.bucketNanos[i]) - lowest] += each.bucketCounts[i];
+      }
+    }
+    return ofRow(counts, lowest);
+  }
+
+  /** The distributions of many sets of durations by what they are of. */
+  public static <K extends Comparable<K>> Map<K, Latencies> sums(Map<K, List<Latencies>> all) {
+    Map<K, Latencies> sums = new TreeMap<>();
+    all.forEach((key, each) -> sums.put(key, sum(each)));
+    return sums;
+  }
+
+  /** The distribution with these counts of neighbouring buckets, the first at that position. */
+  private static Latencies ofRow(long[] row, int first) {
+    int size = 0;
+    for (long count : row) {
+      size += count > 0 ? 1 : 0;
+    }
+    long[] nanos = new long[size];
+    long[] counts = new long[size];
+    int next = 0;
+    for (int i = 0; i < row.length; i++) {
+      if (row[i] > 0) {
+        nanos[next] = LatencyBuckets.upperEdgeNanos(first + i);
+        counts[next++] = row[i];
+      }
+    }
+    return new Latencies(nanos, counts);
+  }
+
+  /** How many buckets occurred. */
+  public int bucketCount() {
+    return bucketNanos.length;
   }
 
   /** Calls the consumer with each bucket that occurred, ascending. */

@@ -107,11 +107,12 @@ record Selection(List<RequestResult> requests, Set<Outcome> outcomes, boolean is
 
   /** The times of all answered requests that were chosen. */
   Latencies latencies() {
-    return requests.stream()
-        .flatMap(request -> request.outcomes().entrySet().stream())
-        .filter(entry -> outcomes.isEmpty() || outcomes.contains(entry.getKey()))
-        .map(entry -> times(entry.getValue()))
-        .reduce(Latencies.NONE, Latencies::plus);
+    return Latencies.sum(
+        requests.stream()
+            .flatMap(request -> request.outcomes().entrySet().stream())
+            .filter(entry -> outcomes.isEmpty() || outcomes.contains(entry.getKey()))
+            .map(entry -> times(entry.getValue()))
+            .toList());
   }
 
   private Latencies times(OutcomeResult outcome) {
