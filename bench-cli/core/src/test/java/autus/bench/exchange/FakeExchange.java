@@ -21,6 +21,8 @@ public final class FakeExchange implements Exchange {
   public ByteBuffer body = ByteBuffer.allocate(0);
   public ResponseHead head = ResponseHead.NONE;
   public Outcome outcome = Outcome.HIT;
+  public @Nullable CacheReading reading;
+  public long keyHash;
   public @Nullable FailureKind failure;
   public String failureMessage = "";
 
@@ -114,6 +116,17 @@ public final class FakeExchange implements Exchange {
   @Override
   public Outcome outcome() {
     return outcome;
+  }
+
+  @Override
+  public CacheReading reading() {
+    CacheReading read = reading;
+    return read == null ? CacheReading.of(outcome) : read;
+  }
+
+  @Override
+  public long keyHash() {
+    return keyHash;
   }
 
   @Override
