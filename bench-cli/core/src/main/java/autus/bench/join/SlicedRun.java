@@ -62,6 +62,7 @@ public final class SlicedRun {
         one.spanNanos() + other.spanNanos(),
         one.busiestLoopNanos() + other.busiestLoopNanos(),
         one.throttledNanos() + other.throttledNanos(),
-        one.stolenNanos() + other.stolenNanos());
+        one.stolenNanos() + other.stolenNanos(),
+        one.starvedNanos() + other.starvedNanos());
   }
 }

@@ -62,21 +62,33 @@ public record Measurement(Generator generator, List<RequestResult> requests, Tim
    * @param throttledNanos for how long the container's limit stopped processes of it; 0 also where
    *     that cannot be known, and in older files
    * @param stolenNanos processor time, over all cores, that other virtual machines took; as before
+   * @param starvedNanos for how long the event loop that met it most was ready to run and had no
+   *     processor; as before
    */
   public record Strain(
-      long spanNanos, long busiestLoopNanos, long throttledNanos, long stolenNanos) {
+      long spanNanos,
+      long busiestLoopNanos,
+      long throttledNanos,
+      long stolenNanos,
+      long starvedNanos) {
     /** Nobody looked. */
     public static final Strain UNKNOWN = new Strain(0, 0);
 
     /** The same where nothing kept it from working. */
     public Strain(long spanNanos, long busiestLoopNanos) {
-      this(spanNanos, busiestLoopNanos, 0, 0);
+      this(spanNanos, busiestLoopNanos, 0, 0, 0);
     }
 
     /** The busiest event loop's share of the time, from 0 to about 1; 0 if nobody looked. */
     @JsonIgnore
     public double busyRatio() {
       return spanNanos == 0 ? 0 : (double) busiestLoopNanos / spanNanos;
+    }
+
+    /** The share of the time that an event loop waited for a processor; 0 if nobody looked. */
+    @JsonIgnore
+    public double starvedRatio() {
+      return spanNanos == 0 ? 0 : (double) starvedNanos / spanNanos;
     }
 
     /** That of the two whose event loop was busier. */

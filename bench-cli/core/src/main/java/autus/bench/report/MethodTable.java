@@ -89,7 +89,13 @@ public final class MethodTable {
       table.row(
           "Busiest event loop",
           Text.format(
-              "%s of the time on a processor", Amounts.percent(generator.strain().busyRatio())));
+              "%s of the time on a processor%s",
+              Amounts.percent(generator.strain().busyRatio()),
+              generator.strain().starvedNanos() == 0
+                  ? Text.EMPTY
+                  : Text.format(
+                      ", at most %s waiting for one",
+                      Amounts.percent(generator.strain().starvedRatio()))));
     }
   }
 

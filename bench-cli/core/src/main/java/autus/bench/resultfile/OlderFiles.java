@@ -49,6 +49,9 @@ final class OlderFiles {
       if (generator.path("strain") instanceof ObjectNode strain && !strain.has("throttledNanos")) {
         strain.put("throttledNanos", 0).put("stolenNanos", 0);
       }
+      if (generator.path("strain") instanceof ObjectNode strain && !strain.has("starvedNanos")) {
+        strain.put("starvedNanos", 0);
+      }
     }
   }
 }

@@ -55,6 +55,8 @@ final class ResultChecks {
         generator.strain().throttledNanos(), path.member("strain").member("throttledNanos"));
     FigureBounds.nanos(
         generator.strain().stolenNanos(), path.member("strain").member("stolenNanos"));
+    FigureBounds.nanos(
+        generator.strain().starvedNanos(), path.member("strain").member("starvedNanos"));
   }
 
   /** Refuses two of one name. */

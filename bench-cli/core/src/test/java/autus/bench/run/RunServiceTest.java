@@ -86,6 +86,8 @@ class RunServiceTest {
               ProgressListener.NONE);
       assertThat(result.identity().validity().reasons()).isEmpty();
       assertThat(result.identity().remarks())
+          // On a busy machine cold code is so slow that the target seems to stand still at first.
+          .filteredOn(remark -> !remark.startsWith("the target stood still"))
           .singleElement()
           .asString()
           .startsWith("the client was not warmed up");

@@ -47,6 +47,12 @@ public record Judge(Duration patience, int cores, long mostHeapBytes) {
   /** Other virtual machines took a larger share of the processors. */
   static final double STOLEN_RATIO_LIMIT = 0.10;
 
+  /**
+   * Requests began late, and an event loop waited for a processor for a larger share of the time:
+   * then that is why.
+   */
+  static final double STARVED_RATIO_LIMIT = 0.05;
+
   private static final String REMEDY =
       "leave --no-keepalive out, with which each request takes a port that rests for a minute, use fewer users or a lower rate, or allow more (`sysctl net.ipv4.ip_local_port_range`, `ulimit -n`)";
 
@@ -75,7 +81,7 @@ public record Judge(Duration patience, int cores, long mostHeapBytes) {
       return validity; // nothing could be late or queue, however busy the machine was
     }
     validity = unsent(validity, measurement);
-    validity = late(validity, measurement.generator().lateness());
+    validity = late(validity, measurement.generator());
     validity = busy(validity, measurement.generator());
     validity = stopped(validity, measurement.generator().strain());
     return paused(validity, measurement.generator());
@@ -119,13 +125,28 @@ public record Judge(Duration patience, int cores, long mostHeapBytes) {
     return judged;
   }
 
-  private Validity late(Validity validity, Latencies lateness) {
+  private Validity late(Validity validity, Generator generator) {
+    Latencies lateness = generator.lateness();
     long lateCount = lateness.countAboveNanos(patience.toNanos());
     return lateCount <= Math.max(LATE_COUNT_LIMIT, lateness.count() * LATE_RATIO_LIMIT)
         ? validity
-        : validity.plus(
-            "the generator was late: %d of %d requests began more than %d ms after they could; use fewer users or a lower rate, or free cores of this machine"
-                .formatted(lateCount, lateness.count(), patience.toMillis()));
+        : starved(
+            validity.plus(
+                "the generator was late: %d of %d requests began more than %d ms after they could; use fewer users or a lower rate, or free cores of this machine"
+                    .formatted(lateCount, lateness.count(), patience.toMillis())),
+            generator.strain());
+  }
+
+  /** Why it was late, if that was for want of a processor and not for its own work. */
+  private static Validity starved(Validity late, Strain strain) {
+    return strain.starvedRatio() <= STARVED_RATIO_LIMIT
+        ? late
+        : late.plus(
+            "an event loop had work and no processor for %d ms, %s of the time, and was itself busy for %s of it: other programs or threads had them; end what else runs here, put the target on another machine, or leave cores free for the generator (`taskset`)"
+                .formatted(
+                    strain.starvedNanos() / 1_000_000,
+                    percent(strain.starvedRatio()),
+                    percent(strain.busyRatio())));
   }
 
   private static Validity unsent(Validity validity, Measurement measurement) {

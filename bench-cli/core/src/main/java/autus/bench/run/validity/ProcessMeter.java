@@ -8,10 +8,14 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.LongStream;
 
 /** Measures what this process itself uses from a moment on. */
 public final class ProcessMeter {
+
+  /** How the threads that send are named. */
+  public static final String LOOPS = "autus-load";
 
   /** Collectors that stop nobody while they work have this in their names; others report pauses. */
   private static final String CONCURRENT_WORK = "Cycles";
@@ -28,10 +32,19 @@ public final class ProcessMeter {
     private final long gcMillis = collectorMillis();
     private final long throttledNanos = GeneratorLimits.throttledNanos();
     private final long stolenNanos = GeneratorLimits.stolenNanos();
+    private final Map<String, Long> starvedNanos = ThreadWaits.nanos(LOOPS);
     private final long[] loopNanos;
 
     Reading(long[] threadIds) {
       loopNanos = loops(threadIds);
+    }
+
+    /** The longest that one event loop waited for a processor since then. */
+    long starvedNanosSince(Reading earlier) {
+      return starvedNanos.entrySet().stream()
+          .mapToLong(loop -> loop.getValue() - earlier.starvedNanos.getOrDefault(loop.getKey(), 0L))
+          .max()
+          .orElse(0);
     }
 
     /** The processor time of all other threads since then, as a part of one core's. */
@@ -78,7 +91,8 @@ public final class ProcessMeter {
             now.atNanos - start.atNanos,
             busiest,
             Math.max(0, now.throttledNanos - start.throttledNanos),
-            Math.max(0, now.stolenNanos - start.stolenNanos)));
+            Math.max(0, now.stolenNanos - start.stolenNanos),
+            Math.max(0, now.starvedNanosSince(start))));
   }
 
   private static long[] loops(long[] threadIds) {

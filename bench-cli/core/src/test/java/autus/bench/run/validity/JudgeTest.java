@@ -68,6 +68,28 @@ class JudgeTest {
             "the generator was late: 101 of 10000 requests began more than 50 ms after they could; use fewer users or a lower rate, or free cores of this machine");
   }
 
+  private static Generator lateForWantOfAProcessor(int lateCount, long starvedNanos) {
+    return new Generator(
+        0,
+        0,
+        late(lateCount).lateness(),
+        0,
+        Backlog.NONE,
+        new Strain(SPAN, SPAN / 10, 0, 0, starvedNanos));
+  }
+
+  @Test
+  void aLateGeneratorThatHadNoProcessorSaysSo() {
+    assertThat(reasons(lateForWantOfAProcessor(101, SPAN / 20))).hasSize(1);
+    assertThat(reasons(lateForWantOfAProcessor(101, SPAN / 20 + MILLI)))
+        .last()
+        .asString()
+        .startsWith(
+            "an event loop had work and no processor for 501 ms, 5.0 % of the time, and was itself busy for 10.0 % of it")
+        .contains("taskset");
+    assertThat(reasons(lateForWantOfAProcessor(100, SPAN))).as("nothing was late").isEmpty();
+  }
+
   @Test
   void oneUnsentRequestOfAHundredDueIsTheLimit() {
     assertThat(reasons(unsent(101))).isEmpty();
@@ -144,7 +166,7 @@ class JudgeTest {
 
   private static Generator stopped(long throttledNanos, long stolenNanos) {
     return new Generator(
-        0, 0, Latencies.NONE, 0, Backlog.NONE, new Strain(SPAN, 0, throttledNanos, stolenNanos));
+        0, 0, Latencies.NONE, 0, Backlog.NONE, new Strain(SPAN, 0, throttledNanos, stolenNanos, 0));
   }
 
   @Test
