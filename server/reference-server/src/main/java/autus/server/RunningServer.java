@@ -96,6 +96,8 @@ final class RunningServer implements AutoCloseable {
       ParentWatch.start();
     }
     try {
+      WorkFolder work = WorkFolder.make();
+      server.parts.push(work);
       Optional<OwnRedis> ownRedis =
           options.redis().isPresent()
               ? Optional.empty()
@@ -116,7 +118,8 @@ final class RunningServer implements AutoCloseable {
               new AdminToken(secret(environment, ADMIN_VARIABLE, "admin token")),
               new GodToken(godToken),
               accessLog),
-          new Surroundings(guests, databaseProperties(options, environment, guard)));
+          new Surroundings(
+              guests, properties(work, databaseProperties(options, environment, guard))));
       guard.ifPresent(DatabaseGuard::start);
       new WarmUp(server.uri(), godToken).read(options.startUp().warmUp());
       return server;
@@ -199,6 +202,12 @@ final class RunningServer implements AutoCloseable {
                     (name, value) ->
                         properties.put(
                             "spring.datasource.hikari.data-source-properties." + name, value)));
+    return properties;
+  }
+
+  private static Map<String, Object> properties(WorkFolder work, Map<String, Object> others) {
+    Map<String, Object> properties = new HashMap<>(others);
+    properties.put("server.tomcat.basedir", work.path().toString());
     return properties;
   }
 

@@ -31,8 +31,19 @@ final class ServerProcess {
   /** How long each way of ending a process may take before the next, ruder one. */
   record Patience(Duration orderly, Duration terminated, Duration orphaned) {
 
+    private static final Duration INTERRUPTED = Duration.ofSeconds(1);
+
     static final Patience DEFAULT =
         new Patience(Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofSeconds(3));
+
+    /** With a server that was not ready yet when somebody interrupted, who waits for the end. */
+    Patience whenInterrupted() {
+      return new Patience(shorter(orderly), shorter(terminated), orphaned);
+    }
+
+    private static Duration shorter(Duration usual) {
+      return usual.compareTo(INTERRUPTED) < 0 ? usual : INTERRUPTED;
+    }
   }
 
   private static final Pattern READY =
@@ -149,7 +160,7 @@ final class ServerProcess {
       family = process.descendants().toList();
       return uri;
     } catch (InterruptedException interrupted) {
-      stop();
+      stop(patience.whenInterrupted());
       throw interrupted;
     } catch (TimeoutException late) {
       stop();
@@ -216,7 +227,11 @@ final class ServerProcess {
    * Ends the process and those that it started: asked by the end of its standard input, then told,
    * then killed. Returns when all are gone; an interruption is kept for afterwards.
    */
-  synchronized void stop() {
+  void stop() {
+    stop(patience);
+  }
+
+  private synchronized void stop(Patience patience) {
     if (stopped.getCount() == 0) {
       return;
     }

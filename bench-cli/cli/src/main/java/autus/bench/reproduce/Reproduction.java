@@ -88,17 +88,36 @@ public final class Reproduction {
     planSteps();
     Optional<String> failure = Optional.empty();
     try {
-      measureEverything();
+      runs.interruptibly(this::measureEverything);
+    } catch (InterruptedException interruption) {
+      failure = Optional.of(stopped(interruption));
     } catch (BenchException problem) {
-      if (results.runs().isEmpty()) {
+      if (runs.isInterrupted()) {
+        failure = Optional.of(stopped(problem));
+      } else if (results.runs().isEmpty()) {
         throw problem;
+      } else {
+        failure = Optional.of(problem.getMessage());
+        steps.abort();
       }
-      failure = Optional.of(problem.getMessage());
-      steps.abort();
     } finally {
       steps.close();
     }
     return publish(claims, failure.or(this::invalidRuns));
+  }
+
+  /**
+   * Why it ends here, for an interruption has many consequences and is none of them.
+   *
+   * @throws EnvironmentException if there is nothing that could be published
+   */
+  private String stopped(Exception consequence) {
+    String step = steps.abort();
+    String reason = "interrupted" + (step.isEmpty() ? "" : " in the step \"" + step + "\"");
+    if (results.runs().isEmpty()) {
+      throw new EnvironmentException(reason + ", before anything was measured", consequence);
+    }
+    return reason;
   }
 
   private Optional<String> invalidRuns() {
@@ -127,8 +146,8 @@ public final class Reproduction {
     steps.plan(RedisOutage.NAME, RedisOutage.RUN_LENGTH.toSeconds() + 1);
   }
 
-  private void measureEverything() throws InterruptedException {
-    steps.begin("start");
+  private ReproductionResults measureEverything() throws InterruptedException {
+    begin("start");
     try (ReferenceServer server = ReferenceServer.start(serverOptions())) {
       LabBench bench = new LabBench(runs, server.admin());
       Scenario scenario =
@@ -147,6 +166,14 @@ public final class Reproduction {
       stampedes(bench, scenario);
       outage(bench, scenario);
     }
+    return results;
+  }
+
+  private void begin(String step) throws InterruptedException {
+    if (runs.isInterrupted()) {
+      throw new InterruptedException("before the step " + step);
+    }
+    steps.begin(step);
   }
 
   private ServerOptions serverOptions() {
@@ -156,19 +183,19 @@ public final class Reproduction {
   }
 
   private void calibrateAndWarmUp(LabBench bench, Scenario scenario) throws InterruptedException {
-    steps.begin("calibrate");
+    begin("calibrate");
     Setup.Floor floor = runs.calibrate();
     steps.end(
         "measurement floor p50 %d us, p99 %d us"
             .formatted(floor.medianNanos() / 1000, floor.p99Nanos() / 1000));
-    steps.begin("warm up");
+    begin("warm up");
     Map<Pass, WarmUp.Warmth> warmth = new WarmUp(bench, scenario, options.effort()).run();
     results.warmedUp(warmth);
     steps.end(WarmUp.words(warmth));
   }
 
   private void functionalTest(LabBench bench, Scenario scenario) throws InterruptedException {
-    steps.begin(FunctionalTest.NAME);
+    begin(FunctionalTest.NAME);
     RunResult functional = new FunctionalTest(bench, scenario, options.effort()).run();
     keep(functional);
     steps.end(functional.requestCount() + " requests of a single user");
@@ -176,7 +203,7 @@ public final class Reproduction {
 
   private void pass(LabBench bench, ReferenceServer server, Scenario scenario, Pass pass)
       throws InterruptedException {
-    steps.begin(pass.label());
+    begin(pass.label());
     RunResult measured = bench.measure(pass.label(), pass.mode(), scenario, steps);
     if (!measured.identity().validity().valid()) {
       keep(measured);
@@ -197,7 +224,7 @@ public final class Reproduction {
   private void saturate(LabBench bench, Scenario scenario) throws InterruptedException {
     Saturation saturation = new Saturation(bench, scenario, options.effort());
     for (Saturation.Step step : Saturation.steps()) {
-      steps.begin(step.name());
+      begin(step.name());
       RunResult result = saturation.run(step, steps);
       keep(result);
       steps.end(PassSummary.of(result));
@@ -207,7 +234,7 @@ public final class Reproduction {
   private void stampedes(LabBench bench, Scenario scenario) throws InterruptedException {
     Stampedes stampedes = new Stampedes(bench, scenario, options.effort());
     for (Pass pass : Stampedes.PASSES) {
-      steps.begin(Stampedes.name(pass));
+      begin(Stampedes.name(pass));
       RunResult result = stampedes.run(pass, steps);
       keep(result);
       steps.end(PassSummary.of(result));
@@ -215,7 +242,7 @@ public final class Reproduction {
   }
 
   private void outage(LabBench bench, Scenario scenario) throws InterruptedException {
-    steps.begin(RedisOutage.NAME);
+    begin(RedisOutage.NAME);
     Optional<RunResult> result = new RedisOutage(bench, scenario).run(steps);
     result.ifPresent(this::keep);
     steps.end(

@@ -49,12 +49,18 @@ final class Timekeeper implements ProgressListener, AutoCloseable {
     current = "";
   }
 
-  /** Ends the running step, if there is one, without a result. */
-  synchronized void abort() {
-    if (!current.isEmpty()) {
+  /**
+   * Ends the running step, if there is one, without a result.
+   *
+   * @return its name, or an empty one
+   */
+  synchronized String abort() {
+    String stopped = current;
+    if (!stopped.isEmpty()) {
       listener.ended("stopped");
       current = "";
     }
+    return stopped;
   }
 
   @Override

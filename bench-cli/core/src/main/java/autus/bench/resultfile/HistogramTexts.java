@@ -8,7 +8,6 @@ import autus.bench.measure.latency.Latencies;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
@@ -23,7 +22,7 @@ final class HistogramTexts extends ValueSerializer<Latencies> {
   static final String ATTRIBUTE = "histograms";
 
   /** The texts of the distributions of a result, by identity. */
-  static Map<Latencies, String> of(RunResult result) {
+  static IdentityHashMap<Latencies, String> of(RunResult result) {
     List<Latencies> all = new ArrayList<>();
     for (RequestResult request : result.requests()) {
       for (OutcomeResult outcome : request.outcomes().values()) {
@@ -38,7 +37,7 @@ final class HistogramTexts extends ValueSerializer<Latencies> {
         .blocks()
         .forEach(block -> block.cells().stream().map(Cell::response).forEach(all::add));
     List<String> encoded = all.parallelStream().map(Latencies::encode).toList();
-    Map<Latencies, String> texts = new IdentityHashMap<>(all.size());
+    IdentityHashMap<Latencies, String> texts = new IdentityHashMap<>(all.size());
     for (int i = 0; i < all.size(); i++) {
       texts.put(all.get(i), encoded.get(i));
     }
@@ -48,7 +47,9 @@ final class HistogramTexts extends ValueSerializer<Latencies> {
   @Override
   public void serialize(Latencies value, JsonGenerator generator, SerializationContext context) {
     Object text =
-        context.getAttribute(ATTRIBUTE) instanceof Map<?, ?> texts ? texts.get(value) : null;
+        context.getAttribute(ATTRIBUTE) instanceof IdentityHashMap<?, ?> texts
+            ? texts.get(value)
+            : null;
     generator.writeString(text instanceof String known ? known : value.encode());
   }
 }

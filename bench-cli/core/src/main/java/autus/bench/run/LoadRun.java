@@ -4,6 +4,7 @@ import autus.bench.exchange.OutcomeClassifier;
 import autus.bench.load.connection.Timeouts;
 import autus.bench.load.connection.Transport;
 import autus.bench.load.driver.LoadDriver;
+import autus.bench.load.driver.RunningWindow;
 import autus.bench.load.driver.Schedule;
 import autus.bench.load.http.HttpUsers;
 import autus.bench.measure.Measurement.Generator;

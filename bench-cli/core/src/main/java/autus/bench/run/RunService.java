@@ -6,6 +6,7 @@ import autus.bench.headers.CacheOutcomeClassifier;
 import autus.bench.load.connection.Timeouts;
 import autus.bench.load.connection.Transport;
 import autus.bench.load.connection.TransportKind;
+import autus.bench.load.driver.RunningWindow;
 import autus.bench.load.http.HttpUsers;
 import autus.bench.load.http.SteppingUser;
 import autus.bench.measure.Measurement.Generator;
@@ -82,7 +83,8 @@ public final class RunService implements AutoCloseable {
     this.latenessLimit = latenessLimit;
     this.tool = tool;
     this.eventLoops = eventLoops;
-    this.transport = Transport.start(eventLoops.transport(), "autus-load", eventLoops.count());
+    this.transport =
+        Transport.start(eventLoops.transport(), ProcessMeter.LOOPS, eventLoops.count());
   }
 
   /** What sends its loads. */
@@ -106,9 +108,29 @@ public final class RunService implements AutoCloseable {
   public void requireReachable(Plan plan) throws InterruptedException {
     CounterReadings.check(plan);
     GeneratorLimits.check(plan.load());
-    Preflight.check(transport, plan.load().target());
-    CounterReadings.before(plan);
-    OriginReadings.before(plan);
+    interruptibly(
+        () -> {
+          Preflight.check(transport, plan.load().target());
+          CounterReadings.before(plan);
+          return OriginReadings.before(plan);
+        });
+  }
+
+  private void reach(Plan plan) throws InterruptedException {
+    interruptibly(
+        () -> {
+          Preflight.check(transport, plan.load().target());
+          return plan;
+        });
+  }
+
+  /**
+   * Waits for something that is no run, and that {@link #interrupt} gives up.
+   *
+   * @throws InterruptedException if it did
+   */
+  public <T> T interruptibly(RunningWindow.Waiting<T> work) throws InterruptedException {
+    return running.interruptibly(work);
   }
 
   /** Warms the client up, unless it is warm, and gives the measurement floor. */
@@ -118,8 +140,8 @@ public final class RunService implements AutoCloseable {
       return Floor.UNKNOWN;
     }
     if (known == null) {
-      known = Calibration.run(transport);
-      floor = known;
+      known = Calibration.run(transport, running);
+      floor = running.isEnded() ? null : known;
     }
     return known;
   }
@@ -141,7 +163,7 @@ public final class RunService implements AutoCloseable {
       throws InterruptedException {
     CounterReadings.check(plan);
     GeneratorLimits.check(plan.load());
-    Preflight.check(transport, plan.load().target());
+    reach(plan);
     ResultFrame frame = frame(name, plan);
     CounterReadings counters = CounterReadings.before(plan);
     // Inside the others, whose own requests may pass by the caches.
@@ -191,7 +213,7 @@ public final class RunService implements AutoCloseable {
    * @param plan gives target and requests; its load is not laid on
    */
   public RunResult stepThrough(String name, Plan plan, Steps steps) throws InterruptedException {
-    Preflight.check(transport, plan.load().target());
+    reach(plan);
     ResultFrame frame = frame(name, plan);
     List<String> names = plan.requestNames();
     long startNanos = System.nanoTime();
@@ -204,7 +226,11 @@ public final class RunService implements AutoCloseable {
                 transport, plan.load(), classifier(plan), recorder::newWorker, Timeouts.DEFAULT);
         SteppingUser user =
             SteppingUser.open(transport, users, plan.load().newVisit(0, 0), Timeouts.DEFAULT)) {
-      steps.take(request -> user.send(names.indexOf(request)));
+      interruptibly(
+          () -> {
+            steps.take(request -> user.send(names.indexOf(request)));
+            return steps;
+          });
       generator =
           meter.generator(
               new Timeliness(Latencies.NONE, Latencies.NONE), 0, users.reconnectCount());
@@ -287,7 +313,10 @@ public final class RunService implements AutoCloseable {
     running.endEarly();
   }
 
-  /** Ends the running window now; its result and all later ones are invalid: interrupted. */
+  /**
+   * Ends the running window now; its result and all later ones are invalid: interrupted. Outside of
+   * windows, what is waited for is given up.
+   */
   public void interrupt() {
     running.interrupt();
   }
@@ -295,6 +324,11 @@ public final class RunService implements AutoCloseable {
   /** After an interruption or an early end: lets later runs take their time again. */
   public void goOn() {
     running.goOn();
+  }
+
+  /** Whether it was interrupted, and not gone on with since. */
+  public boolean isInterrupted() {
+    return running.isInterrupted();
   }
 
   /** Whether the latest run ended before its time, or all later ones will. */

@@ -49,7 +49,6 @@ class RunOfHoursTest {
   private static final class Hours {
 
     private static final int PAGE = 0;
-    private static final int VALUE = 1;
     private static final int WRITE = 2;
     private static final int BROKEN = 3;
 
@@ -136,7 +135,7 @@ class RunOfHoursTest {
       for (int i = 0; i < 1_100_000; i++) {
         exchange.keyHash = i % 1000;
         exchange.sentNanos = i;
-        exchange.endNanos = i + 1;
+        exchange.endNanos = i + 1L;
         loop.ended(exchange);
       }
       kept[half] = KeptBytes.of(watch);

@@ -97,6 +97,13 @@ public final class RedisProcess implements AutoCloseable {
       throws RedisStartFailure {
     List<String> persistence = persistence(dataFolder);
     Path folder = newFolder();
+    Thread atTheEnd = new Thread(() -> delete(folder), "redis-folder");
+    try {
+      Runtime.getRuntime().addShutdownHook(atTheEnd); // the process may be told to end meanwhile
+    } catch (IllegalStateException ending) {
+      delete(folder);
+      throw new RedisStartFailure("Redis is not started: this process is ending");
+    }
     try {
       RedisBinary binary = RedisBinary.onPath(searchPath).orElse(null);
       return start(
@@ -104,6 +111,15 @@ public final class RedisProcess implements AutoCloseable {
     } finally {
       // Its working directory is empty and a running binary needs no name.
       delete(folder);
+      forget(atTheEnd);
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      return; // it runs, and finds nothing left to do
     }
   }
 

@@ -26,7 +26,7 @@ record MemoryNote(long heapMib, long youngMib) {
 
   private static final long ENOUGH_PAUSE_NANOS = 50_000_000;
 
-  private static final long MIB = 1 << 20;
+  private static final long MIB = 1L << 20;
 
   /** What a collector that cleans the whole heap has in its name. */
   private static final String WHOLE_HEAP = "MarkSweep";

@@ -51,13 +51,23 @@ public final class AutusBench implements Runnable {
 
   /** Executes one command of the tool, and ends what must not outlive it; the exit code. */
   public static int execute(CommandLine line, String... arguments) {
+    int own;
+    boolean isInterrupted;
+    try {
+      own = executeAlone(line, arguments);
+    } finally {
+      isInterrupted = Interruption.commandEnded();
+      root(line).session().commandEnded();
+    }
+    // Whatever it had come to: who interrupts is not told that all went well.
+    return isInterrupted ? ExitCode.RUN_INVALID : own;
+  }
+
+  private static int executeAlone(CommandLine line, String... arguments) {
     try {
       return line.execute(arguments);
     } catch (StackOverflowError | OutOfMemoryError exhausted) {
       return ErrorMessages.exhausted(exhausted, line.getErr());
-    } finally {
-      Interruption.commandEnded();
-      root(line).session().commandEnded();
     }
   }
 

@@ -15,61 +15,83 @@ public final class Interruption {
 
   private static final long PATIENCE_SECONDS = 40;
 
+  private static final long QUITTING_MILLIS = 500;
+
   private static final AtomicReference<@Nullable Interruption> CURRENT = new AtomicReference<>();
 
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final Thread hook;
-  private final InterruptKey interruptKey;
+  private final Runnable stop;
+  private final InterruptKey signals;
+  private volatile boolean happened;
 
   private Interruption(Runnable stop) {
-    hook = new Thread(() -> stopInOrder(stop), "autus-interruption");
-    interruptKey =
+    this.stop = stop;
+    signals =
         InterruptKey.on(
             () -> {
               System.err.println("autus-bench: stopping; press Ctrl-C again to quit at once");
-              stop.run();
+              stop();
             },
-            Interruption::quit);
+            Interruption::quit,
+            this::stop);
   }
 
-  /** Ends the process at once. Children end with their parent. */
+  /** Asks the command to end, and sees to it that the process does. */
+  private void stop() {
+    happened = true;
+    Thread watchdog = new Thread(this::quitUnlessEnded, "autus-interruption");
+    watchdog.setDaemon(true);
+    watchdog.start();
+    stop.run();
+  }
+
+  private void quitUnlessEnded() {
+    try {
+      if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        quit();
+      }
+    } catch (InterruptedException impossible) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Ends the process at once; what is to be removed at its end is, if that takes no time. Children
+   * end with their parent.
+   */
   public static void quit() {
+    Thread exit = new Thread(() -> System.exit(ExitCode.RUN_INVALID), "autus-quit");
+    exit.setDaemon(true);
+    exit.start();
+    try {
+      exit.join(QUITTING_MILLIS);
+    } catch (InterruptedException impatient) {
+      Thread.currentThread().interrupt();
+    }
     Runtime.getRuntime().halt(ExitCode.RUN_INVALID);
   }
 
   /** Registers how to stop the command that begins, until {@link #commandEnded}. */
   public static void onSignal(Runnable stop) {
-    Interruption interruption = new Interruption(stop);
-    CURRENT.set(interruption);
-    Runtime.getRuntime().addShutdownHook(interruption.hook);
+    CURRENT.set(new Interruption(stop));
   }
 
-  /** Called after the last word of a command, whether or not it registered anything. */
-  static void commandEnded() {
+  /**
+   * Called after the last word of a command, whether or not it registered anything.
+   *
+   * @return whether it was interrupted
+   */
+  static boolean commandEnded() {
     Interruption interruption = CURRENT.getAndSet(null);
-    if (interruption != null) {
-      interruption.end();
+    if (interruption == null) {
+      return false;
     }
+    interruption.end();
+    return interruption.happened;
   }
 
   private void end() {
-    interruptKey.close();
+    signals.close();
     ended.countDown();
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException alreadyShuttingDown) {
-      return; // the hook runs, and was waiting for exactly this
-    }
-  }
-
-  private void stopInOrder(Runnable stop) {
-    stop.run();
-    try {
-      if (ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        Runtime.getRuntime().halt(ExitCode.RUN_INVALID);
-      }
-    } catch (InterruptedException impatient) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -89,7 +89,11 @@ public final class LabBench {
 
   /** A run of which only the times matter. */
   RunResult rehearse(Scenario scenario) throws InterruptedException {
-    return runs.run("warm-up", Plan.of(scenario), ProgressListener.NONE);
+    RunResult rehearsed = runs.run("warm-up", Plan.of(scenario), ProgressListener.NONE);
+    if (runs.isInterrupted()) {
+      throw new InterruptedException("the warm-up was interrupted");
+    }
+    return rehearsed;
   }
 
   /** The same for a single user's steps. */

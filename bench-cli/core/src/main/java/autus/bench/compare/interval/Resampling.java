@@ -112,20 +112,19 @@ public final class Resampling {
         .forEach(
             i -> {
               BlockSampler.Sample sample = sampler.sample(draws[i]);
+              ResultMetrics metrics = ResultMetrics.of(sample.run());
               for (int q = 0; q < values.length; q++) {
-                values[q][i] = value(queries.get(q), sample);
+                values[q][i] = value(queries.get(q), sample, metrics);
               }
             });
     return values;
   }
 
-  private static double value(MetricQuery query, BlockSampler.Sample sample) {
+  private static double value(
+      MetricQuery query, BlockSampler.Sample sample, ResultMetrics metrics) {
     return query.name().equals(SUCCESS_RATE)
         ? sample.successRatio()
-        : ResultMetrics.of(sample.run())
-            .find(query.name(), query.selectors())
-            .map(Metric::value)
-            .orElse(Double.NaN);
+        : metrics.find(query.name(), query.selectors()).map(Metric::value).orElse(Double.NaN);
   }
 
   private int[] draw(SplittableRandom random) {

@@ -5,6 +5,7 @@ import autus.bench.headers.CacheOutcomeClassifier;
 import autus.bench.load.connection.Timeouts;
 import autus.bench.load.connection.Transport;
 import autus.bench.load.driver.LoadDriver;
+import autus.bench.load.driver.RunningWindow;
 import autus.bench.load.driver.Schedule;
 import autus.bench.load.http.HttpUsers;
 import autus.bench.load.http.LoopbackStub;
@@ -70,22 +71,30 @@ public final class Calibration {
 
   private final Transport transport;
   private final OutcomeClassifier classifier = new CacheOutcomeClassifier();
+  private final RunningWindow running;
   private final LoopbackStub stub;
 
-  private Calibration(Transport transport, LoopbackStub stub) {
+  private Calibration(Transport transport, RunningWindow running, LoopbackStub stub) {
     this.transport = transport;
+    this.running = running;
     this.stub = stub;
   }
 
-  public static Floor run(Transport transport) throws InterruptedException {
+  /**
+   * Takes some seconds.
+   *
+   * @param running by which its user can end it sooner; what it found means nothing then
+   */
+  public static Floor run(Transport transport, RunningWindow running) throws InterruptedException {
     long lastNanos = System.nanoTime() + LONGEST_WARM_UP_NANOS;
     for (int users : OVERTURE_USERS) {
       try (LoopbackStub stub = LoopbackStub.start()) {
-        new Calibration(transport, stub).load(soon(OVERTURE_NANOS), users(users, ThinkTime.NONE));
+        new Calibration(transport, running, stub)
+            .load(soon(OVERTURE_NANOS), users(users, ThinkTime.NONE));
       }
     }
     try (LoopbackStub stub = LoopbackStub.start()) {
-      Calibration calibration = new Calibration(transport, stub);
+      Calibration calibration = new Calibration(transport, running, stub);
       calibration.warmUpUntil(lastNanos);
       return calibration.floor();
     }
@@ -94,7 +103,7 @@ public final class Calibration {
   /** Ends before that instant once nothing is left to compile. */
   private void warmUpUntil(long lastNanos) throws InterruptedException {
     boolean isWarm = false;
-    while (!isWarm && lastNanos - System.nanoTime() > LEAD_NANOS) {
+    while (!isWarm && !running.isEnded() && lastNanos - System.nanoTime() > LEAD_NANOS) {
       long leftNanos = lastNanos - System.nanoTime();
       isWarm = warmUp(soon(Math.min(ROUND_NANOS, leftNanos)));
     }
@@ -147,12 +156,15 @@ public final class Calibration {
             List.of(users),
             windowNanos,
             0);
+    running.begin(schedule);
     RunRecorder recorder = new RunRecorder(List.of("stub"), schedule.startNanos(), windowNanos);
     try (HttpUsers http =
         new HttpUsers(transport, plan, classifier, recorder::newWorker, Timeouts.DEFAULT)) {
       LoadDriver.of(transport, http, plan, schedule).run(DRAIN);
     } catch (UnknownHostException | TimeoutException impossible) {
       throw new IllegalStateException("the stub in this process did not answer", impossible);
+    } finally {
+      running.end();
     }
     return recorder.finish().requests().get(0).service();
   }

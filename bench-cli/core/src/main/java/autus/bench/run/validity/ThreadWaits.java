@@ -34,7 +34,7 @@ final class ThreadWaits {
       threads.forEach(
           thread -> {
             if (first(thread.resolve("comm")).startsWith(prefix)) {
-              String[] figures = first(thread.resolve(FIGURES)).split(" ");
+              String[] figures = first(thread.resolve(FIGURES)).split(" ", -1);
               if (figures.length > RUN_DELAY) {
                 nanos.put(thread.toString(), Long.parseLong(figures[RUN_DELAY]));
               }
