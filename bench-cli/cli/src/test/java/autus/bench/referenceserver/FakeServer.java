@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -104,7 +105,6 @@ final class FakeServer {
       case "deaf" -> Runtime.getRuntime().addShutdownHook(new Thread(FakeServer::waitForEver));
       default -> {}
     }
-    String token = System.getenv("AUTUS_ADMIN_TOKEN");
     FakeServer fake =
         answering(
             Map.of(
@@ -115,7 +115,9 @@ final class FakeServer {
                 "/arguments",
                 String.join(" ", arguments),
                 "/token",
-                token == null ? "" : token));
+                Objects.requireNonNullElse(System.getenv("AUTUS_ADMIN_TOKEN"), ""),
+                "/redis",
+                Objects.requireNonNullElse(System.getenv("AUTUS_REDIS_URI"), "")));
     if (behaviour.equals("orphan")) {
       new ProcessBuilder("sleep", "600").inheritIO().start();
     }

@@ -51,7 +51,7 @@ class ReferenceServerTest {
   }
 
   @Test
-  void theServerGetsTheOptionsAsArguments() throws Exception {
+  void theServerGetsTheOptionsAsArgumentsButThoseWithSecretsByItsEnvironment() throws Exception {
     ServerOptions options =
         ServerOptions.DEFAULT
             .withPort(8003)
@@ -60,9 +60,8 @@ class ReferenceServerTest {
             .withOrigin(OriginKind.DATABASE);
     try (ReferenceServer server = ReferenceServer.start(FakeProgram.behaving("good"), options)) {
       assertThat(get(server, "/arguments"))
-          .isEqualTo(
-              "--port=8003 --cache=as-shipped --origin=database --exit-with-parent"
-                  + " --redis=redis://127.0.0.1:6390");
+          .isEqualTo("--port=8003 --cache=as-shipped --origin=database --exit-with-parent");
+      assertThat(get(server, "/redis")).isEqualTo("redis://127.0.0.1:6390");
     }
   }
 
