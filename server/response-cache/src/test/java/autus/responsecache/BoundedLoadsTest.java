@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.faults.Conditions;
+import autus.faults.Pause;
 import autus.faults.RedisForTests;
 import autus.responsecache.load.Bounds;
 import autus.responsecache.redis.RedisAddress;
@@ -29,7 +30,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -300,7 +300,7 @@ class BoundedLoadsTest {
     FilterChain slow =
         (request, response) -> {
           String seen = Integer.toString(version.get());
-          LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+          Pause.of(Duration.ofMillis(20));
           answer((HttpServletResponse) response, 200, seen);
         };
     List<Future<?>> clients = new ArrayList<>();
@@ -337,7 +337,7 @@ class BoundedLoadsTest {
     // With what is left x and a load time d, a hit refreshes with probability e^(-x / (100 d)).
     read(
         (request, response) -> {
-          LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+          Pause.of(Duration.ofMillis(100));
           loading("first").doFilter(request, response);
         });
     awaitRefresh(slow);

@@ -3,6 +3,7 @@ package autus.responsecache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.faults.Conditions;
+import autus.faults.Pause;
 import autus.faults.RedisForTests;
 import autus.faults.RedisSocket;
 import autus.faults.TcpProxy;
@@ -16,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,7 +128,7 @@ abstract class FreshnessContract {
   void whileRedisIsPausedForAMoment() throws Exception {
     begin();
     redis.pause();
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(600));
+    Pause.of(Duration.ofMillis(600));
     redis.resume();
     awaitHits(System.nanoTime());
     finish();

@@ -3,6 +3,7 @@ package autus.responsecache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.faults.Conditions;
+import autus.faults.Pause;
 import autus.faults.RedisForTests;
 import autus.faults.TcpProxy;
 import autus.responsecache.VersionedTraffic.Read;
@@ -13,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -128,7 +127,7 @@ class StrictFreshnessTest {
   @Test
   void whileRedisIsPaused() throws Exception {
     redis.pause();
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(700));
+    Pause.of(Duration.ofMillis(700));
     redis.resume();
     awaitHits();
     finish();

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import autus.faults.Pause;
 import autus.responsecache.spring.CachedResponse;
 import autus.responsecache.spring.Invalidates;
 import autus.responsecache.spring.test.AutoConfigureResponseCache;
 import autus.responsecache.spring.test.SettableClock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,7 +84,7 @@ class RouteOptionsTest {
     @GetMapping("/annotated/slow")
     @CachedResponse(namespace = "stock", ttl = "1m", earlyRefresh = 100)
     ResponseEntity<Integer> slow() {
-      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      Pause.of(Duration.ofMillis(50));
       return answer();
     }
 

@@ -98,7 +98,9 @@ final class SliceEvidence implements Evidence {
   @Override
   public String scarcity(MetricQuery query, Metric.Unit unit) {
     return basis == Basis.SINGLE_RUNS
-        ? "of single runs a further " + EqualRuns.words(query.name(), unit) + " are taken for chance"
+        ? "of single runs a further "
+            + EqualRuns.words(query.name(), unit)
+            + " are taken for chance"
         : "";
   }
 }

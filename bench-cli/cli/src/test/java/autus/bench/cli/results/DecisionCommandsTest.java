@@ -176,10 +176,7 @@ class DecisionCommandsTest {
     Path tenth =
         ResultFile.write(NoisyRun.CALM.slower(1.1).run("tenth", 3), folder.resolve("tenth.json"));
     assertThat(Ended.of("compare", main, tenth, "--metric", "p50").out())
-        .contains(
-            "| not enough runs | of single runs a further ",
-            "`run --repeat 5",
-            "`run --ab`");
+        .contains("| not enough runs | of single runs a further ", "`run --repeat 5", "`run --ab`");
     Ended known =
         Ended.of("compare", main, tenth, "--metric", "p50", "--history", folder.resolve("earlier"));
     assertThat(known.code()).as(known.err()).isZero();
