@@ -55,6 +55,7 @@ class SignalTest {
     properties.forEach(property -> command.add(1, "-D" + property));
     command.add(1, "-Djava.io.tmpdir=" + temporary);
     command.addAll(arguments);
+    command.addAll(0, asFromATerminal(signal));
     Process tool = new ProcessBuilder(command).redirectErrorStream(true).start();
     StringBuilder said = new StringBuilder();
     try (BufferedReader output = tool.inputReader(StandardCharsets.UTF_8)) {
@@ -74,6 +75,21 @@ class SignalTest {
       assertThat(left).isEmpty();
     }
     return said.toString();
+  }
+
+  /**
+   * What starts a program with a signal that it hears, as from a terminal: one that was ignored
+   * when these tests were started, as after {@code nohup} or in the background of a script, would
+   * be ignored by the tool too.
+   */
+  private static List<String> asFromATerminal(String signal)
+      throws IOException, InterruptedException {
+    List<String> env = List.of("env", "--default-signal=" + signal);
+    List<String> trial = new ArrayList<>(env);
+    trial.add("true");
+    boolean knowsSignals =
+        new ProcessBuilder(trial).redirectErrorStream(true).start().waitFor() == 0;
+    return knowsSignals ? env : List.of();
   }
 
   @ParameterizedTest
