@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes.Name;
 import java.util.jar.JarOutputStream;
@@ -47,9 +48,13 @@ class SignalTest {
     results = folder.resolve("results");
   }
 
-  /** The tool with a signal after a line that begins so. */
+  /** The tool with a signal after a line that begins so, and then what is awaited beside it. */
   private String signalled(
-      String signal, String line, List<String> properties, List<String> arguments)
+      String signal,
+      String line,
+      CountDownLatch awaited,
+      List<String> properties,
+      List<String> arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(ToolProcess.command());
     properties.forEach(property -> command.add(1, "-D" + property));
@@ -64,6 +69,7 @@ class SignalTest {
         said.append(next).append('\n');
         if (!isSent && next.startsWith(line)) {
           isSent = true;
+          assertThat(awaited.await(30, TimeUnit.SECONDS)).isTrue();
           new ProcessBuilder("kill", "-" + signal, String.valueOf(tool.pid())).start().waitFor();
         }
       }
@@ -93,13 +99,17 @@ class SignalTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"TERM, measuring what", "HUP, 127.0.0.1:", "INT, 127.0.0.1:"})
-  void aRunEndsInOrderAndItsResultSaysWhy(String signal, String line) throws Exception {
+  @CsvSource({"TERM, measuring what, 0", "HUP, 127.0.0.1:, 20", "INT, 127.0.0.1:, 20"})
+  void aRunEndsInOrderAndItsResultSaysWhy(String signal, String line, int requestCount)
+      throws Exception {
+    // More than look whether the target is there: then the window has begun.
+    CountDownLatch requests = new CountDownLatch(requestCount);
     HttpServer target =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     target.createContext(
         "/",
         exchange -> {
+          requests.countDown();
           exchange.sendResponseHeaders(200, 2);
           try (OutputStream body = exchange.getResponseBody()) {
             body.write(new byte[2]);
@@ -113,6 +123,7 @@ class SignalTest {
           signalled(
               signal,
               line,
+              requests,
               List.of(),
               List.of("run", url, "-u", "2", "-d", "60s", "-o", file.toString()));
       assertThat(said).contains("interrupted before the planned end");
@@ -129,6 +140,7 @@ class SignalTest {
         signalled(
             signal,
             "start ...",
+            new CountDownLatch(0),
             List.of("autus.server.jar=" + silentServer(), "autus.server.options=-Dfake=silent"),
             List.of("reproduce", "-d", "5s", "-o", results.toString()));
     assertThat(said)
