@@ -35,11 +35,7 @@ final class VarnishstatProgram {
     }
     try {
       process.getOutputStream().close();
-      Process begun = process;
-      process
-          .onExit()
-          .completeOnTimeout(begun, LONGEST_SECONDS, TimeUnit.SECONDS)
-          .thenAccept(Process::destroyForcibly); // or reading from one that hangs would never end
+      endIfItHangs(process);
       String output =
           new String(process.getInputStream().readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
       if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
@@ -52,5 +48,18 @@ final class VarnishstatProgram {
     } finally {
       process.destroy();
     }
+  }
+
+  /** Or reading what it says would never end. What one that ended by itself said stays readable. */
+  private static void endIfItHangs(Process process) {
+    process
+        .onExit()
+        .orTimeout(LONGEST_SECONDS, TimeUnit.SECONDS)
+        .whenComplete(
+            (ended, late) -> {
+              if (late != null) {
+                process.destroyForcibly();
+              }
+            });
   }
 }
