@@ -50,16 +50,22 @@ class ServerEndTest {
       for (int client = 0; client < clients; client++) {
         running.add(threads.submit(() -> readUntilSentAway(uri, warm)));
       }
-      assertThat(warm.await(ServerProcess.LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
-      server.destroy(); // SIGTERM
-      for (Future<Boolean> client : running) {
-        assertThat(client.get(ServerProcess.LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
-      }
-      assertThat(server.waitFor(ServerProcess.LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertEndsWell(server, warm, running);
     } finally {
       threads.shutdownNow();
       server.destroyForcibly();
     }
+  }
+
+  /** Told to end once the clients are warm, the server sends all of them away, and ends. */
+  private static void assertEndsWell(
+      Process server, CountDownLatch warm, List<Future<Boolean>> clients) throws Exception {
+    assertThat(warm.await(ServerProcess.LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    server.destroy(); // SIGTERM
+    for (Future<Boolean> client : clients) {
+      assertThat(client.get(ServerProcess.LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(server.waitFor(ServerProcess.LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
@@ -112,12 +118,7 @@ class ServerEndTest {
         running.add(threads.submit(() -> asksUntilRefused(uri, warm, true)));
         running.add(threads.submit(() -> asksUntilRefused(uri, warm, false)));
       }
-      assertThat(warm.await(ServerProcess.LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
-      server.destroy(); // SIGTERM
-      for (Future<Boolean> client : running) {
-        assertThat(client.get(ServerProcess.LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
-      }
-      assertThat(server.waitFor(ServerProcess.LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertEndsWell(server, warm, running);
     } finally {
       threads.shutdownNow();
       server.destroyForcibly();

@@ -36,9 +36,12 @@ public final class RunCharts {
   /** Requests and time slices of all runs together are thinned out to about this many points. */
   private static final int MAX_POINTS = 12_000;
 
-  /** Points of a percentile curve per halving of the distance to 100 %, of so many curves. */
+  /** Points of a percentile curve per halving of the distance to 100 %. */
   private static final int POINTS_PER_HALVING = 8;
 
+  /**
+   * So many curves have all their points; of more, each has fewer, so that the page stays small.
+   */
   private static final int FULL_CURVES = 400;
 
   private static final int FEWEST_POINTS_PER_HALVING = 2;

@@ -14,11 +14,13 @@ import autus.bench.plan.LoadPlan;
 import autus.bench.plan.Plan;
 import autus.bench.plan.PlannedArrivals;
 import autus.bench.recording.RunRecorder;
+import autus.bench.recording.Silence;
 import autus.bench.run.validity.ProcessMeter;
 import autus.bench.run.validity.Standstill;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
@@ -83,10 +85,18 @@ final class LoadRun {
         Standstill.of(
             plan,
             recording.requests(),
-            recorder.silences(window.lengthNanos()),
+            silencesOfTarget(window.lengthNanos()),
             window.lengthNanos());
     return remarkedIfShorter(
         standstill.map(Standstill::remark).map(result::withRemark).orElse(result));
+  }
+
+  /** Before its first response a client that was not warmed up compiles its own code. */
+  private List<Silence> silencesOfTarget(long windowNanos) {
+    boolean isCold = frame.setup().floor().sampleCount() == 0;
+    return recorder.silences(windowNanos).stream()
+        .filter(silence -> !isCold || silence.startNanos() > 0)
+        .toList();
   }
 
   /** How the laying of a load ended. */

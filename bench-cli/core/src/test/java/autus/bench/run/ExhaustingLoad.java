@@ -35,16 +35,7 @@ final class ExhaustingLoad {
    */
   public static void main(String[] arguments) throws Exception {
     if (arguments[0].equals("ports")) {
-      HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      server.setExecutor(Executors.newCachedThreadPool());
-      server.createContext(
-          "/",
-          exchange -> {
-            exchange.sendResponseHeaders(204, -1);
-            exchange.close();
-          });
-      server.start();
+      HttpServer server = answering();
       print(run("http://127.0.0.1:" + server.getAddress().getPort(), progress -> {}));
     } else {
       loadClasses(
@@ -53,6 +44,21 @@ final class ExhaustingLoad {
       print(run(arguments[1], progress -> takeAllFiles(taken)));
     }
     System.exit(0);
+  }
+
+  /** A target that answers at once. */
+  static HttpServer answering() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newCachedThreadPool());
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    server.start();
+    return server;
   }
 
   private static RunResult run(String target, ProgressListener progress)

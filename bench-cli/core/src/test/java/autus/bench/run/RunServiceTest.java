@@ -88,8 +88,6 @@ class RunServiceTest {
               ProgressListener.NONE);
       assertThat(result.identity().validity().reasons()).isEmpty();
       assertThat(result.identity().remarks())
-          // Cold code may be so slow that the target seems to stand still at first.
-          .filteredOn(remark -> !remark.startsWith("the target stood still"))
           .singleElement()
           .asString()
           .startsWith("the client was not warmed up");
