@@ -107,6 +107,7 @@ public final class LayerWatch {
     private final Map<Key, Map<Outcome, Long>> counts = new LinkedHashMap<>();
     private final Map<String, Unread> unread = new LinkedHashMap<>();
     private final Map<OriginContact, Long> contacts = new EnumMap<>(OriginContact.class);
+    private long contestedCount;
 
     void add(CacheReading reading, long count) {
       if (count == 0) {
@@ -115,6 +116,7 @@ public final class LayerWatch {
       Map<String, FieldReading> lastLines = new LinkedHashMap<>();
       reading.fields().forEach(field -> lastLines.put(field.field(), field));
       lastLines.values().forEach(field -> add(field, count));
+      contestedCount += reading.isContested() ? count : 0;
       boolean isLookup = reading.outcome() != Outcome.BYPASS && reading.showsCache();
       if (isLookup) {
         contacts.merge(reading.contact(), count, Long::sum);
@@ -156,7 +158,7 @@ public final class LayerWatch {
               .thenComparing(Field::name));
       return Optional.of(
           new CacheLayers(
-              Hits.of(hits),
+              Hits.of(hits, contestedCount),
               new Origin(
                   contacts.getOrDefault(OriginContact.SPARED, 0L),
                   contacts.getOrDefault(OriginContact.REACHED, 0L),

@@ -177,6 +177,7 @@ public final class NodeWatch {
     private final LatencyTally times = new LatencyTally();
     private Latencies added = Latencies.NONE;
     private long undecidedCount;
+    private long contestedCount;
     private long failedCount;
 
     void add(Exchange exchange, boolean failed) {
@@ -189,6 +190,7 @@ public final class NodeWatch {
       if (exchange.outcome() == Outcome.UNKNOWN && exchange.reading().showsCache()) {
         undecidedCount++;
       }
+      contestedCount += exchange.reading().isContested() ? 1 : 0;
       if (failed) {
         failedCount++;
       } else {
@@ -201,6 +203,7 @@ public final class NodeWatch {
           (outcome, count) ->
               outcomes.computeIfAbsent(outcome, first -> new long[1])[0] += count[0]);
       undecidedCount += other.undecidedCount;
+      contestedCount += other.contestedCount;
       failedCount += other.failedCount;
       added = added.plus(other.latencies());
     }
@@ -214,7 +217,11 @@ public final class NodeWatch {
     }
 
     Node node(String name) {
-      return new Node(name, HitRange.of(this::countOf, undecidedCount), failedCount, latencies());
+      return new Node(
+          name,
+          HitRange.of(this::countOf, undecidedCount, contestedCount),
+          failedCount,
+          latencies());
     }
 
     private long countOf(Outcome outcome) {

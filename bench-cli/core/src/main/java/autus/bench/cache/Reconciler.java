@@ -92,6 +92,16 @@ public final class Reconciler {
   /** Of the target's counters from the headers, or, if these are silent, from what was sent. */
   private List<Difference> ofTarget(Count client, Count shown) {
     List<Difference> differences = new ArrayList<>();
+    if (client.lookups() == shown.lookups() && client.hits() != shown.hits()) {
+      differences.add(
+          new Difference(
+              "hits shown by the target",
+              shown.hits() - client.hits(),
+              "both looked up %d requests, so none is missing: it is another cache than the one whose word the responses carry, or counts the ones as the others"
+                  .formatted(shown.lookups()),
+              false));
+      return differences;
+    }
     if (client.lookups() > 0 || shown.lookups() <= 0) {
       add(differences, "hits shown by the target", shown.hits() - client.hits(), "hits");
       add(differences, "misses shown by the target", shown.misses() - client.misses(), "misses");

@@ -22,9 +22,14 @@ final class HitDraws {
   private final long[][] counts;
   private final long undecidedCount;
 
+  /** Blocks do not say which hits are contested, only the whole run how many are. */
+  private final long contestedCount;
+
+
   private HitDraws(int blockCount, CacheSigns signs) {
     this.counts = new long[blockCount][OUTCOMES.length];
     this.undecidedCount = signs.undecidedCount();
+    this.contestedCount = signs.contestedCount();
   }
 
   /** Those of each request, in their order, from one pass over the run. */
@@ -105,6 +110,6 @@ final class HitDraws {
         sums[outcome] += ofBlock[outcome];
       }
     }
-    return HitRange.of(outcome -> sums[place(outcome)], undecidedCount);
+    return HitRange.of(outcome -> sums[place(outcome)], undecidedCount, contestedCount);
   }
 }

@@ -12,19 +12,22 @@ import java.util.stream.Collectors;
  * @param outcome what the cache nearest to the client did
  * @param fields what each field says, in the order of the response
  * @param contact whether the request reached the origin
+ * @param isContested whether the outcome is a hit of one cache, while another, which by its place in
+ *     the response is nearer to the client, tells of a lookup without one
  */
-public record CacheReading(Outcome outcome, List<FieldReading> fields, OriginContact contact) {
+public record CacheReading(
+    Outcome outcome, List<FieldReading> fields, OriginContact contact, boolean isContested) {
 
   /** The response says nothing. */
   public static final CacheReading SILENT =
-      new CacheReading(Outcome.UNKNOWN, List.of(), OriginContact.UNKNOWN);
+      new CacheReading(Outcome.UNKNOWN, List.of(), OriginContact.UNKNOWN, false);
 
   private static final Map<Outcome, CacheReading> BY_OUTCOME =
       Arrays.stream(Outcome.values())
           .collect(
               Collectors.toUnmodifiableMap(
                   outcome -> outcome,
-                  outcome -> new CacheReading(outcome, List.of(), contact(outcome))));
+                  outcome -> new CacheReading(outcome, List.of(), contact(outcome), false)));
 
   public CacheReading {
     fields = List.copyOf(fields);

@@ -24,7 +24,8 @@ import java.util.Optional;
  *   <li>fields of one product: the one that says it best, then the last in the response, where
  *       proxies append;
  *   <li>products that contradict each other: a hit stands, since in both readings no request
- *       reached the origin.
+ *       reached the origin; if the last in the response tells of a lookup without one, the hit is
+ *       contested, for where proxies append, that one is nearest.
  * </ul>
  */
 final class LayerRules {
@@ -45,7 +46,8 @@ final class LayerRules {
       return new CacheReading(
           outcome,
           said(words),
-          outcome.isServedFromStore() ? OriginContact.SPARED : OriginContact.UNKNOWN);
+          outcome.isServedFromStore() ? OriginContact.SPARED : OriginContact.UNKNOWN,
+          false);
     }
     List<CacheWord> voices = attributed(words);
     Verdict verdict = Verdict.NONE;
@@ -55,12 +57,13 @@ final class LayerRules {
       }
     }
     Outcome outcome = marked(verdict.outcome, words);
-    return new CacheReading(outcome, said(words), contact(outcome, verdict.hitBehind));
+    return new CacheReading(
+        outcome, said(words), contact(outcome, verdict.hitBehind), verdict.isContested);
   }
 
   /** What the words of one kind amount to, and whether a cache behind the nearest had a hit. */
-  private record Verdict(Outcome outcome, boolean hitBehind) {
-    static final Verdict NONE = new Verdict(Outcome.UNKNOWN, false);
+  private record Verdict(Outcome outcome, boolean hitBehind, boolean isContested) {
+    static final Verdict NONE = new Verdict(Outcome.UNKNOWN, false, false);
 
     Verdict or(Verdict weaker) {
       return weaker.outcome == Outcome.UNKNOWN ? this : weaker;
@@ -70,19 +73,21 @@ final class LayerRules {
   private static Verdict nearest(List<CacheWord> voices) {
     Outcome decided = Outcome.UNKNOWN;
     boolean hitBehind = false;
+    boolean isContested = false;
     for (CacheLayer layer : CacheLayer.values()) {
       Layered layered = layered(voices.stream().filter(w -> w.said().layer() == layer).toList());
       if (decided == Outcome.UNKNOWN || decided == Outcome.BYPASS) {
         decided = layered.outcome == Outcome.UNKNOWN ? decided : layered.outcome;
+        isContested = layered.isContested;
         hitBehind |= layered.hitBehind;
       } else {
         hitBehind |= layered.outcome.isServedFromStore() || layered.hitBehind;
       }
     }
-    return new Verdict(decided, hitBehind);
+    return new Verdict(decided, hitBehind, isContested);
   }
 
-  private record Layered(Outcome outcome, boolean hitBehind) {}
+  private record Layered(Outcome outcome, boolean hitBehind, boolean isContested) {}
 
   /** What one layer says. */
   private static Layered layered(List<CacheWord> voices) {
@@ -106,11 +111,15 @@ final class LayerRules {
             .filter(word -> !isSaidWell || word.order() < SURROGATE)
             .toList();
     Outcome outcome = Outcome.UNKNOWN;
+    Outcome last = Outcome.UNKNOWN;
     for (CacheWord word : speaking) {
-      outcome = stronger(outcome, word.said().outcome());
+      last = word.said().outcome();
+      outcome = stronger(outcome, last);
       hitBehind |= word.hitBehind();
     }
-    return new Layered(outcome, hitBehind);
+    boolean isContested =
+        outcome.isServedFromStore() && last.isLookup() && !last.isServedFromStore();
+    return new Layered(outcome, hitBehind, isContested);
   }
 
   /** The first of the products that a field may be of: nginx of "nginx, HAProxy". */

@@ -27,15 +27,19 @@ public record CacheLayers(Hits hits, Origin origin, List<Field> fields, List<Unr
   /**
    * Lookups of the nearest cache.
    *
+   * @param contestedCount of the open ones, those with a hit of one cache and a lookup without one of
+   *     another
    * @param atLeast the hit ratio if no open lookup was a hit; empty without a lookup
    * @param atMost the same if each was
    */
-  public record Hits(HitRange counts, Optional<Double> atLeast, Optional<Double> atMost) {
+  public record Hits(
+      HitRange counts, long contestedCount, Optional<Double> atLeast, Optional<Double> atMost) {
 
     /** The ends that follow from counts. */
-    public static Hits of(HitRange counts) {
+    public static Hits of(HitRange counts, long contestedCount) {
       return new Hits(
           counts,
+          contestedCount,
           counts.low().stream().boxed().findFirst(),
           counts.high().stream().boxed().findFirst());
     }
@@ -67,7 +71,7 @@ public record CacheLayers(Hits hits, Origin origin, List<Field> fields, List<Unr
 
     /** The hit rate that it alone would show. */
     public HitRange hits() {
-      return HitRange.of(outcome -> counts.getOrDefault(outcome, 0L), 0);
+      return HitRange.of(outcome -> counts.getOrDefault(outcome, 0L), 0, 0);
     }
   }
 

@@ -27,7 +27,8 @@ public record HitRange(long servedCount, long decidedCount, long openCount) {
     CacheSigns signs = request.signs();
     return of(
         outcome -> request.count(outcome) + signs.ofFailed().getOrDefault(outcome, 0L),
-        signs.undecidedCount());
+        signs.undecidedCount(),
+        signs.contestedCount());
   }
 
   /**
@@ -35,8 +36,11 @@ public record HitRange(long servedCount, long decidedCount, long openCount) {
    *
    * @param counts responses by outcome
    * @param undecidedCount how many show a cache and not what it did
+   * @param contestedCount how many hits are no lookup's answer by another reading of the same
+   *     response, so that they are open
    */
-  public static HitRange of(ToLongFunction<Outcome> counts, long undecidedCount) {
+  public static HitRange of(
+      ToLongFunction<Outcome> counts, long undecidedCount, long contestedCount) {
     long served = 0;
     long decided = 0;
     for (Outcome outcome : Outcome.values()) {
@@ -45,14 +49,17 @@ public record HitRange(long servedCount, long decidedCount, long openCount) {
       decided += outcome.isLookup() ? count : 0;
     }
     boolean isLookedUp = decided > 0 || undecidedCount > 0;
-    return new HitRange(served, decided, isLookedUp ? counts.applyAsLong(Outcome.UNKNOWN) : 0);
+    long contested = Math.min(contestedCount, served);
+    long silent = isLookedUp ? counts.applyAsLong(Outcome.UNKNOWN) : 0;
+    return new HitRange(served - contested, decided - contested, silent + contested);
   }
 
   /** The same in bytes of bodies: those from the store, and those of all lookups. */
   public static HitRange ofBytes(RequestResult request) {
     return of(
         outcome -> request.answers().outcomeBytes().getOrDefault(outcome, 0L),
-        request.signs().undecidedCount());
+        request.signs().undecidedCount(),
+        request.signs().contestedBytes());
   }
 
   /** That of several requests. */

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * time.
  *
  * <p>The first word holds, from its lowest bit, the request's position (24 bits), the status (10),
- * the outcome (3), the kind of failure plus one (4) and whether the response shows a cache (1). The
- * second holds the buckets of service time and response time (16 each).
+ * the outcome (3), the kind of failure plus one (4) and whether the response shows a cache (1), and
+ * whether its hit is contested (1). The second holds the buckets of service time and response time (16 each).
  */
 @SuppressWarnings("EnumOrdinal") // positions never leave this class
 final class EventLog {
@@ -34,6 +34,7 @@ final class EventLog {
   private static final int FAILURE_SHIFT = OUTCOME_SHIFT + OUTCOME_BITS;
   private static final int FAILURE_BITS = 4;
   private static final int CACHE_SHIFT = FAILURE_SHIFT + FAILURE_BITS;
+  private static final int CONTESTED_SHIFT = CACHE_SHIFT + 1;
   private static final int TIME_BITS = 16;
 
   /** Requests beyond this position cannot be told apart. */
@@ -53,12 +54,14 @@ final class EventLog {
     }
     FailureKind failure = exchange.failure();
     long cache = exchange.reading().showsCache() ? 1 : 0;
+    long contested = exchange.reading().isContested() ? 1 : 0;
     chunk[used] =
         exchange.request()
             | (long) (exchange.status() & mask(STATUS_BITS)) << STATUS_SHIFT
             | (long) exchange.outcome().ordinal() << OUTCOME_SHIFT
             | (failure == null ? 0 : failure.ordinal() + 1L) << FAILURE_SHIFT
-            | cache << CACHE_SHIFT;
+            | cache << CACHE_SHIFT
+            | contested << CONTESTED_SHIFT;
     chunk[used + 1] =
         LatencyBuckets.indexOf(exchange.endNanos() - exchange.sentNanos())
             | (long) LatencyBuckets.indexOf(exchange.endNanos() - exchange.intendedNanos())
@@ -133,6 +136,10 @@ final class EventLog {
 
     boolean showsCache() {
       return (first >>> CACHE_SHIFT & 1) == 1;
+    }
+
+    boolean isContested() {
+      return (first >>> CONTESTED_SHIFT & 1) == 1;
     }
 
     /** Position of the bucket of the time from sending to the last byte. */

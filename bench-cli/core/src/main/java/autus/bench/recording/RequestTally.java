@@ -24,12 +24,14 @@ final class RequestTally {
   private final long[] outcomeBytes = new long[OUTCOMES.length];
 
   private long bodyBytes;
+  private long contestedBytes;
 
   void add(Exchange exchange) {
     bodyBytes += exchange.bodyBytes();
     FailureKind failure = exchange.failure();
     if (failure == null || failure.isResponse()) {
       outcomeBytes[exchange.outcome().ordinal()] += exchange.bodyBytes();
+      contestedBytes += exchange.reading().isContested() ? exchange.bodyBytes() : 0;
     }
     if (failure != null) {
       addSample(failure, exchange.failureMessage());
@@ -53,6 +55,7 @@ final class RequestTally {
 
   void add(RequestTally other) {
     bodyBytes += other.bodyBytes;
+    contestedBytes += other.contestedBytes;
     for (int outcome = 0; outcome < outcomeBytes.length; outcome++) {
       outcomeBytes[outcome] += other.outcomeBytes[outcome];
     }
@@ -66,6 +69,11 @@ final class RequestTally {
 
   long bodyBytes() {
     return bodyBytes;
+  }
+
+  /** Of responses whose hit is contested. */
+  long contestedBytes() {
+    return contestedBytes;
   }
 
   Map<Outcome, Long> bytesByOutcome() {

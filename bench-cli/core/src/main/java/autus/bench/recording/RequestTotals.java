@@ -22,6 +22,7 @@ final class RequestTotals {
   private final Map<Integer, LatencyTally> byStatus = new TreeMap<>();
   private final Map<Outcome, Long> failedLookups = new EnumMap<>(Outcome.class);
   private long undecidedCount;
+  private long contestedCount;
 
   /** Service and response times. */
   private record Durations(LatencyTally service, LatencyTally response) {
@@ -46,6 +47,7 @@ final class RequestTotals {
       }
     }
     if (event.isResponse()) {
+      contestedCount += event.isContested() ? 1 : 0;
       byStatus
           .computeIfAbsent(event.status(), first -> new LatencyTally())
           .addAt(event.response(), 1);
@@ -69,7 +71,8 @@ final class RequestTotals {
   HitRange hits() {
     return HitRange.of(
         outcome -> answeredCount(outcome) + failedLookups.getOrDefault(outcome, 0L),
-        undecidedCount);
+        undecidedCount,
+        contestedCount);
   }
 
   Answers answers(RequestTally tally) {
@@ -103,7 +106,8 @@ final class RequestTotals {
     return new Failures(counts, response, tally.failureSamples(), tally.samplesByKind());
   }
 
-  CacheSigns signs() {
-    return new CacheSigns(failedLookups, undecidedCount);
+  CacheSigns signs(RequestTally tally) {
+    return new CacheSigns(
+        failedLookups, undecidedCount, contestedCount, tally.contestedBytes());
   }
 }

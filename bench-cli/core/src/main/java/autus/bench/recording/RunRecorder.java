@@ -219,6 +219,6 @@ public final class RunRecorder {
         sum.answers(tally),
         sum.outcomes(),
         sum.failures(tally),
-        sum.signs());
+        sum.signs(tally));
   }
 }

@@ -2,6 +2,7 @@ package autus.bench.resultfile;
 
 import autus.bench.measure.CacheSigns;
 import autus.bench.measure.Measurement;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,6 +30,7 @@ final class OlderFiles {
       if (request instanceof ObjectNode object && !object.has("signs")) {
         object.set("signs", JSON.valueToTree(CacheSigns.NONE));
       }
+      zeros(request.path("signs"), "contestedCount", "contestedBytes");
     }
     for (JsonNode block : tree.path("measurement").path("series").path("blocks")) {
       if (block instanceof ObjectNode object && !object.has("failedResponses")) {
@@ -46,12 +48,16 @@ final class OlderFiles {
       if (!generator.has("strain")) {
         generator.set("strain", JSON.valueToTree(Measurement.Strain.UNKNOWN));
       }
-      if (generator.path("strain") instanceof ObjectNode strain && !strain.has("throttledNanos")) {
-        strain.put("throttledNanos", 0).put("stolenNanos", 0);
-      }
-      if (generator.path("strain") instanceof ObjectNode strain && !strain.has("starvedNanos")) {
-        strain.put("starvedNanos", 0);
-      }
+      zeros(generator.path("strain"), "throttledNanos", "stolenNanos");
+      zeros(generator.path("strain"), "starvedNanos");
+    }
+    zeros(tree.path("truth").path("layers").path("hits"), "contestedCount");
+  }
+
+  /** Figures that came with one version: a file has all of them or, being older, none. */
+  private static void zeros(JsonNode node, String... names) {
+    if (node instanceof ObjectNode object && Stream.of(names).noneMatch(object::has)) {
+      Stream.of(names).forEach(name -> object.put(name, 0));
     }
   }
 }

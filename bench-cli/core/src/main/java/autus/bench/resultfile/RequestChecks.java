@@ -157,5 +157,19 @@ final class RequestChecks {
         0,
         request.count(Outcome.UNKNOWN),
         path.member("undecidedCount"));
+    long served = 0;
+    for (Outcome outcome : Outcome.values()) {
+      served +=
+          outcome.isServedFromStore()
+              ? request.count(outcome) + request.signs().ofFailed().getOrDefault(outcome, 0L)
+              : 0;
+    }
+    FigureBounds.within(
+        request.signs().contestedCount(), 0, served, path.member("contestedCount"));
+    FigureBounds.within(
+        request.signs().contestedBytes(),
+        0,
+        request.answers().bodyBytes(),
+        path.member("contestedBytes"));
   }
 }

@@ -98,7 +98,7 @@ final class ResultShape {
       holds = value.isIntegralNumber() && value.canConvertToInt();
       rule = "be a whole number of 32 bits";
     } else if (type == double.class || type == Double.class) {
-      holds = value.isNumber() && Double.isFinite(value.doubleValue());
+      holds = value.isNumber() && Double.isFinite(value.asDouble(Double.NaN));
       rule = "be a finite number";
     } else if (type == boolean.class) {
       holds = value.isBoolean();

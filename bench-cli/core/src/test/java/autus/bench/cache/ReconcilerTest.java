@@ -70,6 +70,16 @@ class ReconcilerTest {
         .answered("GET /cache/stats", Outcome.UNKNOWN, times(241, 2));
   }
 
+  @Test
+  void aCounterOfTheSameLookupsWithOtherHitsIsOfAnotherCache() {
+    Reconciliation found = reconcile(reported(), 0, 2382);
+
+    assertThat(found.differences())
+        .extracting(Difference::what, Difference::surplus, Difference::explained)
+        .containsExactly(tuple("hits shown by the target", -2379L, false));
+    assertThat(found.differences().get(0).reason()).contains("2382 requests", "another cache");
+  }
+
   private static CountedHits hits(Reconciliation found) {
     return found.hits().orElseThrow();
   }

@@ -90,6 +90,23 @@ class HeadReaderTest {
         .isEqualTo(OriginContact.SPARED);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "X-Cache: HIT from squid, X-Cache-Status: MISS, HIT, true",
+    "X-Cache: HIT from squid, X-Cache-Status: REVALIDATED, HIT, true",
+    "X-Cache-Status: MISS, X-Cache: HIT from squid, HIT, false",
+    "X-Cache: HIT from squid, X-Cache-Status: BYPASS, HIT, false",
+    "X-Cache: HIT from squid, X-Cache-Status: HIT, HIT, false",
+    "X-Cache: MISS from squid, X-Cache-Status: MISS, MISS, false",
+    "X-Cache-Status: HIT, CF-Cache-Status: MISS, MISS, false",
+    "X-Cache-Lookup: HIT from squid, X-Cache-Status: MISS, MISS, false"
+  })
+  void aHitIsContestedByAnotherProductOfItsLayerThatStandsNearerAndLookedItUpInVain(
+      String first, String last, Outcome outcome, boolean isContested) {
+    assertThat(read(first, last).outcome()).isEqualTo(outcome);
+    assertThat(read(first, last).isContested()).isEqualTo(isContested);
+  }
+
   @Test
   void aValueThatLooksLikeAWordAndIsNotUnderstoodIsKeptAsASample() {
     assertThat(read("X-Tier-Cache: L2-WARM").fields())

@@ -52,6 +52,24 @@ class HitRangeTest {
   }
 
   @Test
+  void contestedHitsAreOpenLookupsAndTheirBytesOpenBytes() {
+    HitRange hits =
+        HitRange.of(
+            outcome -> outcome == Outcome.HIT ? 95 : outcome == Outcome.MISS ? 5 : 0, 0, 2);
+
+    assertThat(hits.low()).hasValue(0.93);
+    assertThat(hits.high()).hasValue(0.95);
+    assertThat(hits.lookupCount()).isEqualTo(100);
+    RunResult run =
+        run()
+            .answered("GET /a", Outcome.HIT, times(95, 1))
+            .answered("GET /a", Outcome.MISS, times(5, 1))
+            .contested("GET /a", 2)
+            .build();
+    assertThat(hitRate(run).bounds()).contains(new Metric.Bounds(0.93, 0.95));
+  }
+
+  @Test
   void ofARequestWithoutAnySignOfACacheNothingIsSaid() {
     RunResult run =
         run()

@@ -89,13 +89,19 @@ public final class SyntheticRun {
 
   /** Of the answered requests of unknown outcome, so many show a cache. */
   public SyntheticRun undecided(String request, long count) {
-    signs.merge(request, new CacheSigns(Map.of(), count), CacheSigns::plus);
+    signs.merge(request, new CacheSigns(Map.of(), count, 0, 0), CacheSigns::plus);
+    return this;
+  }
+
+  /** Of the hits, so many are contested by another cache. */
+  public SyntheticRun contested(String request, long count) {
+    signs.merge(request, new CacheSigns(Map.of(), 0, count, 0), CacheSigns::plus);
     return this;
   }
 
   /** Of the failed requests, so many had this outcome. */
   public SyntheticRun failedWith(String request, Outcome outcome, long count) {
-    signs.merge(request, new CacheSigns(Map.of(outcome, count), 0), CacheSigns::plus);
+    signs.merge(request, new CacheSigns(Map.of(outcome, count), 0, 0, 0), CacheSigns::plus);
     return this;
   }
 
@@ -192,7 +198,7 @@ public final class SyntheticRun {
   /** A proxy that replays an application's words, and a word that nobody understood. */
   public static CacheLayers layers() {
     return new CacheLayers(
-        CacheLayers.Hits.of(new HitRange(90, 98, 2)),
+        CacheLayers.Hits.of(new HitRange(90, 98, 2), 0),
         new CacheLayers.Origin(92, 6, 2),
         List.of(
             new CacheLayers.Field(

@@ -36,7 +36,8 @@ final class ResultMutation {
   private static final Pattern OPTIONAL =
       Pattern.compile(
           "/truth/[a-zA-Z]+|/truth|.*/(atLeast|atMost)|.*/reconciliation/(target|redis|sent|hits|sent/shown)"
-              + "|.*/(remarks|samplesByKind|signs|backlog|strain|failedResponses|statusTimes)");
+              + "|.*/(remarks|samplesByKind|signs|backlog|strain|starvedNanos|failedResponses|statusTimes)"
+              + "|/truth/layers/hits/contestedCount");
 
   /** Objects whose members are data, so that any of them may be missing. */
   private static final Pattern IN_MAP =
@@ -123,7 +124,7 @@ final class ResultMutation {
               tree,
               "negative",
               this::isBounded,
-              spot -> number(-1 - spot.value().longValue()));
+              spot -> number(-1 - Math.floor(spot.value().doubleValue())));
       case 1 -> raw(spots, tree, HUGE, spot -> spot.value().isNumber() && !isFree(spot));
       case 2 -> raw(spots, tree, NOT_NUMBERS, spot -> spot.value().isNumber());
       case 3 ->

@@ -134,7 +134,9 @@ public final class BlockSampler {
         : new Failures(Map.of(FailureKind.STATUS, count), Latencies.NONE, List.of());
   }
 
-  /** Blocks do not say which responses are undecided, only the whole run whether some are. */
+  /**
+   * Blocks do not say which responses are undecided or contested, only the whole run how many are.
+   */
   private CacheSigns signs(int request, int[] blocks) {
     Map<Outcome, Long> ofFailed = new EnumMap<>(Outcome.class);
     failedResponses
@@ -146,7 +148,9 @@ public final class BlockSampler {
                 ofFailed.put(outcome, count);
               }
             });
-    return new CacheSigns(ofFailed, run.requests().get(request).signs().undecidedCount());
+    CacheSigns whole = run.requests().get(request).signs();
+    return new CacheSigns(
+        ofFailed, whole.undecidedCount(), whole.contestedCount(), whole.contestedBytes());
   }
 
   private static long sum(long[] byBlock, int[] blocks) {

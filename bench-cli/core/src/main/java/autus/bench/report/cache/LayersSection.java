@@ -68,10 +68,16 @@ public final class LayersSection {
     if (layers.hits().counts().openCount() > 0) {
       words.add(
           Paragraph.of(
-              "Of %s lookups, %s responses do not tell what the cache did, so the hit rate is an interval: %s.",
+              "Of %s lookups, %s responses do not tell what the nearest cache did, so the hit rate is an interval: %s.",
               Amounts.count(layers.hits().counts().lookupCount()),
               Amounts.count(layers.hits().counts().openCount()),
               HitSpan.of(layers.hits().counts())));
+    }
+    if (layers.hits().contestedCount() > 0) {
+      words.add(
+          Paragraph.of(
+              "%s responses tell of a hit in one cache and of a lookup without one in another, and which of the two is nearer to the client, they do not say: in both readings they cost the origin nothing, in one they are hits.",
+              Amounts.count(layers.hits().contestedCount())));
     }
     if (layers.isLayered()) {
       words.add(
