@@ -25,7 +25,6 @@ final class HitDraws {
   /** Blocks do not say which hits are contested, only the whole run how many are. */
   private final long contestedCount;
 
-
   private HitDraws(int blockCount, CacheSigns signs) {
     this.counts = new long[blockCount][OUTCOMES.length];
     this.undecidedCount = signs.undecidedCount();

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
  * @param outcome what the cache nearest to the client did
  * @param fields what each field says, in the order of the response
  * @param contact whether the request reached the origin
- * @param isContested whether the outcome is a hit of one cache, while another, which by its place in
- *     the response is nearer to the client, tells of a lookup without one
+ * @param isContested whether the outcome is a hit of one cache, while another, which by its place
+ *     in the response is nearer to the client, tells of a lookup without one
  */
 public record CacheReading(
     Outcome outcome, List<FieldReading> fields, OriginContact contact, boolean isContested) {

@@ -27,8 +27,8 @@ public record CacheLayers(Hits hits, Origin origin, List<Field> fields, List<Unr
   /**
    * Lookups of the nearest cache.
    *
-   * @param contestedCount of the open ones, those with a hit of one cache and a lookup without one of
-   *     another
+   * @param contestedCount of the open ones, those with a hit of one cache and a lookup without one
+   *     of another
    * @param atLeast the hit ratio if no open lookup was a hit; empty without a lookup
    * @param atMost the same if each was
    */

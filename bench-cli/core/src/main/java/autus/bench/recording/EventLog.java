@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The first word holds, from its lowest bit, the request's position (24 bits), the status (10),
  * the outcome (3), the kind of failure plus one (4) and whether the response shows a cache (1), and
- * whether its hit is contested (1). The second holds the buckets of service time and response time (16 each).
+ * whether its hit is contested (1). The second holds the buckets of service time and response time
+ * (16 each).
  */
 @SuppressWarnings("EnumOrdinal") // positions never leave this class
 final class EventLog {

@@ -107,7 +107,6 @@ final class RequestTotals {
   }
 
   CacheSigns signs(RequestTally tally) {
-    return new CacheSigns(
-        failedLookups, undecidedCount, contestedCount, tally.contestedBytes());
+    return new CacheSigns(failedLookups, undecidedCount, contestedCount, tally.contestedBytes());
   }
 }

@@ -164,8 +164,7 @@ final class RequestChecks {
               ? request.count(outcome) + request.signs().ofFailed().getOrDefault(outcome, 0L)
               : 0;
     }
-    FigureBounds.within(
-        request.signs().contestedCount(), 0, served, path.member("contestedCount"));
+    FigureBounds.within(request.signs().contestedCount(), 0, served, path.member("contestedCount"));
     FigureBounds.within(
         request.signs().contestedBytes(),
         0,

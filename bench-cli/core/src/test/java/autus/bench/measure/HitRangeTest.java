@@ -54,8 +54,7 @@ class HitRangeTest {
   @Test
   void contestedHitsAreOpenLookupsAndTheirBytesOpenBytes() {
     HitRange hits =
-        HitRange.of(
-            outcome -> outcome == Outcome.HIT ? 95 : outcome == Outcome.MISS ? 5 : 0, 0, 2);
+        HitRange.of(outcome -> outcome == Outcome.HIT ? 95 : outcome == Outcome.MISS ? 5 : 0, 0, 2);
 
     assertThat(hits.low()).hasValue(0.93);
     assertThat(hits.high()).hasValue(0.95);
