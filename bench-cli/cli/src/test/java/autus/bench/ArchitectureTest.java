@@ -254,9 +254,11 @@ class ArchitectureTest {
                   "report",
                   "resultfile")),
           Map.entry("redis", Set.of("measure.latency", "yaml")),
+          Map.entry("cli.peer", Set.of()),
           Map.entry(
               "cli.session",
               Set.of(
+                  "cli.peer",
                   "console",
                   "console.progress",
                   "console.terminal",

@@ -2,10 +2,13 @@ package autus.bench.cli;
 
 import autus.bench.cli.options.OptionSections;
 import autus.bench.cli.options.OptionValues;
+import autus.bench.cli.peer.PeerWords;
 import autus.bench.cli.session.AutusBench;
 import autus.bench.cli.session.ErrorMessages;
 import autus.bench.cli.session.ExitCode;
 import autus.bench.cli.session.Session;
+import autus.bench.cli.session.Settings;
+import autus.bench.cli.session.TypedUrl;
 import autus.bench.console.report.ReportWriter;
 import autus.bench.console.report.StandardOutput;
 import autus.bench.error.BenchException;
@@ -37,7 +40,7 @@ public final class CommandLineTool {
   public static int execute(String... arguments) {
     CommandLine line;
     try {
-      line = createFor(arguments);
+      line = createFor(TypedUrl.withCommand(arguments));
     } catch (BenchException unusable) {
       return ErrorMessages.print(
           unusable, new PrintWriter(System.err, true, Charset.defaultCharset()));
@@ -63,11 +66,22 @@ public final class CommandLineTool {
     CommandLine line = new CommandLine(new AutusBench(session, CommandLineTool::create));
     commands.forEach(line::addSubcommand);
     more.forEach(line::addSubcommand);
+    if (commands.size() > 1) {
+      line.addSubcommand(new ExplainCommand());
+    }
     // Converters, sections and handlers reach only those commands that are there already.
     OptionValues.convertIn(line);
     OptionSections.showIn(line);
     ErrorMessages.showIn(line);
+    line.getSubcommands().values().stream()
+        .filter(CommandLineTool::takesALoad)
+        .forEach(PeerWords::understandIn);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line;
+  }
+
+  /** Whether it has the options of load testers. */
+  private static boolean takesALoad(CommandLine command) {
+    return command.getCommandSpec().positionalParameters().stream().anyMatch(Settings::isScenario);
   }
 }

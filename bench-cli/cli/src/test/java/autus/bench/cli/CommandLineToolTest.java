@@ -78,8 +78,8 @@ class CommandLineToolTest {
           reproduce --users 0                         | option --users must be from 1 | 0
           predictt                                    | unknown command "predictt"; did you mean predict? | --help
           run http://127.0.0.1:1/ again               | unknown argument "again" | run --help
-          run 127.0.0.1:8003/x                        | did you mean http://127.0.0.1:8003/x? | no scenario file
-          run localhost                               | did you mean http://localhost? | no scenario file
+          run joe:pw@127.0.0.1:8003/x                 | did you mean http://***@127.0.0.1:8003/x? | no scenario file
+          help rnu                                    | unknown command "rnu"; did you mean run? | help --help
           report ../../scenarios                         | ../../scenarios: is a folder | result file
           """)
   void aMistakeInTheInputIsOneMessageAndExitCodeTwo(String line, String rule, String what) {

@@ -1,5 +1,6 @@
 package autus.bench.cli.options;
 
+import autus.bench.cli.session.TypedUrl;
 import autus.bench.run.EventLoops;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.format.ScenarioFile;
@@ -25,18 +26,14 @@ import picocli.CommandLine.Parameters;
 @OptionSection("The requests")
 public final class LoadOptions {
 
-  /**
-   * A port behind a name, an address of IPv4 or IPv6, or the name that each machine has; or name
-   * and password.
-   */
-  private static final Pattern LOOKS_LIKE_A_HOST =
-      Pattern.compile(
-          "([^/\\s]+@)?([\\w.-]+:\\d+|\\d+(\\.\\d+){3}|\\[[0-9a-fA-F:]+]|localhost)(/|:|$)|[^/\\s:]+:[^/\\s]+@");
+  /** Name and password before a host, without which nobody knows what a word is. */
+  private static final Pattern USER_INFO = Pattern.compile("[^/\\s:]+:[^/\\s]+@");
 
   @Parameters(
       index = "0",
       paramLabel = "SCENARIO|URL",
-      description = "A scenario file (YAML), or a URL to request.")
+      description =
+          "A scenario file (YAML), or a URL to request; :8003/x and localhost:8003/x are URLs too.")
   private String source = "";
 
   @Mixin private ShapeOptions shape = new ShapeOptions();
@@ -86,14 +83,14 @@ public final class LoadOptions {
 
   /** The scenario with all options applied. */
   public Scenario scenario(CommandSpec spec) {
-    boolean isUrl = source.contains("://");
+    boolean isUrl = TypedUrl.isUrl(source);
     if (!isUrl && (method != null || !headers.isEmpty() || body != null || !secrets.isEmpty())) {
       throw new ParameterException(
           spec.commandLine(),
           "--method, --header, --body and --secret go with a URL; a scenario file declares its"
               + " own");
     }
-    if (!isUrl && LOOKS_LIKE_A_HOST.matcher(source).lookingAt() && !Files.exists(Path.of(source))) {
+    if (!isUrl && USER_INFO.matcher(source).lookingAt() && !Files.exists(Path.of(source))) {
       throw new ParameterException(
           spec.commandLine(),
           "\"%1$s\" is no scenario file, and a URL begins with its scheme; did you mean http://%1$s?"
@@ -111,7 +108,7 @@ public final class LoadOptions {
 
   private Scenario ofUrl(CommandSpec spec) {
     return Scenario.ofUrl(
-        source,
+        TypedUrl.completed(source),
         Optional.ofNullable(method).orElse(body == null ? "GET" : "POST"),
         headers.stream().map(Header::parse).toList(),
         Optional.ofNullable(body).map(Body::plain),

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  autus-bench reproduce                   check the v4.5 report, claim by claim",
       "  autus-bench run http://127.0.0.1:8003/devices/list -u 50 -d 10s",
+      "  autus-bench :8003/health -c 50 -z 10s   the same as run, localhost, -u and -d",
       "  autus-bench serve                       the reference server with its Redis"
     })
 public final class AutusBench implements Runnable {
@@ -65,7 +66,7 @@ public final class AutusBench implements Runnable {
 
   private static int executeAlone(CommandLine line, String... arguments) {
     try {
-      return line.execute(arguments);
+      return line.execute(TypedUrl.withCommand(arguments));
     } catch (StackOverflowError | OutOfMemoryError exhausted) {
       return ErrorMessages.exhausted(exhausted, line.getErr());
     }

@@ -1,5 +1,6 @@
 package autus.bench.cli.session;
 
+import autus.bench.cli.peer.PeerWords;
 import autus.bench.console.terminal.PrintableText;
 import autus.bench.error.BenchException;
 import autus.bench.secret.KnownSecrets;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -75,10 +77,19 @@ public final class ErrorMessages {
         line(
             problem instanceof UnmatchedArgumentException unmatched
                 ? unknown(unmatched, List.of(arguments))
-                : String.valueOf(problem.getMessage())));
+                : problem.getMessage() + otherwise(problem, List.of(arguments))));
     String name = command.getCommandSpec().qualifiedName().strip();
     err.println(name.isEmpty() ? "Try 'help'." : "Try '" + name + " --help'.");
     return ExitCode.WRONG_INPUT;
+  }
+
+  /** How other tools read the option whose value is refused. */
+  private static String otherwise(ParameterException problem, List<String> words) {
+    return problem.getArgSpec() instanceof OptionSpec option && problem.getValue() != null
+        ? PeerWords.otherReadings(option, problem.getValue(), words)
+            .map(readings -> "; " + readings)
+            .orElse("")
+        : "";
   }
 
   /** Names the first word that nobody knows, and the known one that it resembles. */

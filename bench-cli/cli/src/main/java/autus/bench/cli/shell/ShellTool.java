@@ -38,8 +38,7 @@ final class ShellTool {
                 new ResultsCommand(),
                 new ShowCommand(),
                 new WatchCommand(),
-                new ExitCommand(),
-                new CommandLine.HelpCommand()));
+                new ExitCommand()));
     CommandSpec root = tool.getCommandSpec();
     LEFT_OUT.stream().filter(root.subcommands()::containsKey).forEach(root::removeSubcommand);
     root.usageMessage().footer(EXAMPLES_AT_THE_PROMPT);
