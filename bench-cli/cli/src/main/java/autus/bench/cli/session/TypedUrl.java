@@ -49,9 +49,7 @@ public final class TypedUrl {
     }
     // Nothing but the flags above may stand before a command.
     boolean isBare =
-        rest.get(0).startsWith("-")
-            ? rest.stream().anyMatch(TypedUrl::isUrl)
-            : isUrl(rest.get(0));
+        rest.get(0).startsWith("-") ? rest.stream().anyMatch(TypedUrl::isUrl) : isUrl(rest.get(0));
     return isBare
         ? Stream.concat(Stream.of("run"), Stream.of(words)).toArray(String[]::new)
         : words;

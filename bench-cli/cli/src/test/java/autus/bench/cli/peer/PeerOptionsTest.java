@@ -115,8 +115,7 @@ class PeerOptionsTest {
 
   @Test
   void theValueOfAnOptionIsNeverTakenForAnother() {
-    ParseResult parsed =
-        parsed(List.of("http://h/", "-H", "-z: 3", "--body", "-t", "-z", "3s"));
+    ParseResult parsed = parsed(List.of("http://h/", "-H", "-z: 3", "--body", "-t", "-z", "3s"));
     assertThat(parsed.matchedOptionValue("--body", "")).isEqualTo("-t");
     assertThat(parsed.matchedOptionValue("--header", List.of())).isEqualTo(List.of("-z: 3"));
     assertThat(parsed.matchedOptionValue("--duration", Duration.ZERO)).hasSeconds(3);

@@ -41,13 +41,18 @@ class TypedUrlTest {
         "--no-live -t 4 http://h/"
       })
   void aUrlWithoutACommandRuns(String line) {
-    assertThat(String.join(" ", TypedUrl.withCommand(line.split(" "))))
-        .isEqualTo("run " + line);
+    assertThat(String.join(" ", TypedUrl.withCommand(line.split(" ")))).isEqualTo("run " + line);
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"compare http://h/", "--verbose run http://h/", "--help http://h/", "--verbose", "-c 5"})
+      strings = {
+        "compare http://h/",
+        "--verbose run http://h/",
+        "--help http://h/",
+        "--verbose",
+        "-c 5"
+      })
   void otherLinesStay(String line) {
     assertThat(String.join(" ", TypedUrl.withCommand(line.split(" ")))).isEqualTo(line);
   }
