@@ -76,6 +76,7 @@ public final class CommandLineTool {
     line.getSubcommands().values().stream()
         .filter(CommandLineTool::takesALoad)
         .forEach(PeerWords::understandIn);
+    line.setExpandAtFiles(false); // what begins with @ is a value
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line;
   }

@@ -200,6 +200,21 @@ class SecretPlacesTest {
         Place.of("a second URL", 2, "run", url, "http://u:SECRET@HERE/a?token=SECRET"),
         Place.of("a mistyped option", 2, "run", url, "--heder=Authorization: Bearer SECRET"),
         Place.of("a header without quotes", 2, "run", url, "-H", "Authorization: Basic", "SECRET"),
+        Place.of(
+            "name and password, cookie and form",
+            0,
+            with(
+                few("http://HERE/refused"),
+                "--user",
+                "joe:SECRET",
+                "-b",
+                "session=SECRET",
+                "-F",
+                "password=SECRET")),
+        Place.of("what is no cookie", 2, "run", url, "-b", "SECRET"),
+        Place.of("what is no user", 2, "run", url, "--user", "SECRET"),
+        Place.of("options of hey", 2, "run", url, "-a", "joe:SECRET"),
+        Place.of("options of curl", 2, "run", url, "-u", "joe:SECRET"),
         Place.of("a gate that is none", 2, "run", url, "--gate", "p95[GET /a?token=SECRET < 1"),
         Place.of("cache warm", 0, "cache", "warm", "http://u:SECRET@HERE", "/a?token=SECRET"),
         Place.of(
@@ -272,7 +287,7 @@ class SecretPlacesTest {
             "shell",
             "--keep-going",
             "-c",
-            "set header 'Authorization: Bearer SECRET'; set ab 'Cookie=SECRET'; set target http://u:SECRET@h; set redis redis://:SECRET@h; set body '{\"password\": \"SECRET\"}'; set flush-body 'password=SECRET&a=b'; set scenario 'http://h/?token=SECRET'; set; nonsense"),
+            "set header 'Authorization: Bearer SECRET'; set user joe:SECRET; set cookie a=SECRET; set ab 'Cookie=SECRET'; set target http://u:SECRET@h; set redis redis://:SECRET@h; set body '{\"password\": \"SECRET\"}'; set flush-body 'password=SECRET&a=b'; set scenario 'http://h/?token=SECRET'; set; nonsense"),
         Place.of(
             "a quote that is not closed",
             2,

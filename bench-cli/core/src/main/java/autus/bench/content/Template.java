@@ -97,6 +97,17 @@ public final class Template {
       return literal(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * Adds a value that is always the same, written as its place demands.
+     *
+     * @throws UnusableValueException if the place cannot hold it
+     */
+    public Builder value(String value, ValuePosition place) {
+      RequestBytes out = new RequestBytes();
+      place.append(value.getBytes(StandardCharsets.UTF_8), out);
+      return literal(out.toBytes());
+    }
+
     /** Adds all of another template. */
     public Builder template(Template other) {
       parts.addAll(other.parts);

@@ -90,17 +90,22 @@ final class ExpectationCompiler {
     if (!(rule instanceof ValueRule.Equal equal)) {
       return matching(rule, isSecret);
     }
-    return VariableText.parse(equal.text()).names().isEmpty()
+    VariableText text = VariableText.parse(equal.text());
+    return text.names().isEmpty() && text.environment().isEmpty()
         ? ValueCheck.equalToJson(equal.text().replace("$${", "${"), isSecret)
         : ValueCheck.equalTo(
             contents.template(String.valueOf(JsonText.read(equal.text())), ValuePosition.BODY),
             isSecret);
   }
 
-  /** What must equal a captured secret is one itself. */
+  /** What must equal a captured secret, or one of the environment, is one itself. */
   private boolean usesSecrets(ValueRule rule) {
-    return rule instanceof ValueRule.Equal equal
-        && VariableText.parse(equal.text()).names().stream().anyMatch(secretVariables::contains);
+    if (!(rule instanceof ValueRule.Equal equal)) {
+      return false;
+    }
+    VariableText text = VariableText.parse(equal.text());
+    return !text.environment().isEmpty()
+        || text.names().stream().anyMatch(secretVariables::contains);
   }
 
   private static ValueCheck matching(ValueRule rule, boolean isSecret) {

@@ -19,6 +19,7 @@ import autus.bench.scenario.request.Request;
 import autus.bench.scenario.request.Step;
 import autus.bench.scenario.request.Turn;
 import autus.bench.scenario.request.VariableText;
+import autus.bench.secret.HiddenText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
@@ -192,7 +194,8 @@ final class RequestCompiler {
         .matcher(json)
         .replaceAll(
             match -> {
-              boolean isNumber = variableOf(match.group(1)).form() == Variable.Form.NUMBER;
+              Variable variable = variables.get(match.group(1)); // null: of the environment
+              boolean isNumber = variable != null && variable.form() == Variable.Form.NUMBER;
               String text = isNumber ? "${" + match.group(1) + "}" : match.group();
               return Matcher.quoteReplacement(text);
             });
@@ -205,10 +208,21 @@ final class RequestCompiler {
       if (piece instanceof VariableText.Literal literal) {
         builder.literal(literal.text());
       } else {
-        builder.variable(variableOf(((VariableText.Reference) piece).name()), place);
+        add((VariableText.Reference) piece, place, builder);
       }
     }
     return builder.build();
+  }
+
+  private void add(
+      VariableText.Reference reference, ValuePosition place, Template.Builder builder) {
+    Optional<HiddenText> hidden =
+        reference.environment().map(name -> scenario.inputs().environment().get(name));
+    if (hidden.isPresent()) {
+      builder.value(hidden.get().revealed(), place);
+    } else {
+      builder.variable(variableOf(reference.name()), place);
+    }
   }
 
   /** The variable of that name, which the reader of the scenario has found declared. */

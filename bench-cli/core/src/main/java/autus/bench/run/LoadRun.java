@@ -31,6 +31,7 @@ final class LoadRun {
   private static final Duration LEAVING = Duration.ofSeconds(5);
 
   private final LoadPlan plan;
+  private final Timeouts timeouts;
   private final ResultFrame frame;
   private final RunningWindow running;
   private final Schedule schedule;
@@ -47,6 +48,7 @@ final class LoadRun {
   LoadRun(Plan whole, ResultFrame frame, RunningWindow running, Runnable windowBegins) {
     this.windowBegins = windowBegins;
     this.plan = whole.load();
+    this.timeouts = Timeouts.of(whole.target());
     this.frame = frame;
     this.running = running;
     this.schedule = Schedule.soon(plan.warmUpNanos(), plan.windowNanos());
@@ -69,7 +71,7 @@ final class LoadRun {
     Laid laid;
     long reconnectCount;
     try (HttpUsers users =
-        new HttpUsers(transport, plan, classifier, watches.with(recorder), Timeouts.DEFAULT)) {
+        new HttpUsers(transport, plan, classifier, watches.with(recorder), timeouts)) {
       laid = lay(transport, users, meter, progress);
       reconnectCount = users.reconnectCount();
     }
@@ -110,7 +112,7 @@ final class LoadRun {
     LoadDriver generator = LoadDriver.of(transport, users, plan, schedule);
     boolean drained = true;
     try {
-      generator.run(Timeouts.DEFAULT.answer().plus(LEAVING));
+      generator.run(timeouts.answer().plus(LEAVING));
     } catch (TimeoutException left) {
       drained = false;
     } finally {

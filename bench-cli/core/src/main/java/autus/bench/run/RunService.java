@@ -220,12 +220,12 @@ public final class RunService implements AutoCloseable {
     Instant startedAt = Instant.now();
     RunRecorder recorder = new RunRecorder(names, startNanos, LONGEST_STEPS_NANOS);
     ProcessMeter meter = ProcessMeter.start(transport.threadIds());
+    Timeouts timeouts = Timeouts.of(plan.target());
     Generator generator;
     try (HttpUsers users =
-            new HttpUsers(
-                transport, plan.load(), classifier(plan), recorder::newWorker, Timeouts.DEFAULT);
+            new HttpUsers(transport, plan.load(), classifier(plan), recorder::newWorker, timeouts);
         SteppingUser user =
-            SteppingUser.open(transport, users, plan.load().newVisit(0, 0), Timeouts.DEFAULT)) {
+            SteppingUser.open(transport, users, plan.load().newVisit(0, 0), timeouts)) {
       interruptibly(
           () -> {
             steps.take(request -> user.send(names.indexOf(request)));

@@ -1,5 +1,6 @@
 package autus.bench.scenario;
 
+import autus.bench.secret.HiddenText;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,15 +12,20 @@ import java.util.TreeSet;
  *
  * @param variables by name
  * @param feeders by name; their columns are the variables <code>feeder.column</code>
+ * @param environment what <code>${env:NAME}</code> stands for, by name; secrets
  */
-public record Inputs(Map<String, VariableKind> variables, Map<String, Feeder> feeders) {
+public record Inputs(
+    Map<String, VariableKind> variables,
+    Map<String, Feeder> feeders,
+    Map<String, HiddenText> environment) {
 
   /** No variables. */
-  public static final Inputs NONE = new Inputs(Map.of(), Map.of());
+  public static final Inputs NONE = new Inputs(Map.of(), Map.of(), Map.of());
 
   public Inputs {
     variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
     feeders = Collections.unmodifiableMap(new LinkedHashMap<>(feeders));
+    environment = Map.copyOf(environment);
   }
 
   /** The names of all variables, those of the columns too. */

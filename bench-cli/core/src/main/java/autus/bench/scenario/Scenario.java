@@ -9,6 +9,7 @@ import autus.bench.scenario.request.Body;
 import autus.bench.scenario.request.Header;
 import autus.bench.scenario.request.Request;
 import autus.bench.scenario.request.Turn;
+import autus.bench.scenario.request.VariableText;
 import autus.bench.secret.SecretNames;
 import autus.bench.shape.AfterDuration;
 import autus.bench.shape.ClosedLoad;
@@ -172,6 +173,15 @@ public record Scenario(
   /** Every request carries this field too. */
   public Scenario withHeader(Header header) {
     return withRequests(request -> request.withHeader(header));
+  }
+
+  /** Every request carries these fields too, in whose values nothing stands for a variable. */
+  public Scenario withPlainHeaders(List<Header> headers) {
+    List<Header> literal =
+        headers.stream()
+            .map(each -> new Header(each.name(), VariableText.literal(each.value())))
+            .toList();
+    return withRequests(request -> request.withHeaders(literal));
   }
 
   /** Every request changed. */

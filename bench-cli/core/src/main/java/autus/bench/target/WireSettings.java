@@ -2,6 +2,7 @@ package autus.bench.target;
 
 import autus.bench.yaml.MalformedValueException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -12,21 +13,30 @@ import java.util.Optional;
  * @param sharing who uses a connection, and for how long
  * @param tls how to trust an https target; of no meaning for others
  * @param unixSocket the socket's file to connect to in place of host and port
- * @param redirectLimit how many redirects within the target a request follows at most; 0: none
+ * @param limits how far and how long a request goes
  */
 public record WireSettings(
-    Version version,
-    Sharing sharing,
-    TlsSettings tls,
-    Optional<Path> unixSocket,
-    int redirectLimit) {
+    Version version, Sharing sharing, TlsSettings tls, Optional<Path> unixSocket, Limits limits) {
 
   /** As much as anybody should follow. */
   public static final int MOST_REDIRECTS = 20;
 
+  /** As long as anybody should wait. */
+  public static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
+
   /** HTTP/1.1 on kept connections, one per user. */
   public static final WireSettings DEFAULT =
       new WireSettings(Version.HTTP_1_1, Sharing.KEPT, TlsSettings.DEFAULT, Optional.empty(), 0);
+
+  /** Settings without a timeout of their own. */
+  public WireSettings(
+      Version version,
+      Sharing sharing,
+      TlsSettings tls,
+      Optional<Path> unixSocket,
+      int redirectLimit) {
+    this(version, sharing, tls, unixSocket, new Limits(redirectLimit, Optional.empty()));
+  }
 
   public WireSettings {
     if (version == Version.HTTP_1_1 && sharing.streams() > 1) {
@@ -38,10 +48,38 @@ public record WireSettings(
       throw new MalformedValueException(
           "must not have a new connection per request in HTTP/2; leave one of them out");
     }
-    if (redirectLimit < 0 || redirectLimit > MOST_REDIRECTS) {
-      throw new MalformedValueException(
-          "must follow from 0 to %d redirects, but is %d".formatted(MOST_REDIRECTS, redirectLimit));
+  }
+
+  /**
+   * How far and how long a request goes.
+   *
+   * @param redirects how many within the target it follows at most; 0: none
+   * @param timeout for connecting, and for the whole response, connecting included; absent: the
+   *     usual ones
+   */
+  public record Limits(int redirects, Optional<Duration> timeout) {
+    public Limits {
+      if (redirects < 0 || redirects > MOST_REDIRECTS) {
+        throw new MalformedValueException(
+            "must follow from 0 to %d redirects, but is %d".formatted(MOST_REDIRECTS, redirects));
+      }
+      timeout.ifPresent(WireSettings::checkedTimeout);
     }
+  }
+
+  /** The timeout itself, if a request can have it. */
+  public static Duration checkedTimeout(Duration timeout) {
+    if (timeout.toMillis() < 1 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+      throw new MalformedValueException(
+          "must be a time from 1ms to %dh, but is %s"
+              .formatted(LONGEST_TIMEOUT.toHours(), timeout));
+    }
+    return timeout;
+  }
+
+  /** How many redirects within the target a request follows at most; 0: none. */
+  public int redirectLimit() {
+    return limits.redirects();
   }
 
   /** Whether requests travel in HTTP/2. */

@@ -22,7 +22,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ScriptedServer implements AutoCloseable {
 
   /** What was received: on which connection, as which request of that connection, and when. */
-  public record Received(int connection, int number, String line, String body, long atNanos) {
+  public record Received(
+      int connection, int number, String line, List<String> fields, String body, long atNanos) {
+
+    /** The value of that header field; empty if it did not come. */
+    public String field(String name) {
+      return fields.stream()
+          .filter(field -> field.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+          .map(field -> field.substring(name.length() + 1).strip())
+          .findFirst()
+          .orElse("");
+    }
 
     /** The second word of the request line. */
     public String path() {
@@ -100,14 +110,17 @@ public final class ScriptedServer implements AutoCloseable {
         if (line.isEmpty()) {
           return;
         }
+        List<String> fields = new ArrayList<>();
         int length = 0;
         for (String header = readLine(in); !header.isEmpty(); header = readLine(in)) {
+          fields.add(header);
           if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
             length = Integer.parseInt(header.substring(15).strip());
           }
         }
         String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-        Received request = new Received(connection, number, line, body, System.nanoTime());
+        Received request =
+            new Received(connection, number, line, List.copyOf(fields), body, System.nanoTime());
         received.add(request);
         script.answer(request, socket.getOutputStream());
         if (!socket.isClosed()) {

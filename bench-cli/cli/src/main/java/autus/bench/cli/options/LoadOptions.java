@@ -4,16 +4,11 @@ import autus.bench.cli.session.TypedUrl;
 import autus.bench.run.EventLoops;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.format.ScenarioFile;
-import autus.bench.scenario.request.Body;
-import autus.bench.scenario.request.Header;
 import autus.bench.secret.KnownSecrets;
 import autus.bench.secret.SecretNames;
 import autus.bench.target.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -44,28 +39,7 @@ public final class LoadOptions {
       description = "Send the scenario's requests to this scheme, host and port.")
   private @Nullable String target;
 
-  @Option(
-      names = {"-X", "--method"},
-      paramLabel = "METHOD",
-      description = "With a URL: the method, GET if not given.")
-  private @Nullable String method;
-
-  @Option(
-      names = {"-H", "--header"},
-      paramLabel = "'NAME: VALUE'",
-      description = "With a URL: a header field; repeatable.")
-  private List<String> headers = new ArrayList<>();
-
-  @Option(names = "--body", paramLabel = "TEXT", description = "With a URL: the body to send.")
-  private @Nullable String body;
-
-  @Option(
-      names = "--secret",
-      paramLabel = "NAME",
-      description =
-          "With a URL: a query parameter or header field whose values no output may show;"
-              + " repeatable.")
-  private List<String> secrets = new ArrayList<>();
+  @Mixin private RequestOptions requests = new RequestOptions();
 
   @Mixin private HeaderOptions responseHeaders = new HeaderOptions();
 
@@ -84,12 +58,6 @@ public final class LoadOptions {
   /** The scenario with all options applied. */
   public Scenario scenario(CommandSpec spec) {
     boolean isUrl = TypedUrl.isUrl(source);
-    if (!isUrl && (method != null || !headers.isEmpty() || body != null || !secrets.isEmpty())) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--method, --header, --body and --secret go with a URL; a scenario file declares its"
-              + " own");
-    }
     if (!isUrl && USER_INFO.matcher(source).lookingAt() && !Files.exists(Path.of(source))) {
       throw new ParameterException(
           spec.commandLine(),
@@ -97,22 +65,16 @@ public final class LoadOptions {
               .formatted(KnownSecrets.masked(source)));
     }
     try {
-      Scenario scenario = isUrl ? ofUrl(spec) : ScenarioFile.load(Path.of(source));
+      Scenario scenario =
+          isUrl
+              ? requests.ofUrl(spec, TypedUrl.completed(source))
+              : requests.of(spec, ScenarioFile.load(Path.of(source)));
       return withOptions(spec, scenario);
     } catch (autus.bench.yaml.MalformedValueException malformed) {
       throw new ParameterException(
           spec.commandLine(),
           (isUrl ? "the URL or an option " : "an option ") + malformed.getMessage());
     }
-  }
-
-  private Scenario ofUrl(CommandSpec spec) {
-    return Scenario.ofUrl(
-        TypedUrl.completed(source),
-        Optional.ofNullable(method).orElse(body == null ? "GET" : "POST"),
-        headers.stream().map(Header::parse).toList(),
-        Optional.ofNullable(body).map(Body::plain),
-        OptionCheck.apply(spec, "--secret", SecretNames::new, secrets));
   }
 
   private Scenario withOptions(CommandSpec spec, Scenario original) {

@@ -20,7 +20,10 @@ public final class OptionCheck {
       return use.apply(value);
     } catch (MalformedValueException malformed) {
       throw new ParameterException(
-          spec.commandLine(), "option " + option + " " + malformed.getMessage());
+          spec.commandLine(),
+          "option " + option + " " + malformed.getMessage(),
+          spec.optionsMap().get(option),
+          String.valueOf(value));
     }
   }
 }

@@ -5,9 +5,11 @@ import autus.bench.run.EventLoops;
 import autus.bench.scenario.Scenario;
 import autus.bench.target.TlsSettings;
 import autus.bench.target.WireSettings;
+import autus.bench.target.WireSettings.Limits;
 import autus.bench.target.WireSettings.Sharing;
 import autus.bench.target.WireSettings.Version;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
@@ -94,6 +96,13 @@ final class WireOptions {
   private @Nullable Integer followRedirects;
 
   @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      description =
+          "How long to wait for a connection, and for a whole response; 5s and 30s if not given.")
+  private @Nullable Duration timeout;
+
+  @Option(
       names = "--transport",
       completionCandidates = Transports.class,
       paramLabel = "KIND",
@@ -126,7 +135,16 @@ final class WireOptions {
             sharing,
             tls(wire.tls(), spec),
             unixSocket == null ? wire.unixSocket() : Optional.of(unixSocket),
-            followRedirects == null ? wire.redirectLimit() : followRedirects));
+            limits(wire.limits(), spec)));
+  }
+
+  private Limits limits(Limits declared, CommandSpec spec) {
+    Limits limits =
+        followRedirects == null ? declared : new Limits(followRedirects, declared.timeout());
+    return timeout == null
+        ? limits
+        : OptionCheck.apply(
+            spec, "--timeout", time -> new Limits(limits.redirects(), Optional.of(time)), timeout);
   }
 
   private TlsSettings tls(TlsSettings declared, CommandSpec spec) {

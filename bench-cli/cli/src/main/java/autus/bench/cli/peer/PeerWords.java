@@ -22,6 +22,9 @@ import picocli.CommandLine.ParameterException;
  */
 public final class PeerWords implements IParameterPreprocessor {
 
+  /** Stands in what is to be written where the value that was given may be a secret. */
+  public static final String PASSWORD = "PASSWORD";
+
   private static final List<String> WORKERS = List.of("-c", "--connections", "--concurrency");
 
   private PeerWords() {}

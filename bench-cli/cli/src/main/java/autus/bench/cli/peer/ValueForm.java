@@ -20,6 +20,8 @@ enum ValueForm {
   /** Anything. */
   TEXT("(?s).*");
 
+  private static final Pattern BEGINS_LIKE_A_NUMBER = Pattern.compile("-?\\d");
+
   private final Pattern pattern;
 
   ValueForm(String pattern) {
@@ -32,9 +34,9 @@ enum ValueForm {
         || (pattern.matcher(value).matches() && (this != FILE || isExistingFile(value)));
   }
 
-  /** Whether it was probably meant so: who writes a number means no text. */
+  /** Whether it was probably meant so: who begins with a digit means no text. */
   boolean isLikely(String value) {
-    return fits(value) && !(this == TEXT && NUMBER.fits(value));
+    return fits(value) && !(this == TEXT && BEGINS_LIKE_A_NUMBER.matcher(value).lookingAt());
   }
 
   private static boolean isExistingFile(String name) {

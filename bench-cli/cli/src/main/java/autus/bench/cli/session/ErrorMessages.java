@@ -77,19 +77,23 @@ public final class ErrorMessages {
         line(
             problem instanceof UnmatchedArgumentException unmatched
                 ? unknown(unmatched, List.of(arguments))
-                : problem.getMessage() + otherwise(problem, List.of(arguments))));
+                : refused(problem, List.of(arguments))));
     String name = command.getCommandSpec().qualifiedName().strip();
     err.println(name.isEmpty() ? "Try 'help'." : "Try '" + name + " --help'.");
     return ExitCode.WRONG_INPUT;
   }
 
-  /** How other tools read the option whose value is refused. */
-  private static String otherwise(ParameterException problem, List<String> words) {
-    return problem.getArgSpec() instanceof OptionSpec option && problem.getValue() != null
-        ? PeerWords.otherReadings(option, problem.getValue(), words)
-            .map(readings -> "; " + readings)
-            .orElse("")
-        : "";
+  /** Says how other tools read the option whose value is refused, if they do. */
+  private static String refused(ParameterException problem, List<String> words) {
+    String message = String.valueOf(problem.getMessage());
+    String value = problem.getValue();
+    if (value == null || !(problem.getArgSpec() instanceof OptionSpec option)) {
+      return message;
+    }
+    Optional<String> readings = PeerWords.otherReadings(option, value, words);
+    boolean isSecret = readings.filter(text -> text.contains(PeerWords.PASSWORD)).isPresent();
+    return (isSecret ? message.replace(value, KnownSecrets.MASK) : message)
+        + readings.map(text -> "; " + text).orElse("");
   }
 
   /** Names the first word that nobody knows, and the known one that it resembles. */

@@ -45,7 +45,9 @@ final class SetCommand implements Callable<Integer> {
       List<String> secrets = Stream.ofNullable(settings.all().get("secret")).toList();
       settings
           .all()
-          .forEach((name, set) -> out.println("set " + name + " " + ShownWords.word(set, secrets)));
+          .forEach(
+              (name, set) ->
+                  out.println("set " + name + " " + ShownWords.setting(name, set, secrets)));
       out.flush();
       return ExitCode.PASS;
     }

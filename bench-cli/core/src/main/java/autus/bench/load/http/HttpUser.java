@@ -284,10 +284,13 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
     if (phase != Phase.IDLE && phase != Phase.LEFT && startNanos - nanos < 0) {
       boolean wasSent = phase == Phase.SENT || redirectCount > 0;
       dropLink();
+      String timeout = loop.timeoutWords();
       if (wasSent) {
-        fail(FailureKind.TIMEOUT, "no complete response within the timeout");
+        fail(FailureKind.TIMEOUT, "no complete response within the timeout of " + timeout);
       } else {
-        fail(FailureKind.CONNECT, "no connection within the timeout, so it was never sent");
+        fail(
+            FailureKind.CONNECT,
+            "no connection within the timeout of %s, so it was never sent".formatted(timeout));
       }
     }
   }

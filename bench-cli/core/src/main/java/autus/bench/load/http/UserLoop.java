@@ -101,6 +101,11 @@ final class UserLoop {
     return dialer.redirectLimit();
   }
 
+  /** How long a response may take, in words. */
+  String timeoutWords() {
+    return timeouts.answerWords();
+  }
+
   EncodedRequest.Scratch scratch() {
     return scratch;
   }

@@ -18,7 +18,7 @@ public final class Preflight {
   public static void check(Transport transport, Target target) throws InterruptedException {
     String problem;
     try {
-      problem = ConnectionCheck.exchange(transport, target, Timeouts.DEFAULT);
+      problem = ConnectionCheck.exchange(transport, target, Timeouts.of(target));
     } catch (UnknownHostException unknown) {
       throw new EnvironmentException(
           "target %s: the host name has no address; check its spelling"

@@ -8,6 +8,7 @@ import autus.bench.scenario.VariableKind;
 import autus.bench.scenario.format.PhasesFormat.SharedKeys;
 import autus.bench.scenario.request.Request;
 import autus.bench.scenario.request.VariableText;
+import autus.bench.secret.HiddenText;
 import autus.bench.secret.SecretNames;
 import autus.bench.yaml.MalformedValueException;
 import autus.bench.yaml.Suggestion;
@@ -20,7 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a scenario has declared so far, for the keys that refer to it. One thread. */
 final class Declarations {
@@ -30,6 +33,8 @@ final class Declarations {
 
   private final Path folder;
   private final String defaultName;
+  private final UnaryOperator<@Nullable String> lookedUp;
+  private final Map<String, HiddenText> environment = new TreeMap<>();
   private SecretNames secrets = SecretNames.KNOWN;
   private final Set<String> inputs = new TreeSet<>();
 
@@ -51,8 +56,10 @@ final class Declarations {
    *
    * @param folder to which the names of other files are relative
    * @param defaultName of a scenario that names itself not
+   * @param lookedUp the value of a variable of the environment by its name; null if it is not set
    */
-  Declarations(Path folder, String defaultName) {
+  Declarations(Path folder, String defaultName, UnaryOperator<@Nullable String> lookedUp) {
+    this.lookedUp = lookedUp;
     this.folder = folder;
     this.defaultName = defaultName;
   }
@@ -115,10 +122,31 @@ final class Declarations {
 
   /** Notes the variables in a text. Whether they are declared is known when the group ends. */
   void uses(String text, Given at) {
-    Set<String> names = VariableText.parse(text).names();
-    if (!names.isEmpty()) {
-      uses.add(new Use(names, at));
+    VariableText parsed = VariableText.parse(text);
+    if (!parsed.names().isEmpty()) {
+      uses.add(new Use(parsed.names(), at));
     }
+    parsed.environment().forEach(this::lookUp);
+  }
+
+  private void lookUp(String name) {
+    String value = lookedUp.apply(name);
+    if (value == null) {
+      throw new MalformedValueException(
+          "must use variables of the environment that are set, but %1$s is not; set it before the run: export %1$s=..."
+              .formatted(name));
+    }
+    if (value.chars().anyMatch(Character::isISOControl)) {
+      throw new MalformedValueException(
+          "must use variables of the environment that hold one line, but %s holds a control character"
+              .formatted(name));
+    }
+    environment.put(name, new HiddenText(value));
+  }
+
+  /** What the texts use of the environment. */
+  Map<String, HiddenText> environment() {
+    return environment;
   }
 
   /** Ends a group: what its texts use must be declared by now. */

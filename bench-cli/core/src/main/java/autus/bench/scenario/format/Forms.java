@@ -21,12 +21,12 @@ import java.time.Duration;
 /** The types of single values in a scenario. */
 final class Forms {
 
-  private static final String TIME_PATTERN =
+  static final String TIME_PATTERN =
       "(?=\\d)(\\d+(\\.\\d+)?h)?(\\d+(\\.\\d+)?m)?(\\d+(\\.\\d+)?s)?(\\d+(\\.\\d+)?ms)?(\\d+(\\.\\d+)?us)?(\\d+(\\.\\d+)?ns)?";
   private static final String RATE_PATTERN =
       "(?=[\\d.]*[1-9])\\d{1,12}(\\.\\d{1,12})?\\s*/\\s*[smh]";
   private static final String FIELD_NAME_PATTERN = "[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}";
-  private static final String TIME_UNITS = "h, m, s, ms, us, ns";
+  static final String TIME_UNITS = "h, m, s, ms, us, ns";
   private static final String RATE_UNITS = "per s, m or h";
 
   /** From 0s. */

@@ -6,6 +6,8 @@ import autus.bench.scenario.Scenario;
 import autus.bench.yaml.YamlDocument;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Reads scenarios from YAML files. The keys are those of {@link ScenarioFormat}. */
 public final class ScenarioFile {
@@ -29,7 +31,17 @@ public final class ScenarioFile {
    * @throws YamlException with all mistakes in the text
    */
   public static Scenario parse(String text, Path file) {
-    Declarations declared = new Declarations(folder(file), defaultName(file));
+    return parse(text, file, System::getenv);
+  }
+
+  /**
+   * The same in another environment.
+   *
+   * @param environment the value of a variable by its name; null if it is not set
+   */
+  public static Scenario parse(
+      String text, Path file, UnaryOperator<@Nullable String> environment) {
+    Declarations declared = new Declarations(folder(file), defaultName(file), environment);
     Optional<Scenario> scenario =
         YamlDocument.parse(
             text,

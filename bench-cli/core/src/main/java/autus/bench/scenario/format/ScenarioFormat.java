@@ -31,9 +31,11 @@ import autus.bench.shape.LoadShape;
 import autus.bench.target.Target;
 import autus.bench.target.TlsSettings;
 import autus.bench.target.WireSettings;
+import autus.bench.target.WireSettings.Limits;
 import autus.bench.target.WireSettings.Sharing;
 import autus.bench.target.WireSettings.Version;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +121,15 @@ public final class ScenarioFormat {
               "follow-redirects", TargetFormat.REDIRECTS, 0, on(WireSettings::redirectLimit))
           .says("How many redirects within the target a request follows at most.", "3");
 
+  private static final Key<Scenario, Optional<Duration>> TIMEOUT =
+      Key.<Scenario, Duration>optional(
+              "timeout", TargetFormat.TIMEOUT, on(wire -> wire.limits().timeout()))
+          .says(
+              "How long to wait for a connection, and for a whole response, connecting included. A"
+                  + " run ends at the latest this long after its window.",
+              "10s")
+          .without("30s, of which 5s for a connection");
+
   private static final Key<Scenario, TlsSettings> TLS =
       Key.<Scenario, TlsSettings>withDefault(
               "tls", TargetFormat.TLS, TlsSettings.DEFAULT, on(WireSettings::tls))
@@ -193,7 +204,9 @@ public final class ScenarioFormat {
               Map.of(),
               scenario -> scenario.inputs().variables())
           .says(
-              "What `${name}` in paths, headers, bodies and expected values stands for.",
+              "What `${name}` in paths, headers, bodies and expected values stands for. `${env:NAME}`"
+                  + " needs no declaration: it stands for a variable of the environment, which no"
+                  + " output shows.",
               "{item: integer 1..500, order: uuid}");
 
   private static final Key<Scenario, Map<String, Feeder>> FEEDERS =
@@ -297,6 +310,7 @@ public final class ScenarioFormat {
                   ALL_ADDRESSES,
                   UNIX_SOCKET,
                   FOLLOW_REDIRECTS,
+                  TIMEOUT,
                   TLS,
                   SEED,
                   ONLY_LOAD,
@@ -402,7 +416,7 @@ public final class ScenarioFormat {
                     in.get(GATES),
                     in.get(OUTCOMES),
                     in.get(CACHE).flatMap(CacheSection::model),
-                    new Inputs(in.get(VARIABLES), in.get(FEEDERS)),
+                    new Inputs(in.get(VARIABLES), in.get(FEEDERS), declared.environment()),
                     new Observed(
                         in.get(STAMPEDE),
                         in.get(COUNTERS),
@@ -431,7 +445,7 @@ public final class ScenarioFormat {
         new Sharing(in.get(CONNECTION), in.get(STREAMS), in.get(ALL_ADDRESSES)),
         in.get(TLS),
         in.get(UNIX_SOCKET),
-        in.get(FOLLOW_REDIRECTS));
+        new Limits(in.get(FOLLOW_REDIRECTS), in.get(TIMEOUT)));
   }
 
   private static Optional<List<UserGroup>> groups(Fields in) {

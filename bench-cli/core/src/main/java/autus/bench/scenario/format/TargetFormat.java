@@ -6,6 +6,7 @@ import autus.bench.format.MappingType;
 import autus.bench.format.Scalar;
 import autus.bench.format.Schema;
 import autus.bench.format.Types;
+import autus.bench.shape.Durations;
 import autus.bench.target.Target;
 import autus.bench.target.TlsSettings;
 import autus.bench.target.TlsSettings.Identity;
@@ -13,6 +14,7 @@ import autus.bench.target.WireSettings;
 import autus.bench.target.WireSettings.Sharing;
 import autus.bench.target.WireSettings.Version;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +45,16 @@ final class TargetFormat {
 
   static final Scalar<Integer> REDIRECTS =
       Types.wholeNumber(0, WireSettings.MOST_REDIRECTS, "redirects");
+
+  static final Scalar<Duration> TIMEOUT =
+      Scalar.text(
+              "time",
+              text -> WireSettings.checkedTimeout(Durations.parse(text)),
+              Durations::format,
+              Forms.whole("(?=.*[1-9])" + Forms.TIME_PATTERN))
+          .named("timeout")
+          .in(Forms.TIME_UNITS)
+          .ruled("from 1ms to 1h");
 
   private static final Key<TlsSettings, Optional<Path>> CA_FILE =
       Key.optional("ca-file", Forms.FILE, TlsSettings::caFile)

@@ -1,6 +1,9 @@
 package autus.bench.scenario.request;
 
 import autus.bench.feed.FeedFile;
+import autus.bench.yaml.MalformedValueException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /** What a file held when the scenario was read. Immutable. */
@@ -18,6 +21,19 @@ public final class FileBytes {
   public FileBytes(String name, byte[] bytes) {
     this.name = name;
     this.bytes = bytes.clone();
+  }
+
+  /**
+   * The bytes of a file that is named from where the tool runs.
+   *
+   * @throws MalformedValueException if it cannot be read
+   */
+  public static FileBytes read(String name) {
+    try {
+      return new FileBytes(name, FeedFile.bytes(Path.of(name)));
+    } catch (InvalidPathException noName) {
+      throw new MalformedValueException("must name a file, but is \"%s\"".formatted(name));
+    }
   }
 
   /** The file as the scenario names it. */

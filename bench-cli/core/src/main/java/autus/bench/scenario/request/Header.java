@@ -75,6 +75,11 @@ public record Header(String name, String value) {
     return new Header(text.substring(0, colon).strip(), text.substring(colon + 1));
   }
 
+  /** Whether it is the field of that name, in whatever case. */
+  boolean isNamed(String other) {
+    return name.equalsIgnoreCase(other);
+  }
+
   @Override
   public String toString() {
     return name + ": " + (KnownSecrets.isSecret(name) ? KnownSecrets.MASK : value);

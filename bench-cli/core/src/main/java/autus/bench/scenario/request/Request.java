@@ -49,11 +49,18 @@ public record Request(
 
   /** The same request with this field too, in place of any of its name. */
   public Request withHeader(Header header) {
-    List<Header> others =
+    return withHeaders(List.of(header));
+  }
+
+  /** The same request with these fields too, in place of any of their names. */
+  public Request withHeaders(List<Header> more) {
+    List<Header> all =
         new ArrayList<>(
-            headers.stream().filter(each -> !each.name().equalsIgnoreCase(header.name())).toList());
-    others.add(header);
-    return new Request(name, line, others, body, answer);
+            headers.stream()
+                .filter(own -> more.stream().noneMatch(each -> each.isNamed(own.name())))
+                .toList());
+    all.addAll(more);
+    return new Request(name, line, all, body, answer);
   }
 
   /** The method, upper case. */

@@ -5,21 +5,27 @@ import autus.bench.yaml.MalformedValueException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A text in which <code>${name}</code> stands for the value of a variable, and <code>$${</code> for
- * a dollar sign and a brace.
+ * a dollar sign and a brace. <code>${env:NAME}</code> stands for a variable of the environment,
+ * whose value is a secret: it is the same in each request and shown by no output.
  */
 public record VariableText(List<Piece> pieces) {
 
   private static final String OPEN = "${";
   private static final String ESCAPED_OPEN = "$${";
   private static final Pattern NAME =
-      Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}(?:\\.[^\\s.{}$][^{}$]{0,63})?");
+      Pattern.compile(
+          "[A-Za-z][A-Za-z0-9_-]{0,63}(?:\\.[^\\s.{}$][^{}$]{0,63})?|env:[A-Za-z_][A-Za-z0-9_]{0,127}");
+
+  private static final String ENVIRONMENT = "env:";
   private static final Pattern MARK = Pattern.compile("\\$\\$\\{|\\$\\{");
 
   public VariableText {
@@ -33,7 +39,15 @@ public record VariableText(List<Piece> pieces) {
   public record Literal(String text) implements Piece {}
 
   /** Where a value goes. */
-  public record Reference(String name) implements Piece {}
+  public record Reference(String name) implements Piece {
+
+    /** The name of a variable of the environment, if it is one. */
+    public Optional<String> environment() {
+      return name.startsWith(ENVIRONMENT)
+          ? Optional.of(name.substring(ENVIRONMENT.length()))
+          : Optional.empty();
+    }
+  }
 
   /**
    * Reads a text.
@@ -92,12 +106,23 @@ public record VariableText(List<Piece> pieces) {
     return name;
   }
 
-  /** The variables' names in their order. */
+  /** The variables' names in their order, without those of the environment. */
   public Set<String> names() {
-    return pieces.stream()
-        .filter(Reference.class::isInstance)
-        .map(piece -> ((Reference) piece).name())
+    return references()
+        .filter(reference -> reference.environment().isEmpty())
+        .map(Reference::name)
         .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** The names of variables of the environment, in their order. */
+  public Set<String> environment() {
+    return references()
+        .flatMap(reference -> reference.environment().stream())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private Stream<Reference> references() {
+    return pieces.stream().filter(Reference.class::isInstance).map(piece -> (Reference) piece);
   }
 
   /** The parts that are always the same. */

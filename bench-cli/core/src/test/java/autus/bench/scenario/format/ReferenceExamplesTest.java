@@ -79,7 +79,7 @@ class ReferenceExamplesTest {
   }
 
   private static Optional<Object> read(Key<?, ?> key, Yaml value, Mistakes mistakes) {
-    Declarations none = new Declarations(REPOSITORY.resolve("scenarios"), "");
+    Declarations none = new Declarations(REPOSITORY.resolve("scenarios"), "", name -> null);
     return key.type()
         .read(new Given(value, key.name(), new ReadContext(mistakes, none)))
         .map(Object.class::cast);

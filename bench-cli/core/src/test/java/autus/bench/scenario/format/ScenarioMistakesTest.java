@@ -45,7 +45,7 @@ class ScenarioMistakesTest {
         "test.yaml:5:30: requests[1].weight: must be a number, but is \"heavy\"",
         "test.yaml:6:1: colour: is no key here; known are all-addresses, cache, connection, counters, feeders,"
             + " follow-redirects, gates, groups, load, name, nodes, origin, outcomes, protocol, requests, secrets,"
-            + " seed, staleness, stampede, streams, target, tls, unix-socket, variables");
+            + " seed, staleness, stampede, streams, target, timeout, tls, unix-socket, variables");
   }
 
   @ParameterizedTest

@@ -44,6 +44,7 @@ class ScenarioSchemaTest {
       all-addresses: true
       unix-socket: run/target.socket
       follow-redirects: 3
+      timeout: 1.5s
       tls: {ca-file: ca.pem, insecure: false, certificate: own.pem, key: own.key}
       seed: -7
       load: {model: closed, users: 30, ramp-up: 1.5/s, duration: 1h30m, think-time: 0.5s..2s}
@@ -218,6 +219,7 @@ class ScenarioSchemaTest {
     replace(refusals, "streams: 10", "streams: 0", "streams: many", "streams: 10001");
     replace(refusals, "unix-socket: run/target.socket", "unix-socket: []", "socket: a");
     replace(refusals, "follow-redirects: 3", "follow-redirects: -1", "follow-redirects: 21");
+    replace(refusals, "timeout: 1.5s", "timeout: 0s", "timeout: 5");
     replace(refusals, "insecure: false", "insecure: true", "insecure: maybe", "secure: true");
     replace(refusals, ", key: own.key", "", ", key: {}");
     replace(refusals, "seed: -7", "seed: 1.5", "seed: a", "seed: 9223372036854775808");
