@@ -3,7 +3,6 @@ package autus.bench.cli.options;
 import autus.bench.cli.session.TypedUrl;
 import autus.bench.run.EventLoops;
 import autus.bench.scenario.Scenario;
-import autus.bench.scenario.format.ScenarioFile;
 import autus.bench.secret.KnownSecrets;
 import autus.bench.secret.SecretNames;
 import autus.bench.target.Target;
@@ -68,7 +67,7 @@ public final class LoadOptions {
       Scenario scenario =
           isUrl
               ? requests.ofUrl(spec, TypedUrl.completed(source))
-              : requests.of(spec, ScenarioFile.load(Path.of(source)));
+              : requests.ofFile(spec, Path.of(source));
       return withOptions(spec, scenario);
     } catch (autus.bench.yaml.MalformedValueException malformed) {
       throw new ParameterException(

@@ -1,10 +1,12 @@
 package autus.bench.cli.options;
 
 import autus.bench.scenario.Scenario;
+import autus.bench.scenario.format.ScenarioFile;
 import autus.bench.scenario.request.Header;
 import autus.bench.secret.SecretNames;
 import autus.bench.yaml.MalformedValueException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -77,14 +79,14 @@ final class RequestOptions {
   }
 
   /** A scenario of a file, each of whose requests has the header fields too. */
-  Scenario of(CommandSpec spec, Scenario scenario) {
+  Scenario ofFile(CommandSpec spec, Path file) {
     if (method != null || body.isGiven() || contentType != null || !secrets.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
           "--method, --content-type, --secret and what gives a body go with a URL; a scenario file"
               + " declares its own");
     }
-    return withFields(spec, scenario);
+    return withFields(spec, ScenarioFile.load(file));
   }
 
   private Scenario withFields(CommandSpec spec, Scenario scenario) {

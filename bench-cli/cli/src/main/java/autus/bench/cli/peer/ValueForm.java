@@ -15,6 +15,8 @@ enum ValueForm {
   TIME("\\d{1,9}(\\.\\d+)?(us|ms|s|m|h)?"),
   /** A media type. */
   TYPE("[^\\s/@]+/[^\\s/].*"),
+  /** Two texts with a colon between them. */
+  PAIR("(?s)[^:]+:.*"),
   /** A file that exists. */
   FILE(".+"),
   /** Anything. */

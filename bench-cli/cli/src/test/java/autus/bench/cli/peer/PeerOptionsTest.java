@@ -49,6 +49,7 @@ class PeerOptionsTest {
       case NUMBER -> "7";
       case TIME -> "7s";
       case TYPE -> "text/plain";
+      case PAIR -> "joe:pw";
       case FILE -> "pom.xml";
       case TEXT -> "words";
     };
