@@ -270,9 +270,11 @@ class ArchitectureTest {
           Map.entry(
               "cli.options",
               Set.of(
+                  "cachemodel",
                   "cli.session",
                   "document",
                   "export",
+                  "feed",
                   "gate",
                   "load.connection",
                   "measure",

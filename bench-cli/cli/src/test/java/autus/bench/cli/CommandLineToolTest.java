@@ -184,7 +184,7 @@ class CommandLineToolTest {
   @Test
   void theHelpOfManyOptionsPartsThemByWhatTheyAreAbout() {
     assertThat(Ended.of("run", "--help").out())
-        .startsWith("Usage: autus-bench run [OPTIONS] SCENARIO|URL")
+        .startsWith("Usage: autus-bench run [OPTIONS] [SCENARIO|URL] [URL...]")
         .containsSubsequence("Options:", "--out", "The load:", "--users", "Gates:", "--gate");
     assertThat(Ended.of("compare", "--help").out()).doesNotContain("Options:");
   }

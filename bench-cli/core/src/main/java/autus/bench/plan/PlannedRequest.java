@@ -77,6 +77,11 @@ public record PlannedRequest(
     return path.isConstant() ? Optional.of(text(path)) : Optional.empty();
   }
 
+  /** Whether it says which codings of a response it understands. */
+  public boolean asksForCoding() {
+    return fields.stream().anyMatch(field -> field.lowerCaseName().equals("accept-encoding"));
+  }
+
   /** Whether it changes nothing and a cache may have the response: GET and HEAD. */
   public boolean isRead() {
     return method.equals("GET") || isHead();

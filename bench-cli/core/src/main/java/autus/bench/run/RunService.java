@@ -16,6 +16,7 @@ import autus.bench.measure.Setup;
 import autus.bench.measure.Setup.Floor;
 import autus.bench.measure.latency.Latencies;
 import autus.bench.plan.Plan;
+import autus.bench.plan.PlannedRequest;
 import autus.bench.recording.RunRecorder;
 import autus.bench.recording.RunRecorder.Timeliness;
 import autus.bench.run.prepare.CachePreparation;
@@ -25,7 +26,6 @@ import autus.bench.run.validity.GeneratorLimits;
 import autus.bench.run.validity.Judge;
 import autus.bench.run.validity.LocalMachine;
 import autus.bench.run.validity.ProcessMeter;
-import autus.bench.target.Target;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,10 @@ public final class RunService implements AutoCloseable {
 
   /** A request that begins later than this after its instant is late. */
   public static final Duration LATENESS_LIMIT = Duration.ofMillis(50);
+
+  /** A cache keeps a variant for each coding that clients accept, and this one is seldom asked. */
+  private static final String PLAIN_VARIANT =
+      "no Accept-Encoding was sent, so the variant for plain clients was measured; --compressed asks as browsers do";
 
   private static final long LONGEST_STEPS_NANOS = Duration.ofHours(1).toNanos();
 
@@ -244,27 +249,30 @@ public final class RunService implements AutoCloseable {
   private ResultFrame frame(String name, Plan plan) throws InterruptedException {
     Setup setup =
         new Setup(
-            described(plan),
-            LocalMachine.environment(eventLoops.words(), wire(plan.target())),
-            calibrate());
+            described(plan), LocalMachine.environment(eventLoops.words(), wire(plan)), calibrate());
     return new ResultFrame(
         name, tool, setup, judgeOf(setup), ResultFrame.remarks(plan.load(), isCold));
   }
 
-  /** How the target is spoken to, and at which addresses if at several. */
-  private static Map<String, String> wire(Target target) {
-    if (!target.wire().sharing().allAddresses()) {
-      return Map.of("protocol", target.wireWords());
+  /** How the target is spoken to, at which addresses if at several, and which variant is asked. */
+  private static Map<String, String> wire(Plan plan) {
+    Map<String, String> wire = new TreeMap<>();
+    wire.put("protocol", plan.target().wireWords());
+    if (plan.load().requests().stream().noneMatch(PlannedRequest::asksForCoding)) {
+      wire.put("coding", PLAIN_VARIANT);
     }
-    try {
-      String addresses =
-          Arrays.stream(InetAddress.getAllByName(target.host()))
-              .map(InetAddress::getHostAddress)
-              .collect(Collectors.joining(", "));
-      return Map.of("protocol", target.wireWords(), "addresses", addresses);
-    } catch (UnknownHostException gone) { // the load will say so
-      return Map.of("protocol", target.wireWords());
+    if (plan.target().wire().sharing().allAddresses()) {
+      try {
+        wire.put(
+            "addresses",
+            Arrays.stream(InetAddress.getAllByName(plan.target().host()))
+                .map(InetAddress::getHostAddress)
+                .collect(Collectors.joining(", ")));
+      } catch (UnknownHostException gone) { // the load will say so
+        wire.remove("addresses");
+      }
     }
+    return wire;
   }
 
   private static Setup.Plan described(Plan plan) {

@@ -47,7 +47,12 @@ public record Feeder(String file, Order order, Rows rows) {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    static Order parse(String text) {
+    /**
+     * Reads the word.
+     *
+     * @throws MalformedValueException if it is none
+     */
+    public static Order parse(String text) {
       List<String> words = Arrays.stream(Order.values()).map(Order::word).toList();
       int found = words.indexOf(text);
       if (found < 0) {

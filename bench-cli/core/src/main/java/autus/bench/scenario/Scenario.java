@@ -8,8 +8,8 @@ import autus.bench.observe.Staleness;
 import autus.bench.scenario.request.Body;
 import autus.bench.scenario.request.Header;
 import autus.bench.scenario.request.Request;
+import autus.bench.scenario.request.RequestLine;
 import autus.bench.scenario.request.Turn;
-import autus.bench.scenario.request.VariableText;
 import autus.bench.secret.SecretNames;
 import autus.bench.shape.AfterDuration;
 import autus.bench.shape.ClosedLoad;
@@ -80,6 +80,17 @@ public record Scenario(
       String url, String method, List<Header> headers, Optional<Body> body, SecretNames secrets) {
     return secrets.reading(
         url.strip(), text -> UrlScenario.of(Target.uri(text), method, headers, body, secrets));
+  }
+
+  /**
+   * One request under {@link #DEFAULT_LOAD}, in whose path and body {@code ${name}} stands for a
+   * variable of {@link #withInputs}.
+   *
+   * @param secrets names in the query whose values no output may show
+   */
+  public static Scenario ofRequest(
+      Target target, RequestLine line, Optional<Body> body, SecretNames secrets) {
+    return UrlScenario.of(target, line, List.of(), body, secrets);
   }
 
   /** Every declared request once, in the order of the groups and their mixes. */
@@ -175,13 +186,9 @@ public record Scenario(
     return withRequests(request -> request.withHeader(header));
   }
 
-  /** Every request carries these fields too, in whose values nothing stands for a variable. */
-  public Scenario withPlainHeaders(List<Header> headers) {
-    List<Header> literal =
-        headers.stream()
-            .map(each -> new Header(each.name(), VariableText.literal(each.value())))
-            .toList();
-    return withRequests(request -> request.withHeaders(literal));
+  /** Every request carries these fields too, in place of any of their names. */
+  public Scenario withHeaders(List<Header> headers) {
+    return withRequests(request -> request.withHeaders(headers));
   }
 
   /** Every request changed. */
@@ -208,6 +215,11 @@ public record Scenario(
   public Scenario withCountersOfRedis(Optional<String> uri) {
     return withObserved(
         observed().withCounters(CounterSource.withRedis(observed().counters(), uri)));
+  }
+
+  /** The same load, whose variables get their values from somewhere else. */
+  public Scenario withInputs(Inputs inputs) {
+    return new Scenario(name, target, seed, groups, details.withInputs(inputs));
   }
 
   /** The same load with more rules for outcomes, which go before its own. */

@@ -55,6 +55,11 @@ public record ScenarioDetails(
     return new ScenarioDetails(staleness, gates, outcomes, cache, inputs, observed, other);
   }
 
+  /** The same with other inputs. */
+  ScenarioDetails withInputs(Inputs other) {
+    return new ScenarioDetails(staleness, gates, outcomes, cache, other, observed, secrets);
+  }
+
   /** The same with more rules for outcomes, which go before its own. */
   ScenarioDetails withOutcomes(List<OutcomeRule> first) {
     List<OutcomeRule> rules = new ArrayList<>(first);

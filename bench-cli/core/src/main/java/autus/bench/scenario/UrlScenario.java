@@ -26,8 +26,16 @@ final class UrlScenario {
         headers.stream()
             .map(header -> new Header(header.name(), VariableText.literal(header.value())))
             .toList();
-    Request request = new Request(secrets.masked(line.toString()), line, literal, body);
-    Target target = Target.of(uri);
+    return of(Target.of(uri), line, literal, body, secrets);
+  }
+
+  static Scenario of(
+      Target target,
+      RequestLine line,
+      List<Header> headers,
+      Optional<Body> body,
+      SecretNames secrets) {
+    Request request = new Request(secrets.masked(line.toString()), line, headers, body);
     return new Scenario(
         target.hostHeader() + secrets.masked(line.path()),
         target,

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,39 +57,44 @@ final class BodyOptions {
         .count();
   }
 
-  /** The body that they ask for. */
-  Optional<Body> body(CommandSpec spec) {
+  /**
+   * The body that they ask for.
+   *
+   * @param template makes of a text one in which some names may stand for values
+   */
+  Optional<Body> body(CommandSpec spec, UnaryOperator<String> template) {
     if (ways() > 1) {
       throw new ParameterException(
           spec.commandLine(),
           "--body, --body-file, --form and --multipart each say what the body is; keep one of them");
     }
     if (body != null) {
-      return Optional.of(OptionCheck.apply(spec, "--body", BodyOptions::ofText, body));
+      return Optional.of(OptionCheck.apply(spec, "--body", text -> ofText(text, template), body));
     }
     if (bodyFile != null) {
       return Optional.of(OptionCheck.apply(spec, "--body-file", BodyOptions::ofFile, bodyFile));
     }
     if (!fields.isEmpty()) {
-      return Optional.of(OptionCheck.apply(spec, "--form", BodyOptions::ofFields, fields));
+      return Optional.of(
+          OptionCheck.apply(spec, "--form", texts -> ofFields(texts, template), fields));
     }
     return parts.isEmpty()
         ? Optional.empty()
         : Optional.of(OptionCheck.apply(spec, "--multipart", BodyOptions::ofParts, parts));
   }
 
-  private static Body ofText(String text) {
+  private static Body ofText(String text, UnaryOperator<String> template) {
     if (text.startsWith("@@")) {
-      return Body.plain(text.substring(1));
+      return Body.text(template.apply(text.substring(1)));
     }
-    return text.startsWith("@") ? ofFile(text.substring(1)) : Body.plain(text);
+    return text.startsWith("@") ? ofFile(text.substring(1)) : Body.text(template.apply(text));
   }
 
   private static Body ofFile(String name) {
     return Body.of(FileBytes.read(name));
   }
 
-  private static Body ofFields(List<String> texts) {
+  private static Body ofFields(List<String> texts, UnaryOperator<String> template) {
     Map<String, List<String>> byName = new LinkedHashMap<>();
     for (String text : texts) {
       int equals = text.indexOf('=');
@@ -101,9 +107,9 @@ final class BodyOptions {
       }
       byName
           .computeIfAbsent(text.substring(0, equals), name -> new ArrayList<>())
-          .add(text.substring(equals + 1));
+          .add(template.apply(text.substring(equals + 1)));
     }
-    return Body.plainForm(byName);
+    return Body.form(byName);
   }
 
   private static Body ofParts(List<String> texts) {

@@ -1,6 +1,5 @@
 package autus.bench.cli.options;
 
-import autus.bench.cli.session.TypedUrl;
 import autus.bench.run.EventLoops;
 import autus.bench.scenario.Scenario;
 import autus.bench.secret.KnownSecrets;
@@ -8,6 +7,8 @@ import autus.bench.secret.SecretNames;
 import autus.bench.target.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** A scenario file or a URL, and the options that change its load. */
 @OptionSection("The requests")
@@ -25,10 +27,26 @@ public final class LoadOptions {
 
   @Parameters(
       index = "0",
+      arity = "0..1",
       paramLabel = "SCENARIO|URL",
       description =
           "A scenario file (YAML), or a URL to request; :8003/x and localhost:8003/x are URLs too.")
   private String source = "";
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "URL",
+      description =
+          "More URLs of the same server, each requested as often as the first; '3 http://host/x' three times as often.")
+  private List<String> moreUrls = new ArrayList<>();
+
+  @Option(
+      names = "--url-file",
+      paramLabel = "FILE",
+      description =
+          "Request the URLs in this file, one a line, with weight and method before them if need be: 3 GET http://host/x.")
+  private @Nullable Path urlFile;
 
   @Mixin private ShapeOptions shape = new ShapeOptions();
 
@@ -46,7 +64,7 @@ public final class LoadOptions {
 
   /** The file or URL, as it was given. */
   public String source() {
-    return source;
+    return source.isEmpty() && urlFile != null ? urlFile.toString() : source;
   }
 
   /** What is to send the load. */
@@ -56,7 +74,12 @@ public final class LoadOptions {
 
   /** The scenario with all options applied. */
   public Scenario scenario(CommandSpec spec) {
-    boolean isUrl = TypedUrl.isUrl(source);
+    if (source.isEmpty() && urlFile == null) {
+      throw new ParameterException(
+          spec.commandLine(), "Missing required parameter: 'SCENARIO|URL'");
+    }
+    boolean isUrl = source.isEmpty() || WeightedUrl.isOne(source);
+    refuseStray(spec, isUrl);
     if (!isUrl && USER_INFO.matcher(source).lookingAt() && !Files.exists(Path.of(source))) {
       throw new ParameterException(
           spec.commandLine(),
@@ -65,15 +88,39 @@ public final class LoadOptions {
     }
     try {
       Scenario scenario =
-          isUrl
-              ? requests.ofUrl(spec, TypedUrl.completed(source))
-              : requests.ofFile(spec, Path.of(source));
+          isUrl ? requests.ofUrls(spec, urls(spec)) : requests.ofFile(spec, Path.of(source));
       return withOptions(spec, scenario);
     } catch (autus.bench.yaml.MalformedValueException malformed) {
       throw new ParameterException(
           spec.commandLine(),
           (isUrl ? "the URL or an option " : "an option ") + malformed.getMessage());
     }
+  }
+
+  /** What stands behind the first word and is no URL is a word that nobody knows. */
+  private void refuseStray(CommandSpec spec, boolean isUrl) {
+    List<String> stray =
+        moreUrls.stream().filter(word -> !isUrl || !WeightedUrl.isOne(word)).toList();
+    if (!stray.isEmpty()) {
+      throw new UnmatchedArgumentException(spec.commandLine(), stray);
+    }
+    if (!isUrl && urlFile != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--url-file goes with URLs; a scenario file declares its own requests");
+    }
+  }
+
+  private List<WeightedUrl> urls(CommandSpec spec) {
+    List<WeightedUrl> urls = new ArrayList<>();
+    if (!source.isEmpty()) {
+      urls.add(WeightedUrl.parse(source));
+    }
+    moreUrls.forEach(url -> urls.add(WeightedUrl.parse(url)));
+    if (urlFile != null) {
+      urls.addAll(OptionCheck.apply(spec, "--url-file", WeightedUrl::ofFile, urlFile));
+    }
+    return urls;
   }
 
   private Scenario withOptions(CommandSpec spec, Scenario original) {

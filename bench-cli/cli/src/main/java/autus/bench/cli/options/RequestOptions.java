@@ -1,9 +1,18 @@
 package autus.bench.cli.options;
 
+import autus.bench.scenario.Inputs;
 import autus.bench.scenario.Scenario;
+import autus.bench.scenario.UserGroup;
 import autus.bench.scenario.format.ScenarioFile;
+import autus.bench.scenario.request.Body;
 import autus.bench.scenario.request.Header;
+import autus.bench.scenario.request.Request;
+import autus.bench.scenario.request.RequestLine;
+import autus.bench.scenario.request.Turn;
+import autus.bench.scenario.request.WeightedRequest;
 import autus.bench.secret.SecretNames;
+import autus.bench.target.Target;
+import autus.bench.target.UrlText;
 import autus.bench.yaml.MalformedValueException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -58,6 +67,14 @@ final class RequestOptions {
 
   @Mixin private BodyOptions body = new BodyOptions();
 
+  @Mixin private KeySpaceOptions keys = new KeySpaceOptions();
+
+  @Option(
+      names = "--compressed",
+      description =
+          "Ask for compressed responses as browsers do (gzip, deflate, br, zstd; only the first two where a check reads the body).")
+  private boolean isCompressed;
+
   @Option(
       names = "--secret",
       paramLabel = "NAME",
@@ -66,24 +83,75 @@ final class RequestOptions {
               + " repeatable.")
   private List<String> secrets = new ArrayList<>();
 
-  /** The scenario of that URL. */
-  Scenario ofUrl(CommandSpec spec, String url) {
-    return withFields(
-        spec,
-        Scenario.ofUrl(
-            url,
-            Optional.ofNullable(method).orElse(body.isGiven() ? "POST" : "GET"),
-            List.of(),
-            body.body(spec),
-            OptionCheck.apply(spec, "--secret", SecretNames::new, secrets)));
+  /** The scenario of these URLs, which are of one server. */
+  Scenario ofUrls(CommandSpec spec, List<WeightedUrl> urls) {
+    Inputs inputs = keys.inputs(spec);
+    Optional<Body> content = body.body(spec, text -> KeySpaceOptions.template(text, inputs));
+    SecretNames names = OptionCheck.apply(spec, "--secret", SecretNames::new, secrets);
+    List<Scenario> each =
+        urls.stream().map(url -> ofUrl(spec, url, inputs, content, names)).toList();
+    return withFields(spec, joined(spec, each, urls).withInputs(inputs));
+  }
+
+  private static Scenario joined(CommandSpec spec, List<Scenario> each, List<WeightedUrl> urls) {
+    Scenario first = each.get(0);
+    if (each.size() == 1) {
+      return first;
+    }
+    List<Turn> turns = new ArrayList<>();
+    for (int i = 0; i < each.size(); i++) {
+      if (!each.get(i).target().equals(first.target())) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "the URLs of one run must be of one server, but are of %s and of %s; run them one after the other"
+                .formatted(first.target(), each.get(i).target()));
+      }
+      turns.add(new WeightedRequest(each.get(i).requests().get(0), urls.get(i).weight()));
+    }
+    UserGroup group = first.groups().get(0);
+    return first.withGroups(
+        "%s and %d more".formatted(first.name(), each.size() - 1),
+        List.of(new UserGroup(group.name(), group.load(), turns)));
+  }
+
+  private Scenario ofUrl(
+      CommandSpec spec, WeightedUrl url, Inputs inputs, Optional<Body> content, SecretNames names) {
+    String how =
+        url.method()
+            .or(() -> Optional.ofNullable(method))
+            .orElse(content.isPresent() ? "POST" : "GET");
+    return names.reading(
+        url.url(),
+        text -> {
+          UrlText parts = UrlText.of(text);
+          if (parts.rest().contains("#")) {
+            Target.uri(text); // says that there must be no fragment
+          }
+          String path = KeySpaceOptions.pathTemplate(parts.rest(), inputs);
+          sayIfEncoded(spec, parts.rest(), path, names);
+          RequestLine line = new RequestLine(how, path.startsWith("/") ? path : "/" + path);
+          return Scenario.ofRequest(Target.parse(parts.server()), line, content, names);
+        });
+  }
+
+  private void sayIfEncoded(CommandSpec spec, String given, String path, SecretNames names) {
+    if (!keys.isGiven() && !path.equals(given)) {
+      spec.commandLine()
+          .getErr()
+          .println("autus-bench: sent as %s, encoded as browsers do".formatted(names.masked(path)));
+    }
   }
 
   /** A scenario of a file, each of whose requests has the header fields too. */
   Scenario ofFile(CommandSpec spec, Path file) {
-    if (method != null || body.isGiven() || contentType != null || !secrets.isEmpty()) {
+    if (method != null
+        || body.isGiven()
+        || keys.isGiven()
+        || contentType != null
+        || !secrets.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
-          "--method, --content-type, --secret and what gives a body go with a URL; a scenario file"
+          "--method, --content-type, --keys, --secret and what gives a body go with a URL; a scenario file"
               + " declares its own");
     }
     return withFields(spec, ScenarioFile.load(file));
@@ -101,7 +169,17 @@ final class RequestOptions {
     if (!cookies.isEmpty()) {
       fields.add(OptionCheck.apply(spec, "--cookie", RequestOptions::cookieField, cookies));
     }
-    return fields.isEmpty() ? scenario : scenario.withPlainHeaders(fields);
+    List<Header> templates =
+        fields.stream()
+            .map(
+                each ->
+                    new Header(
+                        each.name(), KeySpaceOptions.template(each.value(), scenario.inputs())))
+            .toList();
+    Scenario whole = templates.isEmpty() ? scenario : scenario.withHeaders(templates);
+    return isCompressed
+        ? whole.withRequests(request -> compressed(request, whole.staleness().isPresent()))
+        : whole;
   }
 
   private static Header typeField(String type) {
@@ -133,5 +211,15 @@ final class RequestOptions {
       }
     }
     return new Header("Cookie", pairs.stream().collect(Collectors.joining("; ")));
+  }
+
+  /** What a check reads has to be decoded, which needs a coding that the platform knows. */
+  private static Request compressed(Request request, boolean isWatched) {
+    boolean isRead =
+        isWatched
+            || !request.answer().captures().isEmpty()
+            || !request.answer().expected().values().json().isEmpty();
+    return request.withHeader(
+        new Header("Accept-Encoding", isRead ? "gzip, deflate" : "gzip, deflate, br, zstd"));
   }
 }

@@ -52,6 +52,8 @@ import picocli.CommandLine.Spec;
       "  autus-bench run scenarios/autus-v4.5.yaml -d 30s -o a.json --html a.html",
       "  autus-bench run http://127.0.0.1:8003/health -u 50 -d 10s --gate 'p95 < 6ms'",
       "  autus-bench :8003/health -c 50 -z 10s    as users of wrk, hey and oha write it",
+      "  autus-bench run 'http://127.0.0.1:8003/item/$${id}' --keys 'id=9000 zipf 0.99'",
+      "  autus-bench run :8003/health '3 :8003/devices/list' --compressed",
       "  autus-bench run scenarios/autus-v4.5.yaml --ab Cache-Control=no-cache",
       "  autus-bench run load.yaml --repeat 5 -o before.json",
       "  autus-bench run load.yaml --cache-plan cold --redis redis://127.0.0.1:6379"

@@ -1,6 +1,5 @@
 package autus.bench.scenario.request;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,14 +37,6 @@ public record Body(String contentType, String text, Optional<FileBytes> file) {
    */
   public static Body form(Map<String, List<String>> fields) {
     return new Body(FORM, FormText.encoded(fields), Optional.empty());
-  }
-
-  /** The same of exactly these values, without variables. */
-  public static Body plainForm(Map<String, List<String>> fields) {
-    Map<String, List<String>> literal = new LinkedHashMap<>();
-    fields.forEach(
-        (name, values) -> literal.put(name, values.stream().map(VariableText::literal).toList()));
-    return form(literal);
   }
 
   /** Fields and files of a form, in their order, as multipart/form-data. */
