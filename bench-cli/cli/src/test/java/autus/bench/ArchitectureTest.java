@@ -76,7 +76,18 @@ class ArchitectureTest {
           Map.entry("measure.latency", Set.of()),
           Map.entry("measure.metric", Set.of("exchange", "measure", "measure.latency")),
           Map.entry("measure", Set.of("exchange", "measure.latency")),
-          Map.entry("resultfile", Set.of("exchange", "measure", "measure.latency", "recording")),
+          Map.entry(
+              "summary",
+              Set.of(
+                  "compare",
+                  "compare.interval",
+                  "exchange",
+                  "measure",
+                  "measure.latency",
+                  "measure.metric")),
+          Map.entry(
+              "resultfile",
+              Set.of("exchange", "measure", "measure.latency", "recording", "summary")),
           Map.entry("recording", Set.of("exchange", "measure", "measure.latency")),
           Map.entry("join", Set.of("exchange", "measure", "measure.latency", "recording")),
           Map.entry("content", Set.of("exchange", "regex")),

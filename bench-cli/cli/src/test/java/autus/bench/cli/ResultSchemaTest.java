@@ -89,6 +89,13 @@ class ResultSchemaTest {
   }
 
   @Test
+  void resultsOfTheFirstVersionFitTheSchemaToo() throws IOException {
+    String first = Files.readString(FILE.resolveSibling("autus-v4.5-corrected.json"));
+    assertThat(first).contains("\"schemaVersion\" : 1").doesNotContain("\"summary\"");
+    assertThat(errors(first)).isEmpty();
+  }
+
+  @Test
   void everyKeyOfAResultIsDocumented() throws IOException {
     Set<String> keys = new TreeSet<>();
     collect(JsonText.read(full()), keys);
@@ -101,6 +108,7 @@ class ResultSchemaTest {
             "HIT",
             "MISS",
             "TIMEOUT",
+            "timeout",
             "cache.hits",
             "stale-probe.stale-reads")); // data
     assertThat(documented).containsAll(keys);
@@ -108,9 +116,11 @@ class ResultSchemaTest {
 
   @Test
   void whatIsNoResultDoesNotFit() throws IOException {
-    assertThat(errors(full().replace("\"schemaVersion\" : 1", "\"schemaVersion\" : 2")))
+    assertThat(errors(full().replace("\"schemaVersion\" : 2", "\"schemaVersion\" : 3")))
         .isNotEmpty();
     assertThat(errors(full().replace("\"HIT\"", "\"HITS\""))).isNotEmpty();
+    assertThat(errors(full().replace("\"summary\"", "\"summaries\""))).isNotEmpty();
+    assertThat(errors(full().replace("\"p95Millis\" : 1", "\"p95Millis\" : -1"))).isNotEmpty();
     assertThat(errors(full().replace("lengthNanos", "length"))).isNotEmpty();
     assertThat(errors("{}")).isNotEmpty();
   }

@@ -2,6 +2,7 @@ package autus.bench.export;
 
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.RequestResult;
+import autus.bench.measure.RequestResult.Answers;
 import autus.bench.measure.RequestResult.OutcomeResult;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
@@ -21,7 +22,8 @@ import java.util.stream.Collectors;
 /**
  * One run as CSV (RFC 4180): a line for each request and outcome and for response and service time,
  * one for each request and status code, and sums over outcomes and over requests, called {@code
- * ALL}. Requests that failed are in those of status codes only. Times are milliseconds.
+ * ALL}. Every line says when the run began and what measured it. Requests that failed are in those
+ * of status codes only. Times are milliseconds.
  */
 public final class CsvReport {
 
@@ -58,7 +60,7 @@ public final class CsvReport {
     QUANTILES.forEach(quantile -> text.append(quantile.heading()).append(','));
     text.append("max_ms");
     COLUMNS.forEach(metric -> text.append(',').append(metric.columns().csv()));
-    text.append(END);
+    text.append(",started_at,duration_seconds,tool").append(END);
     for (RequestResult request : result.requests()) {
       for (Map.Entry<Outcome, OutcomeResult> outcome : request.outcomes().entrySet()) {
         Key key =
@@ -70,21 +72,7 @@ public final class CsvReport {
                 metric -> Optional.empty());
         lines(text, key, outcome.getValue().response(), outcome.getValue().service());
       }
-      request
-          .answers()
-          .statusTimes()
-          .forEach(
-              (status, times) ->
-                  line(
-                      text,
-                      new Key(
-                          result,
-                          request.name(),
-                          status,
-                          times.count(),
-                          metric -> Optional.empty()),
-                      "response",
-                      times));
+      statuses(text, result, request.name(), request.answers());
       Key key =
           new Key(
               result,
@@ -94,6 +82,7 @@ public final class CsvReport {
               metric -> metric.of(result, request));
       lines(text, key, request.response(), request.service());
     }
+    statuses(text, result, ALL, Totals.answers(result));
     Key key =
         new Key(result, ALL, ALL, Totals.of(result).responseCount(), metric -> metric.of(result));
     lines(text, key, sum(result, true), sum(result, false));
@@ -112,6 +101,19 @@ public final class CsvReport {
       String outcome,
       long responseCount,
       Function<ShownMetric, Optional<Metric>> metrics) {}
+
+  private static void statuses(
+      StringBuilder text, RunResult result, String request, Answers answers) {
+    answers
+        .statuses()
+        .forEach(
+            (status, count) ->
+                line(
+                    text,
+                    new Key(result, request, status, count, metric -> Optional.empty()),
+                    "response",
+                    answers.statusTimes().getOrDefault(status, Latencies.NONE)));
+  }
 
   private static Latencies sum(RunResult result, boolean isResponse) {
     return result.requests().stream()
@@ -138,7 +140,7 @@ public final class CsvReport {
                     field(key.request()),
                     key.outcome(),
                     time,
-                    String.valueOf(latencies.count()),
+                    String.valueOf(latencies.isEmpty() ? key.responseCount() : latencies.count()),
                     seconds > 0
                         ? String.format(Locale.ROOT, "%.4f", (double) key.responseCount() / seconds)
                         : "",
@@ -146,7 +148,10 @@ public final class CsvReport {
                     millis(latencies, latencies.standardDeviationNanos()),
                     numbers,
                     millis(latencies, (double) latencies.maxNanos()),
-                    metrics(key))))
+                    metrics(key),
+                    key.run().identity().window().startedAt().toString(),
+                    String.format(Locale.ROOT, "%.3f", seconds),
+                    field(key.run().identity().tool()))))
         .append(END);
   }
 

@@ -11,6 +11,7 @@ import autus.bench.measure.metric.ResultMetrics;
 import autus.bench.measure.metric.ShownMetric;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -61,6 +62,8 @@ public final class OpenMetricsText {
     sample("run_info", labels, "1");
     family("run_valid", "gauge", "", "1 if the figures may be believed, else 0.");
     sample("run_valid", labels(), run.identity().validity().valid() ? "1" : "0");
+    family("start_time_seconds", "gauge", "seconds", "When the window began, since 1970 in UTC.");
+    sample("start_time_seconds", labels(), seconds(run.identity().window().startedAt()));
     family("window_seconds", "gauge", "seconds", "Length of the measured window.");
     sample("window_seconds", labels(), number(run.identity().window().lengthNanos() / NANOS));
     counts();
@@ -197,6 +200,11 @@ public final class OpenMetricsText {
     Map<String, String> labels = labels();
     labels.put("request", request.name());
     return labels;
+  }
+
+  /** To the millisecond, in more digits than measured figures have. */
+  private static String seconds(Instant instant) {
+    return BigDecimal.valueOf(instant.toEpochMilli(), 3).toPlainString();
   }
 
   /** With a point, as bounds must have, and without an exponent. */

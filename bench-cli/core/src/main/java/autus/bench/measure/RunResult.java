@@ -29,8 +29,8 @@ public record RunResult(
     Target target,
     CacheTruth truth) {
 
-  /** The shape that this version writes. */
-  public static final int SCHEMA_VERSION = 1;
+  /** The shape that this version writes; it reads those from 1 on. */
+  public static final int SCHEMA_VERSION = 2;
 
   /** A run of whose cache nothing is known but its outcomes. */
   public RunResult(

@@ -121,7 +121,8 @@ public record Totals(
     return perSecond(bodyBytes);
   }
 
-  private double perSecond(long count) {
+  /** So many per second of the window; 0 if it has no length. */
+  public double perSecond(long count) {
     return windowNanos <= 0 ? 0 : count / (windowNanos / 1e9);
   }
 }

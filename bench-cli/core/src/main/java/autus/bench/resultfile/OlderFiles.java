@@ -2,12 +2,16 @@ package autus.bench.resultfile;
 
 import autus.bench.measure.CacheSigns;
 import autus.bench.measure.Measurement;
+import autus.bench.measure.RunResult;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Adds what files of earlier versions do not have yet, as it is when nothing is known of it. */
+/**
+ * Makes files of earlier versions those of this one: adds what they do not have yet, as it is when
+ * nothing is known of it.
+ */
 final class OlderFiles {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -15,6 +19,9 @@ final class OlderFiles {
   private OlderFiles() {}
 
   static void complete(JsonNode tree) {
+    if (tree instanceof ObjectNode result) {
+      result.put("schemaVersion", RunResult.SCHEMA_VERSION);
+    }
     if (tree.path("identity") instanceof ObjectNode identity && !identity.has("remarks")) {
       identity.putArray("remarks");
     }

@@ -3,12 +3,14 @@ package autus.bench.resultfile;
 import autus.bench.error.UserErrorException;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.latency.Latencies;
+import autus.bench.summary.RunSummary;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.math.BigInteger;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,6 +37,7 @@ public final class ResultFile {
   public static final long LARGEST_BYTES = 128L << 20;
 
   private static final int DEEPEST = 64;
+  private static final BigInteger NEWEST = BigInteger.valueOf(RunResult.SCHEMA_VERSION);
 
   private static final JsonMapper JSON =
       JsonMapper.builder(
@@ -72,8 +75,13 @@ public final class ResultFile {
   public static String json(RunResult result) {
     return JSON.writer()
             .withAttribute(HistogramTexts.ATTRIBUTE, HistogramTexts.of(result))
-            .writeValueAsString(result)
+            .writeValueAsString(WrittenResult.of(result))
         + "\n";
+  }
+
+  /** The figures of the result alone, as they stand in its file too. */
+  public static String summary(RunResult result) {
+    return JSON.writeValueAsString(RunSummary.of(result)) + "\n";
   }
 
   /**
@@ -164,9 +172,10 @@ public final class ResultFile {
     path.require(tree.isObject(), "be an object with a schemaVersion", "none");
     JsonNode version = tree.path("schemaVersion");
     if (!version.isIntegralNumber()
-        || !version.equals(JSON.valueToTree(RunResult.SCHEMA_VERSION))) {
+        || version.bigIntegerValue().compareTo(BigInteger.ONE) < 0
+        || version.bigIntegerValue().compareTo(NEWEST) > 0) {
       throw new UserErrorException(
-          "%s: schemaVersion must be %d for this version of the tool, but is %s"
+          "%s: schemaVersion must be from 1 to %d for this version of the tool, but is %s"
               .formatted(
                   path.file(),
                   RunResult.SCHEMA_VERSION,

@@ -1,7 +1,7 @@
 /**
  * Files of results: writes them, and reads them back only if they hold what a run can have
  * measured. Enter by {@link autus.bench.resultfile.ResultFile}. May import {@code measure}, {@code
- * recording} and {@code exchange}.
+ * recording}, {@code exchange} and {@code summary}.
  */
 @NullMarked
 package autus.bench.resultfile;

@@ -15,6 +15,7 @@ import autus.bench.exchange.Outcome;
 import autus.bench.export.CsvReport;
 import autus.bench.export.JUnitXml;
 import autus.bench.export.OpenMetricsText;
+import autus.bench.export.ResultFormat;
 import autus.bench.gate.Gate;
 import autus.bench.gate.GateJudge;
 import autus.bench.gate.GateOutcome;
@@ -62,28 +63,44 @@ class FormatsTest {
           .failed("POST /b", FailureKind.TIMEOUT, 2)
           .build();
 
+  private static final RunResult SERIES =
+      SyntheticRun.of("series", Duration.ofSeconds(3))
+          .second("GET /a", Map.of(Outcome.HIT, times(90, 1), Outcome.MISS, times(10, 20)))
+          .second("GET /b", Outcome.MISS, times(5, 30))
+          .failed("GET /a", FailureKind.TIMEOUT, 2)
+          .build();
+
   private static final Map<String, Supplier<String>> FORMATS =
-      Map.of(
-          "run.md", () -> MarkdownRenderer.render(RunReport.of(RUN)),
-          "run-short.md", () -> MarkdownRenderer.render(ShortReport.of(RUN)),
-          "run.csv", () -> CsvReport.csv(RUN).replace("\r\n", "\n"),
-          "run.openmetrics", () -> OpenMetricsText.of(RUN),
-          "alternating.md",
+      Map.ofEntries(
+          entry("run.md", () -> MarkdownRenderer.render(RunReport.of(RUN))),
+          entry("run-short.md", () -> MarkdownRenderer.render(ShortReport.of(RUN))),
+          entry("run.csv", () -> CsvReport.csv(RUN).replace("\r\n", "\n")),
+          entry("run-series.csv", () -> ResultFormat.csvSeries.text(SERIES).replace("\r\n", "\n")),
+          entry("run.hgrm", () -> ResultFormat.hgrm.text(RUN)),
+          entry("run.summary.json", () -> ResultFormat.summary.text(RUN)),
+          entry("run.openmetrics", () -> OpenMetricsText.of(RUN)),
+          entry(
+              "alternating.md",
               () ->
                   MarkdownRenderer.render(
-                      AlternatingReport.of("sample", "with A: b", sides(), 240)),
-          "run.junit.xml", () -> JUnitXml.run(RUN),
-          "run.json", () -> ResultFile.json(RUN),
-          "gates.md", () -> MarkdownRenderer.render(GateTable.of(gates())),
-          "gates.junit.xml", () -> JUnitXml.gates(gates()),
-          "comparison.md",
+                      AlternatingReport.of("sample", "with A: b", sides(), 240))),
+          entry("run.junit.xml", () -> JUnitXml.run(RUN)),
+          entry("run.json", () -> ResultFile.json(RUN)),
+          entry("gates.md", () -> MarkdownRenderer.render(GateTable.of(gates()))),
+          entry("gates.junit.xml", () -> JUnitXml.gates(gates())),
+          entry(
+              "comparison.md",
               () ->
                   MarkdownRenderer.render(
                       Document.of(
                               ComparisonTable.section(comparison()),
                               ComparisonTable.section(comparisonOfRuns()),
                               ComparisonTable.method(comparisonOfRuns().basis()))
-                          .atLevel(2)));
+                          .atLevel(2))));
+
+  private static Map.Entry<String, Supplier<String>> entry(String file, Supplier<String> text) {
+    return Map.entry(file, text);
+  }
 
   private static GateOutcome gates() {
     List<Gate> gates =

@@ -106,7 +106,8 @@ class ResultFileTest {
         .hasMessageContaining("other.json: no such file");
     Files.writeString(file, "{\"schemaVersion\": 99}");
     assertThatThrownBy(() -> ResultFile.read(file))
-        .hasMessageContaining("schemaVersion must be 1 for this version of the tool, but is 99");
+        .hasMessageContaining(
+            "schemaVersion must be from 1 to 2 for this version of the tool, but is 99");
     Files.writeString(file, "{\"schemaVersion\": 1}");
     assertThatThrownBy(() -> ResultFile.read(file)).hasMessageContaining("not a result file");
     Files.writeString(file, "half a {");

@@ -306,9 +306,11 @@ final class ResultMutation {
     return JSON.getNodeFactory().stringNode(value);
   }
 
+  /** All places but those of the summary, of which nothing is read. */
   private static List<Spot> spots(JsonNode tree) {
     List<Spot> spots = new ArrayList<>();
     collect(tree, "", spots);
+    spots.removeIf(spot -> spot.path().startsWith("/summary"));
     return spots;
   }
 

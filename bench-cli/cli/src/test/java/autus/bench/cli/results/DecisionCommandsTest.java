@@ -197,7 +197,10 @@ class DecisionCommandsTest {
           markdown | ## Response times, ms
           html     | <h1 id="main">main</h1>
           csv      | run,request,outcome,time,count
-          json     | "schemaVersion" : 1
+          csv-series | run,request,second,slice_seconds,count
+          json     | "schemaVersion" : 2
+          summary  | "p95Millis" :
+          hgrm     | Value     Percentile TotalCount 1/(1-Percentile)
           junit    | <testsuite name="autus-bench run main"
           openmetrics | # EOF
           """)

@@ -2,6 +2,9 @@ package autus.bench.measure.latency;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -25,6 +28,8 @@ public final class Latencies {
 
   /** Longer durations are recorded as this one: an hour. */
   static final long HIGHEST_NANOS = 3_600_000_000_000L;
+
+  private static final double NANOS_PER_MILLI = 1e6;
 
   /** So many are sooner added one by one. */
   private static final int FEW = 4;
@@ -283,6 +288,20 @@ public final class Latencies {
   @FunctionalInterface
   public interface BucketConsumer {
     void accept(long upperEdgeNanos, long count);
+  }
+
+  /**
+   * The table of percentiles, in milliseconds, that HdrHistogram's own tools read and draw, as that
+   * library writes it.
+   */
+  public String percentileTable() {
+    Histogram histogram = newHistogram();
+    forEachBucket(histogram::recordValueWithCount);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream text = new PrintStream(bytes, false, StandardCharsets.US_ASCII)) {
+      histogram.outputPercentileDistribution(text, NANOS_PER_MILLI);
+    }
+    return bytes.toString(StandardCharsets.US_ASCII);
   }
 
   /** The base64 text of HdrHistogram's compressed encoding. */

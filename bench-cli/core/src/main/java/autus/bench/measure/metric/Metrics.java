@@ -139,7 +139,7 @@ final class Metrics {
                   HIGHER_IS_BETTER,
                   Basis.REQUESTS,
                   asked -> Metric.of(hits(asked), source(asked)))
-              .shownAs("Hit rate", "", "hit_ratio"),
+              .shownAs("Hit rate", "hit_ratio", "hit_ratio"),
           new MetricDefinition(
               "hit-rate-at-least",
               "the same if no lookup was a hit of which the response does not tell",

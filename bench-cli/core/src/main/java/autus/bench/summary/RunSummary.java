@@ -1,0 +1,229 @@
+package autus.bench.summary;
+
+import autus.bench.compare.RunIntervals;
+import autus.bench.compare.interval.Interval;
+import autus.bench.exchange.Outcome;
+import autus.bench.measure.RequestResult;
+import autus.bench.measure.RequestResult.Answers;
+import autus.bench.measure.RunResult;
+import autus.bench.measure.Totals;
+import autus.bench.measure.latency.Latencies;
+import autus.bench.measure.metric.Metric;
+import autus.bench.measure.metric.ResultMetrics;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * One run in plain numbers, each with its unit in its name: the figures of its report, for who
+ * would rather not decode histograms. It is made of a result whenever that is written, and never
+ * read back.
+ *
+ * @param name of the run
+ * @param valid whether the figures may be believed
+ * @param startedAt wall clock at the start of the measured window
+ * @param durationSeconds length of the window, which divides rates
+ * @param all all requests together
+ * @param outcomes the same by what the cache did
+ * @param requests each request by its name
+ */
+public record RunSummary(
+    String name,
+    boolean valid,
+    Instant startedAt,
+    double durationSeconds,
+    PartFigures all,
+    Map<Outcome, OutcomeFigures> outcomes,
+    Map<String, RequestFigures> requests) {
+
+  private static final String HIT_RATE = "hit-rate";
+  private static final double NANOS_PER_MILLI = 1e6;
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  /**
+   * Some requests.
+   *
+   * @param statuses whole responses by status code, as expected or not
+   * @param failures requests that failed, by kind as gates name them
+   */
+  public record PartFigures(
+      @JsonUnwrapped Counts counts,
+      @JsonUnwrapped Rates rates,
+      @JsonUnwrapped Hits hits,
+      @JsonUnwrapped Times times,
+      Map<String, Long> statuses,
+      Map<String, Long> failures) {}
+
+  /** One request, also by what the cache did. */
+  public record RequestFigures(
+      @JsonUnwrapped PartFigures figures, Map<Outcome, OutcomeFigures> outcomes) {}
+
+  /**
+   * Responses with one outcome.
+   *
+   * @param responseCount as expected or not
+   */
+  public record OutcomeFigures(
+      long responseCount,
+      double responsesPerSecond,
+      double bytesPerSecond,
+      @JsonUnwrapped Times times) {}
+
+  /**
+   * How many.
+   *
+   * @param requestCount that began in the window, answered or failed
+   * @param failedCount that failed
+   * @param responseCount whole responses, as expected or not
+   */
+  public record Counts(long requestCount, long failedCount, long responseCount) {}
+
+  /** In each second of the window; bytes are those of bodies as they came over the wire. */
+  public record Rates(double requestsPerSecond, double responsesPerSecond, double bytesPerSecond) {}
+
+  /**
+   * How many were hits, and how many came as expected. Ratios go from 0 to 1.
+   *
+   * @param hitRatio absent if nothing was looked up, or if some responses do not tell and nobody
+   *     else counted
+   * @param hitRatioLow the low end of its 95 % interval; where the run is too short for one, and
+   *     some responses do not tell, the least that it can be
+   * @param hitRatioHigh the high end, in the same way
+   * @param successRatio absent if there was no request
+   */
+  public record Hits(
+      Optional<Double> hitRatio,
+      Optional<Double> hitRatioLow,
+      Optional<Double> hitRatioHigh,
+      Optional<Double> successRatio) {
+
+    private static Hits of(
+        Optional<Metric> hitRatio, Optional<Interval> drawn, OptionalDouble successRatio) {
+      Optional<Interval> known =
+          hitRatio.flatMap(Metric::bounds).map(bounds -> new Interval(bounds.low(), bounds.high()));
+      // What others counted has no slices of time to draw from.
+      Optional<Interval> interval =
+          hitRatio.flatMap(Metric::source).isPresent() ? known : drawn.or(() -> known);
+      return new Hits(
+          hitRatio.filter(metric -> metric.bounds().isEmpty()).map(Metric::value),
+          interval.map(Interval::low),
+          interval.map(Interval::high),
+          successRatio.isPresent() ? Optional.of(successRatio.getAsDouble()) : Optional.empty());
+    }
+  }
+
+  /** Response times of what was answered as expected; absent if nothing was. */
+  public record Times(
+      Optional<Double> meanMillis,
+      Optional<Double> p50Millis,
+      Optional<Double> p75Millis,
+      Optional<Double> p90Millis,
+      Optional<Double> p95Millis,
+      Optional<Double> p99Millis,
+      Optional<Double> p999Millis,
+      Optional<Double> maxMillis) {
+
+    private static Times of(Latencies times) {
+      return new Times(
+          millis(times, times.meanNanos()),
+          quantile(times, 0.5),
+          quantile(times, 0.75),
+          quantile(times, 0.9),
+          quantile(times, 0.95),
+          quantile(times, 0.99),
+          quantile(times, 0.999),
+          millis(times, (double) times.maxNanos()));
+    }
+
+    private static Optional<Double> quantile(Latencies times, double q) {
+      return millis(times, (double) times.quantileNanos(q));
+    }
+
+    private static Optional<Double> millis(Latencies times, double nanos) {
+      return times.isEmpty() ? Optional.empty() : Optional.of(nanos / NANOS_PER_MILLI);
+    }
+  }
+
+  public RunSummary {
+    outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
+    requests = Collections.unmodifiableMap(new LinkedHashMap<>(requests));
+  }
+
+  /** The figures of that run. */
+  public static RunSummary of(RunResult run) {
+    RunIntervals intervals = RunIntervals.of(run);
+    ResultMetrics metrics = ResultMetrics.of(run);
+    Map<String, RequestFigures> requests = new LinkedHashMap<>();
+    for (RequestResult request : run.requests()) {
+      Totals totals = Totals.of(List.of(request), run);
+      Hits hits =
+          Hits.of(
+              metrics.find(HIT_RATE, List.of(request.name())),
+              intervals.hitRatio(request),
+              totals.successRatio());
+      requests.put(
+          request.name(),
+          new RequestFigures(
+              part(totals, hits, request.answers(), List.of(request)),
+              outcomes(totals, request.answers(), List.of(request))));
+    }
+    Totals totals = Totals.of(run);
+    Answers answers = Totals.answers(run);
+    Hits hits =
+        Hits.of(metrics.find(HIT_RATE, List.of()), intervals.of(HIT_RATE), totals.successRatio());
+    return new RunSummary(
+        run.name(),
+        run.identity().validity().valid(),
+        run.identity().window().startedAt(),
+        totals.windowNanos() / NANOS_PER_SECOND,
+        part(totals, hits, answers, run.requests()),
+        outcomes(totals, answers, run.requests()),
+        requests);
+  }
+
+  private static PartFigures part(
+      Totals totals, Hits hits, Answers answers, List<RequestResult> requests) {
+    Map<String, Long> failures = new TreeMap<>();
+    for (RequestResult request : requests) {
+      request
+          .failures()
+          .counts()
+          .forEach((kind, count) -> failures.merge(kind.label(), count, Long::sum));
+    }
+    return new PartFigures(
+        new Counts(totals.requestCount(), totals.failedCount(), totals.responseCount()),
+        new Rates(
+            totals.perSecond(totals.requestCount()),
+            totals.responsesPerSecond(),
+            totals.bytesPerSecond()),
+        hits,
+        Times.of(totals.allResponse()),
+        answers.statuses(),
+        failures);
+  }
+
+  private static Map<Outcome, OutcomeFigures> outcomes(
+      Totals totals, Answers answers, List<RequestResult> requests) {
+    Map<Outcome, OutcomeFigures> outcomes = new EnumMap<>(Outcome.class);
+    for (Outcome outcome : Outcome.values()) {
+      long responses = requests.stream().mapToLong(request -> request.responseCount(outcome)).sum();
+      if (responses > 0) {
+        outcomes.put(
+            outcome,
+            new OutcomeFigures(
+                responses,
+                totals.perSecond(responses),
+                totals.perSecond(answers.outcomeBytes().getOrDefault(outcome, 0L)),
+                Times.of(totals.response().getOrDefault(outcome, Latencies.NONE))));
+      }
+    }
+    return outcomes;
+  }
+}
