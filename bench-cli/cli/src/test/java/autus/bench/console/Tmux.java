@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A real pseudo-terminal of 80 columns and 24 rows with a shell in it. Needs tmux. */
+/**
+ * A real pseudo-terminal, of 80 columns and 24 rows if not told, with a shell in it. Needs tmux.
+ */
 final class Tmux implements AutoCloseable {
 
   private static final long BOUND_SECONDS = 90;
@@ -39,8 +41,20 @@ final class Tmux implements AutoCloseable {
 
   /** Opens one whose server lives in that folder. */
   static Tmux open(Path folder) throws Exception {
+    return open(folder, 80, 24);
+  }
+
+  /** The same of another size. */
+  static Tmux open(Path folder, int columns, int rows) throws Exception {
     Tmux tmux = new Tmux(folder);
-    tmux.run("new-session", "-d", "-x", "80", "-y", "24", "env PS1='$ ' LANG=C.UTF-8 sh");
+    tmux.run(
+        "new-session",
+        "-d",
+        "-x",
+        String.valueOf(columns),
+        "-y",
+        String.valueOf(rows),
+        "env PS1='$ ' LANG=C.UTF-8 sh");
     tmux.until("$");
     return tmux;
   }

@@ -2,7 +2,7 @@ package autus.bench.document;
 
 /** A part of a report that begins on a line of its own. */
 public sealed interface Block
-    permits BulletList, Cards, Charts, Conclusion, Note, Paragraph, Picture, Section, Table {
+    permits Bars, BulletList, Cards, Charts, Conclusion, Note, Paragraph, Picture, Section, Table {
 
   /** Calls the visitor's method for this kind of block. */
   void accept(Visitor visitor);
@@ -33,6 +33,9 @@ public sealed interface Block
 
     /** The few figures to look at first; for outputs that have room for them. */
     void visit(Cards cards);
+
+    /** How many values lie where; for outputs in characters that have room for it. */
+    void visit(Bars bars);
 
     /** What can be explored with a pointer; for outputs that have one. */
     void visit(Charts charts);

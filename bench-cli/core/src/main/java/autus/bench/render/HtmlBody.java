@@ -1,5 +1,6 @@
 package autus.bench.render;
 
+import autus.bench.document.Bars;
 import autus.bench.document.Block;
 import autus.bench.document.BulletList;
 import autus.bench.document.Cards;
@@ -172,6 +173,11 @@ final class HtmlBody implements Block.Visitor {
       html.append("</dl></article>\n");
     }
     html.append("</section>\n");
+  }
+
+  @Override
+  public void visit(Bars bars) {
+    // The charts show more of it.
   }
 
   @Override

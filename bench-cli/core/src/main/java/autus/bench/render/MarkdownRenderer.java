@@ -1,5 +1,6 @@
 package autus.bench.render;
 
+import autus.bench.document.Bars;
 import autus.bench.document.Block;
 import autus.bench.document.BulletList;
 import autus.bench.document.Cards;
@@ -89,6 +90,11 @@ public final class MarkdownRenderer implements Block.Visitor {
   @Override
   public void visit(Cards cards) {
     // Their figures stand in the tables.
+  }
+
+  @Override
+  public void visit(Bars bars) {
+    // Only a screen of characters needs them.
   }
 
   @Override

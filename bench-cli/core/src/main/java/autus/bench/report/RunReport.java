@@ -52,8 +52,9 @@ public final class RunReport {
   public static Document of(RunResult result, List<Picture> pictures) {
     RunIntervals intervals = RunIntervals.of(result);
     List<Block> blocks = new ArrayList<>();
-    blocks.addAll(Note.invalid(result.identity().validity().reasons()));
+    blocks.addAll(Headline.verdict(result));
     blocks.addAll(Note.remarks(result.identity().remarks()));
+    blocks.add(Headline.setup(result));
     blocks.add(totals(result, intervals));
     blocks.addAll(pictures);
     blocks.add(Section.of("Hits and failures", RatesTable.of(result, intervals), RATES));

@@ -191,6 +191,10 @@ class RunSummaryTest {
   }
 
   private static <T> T spans(Cell cell, Class<T> kind) {
-    return cell.text().spans().stream().filter(kind::isInstance).map(kind::cast).findFirst().orElseThrow();
+    return cell.text().spans().stream()
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -1,7 +1,7 @@
 package autus.bench.cli.cache;
 
 import autus.bench.cli.session.ExitCode;
-import autus.bench.console.report.ReportWriter;
+import autus.bench.cli.session.ShownReport;
 import autus.bench.document.Amounts;
 import autus.bench.document.Document;
 import autus.bench.document.Figures;
@@ -86,7 +86,7 @@ final class CacheLatencyCommand implements Callable<Integer> {
         bars.append('\n').append(node.name()).append('\n').append(bars(trips));
       }
       PrintWriter out = spec.commandLine().getOut();
-      ReportWriter.print(out, Document.of(table.build()));
+      ShownReport.print(spec, Document.of(table.build()));
       out.print(bars);
       out.flush();
       return ExitCode.PASS;

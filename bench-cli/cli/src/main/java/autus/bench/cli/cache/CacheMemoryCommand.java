@@ -1,7 +1,7 @@
 package autus.bench.cli.cache;
 
 import autus.bench.cli.session.ExitCode;
-import autus.bench.console.report.ReportWriter;
+import autus.bench.cli.session.ShownReport;
 import autus.bench.document.Amounts;
 import autus.bench.document.Document;
 import autus.bench.document.Table;
@@ -53,8 +53,8 @@ final class CacheMemoryCommand implements Callable<Integer> {
     try (RedisNodes nodes = redis.open()) {
       KeySurvey survey = keys.survey(nodes, top);
       PrintWriter out = spec.commandLine().getOut();
-      ReportWriter.print(
-          out,
+      ShownReport.print(
+          spec,
           Document.of(
               Stream.of(ofNodes(nodes), ofNamespaces(survey), ofKeys(survey))
                   .filter(table -> !table.isEmpty())

@@ -1,7 +1,7 @@
 package autus.bench.cli.cache;
 
 import autus.bench.cli.session.ExitCode;
-import autus.bench.console.report.ReportWriter;
+import autus.bench.cli.session.ShownReport;
 import autus.bench.document.Amounts;
 import autus.bench.document.Document;
 import autus.bench.document.Figures;
@@ -76,7 +76,7 @@ final class CacheStatsCommand implements Callable<Integer> {
       if (watch) {
         follow(nodes);
       } else {
-        ReportWriter.print(spec.commandLine().getOut(), Document.of(table(figures(nodes))));
+        ShownReport.print(spec, Document.of(table(figures(nodes))));
       }
       return ExitCode.PASS;
     }

@@ -1,7 +1,7 @@
 package autus.bench.cli.cache;
 
 import autus.bench.cli.session.ExitCode;
-import autus.bench.console.report.ReportWriter;
+import autus.bench.cli.session.ShownReport;
 import autus.bench.document.Amounts;
 import autus.bench.document.Document;
 import autus.bench.document.Table;
@@ -52,7 +52,7 @@ final class CacheTtlCommand implements Callable<Integer> {
       }
       PrintWriter out = spec.commandLine().getOut();
       if (!table.isEmpty()) {
-        ReportWriter.print(out, Document.of(table.build()));
+        ShownReport.print(spec, Document.of(table.build()));
       }
       out.println(keys.extent(survey, false));
       out.flush();

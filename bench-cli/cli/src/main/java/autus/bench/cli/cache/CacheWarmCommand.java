@@ -1,7 +1,7 @@
 package autus.bench.cli.cache;
 
 import autus.bench.cli.session.ExitCode;
-import autus.bench.console.report.ReportWriter;
+import autus.bench.cli.session.ShownReport;
 import autus.bench.document.Amounts;
 import autus.bench.document.Document;
 import autus.bench.document.Table;
@@ -79,7 +79,7 @@ final class CacheWarmCommand implements Callable<Integer> {
           Amounts.millis(path.then().nanos()));
     }
     long failed = warmed.stream().filter(path -> path.then().status() >= FIRST_ERROR).count();
-    ReportWriter.print(spec.commandLine().getOut(), Document.of(table.build()));
+    ShownReport.print(spec, Document.of(table.build()));
     if (failed > 0) {
       spec.commandLine()
           .getErr()

@@ -8,6 +8,7 @@ import autus.bench.audit.claim.Verdict;
 import autus.bench.audit.file.ClaimsFile;
 import autus.bench.cli.session.ExitCode;
 import autus.bench.cli.session.OutputFile;
+import autus.bench.cli.session.ShownReport;
 import autus.bench.console.report.ReportWriter;
 import autus.bench.document.Document;
 import autus.bench.formula.Formulas;
@@ -99,7 +100,7 @@ public final class AuditCommand implements Callable<Integer> {
     if (out != null) {
       OutputFile.write(spec, "--out", out, MarkdownRenderer.render(report));
     } else {
-      ReportWriter.print(spec.commandLine().getOut(), report);
+      ShownReport.print(spec, report, AuditReport.brief(audit, notes));
     }
     return strict && isContradicted(audit) ? ExitCode.GATE_FAILED : ExitCode.PASS;
   }

@@ -3,6 +3,7 @@ package autus.bench.cli.results;
 import autus.bench.cli.options.HistoryOption;
 import autus.bench.cli.session.ExitCode;
 import autus.bench.cli.session.OutputFile;
+import autus.bench.cli.session.ShownReport;
 import autus.bench.compare.Basis;
 import autus.bench.compare.ChangeVerdict;
 import autus.bench.compare.Comparison;
@@ -10,7 +11,6 @@ import autus.bench.compare.ComparisonSettings;
 import autus.bench.compare.History;
 import autus.bench.compare.Side;
 import autus.bench.compare.interval.MetricQuery;
-import autus.bench.console.report.ReportWriter;
 import autus.bench.document.Block;
 import autus.bench.document.Document;
 import autus.bench.document.Section;
@@ -120,17 +120,19 @@ public final class CompareCommand implements Callable<Integer> {
     Side before = sides.get(0);
     List<RunResult> known = history.results();
     List<Block> blocks = new ArrayList<>();
+    List<Block> brief = new ArrayList<>();
     Set<Basis> bases = new LinkedHashSet<>();
     int code = ExitCode.PASS;
     for (Side after : sides.subList(1, sides.size())) {
       Comparison comparison = Comparison.of(before, after, History.of(known, before), settings);
       blocks.add(ComparisonTable.section(comparison));
+      brief.add(ComparisonTable.brief(comparison));
       bases.add(comparison.basis());
       code = Math.max(code, code(comparison));
     }
     bases.forEach(basis -> blocks.add(ComparisonTable.method(basis)));
     Document report = Document.of(Section.of("Comparison", blocks));
-    ReportWriter.print(spec.commandLine().getOut(), report);
+    ShownReport.print(spec, report, Document.of(brief));
     if (html != null) {
       List<RunResult> all = sides.stream().flatMap(side -> side.runs().stream()).toList();
       OutputFile.write(

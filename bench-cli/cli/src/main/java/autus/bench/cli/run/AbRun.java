@@ -3,6 +3,7 @@ package autus.bench.cli.run;
 import autus.bench.cli.options.GateOptions;
 import autus.bench.cli.session.ExitCode;
 import autus.bench.cli.session.OutputFile;
+import autus.bench.cli.session.ShownReport;
 import autus.bench.compare.AlternatingComparison;
 import autus.bench.compare.ComparisonSettings;
 import autus.bench.console.progress.Progress;
@@ -76,7 +77,7 @@ final class AbRun {
             a, b, sides.oneHalf(), sides.otherHalf(), ComparisonSettings.DEFAULT);
     Document report =
         AlternatingReport.of(scenario.name(), difference, comparison, sides.sliceCount());
-    ReportWriter.print(spec.commandLine().getOut(), report);
+    ShownReport.print(spec, report);
     int code = ExitCode.PASS;
     if (gates.isEmpty()) {
       gateOptions.summarize(spec, () -> ShortReport.of(b).plus(report));

@@ -4,7 +4,7 @@ import autus.bench.cachemodel.CacheModel;
 import autus.bench.cli.options.LoadOptions;
 import autus.bench.cli.options.OptionCheck;
 import autus.bench.cli.session.ExitCode;
-import autus.bench.console.report.ReportWriter;
+import autus.bench.cli.session.ShownReport;
 import autus.bench.plan.Plan;
 import autus.bench.predict.Predictor;
 import autus.bench.predict.Spread;
@@ -80,8 +80,7 @@ public final class PredictCommand implements Callable<Integer> {
       WhatIf answer = solve.answer(spec, changed);
       variants.add(variant(answer.toString(), answer.applyTo(changed)));
     }
-    ReportWriter.print(
-        spec.commandLine().getOut(), PredictionReport.of(described.name(), variants));
+    ShownReport.print(spec, PredictionReport.of(described.name(), variants));
     return ExitCode.PASS;
   }
 

@@ -2,8 +2,8 @@ package autus.bench.cli.run;
 
 import autus.bench.cli.session.ExitCode;
 import autus.bench.cli.session.Interruption;
+import autus.bench.cli.session.ShownReport;
 import autus.bench.compare.Side;
-import autus.bench.console.report.ReportWriter;
 import autus.bench.error.EnvironmentException;
 import autus.bench.measure.RunResult;
 import autus.bench.report.verdict.RepeatReport;
@@ -79,8 +79,7 @@ final class RepeatedRun {
               remarks.add(
                   "compare with as many runs of another side: compare %s --to ..."
                       .formatted(numbered(file, "*"))));
-      ReportWriter.print(
-          spec.commandLine().getOut(), RepeatReport.of(name, new Side(name, results), remarks));
+      ShownReport.print(spec, RepeatReport.of(name, new Side(name, results), remarks));
     }
     return results.size() < count ? ExitCode.RUN_INVALID : code;
   }

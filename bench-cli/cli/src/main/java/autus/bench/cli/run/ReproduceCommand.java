@@ -6,8 +6,8 @@ import autus.bench.cli.session.Installation;
 import autus.bench.cli.session.Interruption;
 import autus.bench.cli.session.OutputFile;
 import autus.bench.cli.session.Session;
+import autus.bench.cli.session.ShownReport;
 import autus.bench.console.progress.Progress;
-import autus.bench.console.report.ReportWriter;
 import autus.bench.referenceserver.OriginKind;
 import autus.bench.reproduce.Reproduction;
 import autus.bench.reproduce.experiment.Pass;
@@ -15,7 +15,6 @@ import autus.bench.reproduce.experiment.ReproductionOptions;
 import autus.bench.run.RunService;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.format.ScenarioFile;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -120,10 +119,7 @@ public final class ReproduceCommand implements Callable<Integer> {
   }
 
   private int publish(Reproduction.Outcome outcome, Progress progress, Path folder) {
-    PrintWriter stdout = spec.commandLine().getOut();
-    // A terminal gets what can be read there; the whole is in the files that are named last.
-    ReportWriter.print(
-        stdout, ReportWriter.isTerminal(stdout) ? outcome.brief() : outcome.report());
+    ShownReport.print(spec, outcome.report(), outcome.brief());
     String report = outcome.failure().isEmpty() ? "report" : "report.invalid";
     progress.note(
         "whole report: %s (or .md), with the results beside it"

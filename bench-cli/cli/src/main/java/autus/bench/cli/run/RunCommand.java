@@ -6,13 +6,15 @@ import autus.bench.cli.session.ExitCode;
 import autus.bench.cli.session.Interruption;
 import autus.bench.cli.session.OutputFile;
 import autus.bench.cli.session.Session;
+import autus.bench.cli.session.ShownReport;
 import autus.bench.compare.Comparison;
 import autus.bench.compare.ComparisonSettings;
 import autus.bench.console.progress.Progress;
-import autus.bench.console.report.ReportWriter;
 import autus.bench.document.Block;
+import autus.bench.document.Cell;
 import autus.bench.document.Document;
 import autus.bench.document.Section;
+import autus.bench.error.UserErrorException;
 import autus.bench.gate.Gate;
 import autus.bench.gate.GateOutcome;
 import autus.bench.measure.RunResult;
@@ -20,6 +22,7 @@ import autus.bench.plan.Plan;
 import autus.bench.render.HtmlPage;
 import autus.bench.report.BrowserReport;
 import autus.bench.report.RunReport;
+import autus.bench.report.RunScreen;
 import autus.bench.report.ShortReport;
 import autus.bench.report.verdict.ComparisonTable;
 import autus.bench.report.verdict.GateTable;
@@ -27,10 +30,10 @@ import autus.bench.run.RunService;
 import autus.bench.scenario.GateLine;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.request.Request;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -182,28 +185,30 @@ public final class RunCommand implements Callable<Integer> {
       Scenario scenario, List<RunResult> results, List<Gate> gates, Progress progress) {
     RunResult last = results.get(results.size() - 1);
     boolean isPair = results.size() > 1;
-    PrintWriter stdout = spec.commandLine().getOut();
-    try {
-      write(results, progress);
-    } catch (ParameterException unwritten) {
-      // What was measured is not lost with its file.
-      ReportWriter.print(stdout, report(scenario, results));
-      throw unwritten;
-    }
     Document report = report(scenario, results);
-    ReportWriter.print(stdout, report);
-    int code = ExitCode.PASS;
-    if (gates.isEmpty()) {
+    Optional<Path> file = Optional.empty();
+    Optional<GateOutcome> outcome = Optional.empty();
+    try {
+      file = write(results, progress);
+      if (!gates.isEmpty()) {
+        outcome = Optional.of(gateOptions.judge(spec, gates, last));
+      }
+    } catch (UserErrorException | ParameterException problem) {
+      // What was measured is not lost with its file or its gates.
+      ShownReport.printRun(spec, report, brief(results, Map.of()), last, file);
+      throw problem;
+    }
+    if (outcome.isEmpty()) {
+      ShownReport.printRun(spec, report, brief(results, Map.of()), last, file);
       gateOptions.summarize(spec, () -> ShortReport.of(last));
     } else {
-      GateOutcome outcome = gateOptions.judge(spec, gates, last);
-      Section verdicts =
-          Section.of(isPair ? "Gates of the warm run" : "Gates", GateTable.of(outcome).blocks());
-      ReportWriter.printBelow(stdout, verdicts);
-      gateOptions.publish(spec, last, outcome);
-      report = report.continuedBy(verdicts);
-      code = GateOptions.code(outcome);
+      String heading = isPair ? "Gates of the warm run" : "Gates";
+      report = report.continuedBy(Section.of(heading, GateTable.of(outcome.get()).blocks()));
+      Map<String, Cell> verdicts = Map.of("Gates", GateTable.brief(outcome.get()));
+      ShownReport.printRun(spec, report, brief(results, verdicts), last, file);
+      gateOptions.publish(spec, last, outcome.get());
     }
+    int code = outcome.map(GateOptions::code).orElse(ExitCode.PASS);
     if (html != null) {
       String page = HtmlPage.render(scenario.name(), BrowserReport.of(report, results));
       OutputFile.write(spec, "--html", html, page);
@@ -211,6 +216,13 @@ public final class RunCommand implements Callable<Integer> {
     }
     boolean valid = results.stream().allMatch(result -> result.identity().validity().valid());
     return valid ? code : ExitCode.RUN_INVALID;
+  }
+
+  /** The run that gates judge first. */
+  private static Document brief(List<RunResult> results, Map<String, Cell> verdicts) {
+    RunResult last = results.get(results.size() - 1);
+    Document brief = RunScreen.of(last, verdicts);
+    return results.size() == 1 ? brief : brief.plus(RunScreen.of(results.get(0), Map.of()));
   }
 
   private static Document report(Scenario scenario, List<RunResult> results) {
@@ -233,17 +245,25 @@ public final class RunCommand implements Callable<Integer> {
     return prediction.isPresent() ? report.continuedBy(prediction.get()) : report;
   }
 
-  /** The results before anything is made of them, which takes time and may fail. */
-  private void write(List<RunResult> results, Progress progress) {
-    if (out != null && results.size() == 1) {
-      write(out, results.get(0), progress);
-    } else if (out != null) {
-      write(AbRun.named(out, "cold"), results.get(0), progress);
-      write(AbRun.named(out, "warm"), results.get(results.size() - 1), progress);
+  /**
+   * The results before anything is made of them, which takes time and may fail.
+   *
+   * @return the file of the last, if there is to be one
+   */
+  private Optional<Path> write(List<RunResult> results, Progress progress) {
+    if (out == null) {
+      return Optional.empty();
     }
+    if (results.size() == 1) {
+      return Optional.of(write(out, results.get(0), progress));
+    }
+    write(AbRun.named(out, "cold"), results.get(0), progress);
+    return Optional.of(write(AbRun.named(out, "warm"), results.get(results.size() - 1), progress));
   }
 
-  private void write(Path file, RunResult result, Progress progress) {
-    progress.note("result written to " + OutputFile.result(spec, "--out", file, result));
+  private Path write(Path file, RunResult result, Progress progress) {
+    Path written = OutputFile.result(spec, "--out", file, result);
+    progress.note("result written to " + written);
+    return written;
   }
 }

@@ -37,6 +37,12 @@ public final class AutusBench implements Runnable {
       description = "Show progress as plain lines, also on a terminal.")
   private boolean isPlain;
 
+  @Option(
+      names = "--full",
+      scope = ScopeType.INHERIT,
+      description = "Print whole reports, also on a terminal, which otherwise gets one screen.")
+  private boolean isWhole;
+
   private final Session session;
   private final CommandLineFactory lines;
 
@@ -84,6 +90,11 @@ public final class AutusBench implements Runnable {
   /** Whether a live view is wanted where it is possible. */
   public boolean isLive() {
     return !isPlain;
+  }
+
+  /** Whether reports are to be whole, however long. */
+  boolean isFull() {
+    return isWhole;
   }
 
   /** Without a command: what can be done. */

@@ -105,6 +105,11 @@ public final class Session implements AutoCloseable {
     return results;
   }
 
+  /** Whether results are kept under a number, for the commands that follow. */
+  boolean isShell() {
+    return isShell;
+  }
+
   /** Values of options that commands of this session share. */
   public Settings settings() {
     return settings;

@@ -20,6 +20,12 @@ final class RichText implements Span.Visitor {
   /** Within a figure, which is not broken; in lines it becomes a usual space. */
   private static final char NO_BREAK_SPACE = '\u00a0';
 
+  /** Stands for what was cut. */
+  private static final String CUT = "..";
+
+  /** Where less fits, the beginning is worth more than a mark. */
+  private static final int FEWEST_CUT = 5;
+
   private final AttributedStringBuilder text = new AttributedStringBuilder();
   private final AttributedStyle strong;
   private final Palette palette;
@@ -101,6 +107,46 @@ final class RichText implements Span.Visitor {
     text.append(Figures.NONE, palette.weak());
   }
 
+  /**
+   * The text in one line of at most so many columns, cut in the middle: names differ at both ends.
+   */
+  static AttributedString cut(AttributedString text, int columns) {
+    AttributedString line = spaced(text);
+    if (line.columnLength() <= columns) {
+      return line;
+    }
+    if (columns < FEWEST_CUT) {
+      return line.columnSubSequence(0, Math.max(0, columns));
+    }
+    int head = (columns - CUT.length()) / 2;
+    int tail = columns - CUT.length() - head;
+    return new AttributedStringBuilder()
+        .append(line.columnSubSequence(0, head))
+        .append(CUT)
+        .append(line.columnSubSequence(line.columnLength() - tail, line.columnLength()))
+        .toAttributedString();
+  }
+
+  /** The same with its end cut, whether it fits or not, to show that more follows. */
+  static AttributedString cutEnd(AttributedString text, int columns) {
+    AttributedString line = spaced(text);
+    return new AttributedStringBuilder()
+        .append(
+            line.columnSubSequence(
+                0, Math.min(line.columnLength(), Math.max(0, columns - CUT.length() - 1))))
+        .append(" " + CUT)
+        .toAttributedString();
+  }
+
+  private static AttributedString spaced(AttributedString text) {
+    AttributedStringBuilder line = new AttributedStringBuilder();
+    for (int at = 0; at < text.length(); at++) {
+      char letter = text.charAt(at) == NO_BREAK_SPACE ? ' ' : text.charAt(at);
+      line.append(String.valueOf(letter), text.styleAt(at));
+    }
+    return line.toAttributedString();
+  }
+
   /** The columns that the longest word needs which is not parted. */
   static int longestWord(AttributedString text) {
     return words(text).stream().mapToInt(AttributedString::columnLength).max().orElse(0);
@@ -122,10 +168,7 @@ final class RichText implements Span.Visitor {
         rest = rest.subSequence(seam, rest.length());
       }
       line.append(line.length() > 0 ? " " : "");
-      for (int at = 0; at < rest.length(); at++) {
-        char letter = rest.charAt(at) == NO_BREAK_SPACE ? ' ' : rest.charAt(at);
-        line.append(String.valueOf(letter), rest.styleAt(at));
-      }
+      line.append(spaced(rest));
     }
     lines.add(line.toAttributedString());
     return lines;

@@ -2,6 +2,7 @@ package autus.bench.console.report;
 
 import autus.bench.console.terminal.Glyphs;
 import autus.bench.console.terminal.Palette;
+import autus.bench.document.Bars;
 import autus.bench.document.Block;
 import autus.bench.document.BulletList;
 import autus.bench.document.Cards;
@@ -140,6 +141,11 @@ final class TerminalReport implements Block.Visitor {
   @Override
   public void visit(Cards cards) {
     // Their figures stand in the tables.
+  }
+
+  @Override
+  public void visit(Bars bars) {
+    // The tables of a whole report say more.
   }
 
   @Override

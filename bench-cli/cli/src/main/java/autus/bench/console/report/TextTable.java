@@ -22,6 +22,9 @@ final class TextTable {
   private static final int LONGEST_WORD = 16;
   private static final int LONGEST_KEY = 30;
 
+  /** Reasons that are cut to less say nothing. */
+  private static final int FEWEST_WORDS = 20;
+
   private final Palette palette;
   private final String rule;
   private final List<Boolean> right = new ArrayList<>();
@@ -72,6 +75,81 @@ final class TextTable {
       lay(lines, band, widths(band, least, columns));
     }
     return lines;
+  }
+
+  /**
+   * The same with a line for each row, and none for the headings if all are empty: long words are
+   * cut in the middle, and where that is not enough, the last columns are left out.
+   */
+  List<AttributedString> layRowsInLines(int columns) {
+    int count = right.size();
+    int[] widths = IntStream.range(0, count).map(this::naturalWidth).toArray();
+    while (count > 1 && over(widths, count, columns) > sparable(widths, count)) {
+      count--;
+    }
+    for (int over = over(widths, count, columns); over > 0; over--) {
+      int widest = -1;
+      for (int column = 0; column < count; column++) {
+        boolean canGive = widths[column] > leastCut(column, widths[column]);
+        if (canGive && (widest < 0 || widths[column] > widths[widest])) {
+          widest = column;
+        }
+      }
+      if (widest < 0) {
+        break;
+      }
+      widths[widest]--;
+    }
+    List<AttributedString> lines = new ArrayList<>();
+    if (rows.get(0).stream().anyMatch(heading -> heading.length() > 0)) {
+      lay(lines, rows.get(0), IntStream.range(0, count).toArray(), widths);
+      int width = Arrays.stream(widths, 0, count).sum() + GAP.length() * (count - 1);
+      lines.add(new AttributedString(rule.repeat(Math.min(columns, width)), palette.weak()));
+    }
+    for (List<AttributedString> row : rows.subList(1, rows.size())) {
+      lines.add(line(row, widths, count, columns));
+    }
+    return lines;
+  }
+
+  private AttributedString line(List<AttributedString> row, int[] widths, int count, int columns) {
+    AttributedStringBuilder text = new AttributedStringBuilder();
+    int end = 0;
+    for (int column = 0; column < count; column++) {
+      AttributedString cell = RichText.cut(row.get(column), widths[column]);
+      int start = end + (right.get(column) ? widths[column] - cell.columnLength() : 0);
+      if (cell.length() > 0) {
+        text.append(" ".repeat(Math.max(0, start - text.columnLength()))).append(cell);
+      }
+      end += widths[column] + GAP.length();
+    }
+    return RichText.cut(text.toAttributedString(), columns);
+  }
+
+  private static int over(int[] widths, int count, int columns) {
+    return Arrays.stream(widths, 0, count).sum() + GAP.length() * (count - 1) - columns;
+  }
+
+  /** Columns that words can do without, all together. */
+  private int sparable(int[] widths, int count) {
+    return IntStream.range(0, count)
+        .map(column -> widths[column] - leastCut(column, widths[column]))
+        .sum();
+  }
+
+  /** What is left of words that are cut; figures never are, and headings wrap. */
+  private int leastCut(int column, int natural) {
+    int least = column == 0 ? LONGEST_WORD : FEWEST_WORDS;
+    return right.get(column)
+        ? Math.max(cellWidth(column), RichText.longestWord(rows.get(0).get(column)))
+        : Math.min(natural, least);
+  }
+
+  private int cellWidth(int column) {
+    return rows.subList(1, rows.size()).stream()
+        .mapToInt(row -> row.get(column).columnLength())
+        .max()
+        .orElse(0);
   }
 
   /** For the narrowest windows: a line for each cell, below the row's first. */

@@ -44,6 +44,15 @@ public final class AuditReport {
     return Document.of(Section.of("Audit: " + audit.report().name(), blocks));
   }
 
+  /** The same on a screen: how many met each verdict, and those that do not hold. */
+  public static Document brief(AuditResult audit, List<String> notes) {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(summary(audit));
+    blocks.addAll(Note.remarks(notes));
+    blocks.add(Section.of("Claims that do not hold", ClaimsTable.doubtful(audit)));
+    return Document.of(Section.of("Audit: " + audit.report().name(), blocks));
+  }
+
   private static Paragraph summary(AuditResult audit) {
     return new Paragraph(
         Text.strong("%s claims", audit.claims().size()).plus(": %s.", counts(audit)));

@@ -19,6 +19,7 @@ import autus.bench.measure.metric.Metric;
 import autus.bench.report.IntervalSpan;
 import autus.bench.report.MetricSpan;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Two runs side by side. */
@@ -32,20 +33,65 @@ public final class ComparisonTable {
           new Saving("origin.loads", "Origin loads"),
           new Saving("origin.queries", "Database queries"));
 
+  /** What a reader must not miss first. */
+  private static final List<ChangeVerdict> BY_WEIGHT =
+      List.of(
+          ChangeVerdict.WORSE,
+          ChangeVerdict.BETTER,
+          ChangeVerdict.NOT_ENOUGH_RUNS,
+          ChangeVerdict.NOT_ENOUGH_DATA,
+          ChangeVerdict.NO_CHANGE,
+          ChangeVerdict.NOT_JUDGED);
+
   private ComparisonTable() {}
 
   /** What to know, the verdict, and a row for each figure. */
   public static Section section(Comparison comparison) {
-    List<Block> blocks = new ArrayList<>(Note.remarks(comparison.notes()));
-    blocks.add(verdict(comparison));
+    List<Block> blocks = new ArrayList<>(List.of(verdict(comparison)));
+    blocks.addAll(Note.remarks(comparison.notes()));
     blocks.add(runs(comparison));
     blocks.add(changes(comparison));
     Table savings = savings(comparison);
     if (!savings.isEmpty()) {
       blocks.add(Section.of("What the origin was asked", savings));
     }
-    return Section.of(
-        "%s against %s".formatted(comparison.after().name(), comparison.before().name()), blocks);
+    return Section.of(title(comparison), blocks);
+  }
+
+  /** The same on a screen: the verdict, and what changed before what did not. */
+  public static Section brief(Comparison comparison) {
+    Table.Builder table =
+        Table.create()
+            .words("Metric")
+            .numbers(comparison.before().name(), comparison.after().name(), "95 % interval")
+            .words("Verdict", "Why");
+    comparison.changes().stream()
+        .sorted(Comparator.comparing(change -> BY_WEIGHT.indexOf(change.verdict())))
+        .forEach(
+            change ->
+                table.row(
+                    change.metric() + change.request().map(request -> " of " + request).orElse(""),
+                    MetricSpan.of(change.before()),
+                    MetricSpan.of(change.after()),
+                    interval(change),
+                    Verdicts.cell(change.verdict()),
+                    change.reason()));
+    List<Block> blocks = new ArrayList<>(List.of(verdict(comparison)));
+    blocks.addAll(Note.remarks(comparison.notes()));
+    blocks.add(runs(comparison));
+    blocks.add(table.build());
+    return Section.of(title(comparison), blocks);
+  }
+
+  private static String title(Comparison comparison) {
+    return "%s against %s".formatted(comparison.after().name(), comparison.before().name());
+  }
+
+  /** The counts of the verdicts, of which comparison, in a line. */
+  public static Conclusion headline(Comparison comparison) {
+    Conclusion verdict = verdict(comparison);
+    return new Conclusion(
+        verdict.meaning(), Text.of(title(comparison) + ": ").plus(verdict.text()));
   }
 
   private static Conclusion verdict(Comparison comparison) {
@@ -128,8 +174,7 @@ public final class ComparisonTable {
         MetricSpan.of(change.after()),
         difference(change),
         ratio(change),
-        IntervalSpan.of(
-            change.interval(), change.isShare() ? UsualNotation.POINTS : UsualNotation.FACTOR),
+        interval(change),
         Verdicts.cell(change.verdict()),
         change.reason()
       };
@@ -140,6 +185,11 @@ public final class ComparisonTable {
       }
     }
     return table.build();
+  }
+
+  private static Span interval(MetricChange change) {
+    return IntervalSpan.of(
+        change.interval(), change.isShare() ? UsualNotation.POINTS : UsualNotation.FACTOR);
   }
 
   private static Span difference(MetricChange change) {

@@ -1,6 +1,7 @@
 package autus.bench.report.verdict;
 
 import autus.bench.document.Block;
+import autus.bench.document.Cell;
 import autus.bench.document.Conclusion;
 import autus.bench.document.Document;
 import autus.bench.document.Meaning;
@@ -45,6 +46,22 @@ public final class GateTable {
       return Meaning.BAD;
     }
     return outcome.isDecided() ? Meaning.GOOD : Meaning.UNKNOWN;
+  }
+
+  /** The outcome in one line, with what did not pass. */
+  public static Cell brief(GateOutcome outcome) {
+    Text text = sentence(outcome);
+    for (GateResult result : outcome.results()) {
+      if (result.verdict() != GateVerdict.PASS) {
+        text =
+            text.plus(
+                "; %s: %s, measured %s",
+                result.gate().text(),
+                result.verdict().label(),
+                QuantityNotation.span(result.measured()));
+      }
+    }
+    return new Cell(text, meaning(outcome));
   }
 
   /** The outcome in one line. */

@@ -1,0 +1,98 @@
+package autus.bench.report;
+
+import autus.bench.document.Amounts;
+import autus.bench.document.Block;
+import autus.bench.document.Conclusion;
+import autus.bench.document.Meaning;
+import autus.bench.document.Note;
+import autus.bench.document.Paragraph;
+import autus.bench.document.Text;
+import autus.bench.measure.Reconciliation.CountedHits;
+import autus.bench.measure.RunResult;
+import autus.bench.measure.Totals;
+import autus.bench.report.cache.HitSpan;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What stands above the figures of a run, in every form that people read. */
+public final class Headline {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private Headline() {}
+
+  /**
+   * Something that a reader must know to tell runs apart.
+   *
+   * @param name in a word or two
+   */
+  public record Fact(String name, Text value) {}
+
+  /** Whether the figures may be believed, and the few that matter most, or why not. */
+  public static List<Block> verdict(RunResult run) {
+    if (!run.identity().validity().valid()) {
+      return List.copyOf(Note.invalid(run.identity().validity().reasons()));
+    }
+    return List.of(new Conclusion(Meaning.GOOD, Text.strong("Valid").plus(": %s.", sentence(run))));
+  }
+
+  private static Text sentence(RunResult run) {
+    Totals totals = Totals.of(run);
+    List<Text> parts = new ArrayList<>();
+    parts.add(
+        Text.format(
+            "%s requests (%s)",
+            Amounts.count(totals.requestCount()), Amounts.perSecond(totals.responsesPerSecond())));
+    HitSpan.counted(run)
+        .map(CountedHits::range)
+        .or(() -> Optional.of(totals.hits()))
+        .filter(hits -> hits.lookupCount() > 0)
+        .ifPresent(hits -> parts.add(Text.format("hit rate %s", HitSpan.of(hits))));
+    if (!totals.allResponse().isEmpty()) {
+      parts.add(Text.format("p95 %s", Amounts.duration(totals.allResponse().quantileNanos(0.95))));
+    }
+    parts.add(
+        totals.failedCount() == 0
+            ? Text.of("none failed")
+            : Text.format("%s failed", Amounts.count(totals.failedCount())));
+    return Text.join(", ", parts);
+  }
+
+  /** What was measured, when, and by what. */
+  public static List<Fact> facts(RunResult run) {
+    RunResult.Identity identity = run.identity();
+    return List.of(
+        new Fact("Target", Text.of(run.setup().plan().target())),
+        new Fact("Load", Text.of(run.setup().plan().load())),
+        new Fact(
+            "Began",
+            Text.format(
+                "%s, %s, %s",
+                time(identity.window().startedAt()),
+                Amounts.seconds(identity.window().lengthNanos()),
+                identity.tool())));
+  }
+
+  /** The same as a paragraph. */
+  static Paragraph setup(RunResult run) {
+    return new Paragraph(
+        Text.join(
+                "; ",
+                facts(run).stream()
+                    .map(fact -> Text.format("%s: %s", fact.name(), fact.value()))
+                    .toList())
+            .plus("."));
+  }
+
+  /** To the second, as no reader has to know where somebody was. */
+  public static String time(Instant instant) {
+    return TIME.format(instant);
+  }
+}

@@ -1,0 +1,219 @@
+package autus.bench.report;
+
+import autus.bench.compare.RunIntervals;
+import autus.bench.compare.interval.Interval;
+import autus.bench.document.Amounts;
+import autus.bench.document.Bars;
+import autus.bench.document.Block;
+import autus.bench.document.Cell;
+import autus.bench.document.Document;
+import autus.bench.document.Meaning;
+import autus.bench.document.Note;
+import autus.bench.document.Section;
+import autus.bench.document.Table;
+import autus.bench.document.Text;
+import autus.bench.document.UsualNotation;
+import autus.bench.exchange.FailureKind;
+import autus.bench.exchange.Outcome;
+import autus.bench.measure.Reconciliation.CountedHits;
+import autus.bench.measure.RequestResult;
+import autus.bench.measure.RunResult;
+import autus.bench.measure.StaleReads;
+import autus.bench.measure.Stampede;
+import autus.bench.measure.Totals;
+import autus.bench.measure.latency.Latencies;
+import autus.bench.report.cache.HitSpan;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One run on one screen: what {@link RunReport} says of all requests together, the most important
+ * first, since a small screen drops the end.
+ */
+public final class RunScreen {
+
+  private static final double[] QUANTILES = {0.5, 0.9, 0.95, 0.99};
+
+  private static final int MOST_BARS = 24;
+
+  /** Narrower bars could not be told apart by their ends. */
+  private static final double LEAST_FACTOR = 1.1;
+
+  private RunScreen() {}
+
+  /**
+   * The run.
+   *
+   * @param verdicts what else was found of it, such as of its gates: a name and a few words each
+   */
+  public static Document of(RunResult run, Map<String, Cell> verdicts) {
+    Totals totals = Totals.of(run);
+    List<Block> blocks = new ArrayList<>(Headline.verdict(run));
+    blocks.addAll(Note.remarks(run.identity().remarks()));
+    blocks.add(figures(run, totals, verdicts));
+    if (!totals.allResponse().isEmpty()) {
+      blocks.add(times(totals));
+      blocks.add(bars(totals.allResponse()));
+    }
+    return Document.of(Section.of(run.name(), blocks));
+  }
+
+  private static Table figures(RunResult run, Totals totals, Map<String, Cell> verdicts) {
+    Table.Builder table = Table.ordered().words("", "");
+    verdicts.forEach(table::row);
+    table.row(
+        "Requests",
+        Text.format(
+            "%s, %s, %s of bodies, success rate %s",
+            Amounts.count(totals.requestCount()),
+            Amounts.perSecond(totals.responsesPerSecond()),
+            Amounts.of(totals.bytesPerSecond(), UsualNotation.BYTES_PER_SECOND),
+            Amounts.percent(totals.successRatio())));
+    table.row("Hit rate", hitRate(run, totals));
+    String statuses = StatusTable.words(run);
+    table.row("Status", statuses.isEmpty() ? "no response came" : statuses);
+    failures(run).forEach((kind, found) -> table.row("Failed", found));
+    run.truth().staleReads().ifPresent(found -> table.row("Stale reads", staleReads(found)));
+    run.truth().stampede().ifPresent(found -> table.row("Stampedes", stampedes(found)));
+    Headline.facts(run).forEach(fact -> table.row(fact.name(), fact.value()));
+    return table.build();
+  }
+
+  private static Text hitRate(RunResult run, Totals totals) {
+    Optional<CountedHits> counted = HitSpan.counted(run);
+    if (counted.isPresent()) {
+      return Text.format(
+          "%s of %s lookups, by %s",
+          HitSpan.of(counted.get().range()),
+          Amounts.count(counted.get().range().lookupCount()),
+          counted.get().source());
+    }
+    if (totals.lookupCount() == 0) {
+      return Text.of("not told by the target");
+    }
+    Optional<Interval> interval = RunIntervals.of(run).of("hit-rate");
+    return Text.format(
+        "%s%s of %s lookups",
+        HitSpan.of(totals.hits()),
+        interval.isEmpty()
+            ? Text.EMPTY
+            : Text.format(" (95 % interval %s)", IntervalSpan.percents(interval)),
+        Amounts.count(totals.lookupCount()));
+  }
+
+  /** How many of each kind, with one message. */
+  private static Map<FailureKind, Cell> failures(RunResult run) {
+    Map<FailureKind, Long> counts = new EnumMap<>(FailureKind.class);
+    Map<FailureKind, String> examples = new EnumMap<>(FailureKind.class);
+    for (RequestResult request : run.requests()) {
+      request
+          .failures()
+          .counts()
+          .forEach(
+              (kind, count) -> {
+                counts.merge(kind, count, Long::sum);
+                request.failures().examples(kind).stream()
+                    .findFirst()
+                    .ifPresent(
+                        example -> examples.putIfAbsent(kind, request.name() + ": " + example));
+              });
+    }
+    Map<FailureKind, Cell> cells = new EnumMap<>(FailureKind.class);
+    counts.forEach(
+        (kind, count) ->
+            cells.put(
+                kind,
+                new Cell(
+                    Text.format("%s %s", Amounts.count(count), kind.label())
+                        .plus(
+                            Text.of(
+                                examples.containsKey(kind)
+                                    ? ", such as " + examples.get(kind)
+                                    : "")),
+                    Meaning.BAD)));
+    return cells;
+  }
+
+  private static Cell staleReads(StaleReads found) {
+    if (found.checkedCount() == 0) {
+      return Cell.of("not known", Meaning.UNKNOWN);
+    }
+    Text words =
+        Text.format(
+            "%s of %s reads",
+            Amounts.count(found.staleCount()), Amounts.count(found.checkedCount()));
+    boolean isStale = found.staleCount() > 0;
+    return new Cell(
+        isStale ? words.plus(", up to %s old", Amounts.duration(found.age().maxNanos())) : words,
+        isStale ? Meaning.BAD : Meaning.GOOD);
+  }
+
+  /** All reads together; loads that are known only at most are that. */
+  private static Cell stampedes(Stampede found) {
+    long events = 0;
+    long loads = 0;
+    long most = 0;
+    boolean isExact = true;
+    for (Stampede.Read read : found.reads()) {
+      if (read.unknownBecause().isPresent()) {
+        return Cell.of("not known", Meaning.UNKNOWN);
+      }
+      events += read.loads().eventCount();
+      loads += read.loads().loadCount();
+      most = Math.max(most, read.loads().most());
+      isExact &= !read.estimated() && read.atLeast().isEmpty();
+    }
+    return Cell.of(
+        Text.format(
+            "%s events, %s%s loads, at most %s for one",
+            Amounts.count(events),
+            isExact ? "" : "up to ",
+            Amounts.count(loads),
+            Amounts.count(most)));
+  }
+
+  private static Table times(Totals totals) {
+    Table.Builder table =
+        Table.create()
+            .words("Response time, ms")
+            .numbers("Count", "P50", "P90", "P95", "P99", "Max");
+    row(table, "all", totals.allResponse());
+    row(table, "hits", totals.servedResponse());
+    row(table, "misses", totals.response().getOrDefault(Outcome.MISS, Latencies.NONE));
+    return table.build();
+  }
+
+  private static void row(Table.Builder table, String name, Latencies times) {
+    if (times.isEmpty()) {
+      return;
+    }
+    List<Object> cells = new ArrayList<>(List.of(name, Amounts.count(times.count())));
+    for (double q : QUANTILES) {
+      cells.add(LatencyTable.quantile(times, q));
+    }
+    cells.add(Amounts.millis(times.maxNanos()));
+    table.row(cells.toArray());
+  }
+
+  /** Each as many times as long as the one before, so that hits and misses are both seen. */
+  private static Bars bars(Latencies times) {
+    double low = Math.max(1, times.minNanos());
+    double span = times.maxNanos() / low;
+    int count = (int) Math.max(1, Math.min(MOST_BARS, Math.log(span) / Math.log(LEAST_FACTOR)));
+    double factor = Math.pow(span, 1.0 / count);
+    List<Bars.Bar> bars = new ArrayList<>();
+    long counted = 0;
+    for (int i = 1; i <= count; i++) {
+      double high = i == count ? times.maxNanos() : low * Math.pow(factor, i);
+      long upTo = times.count() - times.countAboveNanos(Math.round(high));
+      bars.add(
+          new Bars.Bar(
+              low * Math.pow(factor, i - 1), high, UsualNotation.MILLISECONDS, upTo - counted));
+      counted = upTo;
+    }
+    return new Bars("ms", bars);
+  }
+}
