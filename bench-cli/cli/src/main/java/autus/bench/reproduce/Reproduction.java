@@ -17,6 +17,7 @@ import autus.bench.referenceserver.ServerState;
 import autus.bench.render.HtmlPage;
 import autus.bench.render.MarkdownRenderer;
 import autus.bench.report.BrowserReport;
+import autus.bench.report.Headline;
 import autus.bench.reproduce.experiment.FunctionalTest;
 import autus.bench.reproduce.experiment.LabBench;
 import autus.bench.reproduce.experiment.LifetimeProbe;
@@ -275,9 +276,15 @@ public final class Reproduction {
         Pass.IN_ORDER.stream().flatMap(pass -> results.run(pass).stream()).toList();
     results.wrote(
         TextFile.write(
-            HtmlPage.render("AUTUS v4.5", BrowserReport.of(report, passes)), file(name + ".html")));
+            HtmlPage.render(title(passes), BrowserReport.of(report, passes)),
+            file(name + ".html")));
     results.wrote(TextFile.write(MarkdownRenderer.render(report), file(name + ".md")));
     return new Outcome(report, written.brief(), results.files(), failure);
+  }
+
+  private static String title(List<RunResult> passes) {
+    String report = "The AUTUS v4.5 caching report, reproduced";
+    return passes.isEmpty() ? report : Headline.title(report, passes.get(passes.size() - 1));
   }
 
   private Path file(String name) {

@@ -2,7 +2,17 @@ package autus.bench.document;
 
 /** A part of a report that begins on a line of its own. */
 public sealed interface Block
-    permits Bars, BulletList, Cards, Charts, Conclusion, Note, Paragraph, Picture, Section, Table {
+    permits Bars,
+        BulletList,
+        Cards,
+        Charts,
+        Conclusion,
+        Facts,
+        Note,
+        Paragraph,
+        Picture,
+        Section,
+        Table {
 
   /** Calls the visitor's method for this kind of block. */
   void accept(Visitor visitor);
@@ -21,6 +31,9 @@ public sealed interface Block
 
     /** A judgement in one sentence. */
     void visit(Conclusion conclusion);
+
+    /** What tells a report from others. */
+    void visit(Facts facts);
 
     /** Items without an order of their own. */
     void visit(BulletList list);

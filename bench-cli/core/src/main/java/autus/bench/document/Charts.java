@@ -37,6 +37,8 @@ public record Charts(List<Run> runs) implements Block {
    * @param second where it begins, from the start of the window
    * @param hitRatio of the lookups that ended in it; empty if there were none
    * @param times empty if no response came
+   * @param failedPerSecond requests that failed; of a single request only those that were answered
+   *     are known, so that it is empty
    * @param statusesPerSecond responses by status, as expected or not; empty if they are not known
    */
   public record Slice(
@@ -44,6 +46,7 @@ public record Charts(List<Run> runs) implements Block {
       double perSecond,
       OptionalDouble hitRatio,
       Optional<Times> times,
+      OptionalDouble failedPerSecond,
       Map<String, Double> statusesPerSecond) {}
 
   /** Percentiles of a slice, in milliseconds. */

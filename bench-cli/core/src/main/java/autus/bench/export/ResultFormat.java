@@ -5,6 +5,7 @@ import autus.bench.measure.Totals;
 import autus.bench.render.HtmlPage;
 import autus.bench.render.MarkdownRenderer;
 import autus.bench.report.BrowserReport;
+import autus.bench.report.Headline;
 import autus.bench.report.RunReport;
 import autus.bench.resultfile.ResultFile;
 import java.util.List;
@@ -13,7 +14,9 @@ import java.util.function.Function;
 /** The forms of a result, spelled as users type them. A new one is a line here and its renderer. */
 public enum ResultFormat {
   markdown(run -> MarkdownRenderer.render(RunReport.of(run))),
-  html(run -> HtmlPage.render(run.name(), BrowserReport.of(RunReport.of(run), List.of(run)))),
+  html(
+      run ->
+          HtmlPage.render(Headline.title(run), BrowserReport.of(RunReport.of(run), List.of(run)))),
   csv(CsvReport::csv),
   csvSeries("csv-series", CsvSeries::csv),
   json(ResultFile::json),

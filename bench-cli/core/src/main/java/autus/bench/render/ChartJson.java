@@ -32,6 +32,7 @@ record ChartJson(List<Run> runs) {
       @Nullable Double p50,
       @Nullable Double p95,
       @Nullable Double p99,
+      @Nullable Double failed,
       @Nullable Map<String, Double> statuses) {}
 
   /** JSON that may stand inside an HTML script element. */
@@ -77,6 +78,7 @@ record ChartJson(List<Run> runs) {
         slice.times().map(Charts.Times::p50).orElse(null),
         slice.times().map(Charts.Times::p95).orElse(null),
         slice.times().map(Charts.Times::p99).orElse(null),
+        slice.failedPerSecond().isPresent() ? slice.failedPerSecond().getAsDouble() : null,
         slice.statusesPerSecond().isEmpty() ? null : slice.statusesPerSecond());
   }
 }

@@ -8,6 +8,7 @@ import autus.bench.document.Cell;
 import autus.bench.document.Charts;
 import autus.bench.document.Conclusion;
 import autus.bench.document.Document;
+import autus.bench.document.Facts;
 import autus.bench.document.Meaning;
 import autus.bench.document.Note;
 import autus.bench.document.Paragraph;
@@ -80,16 +81,30 @@ final class HtmlBody implements Block.Visitor {
         "<strong%s>%s</strong>: "
             .formatted(
                 note.kind() == Note.Kind.INVALID ? " class=\"bad\"" : "", note.kind().label());
-    paragraph(" class=\"note\"", label + HtmlText.prose(note.text()));
+    String kind = note.kind() == Note.Kind.INVALID ? "note banner bad" : "note";
+    paragraph(" class=\"" + kind + "\"", label + HtmlText.prose(note.text()));
   }
 
   @Override
   public void visit(Conclusion conclusion) {
-    paragraph("", HtmlText.prose(conclusion.text(), name(conclusion.meaning())));
+    String meaning = name(conclusion.meaning());
+    paragraph(
+        " class=\"" + ("banner " + meaning).strip() + "\"",
+        HtmlText.prose(conclusion.text(), meaning));
   }
 
   private void paragraph(String attributes, String content) {
     html.append("<p").append(attributes).append('>').append(content).append("</p>\n");
+  }
+
+  @Override
+  public void visit(Facts facts) {
+    html.append("<dl class=\"facts\">\n");
+    for (Facts.Fact fact : facts.facts()) {
+      html.append("<div><dt>").append(HtmlText.escape(fact.name())).append("</dt><dd>");
+      html.append(HtmlText.inline(fact.value())).append("</dd></div>\n");
+    }
+    html.append("</dl>\n");
   }
 
   @Override

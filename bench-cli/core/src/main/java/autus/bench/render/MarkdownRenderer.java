@@ -7,6 +7,7 @@ import autus.bench.document.Cards;
 import autus.bench.document.Charts;
 import autus.bench.document.Conclusion;
 import autus.bench.document.Document;
+import autus.bench.document.Facts;
 import autus.bench.document.Note;
 import autus.bench.document.Paragraph;
 import autus.bench.document.Picture;
@@ -66,6 +67,11 @@ public final class MarkdownRenderer implements Block.Visitor {
   @Override
   public void visit(Conclusion conclusion) {
     block(MarkdownText.of(conclusion.text()));
+  }
+
+  @Override
+  public void visit(Facts facts) {
+    block(MarkdownText.of(facts.line()));
   }
 
   @Override

@@ -3,9 +3,9 @@ package autus.bench.report;
 import autus.bench.document.Amounts;
 import autus.bench.document.Block;
 import autus.bench.document.Conclusion;
+import autus.bench.document.Facts;
 import autus.bench.document.Meaning;
 import autus.bench.document.Note;
-import autus.bench.document.Paragraph;
 import autus.bench.document.Text;
 import autus.bench.measure.Reconciliation.CountedHits;
 import autus.bench.measure.RunResult;
@@ -27,13 +27,6 @@ public final class Headline {
           .withZone(ZoneOffset.UTC);
 
   private Headline() {}
-
-  /**
-   * Something that a reader must know to tell runs apart.
-   *
-   * @param name in a word or two
-   */
-  public record Fact(String name, Text value) {}
 
   /** Whether the figures may be believed, and the few that matter most, or why not. */
   public static List<Block> verdict(RunResult run) {
@@ -66,29 +59,26 @@ public final class Headline {
   }
 
   /** What was measured, when, and by what. */
-  public static List<Fact> facts(RunResult run) {
+  public static Facts facts(RunResult run) {
     RunResult.Identity identity = run.identity();
-    return List.of(
-        new Fact("Target", Text.of(run.setup().plan().target())),
-        new Fact("Load", Text.of(run.setup().plan().load())),
-        new Fact(
-            "Began",
-            Text.format(
-                "%s, %s, %s",
-                time(identity.window().startedAt()),
-                Amounts.seconds(identity.window().lengthNanos()),
-                identity.tool())));
+    return new Facts(
+        List.of(
+            new Facts.Fact("Target", Text.of(run.setup().plan().target())),
+            new Facts.Fact("Load", Text.of(run.setup().plan().load())),
+            new Facts.Fact("Began", Text.of(time(identity.window().startedAt()))),
+            new Facts.Fact("Duration", Text.of(Amounts.seconds(identity.window().lengthNanos()))),
+            new Facts.Fact("Measured by", Text.of(identity.tool()))));
   }
 
-  /** The same as a paragraph. */
-  static Paragraph setup(RunResult run) {
-    return new Paragraph(
-        Text.join(
-                "; ",
-                facts(run).stream()
-                    .map(fact -> Text.format("%s: %s", fact.name(), fact.value()))
-                    .toList())
-            .plus("."));
+  /** By which a browser tells pages apart: what was measured, where and when. */
+  public static String title(RunResult run) {
+    return title(run.name(), run);
+  }
+
+  /** The same of something else that rests on the run. */
+  public static String title(String what, RunResult run) {
+    return "%s, %s, %s"
+        .formatted(what, run.setup().plan().target(), time(run.identity().window().startedAt()));
   }
 
   /** To the second, as no reader has to know where somebody was. */

@@ -80,7 +80,9 @@ public final class RunCharts {
             .parallel()
             .mapToObj(
                 number ->
-                    new Request(curves(List.of(found.get(number)), perHalving), slices.of(number)))
+                    new Request(
+                        curves(List.of(found.get(number)), perHalving),
+                        slices.of(number, found.size() == 1)))
             .toList();
     Map<String, Request> requests = new LinkedHashMap<>();
     requests.put(ALL, new Request(curves(found, perHalving), slices.ofAll()));
@@ -196,22 +198,26 @@ public final class RunCharts {
       return parts;
     }
 
-    List<Slice> of(int request) {
-      return drawn(
-          slice -> byRequest.getOrDefault(slice, Map.of()).getOrDefault(request, List.of()));
+    /** Failures are known by slice, and not by request. */
+    List<Slice> of(int request, boolean isAlone) {
+      return isAlone
+          ? ofAll()
+          : drawn(
+              slice -> byRequest.getOrDefault(slice, Map.of()).getOrDefault(request, List.of()),
+              false);
     }
 
     List<Slice> ofAll() {
-      return drawn(slice -> blocks.getOrDefault(slice, List.of()));
+      return drawn(slice -> blocks.getOrDefault(slice, List.of()), true);
     }
 
-    private List<Slice> drawn(LongFunction<List<TimeBlock>> wanted) {
+    private List<Slice> drawn(LongFunction<List<TimeBlock>> wanted, boolean hasFailures) {
       return blocks.keySet().stream()
-          .map(slice -> drawn(slice * seconds, wanted.apply(slice)))
+          .map(slice -> drawn(slice * seconds, wanted.apply(slice), hasFailures))
           .toList();
     }
 
-    private Slice drawn(double second, List<TimeBlock> wanted) {
+    private Slice drawn(double second, List<TimeBlock> wanted, boolean hasFailures) {
       List<Cell> cells = wanted.stream().flatMap(block -> block.cells().stream()).toList();
       Latencies all = Latencies.sum(cells.stream().map(Cell::response).toList());
       long lookups = 0;
@@ -233,7 +239,13 @@ public final class RunCharts {
           all.isEmpty()
               ? Optional.empty()
               : Optional.of(new Times(millis(all, 0.5), millis(all, 0.95), millis(all, 0.99))),
+          hasFailures ? OptionalDouble.of(failedPerSecond(wanted)) : OptionalDouble.empty(),
           byStatus);
+    }
+
+    private double failedPerSecond(List<TimeBlock> wanted) {
+      long failed = wanted.stream().mapToLong(TimeBlock::failedCount).sum();
+      return round(failed / seconds, 1e2);
     }
   }
 }

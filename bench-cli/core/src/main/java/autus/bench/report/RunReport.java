@@ -54,7 +54,7 @@ public final class RunReport {
     List<Block> blocks = new ArrayList<>();
     blocks.addAll(Headline.verdict(result));
     blocks.addAll(Note.remarks(result.identity().remarks()));
-    blocks.add(Headline.setup(result));
+    blocks.add(Headline.facts(result));
     blocks.add(totals(result, intervals));
     blocks.addAll(pictures);
     blocks.add(Section.of("Hits and failures", RatesTable.of(result, intervals), RATES));

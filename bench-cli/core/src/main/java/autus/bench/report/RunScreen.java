@@ -7,6 +7,7 @@ import autus.bench.document.Bars;
 import autus.bench.document.Block;
 import autus.bench.document.Cell;
 import autus.bench.document.Document;
+import autus.bench.document.Facts;
 import autus.bench.document.Meaning;
 import autus.bench.document.Note;
 import autus.bench.document.Section;
@@ -78,7 +79,10 @@ public final class RunScreen {
     failures(run).forEach((kind, found) -> table.row("Failed", found));
     run.truth().staleReads().ifPresent(found -> table.row("Stale reads", staleReads(found)));
     run.truth().stampede().ifPresent(found -> table.row("Stampedes", stampedes(found)));
-    Headline.facts(run).forEach(fact -> table.row(fact.name(), fact.value()));
+    List<Facts.Fact> facts = Headline.facts(run).facts();
+    facts.subList(0, 2).forEach(fact -> table.row(fact.name(), fact.value()));
+    List<Text> when = facts.subList(2, facts.size()).stream().map(Facts.Fact::value).toList();
+    table.row("Began", Text.join(", ", when));
     return table.build();
   }
 

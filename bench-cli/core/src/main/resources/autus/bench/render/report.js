@@ -59,6 +59,12 @@
     });
   }
 
+  /** Failures of the run; none of a single request, of which they are not known by second. */
+  function failureLines() {
+    const lines = timeLines([{ key: "failed", label: "failed", tone: "miss" }]);
+    return lines.some((line) => line.points.some((point) => point.y > 0)) ? lines : [];
+  }
+
   const number = (value) => (value === undefined ? "-" : value >= 100 ? d3.format(",.0f")(value) : value >= 10 ? d3.format(".1f")(value) : d3.format(".3~f")(value));
   const percent = (value) => d3.format(".1f")(value * 100) + " %";
   const percentile = (x) => "P" + +(100 * (1 - 1 / x)).toFixed(4);
@@ -68,6 +74,7 @@
     { id: "latency", title: "Response time over time, ms", lines: () => timeLines([{ key: "p50", label: "p50", tone: "hit" }, { key: "p95", label: "p95", tone: "miss" }, { key: "p99", label: "p99", tone: "stale" }]), xName: "Second", xText: (x) => number(x) + " s", yText: (y) => number(y) + " ms", brush: true },
     { id: "hits", title: "Hit rate over time", lines: () => timeLines([{ key: "hitRatio", label: "hit rate", tone: "hit" }]), xName: "Second", xText: (x) => number(x) + " s", yText: percent, ratio: true, brush: true },
     { id: "throughput", title: "Answers per second over time", lines: () => timeLines([{ key: "perSecond", label: "answers/s", tone: "revalidated" }]), xName: "Second", xText: (x) => number(x) + " s", yText: (y) => number(y) + "/s", brush: true },
+    { id: "failures", title: "Failed requests per second over time", lines: failureLines, xName: "Second", xText: (x) => number(x) + " s", yText: (y) => number(y) + "/s", brush: true, none: "No failed request is known for this choice." },
     { id: "statuses", title: "Answers per second by status code over time", lines: statusLines, xName: "Second", xText: (x) => number(x) + " s", yText: (y) => number(y) + "/s", brush: true },
   ];
 
@@ -104,11 +111,11 @@
     const lines = chart.lines().filter((line) => line.points.length > 0);
     figure.selectAll("svg.plot, .legend, .none").remove();
     if (lines.length === 0) {
-      figure.insert("p", "details").attr("class", "none").text("Nothing was measured for this choice.");
+      figure.insert("p", ".readout-place").attr("class", "none").text(chart.none || "Nothing was measured for this choice.");
       return;
     }
     const scale = scales(chart, lines);
-    const svg = figure.insert("svg", "details").attr("class", "plot").attr("viewBox", `0 0 ${SIZE.width} ${SIZE.height}`)
+    const svg = figure.insert("svg", ".readout-place").attr("class", "plot").attr("viewBox", `0 0 ${SIZE.width} ${SIZE.height}`)
       .attr("role", "img").attr("tabindex", 0).attr("aria-label", `${chart.title}: ${lines.map((line) => line.label).join(", ")}. Arrow keys read values.`);
     axes(svg, chart, scale);
     const path = d3.line().x((point) => scale.x(point.x)).y((point) => scale.y(point.y)).curve(d3.curveLinear);
@@ -150,7 +157,10 @@
         const point = line.points[Math.min(line.points.length - 1, d3.bisector((each) => each.x).left(line.points, stops[at]))];
         return `${line.label} ${chart.yText(point.y)}`;
       });
-      document.getElementById("readout").textContent = `${chart.xText(stops[at])}: ${values.join(", ")}`;
+      const readout = document.getElementById("readout");
+      const place = svg.node().parentElement.querySelector(".readout-place");
+      if (readout.parentElement !== place) place.append(readout);
+      readout.textContent = `${chart.xText(stops[at])}: ${values.join(", ")}`;
     };
     svg.on("pointermove", (event) => show(d3.bisectCenter(stops, x.invert(d3.pointer(event)[0]))));
     svg.on("keydown", (event) => {
@@ -205,6 +215,7 @@
   function figures() {
     const box = d3.select("#figures").selectAll("figure").data(CHARTS).join("figure").attr("id", (chart) => "chart-" + chart.id);
     box.append("figcaption").text((chart) => chart.title);
+    box.append("div").attr("class", "readout-place");
     const details = box.append("details").on("toggle", function () { if (this.open) tabulate(this); });
     details.append("summary").text("These figures as a table");
   }

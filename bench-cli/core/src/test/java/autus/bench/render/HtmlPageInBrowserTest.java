@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import autus.bench.compare.NoisyRun;
 import autus.bench.document.Amounts;
+import autus.bench.document.Conclusion;
 import autus.bench.document.Document;
+import autus.bench.document.Meaning;
 import autus.bench.document.Paragraph;
 import autus.bench.document.Section;
 import autus.bench.document.Table;
+import autus.bench.document.Text;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.SyntheticRun;
 import autus.bench.report.BrowserReport;
+import autus.bench.report.Headline;
 import autus.bench.report.RunReport;
 import autus.bench.resultfile.ResultFile;
 import java.nio.file.Files;
@@ -23,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +35,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
@@ -176,6 +183,72 @@ class HtmlPageInBrowserTest {
     assertThat(browser.element("#readout").getText()).contains(" s: ").contains("hit rate ");
     browser.element("#chart-throughput summary").click();
     assertThat(browser.count("#chart-throughput tbody tr")).isEqualTo(120);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1280,light", "1280,dark", "500,light", "500,dark"})
+  void whetherARunIsValidStandsAboveEverythingInWordsAndColour(int width, String theme)
+      throws Exception {
+    RunResult run = ResultFile.read(REPORTS.resolve("autus-v4.5-corrected.json"));
+    Conclusion gates = new Conclusion(Meaning.BAD, Text.strong("Gates").plus(": 1 failed."));
+    String reason = "the generator was late";
+    try {
+      for (RunResult each : List.of(run, run.invalidBecause(reason))) {
+        boolean valid = each.identity().validity().valid();
+        Browser browser =
+            open(
+                HtmlPage.render(
+                    Headline.title(each),
+                    BrowserReport.of(RunReport.of(each), List.of(each), List.of(gates))));
+        browser.resize(width, 1000);
+        browser.prefer("prefers-color-scheme", theme);
+        assertThat(browser.value("document.title"))
+            .asString()
+            .contains("corrected, http://127.0.0.1", ", 2026-11-22 13:51:05 UTC");
+        assertThat(browser.texts("main > .banner")).hasSize(2).last().isEqualTo("Gates: 1 failed.");
+        assertThat(browser.texts("main > .banner").get(0))
+            .startsWith(valid ? "Valid: 2,778 requests" : "INVALID: " + reason);
+        assertThat(browser.texts(".facts dt"))
+            .containsExactly("Target", "Load", "Began", "Duration", "Measured by");
+        String colour = "getComputedStyle(document.querySelector('main > .banner strong')).color";
+        assertThat(browser.value(colour))
+            .isNotEqualTo(browser.value("getComputedStyle(document.body).color"));
+        String bottom = "document.querySelector('.facts').getBoundingClientRect().bottom";
+        assertThat(browser.value(bottom + " < document.querySelector('.cards').offsetTop"))
+            .isEqualTo(true);
+        assertThat(browser.value(bottom + " < innerHeight")).isEqualTo(true);
+        assertThat(browser.value("document.documentElement.scrollWidth <= innerWidth"))
+            .isEqualTo(true);
+      }
+    } finally {
+      found.ifPresent(browser -> browser.resize(1280, 1600));
+    }
+  }
+
+  @Test
+  void theValuesUnderThePointerStandBelowItsOwnChart() throws Exception {
+    Browser browser = open(sample());
+    browser.element("#chart-latency svg.plot").sendKeys(Keys.ARROW_RIGHT);
+    assertThat(browser.texts("#chart-latency #readout").get(0)).contains("p50 ", "p95 ");
+    browser.element("#chart-hits svg.plot").sendKeys(Keys.ARROW_RIGHT);
+    assertThat(browser.texts("#chart-hits #readout").get(0)).contains("hit rate ");
+  }
+
+  @Test
+  void failuresAreDrawnOverTime() throws Exception {
+    RunResult run =
+        SyntheticRun.of("failing", Duration.ofSeconds(3))
+            .second("GET /a", Map.of(Outcome.HIT, times(10, 1)), 1)
+            .second("GET /a", Map.of(Outcome.HIT, times(10, 1)), 0)
+            .second("GET /b", Map.of(Outcome.MISS, times(10, 9)), 4)
+            .failed("GET /b", FailureKind.TIMEOUT, 5)
+            .build();
+    Browser browser =
+        open(HtmlPage.render("failing", BrowserReport.of(RunReport.of(run), List.of(run))));
+    assertThat(browser.texts("#chart-failures .legend li")).containsExactly("failed");
+    browser.element("#chart-failures svg.plot").sendKeys(Keys.END, Keys.PAGE_DOWN);
+    assertThat(browser.texts("#chart-failures #readout").get(0)).contains("failed 4");
+    assertThat(browser.complaints()).isEmpty();
   }
 
   @Test

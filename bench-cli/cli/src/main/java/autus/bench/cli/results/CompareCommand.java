@@ -20,6 +20,7 @@ import autus.bench.measure.RunResult;
 import autus.bench.measure.metric.ResultMetrics;
 import autus.bench.render.HtmlPage;
 import autus.bench.report.BrowserReport;
+import autus.bench.report.Headline;
 import autus.bench.report.verdict.ComparisonTable;
 import autus.bench.resultfile.ResultFile;
 import java.nio.file.Path;
@@ -121,12 +122,14 @@ public final class CompareCommand implements Callable<Integer> {
     List<RunResult> known = history.results();
     List<Block> blocks = new ArrayList<>();
     List<Block> brief = new ArrayList<>();
+    List<Block> headlines = new ArrayList<>();
     Set<Basis> bases = new LinkedHashSet<>();
     int code = ExitCode.PASS;
     for (Side after : sides.subList(1, sides.size())) {
       Comparison comparison = Comparison.of(before, after, History.of(known, before), settings);
       blocks.add(ComparisonTable.section(comparison));
       brief.add(ComparisonTable.brief(comparison));
+      headlines.add(ComparisonTable.headline(comparison));
       bases.add(comparison.basis());
       code = Math.max(code, code(comparison));
     }
@@ -136,9 +139,20 @@ public final class CompareCommand implements Callable<Integer> {
     if (html != null) {
       List<RunResult> all = sides.stream().flatMap(side -> side.runs().stream()).toList();
       OutputFile.write(
-          spec, "--html", html, HtmlPage.render("Comparison", BrowserReport.of(report, all)));
+          spec,
+          "--html",
+          html,
+          HtmlPage.render(title(sides), BrowserReport.of(report, all, headlines)));
     }
     return strict ? code : ExitCode.PASS;
+  }
+
+  /** The latest run says where and when. */
+  private static String title(List<Side> sides) {
+    Side last = sides.get(sides.size() - 1);
+    return Headline.title(
+        "%s against %s".formatted(last.name(), sides.get(0).name()),
+        last.runs().get(last.runs().size() - 1));
   }
 
   /** The baseline and each that is compared with it. */

@@ -21,6 +21,7 @@ import autus.bench.measure.RunResult;
 import autus.bench.plan.Plan;
 import autus.bench.render.HtmlPage;
 import autus.bench.report.BrowserReport;
+import autus.bench.report.Headline;
 import autus.bench.report.RunReport;
 import autus.bench.report.RunScreen;
 import autus.bench.report.ShortReport;
@@ -210,7 +211,10 @@ public final class RunCommand implements Callable<Integer> {
     }
     int code = outcome.map(GateOptions::code).orElse(ExitCode.PASS);
     if (html != null) {
-      String page = HtmlPage.render(scenario.name(), BrowserReport.of(report, results));
+      List<Block> verdicts =
+          outcome.map(found -> List.<Block>of(GateTable.headline(found))).orElse(List.of());
+      String page =
+          HtmlPage.render(Headline.title(last), BrowserReport.of(report, results, verdicts));
       OutputFile.write(spec, "--html", html, page);
       progress.note("page written to " + html);
     }

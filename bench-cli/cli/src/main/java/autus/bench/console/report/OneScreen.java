@@ -9,6 +9,7 @@ import autus.bench.document.Cards;
 import autus.bench.document.Charts;
 import autus.bench.document.Conclusion;
 import autus.bench.document.Document;
+import autus.bench.document.Facts;
 import autus.bench.document.Figures;
 import autus.bench.document.Note;
 import autus.bench.document.Paragraph;
@@ -202,6 +203,13 @@ final class OneScreen implements Block.Visitor {
   public void visit(Conclusion conclusion) {
     AttributedStyle strong = palette.of(conclusion.meaning()).bold();
     prose(RichText.of(conclusion.text(), AttributedStyle.DEFAULT, strong, palette));
+  }
+
+  @Override
+  public void visit(Facts facts) {
+    Table.Builder table = Table.ordered().words("", "");
+    facts.facts().forEach(fact -> table.row(fact.name(), fact.value()));
+    visit(table.build());
   }
 
   @Override

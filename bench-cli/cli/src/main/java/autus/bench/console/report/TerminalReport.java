@@ -9,6 +9,7 @@ import autus.bench.document.Cards;
 import autus.bench.document.Charts;
 import autus.bench.document.Conclusion;
 import autus.bench.document.Document;
+import autus.bench.document.Facts;
 import autus.bench.document.Note;
 import autus.bench.document.Paragraph;
 import autus.bench.document.Picture;
@@ -105,6 +106,11 @@ final class TerminalReport implements Block.Visitor {
   public void visit(Conclusion conclusion) {
     AttributedStyle strong = palette.of(conclusion.meaning()).bold();
     prose(RichText.of(conclusion.text(), AttributedStyle.DEFAULT, strong, palette));
+  }
+
+  @Override
+  public void visit(Facts facts) {
+    prose(RichText.of(facts.line(), AttributedStyle.DEFAULT, palette));
   }
 
   @Override

@@ -64,6 +64,12 @@ public final class GateTable {
     return new Cell(text, meaning(outcome));
   }
 
+  /** The same as a sentence of its own. */
+  public static Conclusion headline(GateOutcome outcome) {
+    return new Conclusion(
+        meaning(outcome), Text.strong("Gates").plus(": ").plus(brief(outcome).text()).plus("."));
+  }
+
   /** The outcome in one line. */
   public static Text sentence(GateOutcome outcome) {
     Text text =
