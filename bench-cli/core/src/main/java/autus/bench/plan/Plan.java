@@ -7,6 +7,7 @@ import autus.bench.scenario.format.ScenarioDigest;
 import autus.bench.shape.LoadShape;
 import autus.bench.shape.LoadWords;
 import autus.bench.target.Target;
+import autus.bench.target.WireSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +54,11 @@ public record Plan(
   /** The plan of a scenario. */
   public static Plan of(Scenario scenario) {
     RequestCompiler compiler = new RequestCompiler(scenario);
+    List<PlannedRequest> requests = compiler.requests();
     LoadPlan load =
         new LoadPlan(
-            scenario.target(),
-            compiler.requests(),
+            named(scenario.target(), requests),
+            requests,
             scenario.groups().stream()
                 .map(group -> new Population(group.load(), compiler.mix(group)))
                 .toList(),
@@ -69,6 +71,18 @@ public record Plan(
         new Observation(
             scenario.outcomes(), scenario.staleness(), scenario.observed(), scenario.secrets()),
         new Criteria(scenario.gates().stream().map(GateLine::text).toList(), scenario.cache()));
+  }
+
+  /** TLS asks for the host that all requests are for, unless the target says for whom. */
+  private static Target named(Target target, List<PlannedRequest> requests) {
+    List<Optional<String>> hosts =
+        requests.stream().map(PlannedRequest::constantHost).distinct().toList();
+    WireSettings.Route route = target.wire().route();
+    if (hosts.size() > 1 || hosts.get(0).isEmpty() || route.serverName().isPresent()) {
+      return target;
+    }
+    String name = hosts.get(0).get().replaceFirst(":\\d+$", "");
+    return target.over(target.wire().on(route.withServerName(name)));
   }
 
   private static Optional<Boolean> ownUuids(Scenario scenario) {

@@ -60,6 +60,10 @@ public record PlannedRequest(
       return new Field(line.substring(0, colon), Template.of(line.substring(colon + 1).strip()));
     }
 
+    private boolean isHost() {
+      return name.equalsIgnoreCase("Host");
+    }
+
     /** The name as HTTP/2 wants it. */
     public String lowerCaseName() {
       return name.toLowerCase(Locale.ROOT);
@@ -75,6 +79,21 @@ public record PlannedRequest(
   /** Path and query if they are the same every time. */
   public Optional<String> constantPath() {
     return path.isConstant() ? Optional.of(text(path)) : Optional.empty();
+  }
+
+  /** The host that it is for, if it is not the target's. */
+  public Optional<Template> host() {
+    return fields.stream().filter(Field::isHost).map(Field::value).findFirst();
+  }
+
+  /** The same, if it is the same every time. */
+  public Optional<String> constantHost() {
+    return host().filter(Template::isConstant).map(PlannedRequest::text);
+  }
+
+  /** The header fields but the host. */
+  public List<Field> fieldsBesideHost() {
+    return host().isEmpty() ? fields : fields.stream().filter(field -> !field.isHost()).toList();
   }
 
   /** Whether it says which codings of a response it understands. */

@@ -265,7 +265,7 @@ public final class RunService implements AutoCloseable {
       try {
         wire.put(
             "addresses",
-            Arrays.stream(InetAddress.getAllByName(plan.target().host()))
+            Arrays.stream(InetAddress.getAllByName(plan.target().connectHost()))
                 .map(InetAddress::getHostAddress)
                 .collect(Collectors.joining(", ")));
       } catch (UnknownHostException gone) { // the load will say so

@@ -106,6 +106,21 @@ public record Target(URI uri, WireSettings wire) {
     return UserInfo.basicCredentials(url);
   }
 
+  /** The host to connect to: its own, or the one that stands in for it. */
+  public String connectHost() {
+    return wire.route().connectTo().map(ConnectPoint::host).orElseGet(this::host);
+  }
+
+  /** The port to connect to: its own, or the one that stands in for it. */
+  public int connectPort() {
+    return wire.route().connectTo().map(ConnectPoint::port).orElseGet(this::port);
+  }
+
+  /** For whom TLS asks, and whose name the certificate must have. */
+  public String serverName() {
+    return wire.route().serverName().orElseGet(this::host);
+  }
+
   /** Whether the connection is TLS. */
   public boolean isSecure() {
     return scheme().equals("https");
@@ -145,6 +160,9 @@ public record Target(URI uri, WireSettings wire) {
   public String wireWords() {
     String tls = isSecure() ? wire.tls().insecure() ? " over TLS, not verified" : " over TLS" : "";
     String socket = wire.unixSocket().isPresent() ? ", through a Unix socket" : "";
+    String route =
+        wire.route().connectTo().map(point -> ", connected to " + point).orElse("")
+            + wire.route().serverName().map(name -> ", by the name " + name).orElse("");
     String redirects =
         wire.redirectLimit() == 0
             ? ""
@@ -154,6 +172,7 @@ public record Target(URI uri, WireSettings wire) {
         + ", "
         + wire.sharing().words()
         + socket
+        + route
         + redirects;
   }
 

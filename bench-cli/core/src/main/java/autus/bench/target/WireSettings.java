@@ -12,11 +12,11 @@ import java.util.Optional;
  * @param version of HTTP
  * @param sharing who uses a connection, and for how long
  * @param tls how to trust an https target; of no meaning for others
- * @param unixSocket the socket's file to connect to in place of host and port
+ * @param route where connections go, and for whom TLS asks there
  * @param limits how far and how long a request goes
  */
 public record WireSettings(
-    Version version, Sharing sharing, TlsSettings tls, Optional<Path> unixSocket, Limits limits) {
+    Version version, Sharing sharing, TlsSettings tls, Route route, Limits limits) {
 
   /** As much as anybody should follow. */
   public static final int MOST_REDIRECTS = 20;
@@ -35,7 +35,12 @@ public record WireSettings(
       TlsSettings tls,
       Optional<Path> unixSocket,
       int redirectLimit) {
-    this(version, sharing, tls, unixSocket, new Limits(redirectLimit, Optional.empty()));
+    this(
+        version,
+        sharing,
+        tls,
+        new Route(unixSocket, Optional.empty(), Optional.empty()),
+        new Limits(redirectLimit, Optional.empty()));
   }
 
   public WireSettings {
@@ -48,6 +53,38 @@ public record WireSettings(
       throw new MalformedValueException(
           "must not have a new connection per request in HTTP/2; leave one of them out");
     }
+  }
+
+  /**
+   * Where connections go, and for whom TLS asks there.
+   *
+   * @param unixSocket the socket's file to connect to in place of host and port
+   * @param connectTo where to connect to in place of the target's host and port
+   * @param serverName what TLS asks for, and what the certificate must have; absent: the host
+   */
+  public record Route(
+      Optional<Path> unixSocket, Optional<ConnectPoint> connectTo, Optional<String> serverName) {
+    public Route {
+      if (unixSocket.isPresent() && connectTo.isPresent()) {
+        throw new MalformedValueException(
+            "must not name a Unix socket and a place to connect to; leave one of them out");
+      }
+    }
+
+    /** The same with a name for TLS. */
+    public Route withServerName(String name) {
+      return new Route(unixSocket, connectTo, Optional.of(name));
+    }
+  }
+
+  /** The socket's file to connect to in place of host and port. */
+  public Optional<Path> unixSocket() {
+    return route.unixSocket();
+  }
+
+  /** The same on another route. */
+  public WireSettings on(Route other) {
+    return new WireSettings(version, sharing, tls, other, limits);
   }
 
   /**

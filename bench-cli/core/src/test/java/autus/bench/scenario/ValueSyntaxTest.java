@@ -171,7 +171,7 @@ class ValueSyntaxTest {
         "GET",
         "GET path",
         "get /path",
-        "FETCH /path",
+        "Fetch /path",
         "GET /a b",
         "GET /%zz",
         "GET /ä",

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -74,11 +75,7 @@ final class WireOptions {
       description = "Its private key, unencrypted PKCS#8 in PEM.")
   private @Nullable Path key;
 
-  @Option(
-      names = "--unix-socket",
-      paramLabel = "FILE",
-      description = "Connect to this socket; the URL still gives Host and path.")
-  private @Nullable Path unixSocket;
+  @Mixin private RouteOptions route = new RouteOptions();
 
   @Option(
       names = "--all-addresses",
@@ -134,7 +131,7 @@ final class WireOptions {
             http2 ? Version.HTTP_2 : wire.version(),
             sharing,
             tls(wire.tls(), spec),
-            unixSocket == null ? wire.unixSocket() : Optional.of(unixSocket),
+            route.applyTo(scenario.target(), spec),
             limits(wire.limits(), spec)));
   }
 

@@ -58,6 +58,7 @@ import picocli.CommandLine.Spec;
       "  autus-bench :8003/health -c 50 -z 10s    as users of wrk, hey and oha write it",
       "  autus-bench run 'http://127.0.0.1:8003/item/$${id}' --keys 'id=9000 zipf 0.99'",
       "  autus-bench run :8003/health '3 :8003/devices/list' --compressed",
+      "  autus-bench run https://shop.example/ --connect-to shop.example:443:[::1]:8443",
       "  autus-bench run scenarios/autus-v4.5.yaml --ab Cache-Control=no-cache",
       "  autus-bench run load.yaml --repeat 5 -o before.json",
       "  autus-bench run load.yaml --cache-plan cold --redis redis://127.0.0.1:6379"

@@ -69,7 +69,7 @@ public final class Dialer {
                             .addLast(
                                 client.newHandler(
                                     channel.alloc(),
-                                    target.host(),
+                                    target.serverName(),
                                     target.port(),
                                     timeouts.connect())));
                 channel.pipeline().addLast(handlers);

@@ -34,11 +34,11 @@ final class TargetAddresses {
       return new TargetAddresses(List.of(transport.unixAddress(socket.get())));
     }
     List<SocketAddress> addresses = new ArrayList<>();
-    InetAddress[] all = InetAddress.getAllByName(target.host());
+    InetAddress[] all = InetAddress.getAllByName(target.connectHost());
     boolean usesAll = target.wire().sharing().allAddresses();
     Arrays.stream(all)
         .limit(usesAll ? all.length : 1)
-        .forEach(each -> addresses.add(new InetSocketAddress(each, target.port())));
+        .forEach(each -> addresses.add(new InetSocketAddress(each, target.connectPort())));
     return new TargetAddresses(addresses);
   }
 

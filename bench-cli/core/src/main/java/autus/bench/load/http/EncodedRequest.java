@@ -14,6 +14,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.util.AsciiString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -184,18 +185,37 @@ final class EncodedRequest {
         new DefaultHttp2Headers()
             .method(planned.method())
             .scheme(target.scheme())
-            .authority(target.authority())
+            .authority(authority(values, scratch))
             .path(text(planned.path(), values, scratch));
-    for (Field field : planned.fields()) {
+    for (Field field : planned.fieldsBesideHost()) {
       String name = field.lowerCaseName();
       if (!CONNECTION_FIELDS.contains(name)) {
-        headers.add(name, text(field.value(), values, scratch));
+        headers.add(name, bytes(field.value(), values, scratch));
       }
     }
     if (form.tellsLength()) {
       headers.addInt("content-length", bodyBytes);
     }
     return headers;
+  }
+
+  private CharSequence authority(Values values, Scratch scratch) {
+    return planned
+        .host()
+        .<CharSequence>map(host -> bytes(host, values, scratch))
+        .orElseGet(target::authority);
+  }
+
+  /** The name by which the target is asked, where it is the same every time. */
+  String authority() {
+    return planned.constantHost().orElseGet(target::authority);
+  }
+
+  /** As UTF-8, which the library would not make of a text. */
+  private static AsciiString bytes(Template template, Values values, Scratch scratch) {
+    scratch.request.clear();
+    template.append(values, scratch.request);
+    return new AsciiString(scratch.request.toBytes(), false);
   }
 
   private static String text(Template template, Values values, Scratch scratch) {

@@ -26,8 +26,10 @@ public final class Http1Form {
         new Template.Builder()
             .literal(request.method() + " ")
             .template(request.path())
-            .literal(" HTTP/1.1\r\nHost: " + authority + "\r\n");
-    for (PlannedRequest.Field field : request.fields()) {
+            .literal(" HTTP/1.1\r\nHost: ")
+            .template(request.host().orElseGet(() -> Template.of(authority)))
+            .literal("\r\n");
+    for (PlannedRequest.Field field : request.fieldsBesideHost()) {
       builder.literal(field.name() + ": ").template(field.value()).literal("\r\n");
     }
     this.head = builder.build();

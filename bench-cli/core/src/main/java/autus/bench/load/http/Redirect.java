@@ -24,7 +24,7 @@ final class Redirect {
   static Optional<EncodedRequest> next(
       EncodedRequest request, @Nullable RequestSequence visit, ResponseHead head) {
     try {
-      String origin = request.target().scheme() + "://" + request.target().authority();
+      String origin = request.target().scheme() + "://" + request.authority();
       URI here = new URI(origin + request.path(visit));
       URI there = here.resolve(new URI(String.valueOf(head.header("Location"))));
       boolean sameServer =

@@ -45,7 +45,7 @@ final class RequestFormat {
                   "method and path",
                   text -> text,
                   Forms.whole(
-                      "(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\\s+/([!$&'()*+,\\-./0-9:;=?@A-Z_a-z~]|%[0-9A-Fa-f]{2}|\\$\\{[A-Za-z][^{}$]*\\})*")))
+                      "[!#$%&'*+.^_`|~0-9A-Z-]{1,32}\\s+/([!$&'()*+,\\-./0-9:;=?@A-Z_a-z~]|%[0-9A-Fa-f]{2}|\\$\\{[A-Za-z][^{}$]*\\})*")))
           .as(RequestLine::parse, line -> line.method() + " " + line.path())
           .named("requestLine")
           .ruled("percent-encoded, at most 4096 characters");
@@ -62,9 +62,10 @@ final class RequestFormat {
               Types.text(
                   "header value",
                   Header::checkedValue,
-                  Schema.text().with("pattern", "^\\s*[\\t\\x20-\\x7e]{0,8192}\\s*$")))
+                  Schema.text()
+                      .with("pattern", "^\\s*[\\t\\x20-\\x7e\\u00a0-\\uffff]{0,8192}\\s*$")))
           .named("headerValue")
-          .ruled("visible ASCII in one line, at most 8192 characters");
+          .ruled("one line of at most 8192 characters, sent in UTF-8");
 
   private static final Scalar<String> HEADER_NAME =
       Types.text(
@@ -75,7 +76,7 @@ final class RequestFormat {
                       "not",
                       Schema.of(
                           "pattern",
-                          "^([Cc][Oo][Nn][Tt][Ee][Nn][Tt]-[Ll][Ee][Nn][Gg][Tt][Hh]|[Tt][Rr][Aa][Nn][Ss][Ff][Ee][Rr]-[Ee][Nn][Cc][Oo][Dd][Ii][Nn][Gg]|[Cc][Oo][Nn][Nn][Ee][Cc][Tt][Ii][Oo][Nn]|[Hh][Oo][Ss][Tt]|[Uu][Pp][Gg][Rr][Aa][Dd][Ee])$")))
+                          "^([Cc][Oo][Nn][Tt][Ee][Nn][Tt]-[Ll][Ee][Nn][Gg][Tt][Hh]|[Tt][Rr][Aa][Nn][Ss][Ff][Ee][Rr]-[Ee][Nn][Cc][Oo][Dd][Ii][Nn][Gg]|[Cc][Oo][Nn][Nn][Ee][Cc][Tt][Ii][Oo][Nn]|[Uu][Pp][Gg][Rr][Aa][Dd][Ee])$")))
           .named("headerName");
 
   private static final Scalar<String> FORM_NAME =

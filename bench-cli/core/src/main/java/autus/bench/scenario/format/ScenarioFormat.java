@@ -28,10 +28,12 @@ import autus.bench.scenario.VariableKind;
 import autus.bench.scenario.request.Turn;
 import autus.bench.secret.SecretNames;
 import autus.bench.shape.LoadShape;
+import autus.bench.target.ConnectPoint;
 import autus.bench.target.Target;
 import autus.bench.target.TlsSettings;
 import autus.bench.target.WireSettings;
 import autus.bench.target.WireSettings.Limits;
+import autus.bench.target.WireSettings.Route;
 import autus.bench.target.WireSettings.Sharing;
 import autus.bench.target.WireSettings.Version;
 import java.nio.file.Path;
@@ -114,6 +116,24 @@ public final class ScenarioFormat {
           .says(
               "A socket's file to connect to; the target still gives Host and scheme.",
               "run/target.socket")
+          .outsideDigest();
+
+  private static final Key<Scenario, Optional<ConnectPoint>> CONNECT_TO =
+      Key.<Scenario, ConnectPoint>optional(
+              "connect-to", TargetFormat.CONNECT_POINT, on(wire -> wire.route().connectTo()))
+          .says(
+              "Where to connect to in place of the target's host and port; the target still gives"
+                  + " Host and the name for TLS.",
+              "127.0.0.1:8443")
+          .outsideDigest();
+
+  private static final Key<Scenario, Optional<String>> SERVER_NAME =
+      Key.<Scenario, String>optional(
+              "server-name", TargetFormat.SERVER_NAME, on(wire -> wire.route().serverName()))
+          .says(
+              "The name for which TLS asks (SNI), and which the certificate must have.",
+              "www.example.com")
+          .without("that of the Host field of all requests, else the target's")
           .outsideDigest();
 
   private static final Key<Scenario, Integer> FOLLOW_REDIRECTS =
@@ -309,6 +329,8 @@ public final class ScenarioFormat {
                   STREAMS,
                   ALL_ADDRESSES,
                   UNIX_SOCKET,
+                  CONNECT_TO,
+                  SERVER_NAME,
                   FOLLOW_REDIRECTS,
                   TIMEOUT,
                   TLS,
@@ -344,7 +366,8 @@ public final class ScenarioFormat {
                                       List.of(
                                           Schema.required("load"),
                                           Schema.required("requests"))))))),
-              TargetFormat.VERSION_FITS)
+              TargetFormat.VERSION_FITS,
+              KeyRule.atMostOne(UNIX_SOCKET, CONNECT_TO))
           .example(
               """
               name: autus-v4.5
@@ -444,7 +467,7 @@ public final class ScenarioFormat {
         in.get(PROTOCOL),
         new Sharing(in.get(CONNECTION), in.get(STREAMS), in.get(ALL_ADDRESSES)),
         in.get(TLS),
-        in.get(UNIX_SOCKET),
+        new Route(in.get(UNIX_SOCKET), in.get(CONNECT_TO), in.get(SERVER_NAME)),
         new Limits(in.get(FOLLOW_REDIRECTS), in.get(TIMEOUT)));
   }
 

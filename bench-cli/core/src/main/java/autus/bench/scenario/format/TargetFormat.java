@@ -7,6 +7,7 @@ import autus.bench.format.Scalar;
 import autus.bench.format.Schema;
 import autus.bench.format.Types;
 import autus.bench.shape.Durations;
+import autus.bench.target.ConnectPoint;
 import autus.bench.target.Target;
 import autus.bench.target.TlsSettings;
 import autus.bench.target.TlsSettings.Identity;
@@ -45,6 +46,18 @@ final class TargetFormat {
 
   static final Scalar<Integer> REDIRECTS =
       Types.wholeNumber(0, WireSettings.MOST_REDIRECTS, "redirects");
+
+  static final Scalar<ConnectPoint> CONNECT_POINT =
+      Scalar.text(
+              "host and port",
+              ConnectPoint::parse,
+              ConnectPoint::toString,
+              Forms.whole("(\\[[0-9a-fA-F:.]+\\]|[^\\s:/?#@\\[\\]]+):\\d{1,5}"))
+          .named("connectPoint");
+
+  static final Scalar<String> SERVER_NAME =
+      Types.text("host name", name -> name, Schema.pattern("^[A-Za-z0-9._-]{1,253}$"))
+          .named("serverName");
 
   static final Scalar<Duration> TIMEOUT =
       Scalar.text(

@@ -12,18 +12,18 @@ import java.util.regex.Pattern;
  * that a value cannot add a field of its own. {@link #toString} masks secrets.
  *
  * @param name a token as in RFC 9110, section 5.6.2
- * @param value the field value as sent, in visible ASCII, spaces and tabs
+ * @param value the field value as sent, in UTF-8 where it is not ASCII
  */
 public record Header(String name, String value) {
 
-  private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e]{0,8192}");
+  private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e\\xa0-\\x{10ffff}]{0,8192}");
 
   private static final String RULE =
-      "must be a header value of at most 8192 visible ASCII characters in one line";
+      "must be a header value of at most 8192 characters in one line, none of them a control character";
 
   /** The fields that the client itself writes: a scenario cannot. */
   private static final Set<String> OF_THE_CLIENT =
-      Set.of("content-length", "transfer-encoding", "connection", "host", "upgrade");
+      Set.of("content-length", "transfer-encoding", "connection", "upgrade");
 
   public Header {
     name = checkedName(name);

@@ -2,7 +2,6 @@ package autus.bench.scenario.request;
 
 import autus.bench.secret.KnownSecrets;
 import autus.bench.yaml.MalformedValueException;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,28 +9,25 @@ import java.util.regex.Pattern;
 /**
  * Method and path of a request. The text form is {@code GET /path?query}.
  *
- * @param method upper case
+ * @param method a token as in RFC 9110, section 9.1, such as GET or PURGE; upper case
  * @param path begins with a slash; includes the query; percent-encoded ASCII in which <code>
  *     ${name}</code> stands for a variable
  */
 public record RequestLine(String method, String path) {
 
-  private static final List<String> METHODS =
-      List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+  /** A token without lower-case letters, which are a slip of who means a method that there is. */
+  private static final Pattern METHOD = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Z-]{1,32}");
+
   private static final Pattern SYNTAX = Pattern.compile("(\\S+)\\s+(\\S.*)");
   private static final Pattern PATH = Pattern.compile("/[!$%&'()*+,\\-./0-9:;=?@A-Z_a-z~]{0,4095}");
   private static final Pattern BROKEN_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
   public RequestLine {
-    if (!METHODS.contains(method)) {
+    if (!METHOD.matcher(method).matches()) {
+      boolean isLower = METHOD.matcher(method.toUpperCase(Locale.ROOT)).matches();
       throw new MalformedValueException(
-          "must begin with one of the methods %s, but begins with \"%s\"%s"
-              .formatted(
-                  String.join(", ", METHODS),
-                  method,
-                  METHODS.contains(method.toUpperCase(Locale.ROOT))
-                      ? "; methods are upper case"
-                      : ""));
+          "must begin with a method such as GET or PURGE, but begins with \"%s\"%s"
+              .formatted(method, isLower ? "; methods are upper case" : ""));
     }
     if (!isPath(path)) {
       throw new MalformedValueException(

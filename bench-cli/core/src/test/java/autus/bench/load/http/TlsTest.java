@@ -7,6 +7,7 @@ import autus.bench.load.connection.Timeouts;
 import autus.bench.load.connection.Transport;
 import autus.bench.load.http.LoneUser.Ended;
 import autus.bench.load.http.LoneUser.Sent;
+import autus.bench.target.ConnectPoint;
 import autus.bench.target.Target;
 import autus.bench.target.TlsSettings;
 import autus.bench.target.WireSettings;
@@ -111,6 +112,31 @@ class TlsTest {
       assertThat(sent.ended()).extracting(Ended::failure).containsOnlyNulls();
       assertThat(sent.ended()).extracting(Ended::bodyBytes).containsOnly(5L);
       assertThat(server.received()).containsExactly("0 GET /a", "0 GET /b");
+    }
+  }
+
+  @Test
+  void theNameForTlsAndTheHostAreThoseOfTheTargetWhereverItIsReached() throws Exception {
+    try (NettyServer server = serving(forLocalhost().buildIssuedBy(authority), "http/1.1")) {
+      WireSettings plain = wire(HTTP_1, trusting(authorityFile));
+      Target byAddress = server.target("127.0.0.1", plain);
+      assertThat(ConnectionCheck.exchange(transport, byAddress, Timeouts.DEFAULT))
+          .contains("certificate");
+      Target named =
+          byAddress.over(
+              plain.on(
+                  new WireSettings.Route(
+                      Optional.empty(), Optional.empty(), Optional.of("localhost"))));
+      assertThat(ConnectionCheck.exchange(transport, named, Timeouts.DEFAULT)).isEmpty();
+      Target elsewhere =
+          Target.parse("https://localhost:1")
+              .over(
+                  plain.on(
+                      new WireSettings.Route(
+                          Optional.empty(),
+                          Optional.of(new ConnectPoint("127.0.0.1", byAddress.port())),
+                          Optional.empty())));
+      assertThat(ConnectionCheck.exchange(transport, elsewhere, Timeouts.DEFAULT)).isEmpty();
     }
   }
 

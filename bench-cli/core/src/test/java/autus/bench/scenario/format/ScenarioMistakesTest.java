@@ -36,16 +36,16 @@ class ScenarioMistakesTest {
         "test.yaml:2:31: load.duraton: is no key here, did you mean \"duration\"?; known are"
             + " duration, model, pace, phases, ramp-up, rate, requests, think-time, users",
         "test.yaml:2:58: load.think-time: must name the shorter time first, but is \"2s..1s\"",
-        "test.yaml:4:15: requests[0].request: must begin with one of the methods GET, HEAD, POST,"
-            + " PUT, PATCH, DELETE, OPTIONS, but begins with \"get\"; methods are upper case",
+        "test.yaml:4:15: requests[0].request: must begin with a method such as GET or PURGE,"
+            + " but begins with \"get\"; methods are upper case",
         "test.yaml:4:31: requests[0].weight: must be a number above 0 and at most 1000000000, but"
             + " is 0.0",
         "test.yaml:5:15: requests[1].request: must have a path that begins with / and is"
             + " percent-encoded ASCII of at most 4096 characters, but has \"b\"",
         "test.yaml:5:30: requests[1].weight: must be a number, but is \"heavy\"",
-        "test.yaml:6:1: colour: is no key here; known are all-addresses, cache, connection, counters, feeders,"
+        "test.yaml:6:1: colour: is no key here; known are all-addresses, cache, connect-to, connection, counters, feeders,"
             + " follow-redirects, gates, groups, load, name, nodes, origin, outcomes, protocol, requests, secrets,"
-            + " seed, staleness, stampede, streams, target, timeout, tls, unix-socket, variables");
+            + " seed, server-name, staleness, stampede, streams, target, timeout, tls, unix-socket, variables");
   }
 
   @ParameterizedTest
@@ -143,8 +143,8 @@ class ScenarioMistakesTest {
         "test.yaml:2:54: load.pace: must not stand beside think-time; keep one of them",
         "test.yaml:2:66: load.model: must be closed or open, but is \"half\"",
         "test.yaml:4:38: requests[0].body: must not stand beside json; keep one of them",
-        "test.yaml:4:58: requests[0].headers.X[1]: must be a header value of at most 8192 visible"
-            + " ASCII characters in one line, but is not",
+        "test.yaml:4:58: requests[0].headers.X[1]: must be a header value of at most 8192"
+            + " characters in one line, none of them a control character, but is not",
         "test.yaml:5:28: requests[1].name: must be a text, but is empty",
         "test.yaml:7:5: requests[3]: must be a mapping, but is \"GET /b\"");
   }

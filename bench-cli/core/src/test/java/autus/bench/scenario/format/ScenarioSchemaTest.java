@@ -43,6 +43,7 @@ class ScenarioSchemaTest {
       streams: 10
       all-addresses: true
       unix-socket: run/target.socket
+      server-name: www.example.com
       follow-redirects: 3
       timeout: 1.5s
       tls: {ca-file: ca.pem, insecure: false, certificate: own.pem, key: own.key}
@@ -134,6 +135,7 @@ class ScenarioSchemaTest {
   private static final String COUNTED =
       """
       target: http://a
+      connect-to: 127.0.0.1:8443
       load: {users: 3, requests: 1000}
       requests: [{request: GET /a}]
       """;
@@ -230,10 +232,11 @@ class ScenarioSchemaTest {
     replace(refusals, "ramp-up: 1.5/s", "ramp-up: 5", "ramp-up: 0/s", "ramp-up: 5/d");
     replace(refusals, "think-time: 0.5s..2s", "think-time: 0.5..2", "think-time: 0");
     replace(refusals, "think-time: 0.5s..2s", "think-time: 1s, pace: 1/s", "think-time: 1s..");
-    replace(refusals, "GET /a?b=%20", "get /a", "GET a", "GET", "GET /a b", "GET /%2", "GO /a");
+    replace(refusals, "GET /a?b=%20", "get /a", "GET a", "GET", "GET /a b", "GET /%2", "G(O /a");
     replace(refusals, "weight: 0.5", "weight: 0", "weight: '1'", "weight: -1", "weight: 1e10");
     replace(refusals, "name: a,", "name: '',", "name: [a],");
-    replace(refusals, "Accept: text/html", "A b: c", "Host: a", "Accept: {}", "Accept: \"a\\rb\"");
+    replace(
+        refusals, "Accept: text/html", "A b: c", "Upgrade: a", "Accept: {}", "Accept: \"a\\rb\"");
     replace(refusals, "body: text", "body: text, json: 1", "body: [a]");
     replace(refusals, "staleness: {write: POST /b, ", "staleness: {", "staleness: {writes: a, ");
     replace(refusals, "reads: [a]", "reads: []", "reads: {}");
