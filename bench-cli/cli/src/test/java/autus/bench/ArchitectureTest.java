@@ -105,7 +105,7 @@ class ArchitectureTest {
                   "shape",
                   "target",
                   "yaml")),
-          Map.entry("load.connection", Set.of("target")),
+          Map.entry("load.connection", Set.of("exchange", "target")),
           Map.entry(
               "load.http", Set.of("content", "exchange", "load.connection", "plan", "target")),
           Map.entry(

@@ -29,6 +29,14 @@ public interface Exchange {
   /** When the request was handed to the connection; the start if it never was. */
   long sentNanos();
 
+  /**
+   * When the first byte of the response came; the end, if all of the response came with it or
+   * nothing came.
+   */
+  default long firstByteNanos() {
+    return endNanos();
+  }
+
   /** When the last byte of the response came, or the failure. */
   long endNanos();
 

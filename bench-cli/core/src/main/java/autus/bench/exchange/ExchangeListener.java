@@ -12,6 +12,9 @@ public interface ExchangeListener {
    */
   default void begins(int request, long startNanos) {}
 
+  /** A connection was made for requests of this event loop; nothing was sent on it yet. */
+  default void connected(ConnectionTimes times) {}
+
   /** Called once for each request, when it ended. */
   void ended(Exchange exchange);
 

@@ -1,6 +1,7 @@
 package autus.bench.export;
 
 import autus.bench.exchange.Outcome;
+import autus.bench.measure.Measurement.Connections;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RequestResult.Answers;
 import autus.bench.measure.RequestResult.OutcomeResult;
@@ -12,6 +13,7 @@ import autus.bench.measure.metric.ResultMetrics;
 import autus.bench.measure.metric.ShownMetric;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,7 +72,7 @@ public final class CsvReport {
                 outcome.getKey().name(),
                 request.responseCount(outcome.getKey()),
                 metric -> Optional.empty());
-        lines(text, key, outcome.getValue().response(), outcome.getValue().service());
+        lines(text, key, outcome.getValue());
       }
       statuses(text, result, request.name(), request.answers());
       Key key =
@@ -80,13 +82,29 @@ public final class CsvReport {
               ALL,
               request.responseCount(),
               metric -> metric.of(result, request));
-      lines(text, key, request.response(), request.service());
+      lines(text, key, sum(List.of(request)));
     }
     statuses(text, result, ALL, Totals.answers(result));
     Key key =
         new Key(result, ALL, ALL, Totals.of(result).responseCount(), metric -> metric.of(result));
-    lines(text, key, sum(result, true), sum(result, false));
+    lines(text, key, sum(result.requests()));
+    connections(text, result);
     return text.toString();
+  }
+
+  /** They have no request; nor is their rate that of responses. */
+  private static void connections(StringBuilder text, RunResult result) {
+    Connections connections = result.measurement().connections();
+    Map<String, Latencies> steps = new LinkedHashMap<>();
+    steps.put("connect", connections.connect());
+    steps.put("tls", connections.tls());
+    steps.forEach(
+        (step, times) -> {
+          if (!times.isEmpty()) {
+            Key key = new Key(result, ALL, ALL, times.count(), metric -> Optional.empty());
+            line(text, key, step, times);
+          }
+        });
   }
 
   /**
@@ -115,15 +133,18 @@ public final class CsvReport {
                     answers.statusTimes().getOrDefault(status, Latencies.NONE)));
   }
 
-  private static Latencies sum(RunResult result, boolean isResponse) {
-    return result.requests().stream()
-        .map(request -> isResponse ? request.response() : request.service())
-        .reduce(Latencies.NONE, Latencies::plus);
+  private static OutcomeResult sum(List<RequestResult> requests) {
+    return requests.stream()
+        .flatMap(request -> request.outcomes().values().stream())
+        .reduce(OutcomeResult.NONE, OutcomeResult::plus);
   }
 
-  private static void lines(StringBuilder text, Key key, Latencies response, Latencies service) {
-    line(text, key, "response", response);
-    line(text, key, "service", service);
+  private static void lines(StringBuilder text, Key key, OutcomeResult times) {
+    line(text, key, "response", times.response());
+    line(text, key, "service", times.service());
+    if (!times.firstByte().isEmpty()) {
+      line(text, key, "ttfb", times.firstByte());
+    }
   }
 
   private static void line(StringBuilder text, Key key, String time, Latencies latencies) {

@@ -2,6 +2,7 @@ package autus.bench.export;
 
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
+import autus.bench.measure.Measurement.Connections;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RequestResult.OutcomeResult;
 import autus.bench.measure.RunResult;
@@ -70,6 +71,10 @@ public final class OpenMetricsText {
     gauges();
     histograms("response", "From the intended start to the last byte.", OutcomeResult::response);
     histograms("service", "From sending to the last byte.", OutcomeResult::service);
+    histograms("first_byte", "From sending to the first byte.", OutcomeResult::firstByte);
+    Connections connections = run.measurement().connections();
+    histogram("connect", "Making a connection in the window.", connections.connect());
+    histogram("tls", "The TLS handshake of such a connection.", connections.tls());
     return text.append("# EOF\n").toString();
   }
 
@@ -140,6 +145,11 @@ public final class OpenMetricsText {
   }
 
   private void histograms(String what, String help, Function<OutcomeResult, Latencies> times) {
+    if (run.requests().stream()
+        .flatMap(request -> request.outcomes().values().stream())
+        .allMatch(outcome -> times.apply(outcome).isEmpty())) {
+      return;
+    }
     String name = what + "_seconds";
     family(name, "histogram", "seconds", help);
     for (RequestResult request : run.requests()) {
@@ -148,6 +158,13 @@ public final class OpenMetricsText {
         labels.put("outcome", entry.getKey().name());
         histogram(name, labels, times.apply(entry.getValue()));
       }
+    }
+  }
+
+  private void histogram(String what, String help, Latencies times) {
+    if (!times.isEmpty()) {
+      family(what + "_seconds", "histogram", "seconds", help);
+      histogram(what + "_seconds", labels(), times);
     }
   }
 

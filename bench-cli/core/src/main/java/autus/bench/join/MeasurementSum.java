@@ -3,6 +3,7 @@ package autus.bench.join;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.Measurement.Backlog;
+import autus.bench.measure.Measurement.Connections;
 import autus.bench.measure.Measurement.Generator;
 import autus.bench.measure.Measurement.Strain;
 import autus.bench.measure.RequestResult;
@@ -42,7 +43,7 @@ final class MeasurementSum {
     outcomes.putAll(one.outcomes());
     other
         .outcomes()
-        .forEach((outcome, result) -> outcomes.merge(outcome, result, MeasurementSum::plus));
+        .forEach((outcome, result) -> outcomes.merge(outcome, result, OutcomeResult::plus));
     return new RequestResult(
         one.name(),
         one.answers().plus(other.answers()),
@@ -51,9 +52,11 @@ final class MeasurementSum {
         one.signs().plus(other.signs()));
   }
 
-  private static OutcomeResult plus(OutcomeResult one, OutcomeResult other) {
-    return new OutcomeResult(
-        one.service().plus(other.service()), one.response().plus(other.response()));
+  /** The connections of all runs together. */
+  static Connections connections(List<RunResult> runs) {
+    return runs.stream()
+        .map(run -> run.measurement().connections())
+        .reduce(Connections.NONE, Connections::plus);
   }
 
   private static Failures plus(Failures one, Failures other) {

@@ -141,7 +141,8 @@ public final class ParallelParts {
         new Measurement(
             MeasurementSum.generator(runs, Strain::orBusier),
             MeasurementSum.requests(runs),
-            series()),
+            series(),
+            MeasurementSum.connections(runs)),
         said());
   }
 

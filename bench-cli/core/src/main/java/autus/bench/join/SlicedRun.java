@@ -45,7 +45,8 @@ public final class SlicedRun {
         new Measurement(
             MeasurementSum.generator(slices, SlicedRun::added),
             MeasurementSum.requests(slices),
-            series.toTimeSeries()),
+            series.toTimeSeries(),
+            MeasurementSum.connections(slices)),
         first.target());
   }
 

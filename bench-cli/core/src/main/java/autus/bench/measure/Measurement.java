@@ -6,10 +6,36 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Optional;
 
-/** What the load generator saw of the target and of itself. */
-public record Measurement(Generator generator, List<RequestResult> requests, TimeSeries series) {
+/**
+ * What the load generator saw of the target and of itself.
+ *
+ * @param connections how long it took to connect; older files do not know
+ */
+public record Measurement(
+    Generator generator, List<RequestResult> requests, TimeSeries series, Connections connections) {
   public Measurement {
     requests = List.copyOf(requests);
+  }
+
+  /** A measurement that knows of no connection. */
+  public Measurement(Generator generator, List<RequestResult> requests, TimeSeries series) {
+    this(generator, requests, series, Connections.NONE);
+  }
+
+  /**
+   * Connections that were begun in the window. Those kept from a warm-up are not among them.
+   *
+   * @param connect from the first packet to the connection, without resolving the target's name
+   * @param tls of those of them that are encrypted, from there to the end of the handshake
+   */
+  public record Connections(Latencies connect, Latencies tls) {
+    /** None was begun. */
+    public static final Connections NONE = new Connections(Latencies.NONE, Latencies.NONE);
+
+    /** Of both together. */
+    public Connections plus(Connections other) {
+      return new Connections(connect.plus(other.connect), tls.plus(other.tls));
+    }
   }
 
   /**

@@ -150,10 +150,24 @@ public record RequestResult(
    *
    * @param service from sending to the last byte
    * @param response from the intended start to the last byte
+   * @param firstByte from sending to the first byte; older files have none
    */
-  public record OutcomeResult(Latencies service, Latencies response) {
+  public record OutcomeResult(Latencies service, Latencies response, Latencies firstByte) {
     /** No request had the outcome. */
     public static final OutcomeResult NONE = new OutcomeResult(Latencies.NONE, Latencies.NONE);
+
+    /** Durations without those to the first byte. */
+    public OutcomeResult(Latencies service, Latencies response) {
+      this(service, response, Latencies.NONE);
+    }
+
+    /** Of both together. */
+    public OutcomeResult plus(OutcomeResult other) {
+      return new OutcomeResult(
+          service.plus(other.service),
+          response.plus(other.response),
+          firstByte.plus(other.firstByte));
+    }
   }
 
   /**

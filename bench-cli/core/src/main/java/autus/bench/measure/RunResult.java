@@ -130,7 +130,7 @@ public record RunResult(
         schemaVersion,
         identity,
         setup,
-        new Measurement(measurement.generator(), others, series),
+        new Measurement(measurement.generator(), others, series, measurement.connections()),
         target,
         CacheTruth.UNKNOWN);
   }

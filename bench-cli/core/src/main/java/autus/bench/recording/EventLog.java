@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * time.
  *
  * <p>The first word holds, from its lowest bit, the request's position (24 bits), the status (10),
- * the outcome (3), the kind of failure plus one (4) and whether the response shows a cache (1), and
- * whether its hit is contested (1). The second holds the buckets of service time and response time
- * (16 each).
+ * the outcome (3), the kind of failure plus one (4), whether the response shows a cache (1), and
+ * whether its hit is contested (1). The second holds the buckets of service time, response time and
+ * time to the first byte (16 each).
  */
 @SuppressWarnings("EnumOrdinal") // positions never leave this class
 final class EventLog {
@@ -37,6 +37,7 @@ final class EventLog {
   private static final int CACHE_SHIFT = FAILURE_SHIFT + FAILURE_BITS;
   private static final int CONTESTED_SHIFT = CACHE_SHIFT + 1;
   private static final int TIME_BITS = 16;
+  private static final int FIRST_BYTE_SHIFT = 2 * TIME_BITS;
 
   /** Requests beyond this position cannot be told apart. */
   static final int MOST_REQUESTS = 1 << REQUEST_BITS;
@@ -66,7 +67,9 @@ final class EventLog {
     chunk[used + 1] =
         LatencyBuckets.indexOf(exchange.endNanos() - exchange.sentNanos())
             | (long) LatencyBuckets.indexOf(exchange.endNanos() - exchange.intendedNanos())
-                << TIME_BITS;
+                << TIME_BITS
+            | (long) LatencyBuckets.indexOf(exchange.firstByteNanos() - exchange.sentNanos())
+                << FIRST_BYTE_SHIFT;
     used += WORDS;
   }
 
@@ -151,6 +154,11 @@ final class EventLog {
     /** The same from the intended start. */
     int response() {
       return (int) (second >>> TIME_BITS) & mask(TIME_BITS);
+    }
+
+    /** The same from sending to the first byte. */
+    int firstByte() {
+      return (int) (second >>> FIRST_BYTE_SHIFT) & mask(TIME_BITS);
     }
   }
 }

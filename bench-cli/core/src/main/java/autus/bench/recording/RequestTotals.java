@@ -24,10 +24,13 @@ final class RequestTotals {
   private long undecidedCount;
   private long contestedCount;
 
-  /** Service and response times. */
-  private record Durations(LatencyTally service, LatencyTally response) {
+  private record Durations(LatencyTally service, LatencyTally response, LatencyTally firstByte) {
     Durations() {
-      this(new LatencyTally(), new LatencyTally());
+      this(new LatencyTally(), new LatencyTally(), new LatencyTally());
+    }
+
+    OutcomeResult result() {
+      return new OutcomeResult(service.latencies(), response.latencies(), firstByte.latencies());
     }
   }
 
@@ -37,6 +40,7 @@ final class RequestTotals {
       Durations durations = answered.computeIfAbsent(event.outcome(), first -> new Durations());
       durations.service.addAt(event.service(), 1);
       durations.response.addAt(event.response(), 1);
+      durations.firstByte.addAt(event.firstByte(), 1);
       if (event.outcome() == Outcome.UNKNOWN && event.showsCache()) {
         undecidedCount++;
       }
@@ -88,11 +92,7 @@ final class RequestTotals {
 
   Map<Outcome, OutcomeResult> outcomes() {
     Map<Outcome, OutcomeResult> outcomes = new EnumMap<>(Outcome.class);
-    answered.forEach(
-        (outcome, durations) ->
-            outcomes.put(
-                outcome,
-                new OutcomeResult(durations.service.latencies(), durations.response.latencies())));
+    answered.forEach((outcome, durations) -> outcomes.put(outcome, durations.result()));
     return outcomes;
   }
 

@@ -2,6 +2,7 @@ package autus.bench.recording;
 
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.HitRange;
+import autus.bench.measure.Measurement.Connections;
 import autus.bench.measure.Measurement.TimeSeries;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.latency.Latencies;
@@ -40,6 +41,7 @@ public final class RunRecorder {
   private final ResponseMoments moments = new ResponseMoments();
   private Latencies lateness = Latencies.NONE;
   private Latencies waits = Latencies.NONE;
+  private Connections connections = Connections.NONE;
   private long lastEndNanos;
   private long coveredNanos;
   private @Nullable Recording known;
@@ -113,6 +115,7 @@ public final class RunRecorder {
     moments.add(slice.index(), slice.moments());
     lateness = lateness.plus(slice.lateness());
     waits = waits.plus(slice.waits());
+    connections = connections.plus(slice.connections());
     lastEndNanos = Math.max(lastEndNanos, slice.lastEndNanos());
     known = null;
     long sliceEndNanos = Math.min(windowNanos, (slice.index() + 1) * BLOCK_NANOS);
@@ -185,17 +188,26 @@ public final class RunRecorder {
       requests.add(requestResult(request, tallies.apply(request)));
     }
     return new Recording(
-        requests, series.toTimeSeries(), new Timeliness(lateness, waits), lastEndNanos);
+        requests,
+        series.toTimeSeries(),
+        connections,
+        new Timeliness(lateness, waits),
+        lastEndNanos);
   }
 
   /**
    * A recording, finished or so far.
    *
+   * @param connections those that were begun in the window
    * @param timeliness how long requests waited before they were sent
    * @param lastEndNanos when the last request ended, from the window's start
    */
   public record Recording(
-      List<RequestResult> requests, TimeSeries series, Timeliness timeliness, long lastEndNanos) {}
+      List<RequestResult> requests,
+      TimeSeries series,
+      Connections connections,
+      Timeliness timeliness,
+      long lastEndNanos) {}
 
   /**
    * How long requests waited before they were sent.

@@ -1,6 +1,8 @@
 package autus.bench.recording;
 
+import autus.bench.exchange.ConnectionTimes;
 import autus.bench.exchange.Exchange;
+import autus.bench.measure.Measurement.Connections;
 import autus.bench.measure.latency.Latencies;
 import autus.bench.measure.latency.LatencyTally;
 
@@ -14,6 +16,8 @@ final class Slice {
   private final MomentSet moments = new MomentSet();
   private LatencyTally lateness = new LatencyTally();
   private LatencyTally waits = new LatencyTally();
+  private LatencyTally connects = new LatencyTally();
+  private LatencyTally handshakes = new LatencyTally();
   private long index;
   private long startNanos;
   private long lastEndNanos;
@@ -41,11 +45,18 @@ final class Slice {
     lastEndNanos = Math.max(lastEndNanos, exchange.endNanos() - windowStartNanos);
   }
 
+  void add(ConnectionTimes connection) {
+    connects.add(connection.connectNanos());
+    connection.tlsNanos().ifPresent(handshakes::add);
+  }
+
   void clear() {
     events.clear();
     moments.clear();
     lateness = new LatencyTally();
     waits = new LatencyTally();
+    connects = new LatencyTally();
+    handshakes = new LatencyTally();
     lastEndNanos = 0;
   }
 
@@ -65,6 +76,10 @@ final class Slice {
   /** From the intended start to a free connection, of those requests that waited for one. */
   Latencies waits() {
     return waits.latencies();
+  }
+
+  Connections connections() {
+    return new Connections(connects.latencies(), handshakes.latencies());
   }
 
   /** When the last request ended, from the window's start. */

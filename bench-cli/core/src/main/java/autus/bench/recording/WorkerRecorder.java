@@ -1,5 +1,6 @@
 package autus.bench.recording;
 
+import autus.bench.exchange.ConnectionTimes;
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.ExchangeListener;
 
@@ -22,6 +23,13 @@ public final class WorkerRecorder implements ExchangeListener {
     }
     this.slice = run.newSlice(0);
     this.sliceEndNanos = run.sliceEndNanos(0);
+  }
+
+  @Override
+  public void connected(ConnectionTimes times) {
+    if (times.startNanos() - run.windowStartNanos() >= 0) {
+      slice.add(times);
+    }
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -57,11 +58,23 @@ final class LatencyTable {
     return new LatencyTable(OutcomeResult::service).of(run);
   }
 
+  /** From sending to the first byte; empty where it is not known, as in older files. */
+  static Optional<Block> firstByte(RunResult run) {
+    boolean isKnown =
+        run.requests().stream()
+            .flatMap(request -> request.outcomes().values().stream())
+            .anyMatch(outcome -> !outcome.firstByte().isEmpty());
+    return isKnown
+        ? Optional.of(new LatencyTable(OutcomeResult::firstByte).of(run))
+        : Optional.empty();
+  }
+
   private Block of(RunResult run) {
     Map<Outcome, List<Latencies>> total = new EnumMap<>(Outcome.class);
     for (RequestResult request : run.requests()) {
       Map<Outcome, Latencies> times = new EnumMap<>(Outcome.class);
       request.outcomes().forEach((outcome, result) -> times.put(outcome, time.apply(result)));
+      times.values().removeIf(Latencies::isEmpty);
       times.forEach(
           (outcome, each) -> total.computeIfAbsent(outcome, first -> new ArrayList<>()).add(each));
       rows(request.name(), times, table::row);
@@ -82,14 +95,21 @@ final class LatencyTable {
   }
 
   private static Object[] cells(String request, Cell outcome, Latencies times) {
-    List<Object> cells = new ArrayList<>(List.of(request, outcome, Amounts.count(times.count())));
+    List<Object> cells = new ArrayList<>(List.of(request, outcome));
+    cells.addAll(figures(times));
+    return cells.toArray();
+  }
+
+  /** Count, mean, standard deviation, percentiles and maximum, in the order of the columns. */
+  static List<Object> figures(Latencies times) {
+    List<Object> cells = new ArrayList<>(List.of(Amounts.count(times.count())));
     cells.add(Amounts.millis(times.meanNanos()));
     cells.add(Amounts.millis(times.standardDeviationNanos()));
     for (double q : QUANTILES) {
       cells.add(quantile(times, q));
     }
     cells.add(Amounts.millis(times.maxNanos()));
-    return cells.toArray();
+    return cells;
   }
 
   /** In milliseconds; not firm if it is an accident of few requests. */

@@ -77,6 +77,12 @@ public final class RunReport {
         Section.of(
             "Response times, ms", LatencyTable.response(result), LatencyTable.WEAK_PERCENTILES));
     blocks.add(Section.of("Service times, ms", LatencyTable.service(result)));
+    LatencyTable.firstByte(result)
+        .map(times -> Section.of("Times to the first byte, ms", times))
+        .ifPresent(blocks::add);
+    ConnectionTable.of(result)
+        .map(times -> Section.of("Connections made in the window, ms", times))
+        .ifPresent(blocks::add);
     WarmUpSection.of(result).ifPresent(blocks::add);
     blocks.addAll(truth(result));
     failures(result).ifPresent(blocks::add);

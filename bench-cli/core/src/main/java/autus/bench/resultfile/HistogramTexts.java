@@ -28,6 +28,7 @@ final class HistogramTexts extends ValueSerializer<Latencies> {
       for (OutcomeResult outcome : request.outcomes().values()) {
         all.add(outcome.service());
         all.add(outcome.response());
+        all.add(outcome.firstByte());
       }
       all.addAll(request.answers().statusTimes().values());
     }

@@ -3,6 +3,7 @@ package autus.bench.resultfile;
 import autus.bench.measure.CacheSigns;
 import autus.bench.measure.Measurement;
 import autus.bench.measure.RunResult;
+import autus.bench.measure.latency.Latencies;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,6 +35,11 @@ final class OlderFiles {
         answers.putObject("statusTimes");
         answers.putObject("outcomeBytes");
       }
+      for (JsonNode outcome : request.path("outcomes")) {
+        if (outcome instanceof ObjectNode durations && !durations.has("firstByte")) {
+          durations.put("firstByte", Latencies.NONE.encode());
+        }
+      }
       if (request instanceof ObjectNode object && !object.has("signs")) {
         object.set("signs", JSON.valueToTree(CacheSigns.NONE));
       }
@@ -47,6 +53,13 @@ final class OlderFiles {
     }
     if (tree instanceof ObjectNode result && !result.has("truth")) {
       result.putObject("truth");
+    }
+    if (tree.path("measurement") instanceof ObjectNode measurement
+        && !measurement.has("connections")) {
+      measurement
+          .putObject("connections")
+          .put("connect", Latencies.NONE.encode())
+          .put("tls", Latencies.NONE.encode());
     }
     if (tree.path("measurement").path("generator") instanceof ObjectNode generator) {
       if (!generator.has("backlog")) {

@@ -4,6 +4,7 @@ import autus.bench.exchange.Outcome;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RequestResult.Answers;
 import autus.bench.measure.RequestResult.Failures;
+import autus.bench.measure.RequestResult.OutcomeResult;
 import autus.bench.measure.RunResult.Window;
 import autus.bench.measure.latency.Latencies;
 import java.util.List;
@@ -61,7 +62,22 @@ final class RequestChecks {
                       served == responded,
                       "hold as many as service, which holds " + served,
                       "a histogram of " + responded);
+              firstByte(result, below.member("firstByte"));
             });
+  }
+
+  /** It cannot come after the last one; older files have none. */
+  private static void firstByte(OutcomeResult result, JsonPath path) {
+    Latencies firstByte = result.firstByte();
+    path.require(
+        firstByte.isEmpty() || firstByte.count() == result.service().count(),
+        "hold as many as service, which holds %d, or none".formatted(result.service().count()),
+        "a histogram of " + firstByte.count());
+    path.require(
+        firstByte.maxNanos() <= result.service().maxNanos(),
+        "hold nothing longer than service, which goes up to %d ns"
+            .formatted(result.service().maxNanos()),
+        "a histogram up to %d ns".formatted(firstByte.maxNanos()));
   }
 
   private void histogram(Latencies times, JsonPath path) {

@@ -1,5 +1,6 @@
 package autus.bench.resultfile;
 
+import autus.bench.measure.Measurement.Connections;
 import autus.bench.measure.Measurement.Generator;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
@@ -23,6 +24,7 @@ final class ResultChecks {
     requests.check(run.requests(), measurement.member("requests"));
     SeriesChecks.check(run, measurement.member("series"));
     generator(run, measurement.member("generator"));
+    connections(run, measurement.member("connections"));
     TruthChecks.check(run, root.member("truth"));
   }
 
@@ -57,6 +59,16 @@ final class ResultChecks {
         generator.strain().stolenNanos(), path.member("strain").member("stolenNanos"));
     FigureBounds.nanos(
         generator.strain().starvedNanos(), path.member("strain").member("starvedNanos"));
+  }
+
+  /** Every handshake is of a connection. */
+  private static void connections(RunResult run, JsonPath path) {
+    Connections connections = run.measurement().connections();
+    path.member("tls")
+        .require(
+            connections.tls().count() <= connections.connect().count(),
+            "hold at most as many as connect, which holds " + connections.connect().count(),
+            "a histogram of " + connections.tls().count());
   }
 
   /** Refuses two of one name. */

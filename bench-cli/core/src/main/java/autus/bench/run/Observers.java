@@ -4,6 +4,7 @@ import autus.bench.cache.LayerWatch;
 import autus.bench.cache.NodeWatch;
 import autus.bench.cache.StampedeWatch;
 import autus.bench.estimate.EstimateWatch;
+import autus.bench.exchange.ConnectionTimes;
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.ExchangeListener;
 import autus.bench.exchange.LoadListener;
@@ -124,6 +125,12 @@ final class Observers {
     public void begins(int request, long startNanos) {
       first.begins(request, startNanos);
       second.begins(request, startNanos);
+    }
+
+    @Override
+    public void connected(ConnectionTimes times) {
+      first.connected(times);
+      second.connected(times);
     }
 
     @Override

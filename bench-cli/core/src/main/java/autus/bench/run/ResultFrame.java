@@ -58,7 +58,9 @@ record ResultFrame(String name, String tool, Setup setup, Judge judge, List<Stri
       Window window,
       boolean drained,
       boolean interrupted) {
-    Measurement measurement = new Measurement(generator, recording.requests(), recording.series());
+    Measurement measurement =
+        new Measurement(
+            generator, recording.requests(), recording.series(), recording.connections());
     return new RunResult(
         RunResult.SCHEMA_VERSION,
         new Identity(name, tool, judge.judge(measurement, drained, interrupted), window, remarks),

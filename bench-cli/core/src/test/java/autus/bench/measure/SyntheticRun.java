@@ -4,6 +4,7 @@ import autus.bench.exchange.CacheLayer;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.Measurement.Cell;
+import autus.bench.measure.Measurement.Connections;
 import autus.bench.measure.Measurement.Generator;
 import autus.bench.measure.Measurement.TimeBlock;
 import autus.bench.measure.Measurement.TimeSeries;
@@ -49,6 +50,7 @@ public final class SyntheticRun {
 
   private final List<TimeBlock> blocks = new ArrayList<>();
 
+  private Connections connections = Connections.NONE;
   private CacheTruth truth = CacheTruth.UNKNOWN;
 
   private SyntheticRun(String name, Duration window) {
@@ -68,14 +70,21 @@ public final class SyntheticRun {
   /** Answered requests. */
   public SyntheticRun answered(
       String request, Outcome outcome, Latencies service, Latencies response) {
+    return answered(request, outcome, service, response, Latencies.NONE);
+  }
+
+  /** Answered requests of which is known when the first byte came. */
+  public SyntheticRun answered(
+      String request, Outcome outcome, Latencies service, Latencies response, Latencies firstByte) {
     requests
         .computeIfAbsent(request, key -> new EnumMap<>(Outcome.class))
-        .merge(
-            outcome,
-            new OutcomeResult(service, response),
-            (one, other) ->
-                new OutcomeResult(
-                    one.service().plus(other.service()), one.response().plus(other.response())));
+        .merge(outcome, new OutcomeResult(service, response, firstByte), OutcomeResult::plus);
+    return this;
+  }
+
+  /** Connections that were begun in the window. */
+  public SyntheticRun connected(Latencies connect, Latencies tls) {
+    connections = new Connections(connect, tls);
     return this;
   }
 
@@ -256,7 +265,8 @@ public final class SyntheticRun {
         new Measurement(
             new Generator(0, 0, Latencies.NONE, 0),
             results,
-            new TimeSeries(1_000_000_000L, blocks)),
+            new TimeSeries(1_000_000_000L, blocks),
+            connections),
         new Target(counters, observations),
         truth);
   }

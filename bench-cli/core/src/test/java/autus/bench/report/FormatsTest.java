@@ -57,10 +57,11 @@ class FormatsTest {
 
   private static final RunResult RUN =
       SyntheticRun.of("sample", Duration.ofSeconds(10))
-          .answered("GET /a", Outcome.HIT, times(1500, 1), times(1500, 1.5))
-          .answered("GET /a", Outcome.MISS, times(100, 50), times(100, 52))
+          .answered("GET /a", Outcome.HIT, times(1500, 1), times(1500, 1.5), times(1500, 0.5))
+          .answered("GET /a", Outcome.MISS, times(100, 50), times(100, 52), times(100, 45))
           .answered("POST /b", Outcome.UNKNOWN, times(200, 3))
           .failed("POST /b", FailureKind.TIMEOUT, 2)
+          .connected(times(40, 0.2), times(40, 1.8))
           .build();
 
   private static final RunResult SERIES =
@@ -69,6 +70,12 @@ class FormatsTest {
           .second("GET /b", Outcome.MISS, times(5, 30))
           .failed("GET /a", FailureKind.TIMEOUT, 2)
           .build();
+
+  // Once for all locales, on which only what is printed of them may depend.
+  private static final GateOutcome GATES = gates();
+  private static final Comparison COMPARISON = comparison();
+  private static final Comparison COMPARISON_OF_RUNS = comparisonOfRuns();
+  private static final AlternatingComparison SIDES = sides();
 
   private static final Map<String, Supplier<String>> FORMATS =
       Map.ofEntries(
@@ -82,20 +89,19 @@ class FormatsTest {
           entry(
               "alternating.md",
               () ->
-                  MarkdownRenderer.render(
-                      AlternatingReport.of("sample", "with A: b", sides(), 240))),
+                  MarkdownRenderer.render(AlternatingReport.of("sample", "with A: b", SIDES, 240))),
           entry("run.junit.xml", () -> JUnitXml.run(RUN)),
           entry("run.json", () -> ResultFile.json(RUN)),
-          entry("gates.md", () -> MarkdownRenderer.render(GateTable.of(gates()))),
-          entry("gates.junit.xml", () -> JUnitXml.gates(gates())),
+          entry("gates.md", () -> MarkdownRenderer.render(GateTable.of(GATES))),
+          entry("gates.junit.xml", () -> JUnitXml.gates(GATES)),
           entry(
               "comparison.md",
               () ->
                   MarkdownRenderer.render(
                       Document.of(
-                              ComparisonTable.section(comparison()),
-                              ComparisonTable.section(comparisonOfRuns()),
-                              ComparisonTable.method(comparisonOfRuns().basis()))
+                              ComparisonTable.section(COMPARISON),
+                              ComparisonTable.section(COMPARISON_OF_RUNS),
+                              ComparisonTable.method(COMPARISON_OF_RUNS.basis()))
                           .atLevel(2))));
 
   private static Map.Entry<String, Supplier<String>> entry(String file, Supplier<String> text) {

@@ -32,7 +32,13 @@ class ResultFileTest {
   private static RunResult result() {
     return SyntheticRun.of("sample", Duration.ofSeconds(10))
         .answered("GET /a", Outcome.HIT, Latencies.ofNanos(1_000_000, 2_000_000))
-        .answered("GET /a", Outcome.MISS, Latencies.ofNanos(50_000_000))
+        .answered(
+            "GET /a",
+            Outcome.MISS,
+            Latencies.ofNanos(50_000_000),
+            Latencies.ofNanos(50_000_000),
+            Latencies.ofNanos(40_000_000))
+        .connected(Latencies.ofNanos(300_000, 400_000), Latencies.ofNanos(2_000_000))
         .failed("GET /a", FailureKind.TIMEOUT, 2)
         .counter("cache.hits", 2)
         .observation("stale-probe.stale-reads", 1)

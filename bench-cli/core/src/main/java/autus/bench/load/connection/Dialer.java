@@ -1,16 +1,20 @@
 package autus.bench.load.connection;
 
 import autus.bench.error.UserErrorException;
+import autus.bench.exchange.ConnectionTimes;
 import autus.bench.target.Target;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.handler.ssl.SslHandler;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** Opens connections to one target, whose name it resolved once. Thread-safe. */
@@ -21,6 +25,7 @@ public final class Dialer {
   private final TargetAddresses addresses;
   private final Optional<TlsClient> tls;
   private final Timeouts timeouts;
+  private final Consumer<ConnectionTimes> made;
 
   /**
    * Prepares to dial.
@@ -37,6 +42,24 @@ public final class Dialer {
         target.isSecure()
             ? Optional.of(TlsClient.of(target.wire().tls(), target.wire().isHttp2()))
             : Optional.empty();
+    this.made = times -> {};
+  }
+
+  private Dialer(Dialer other, Consumer<ConnectionTimes> made) {
+    this.transport = other.transport;
+    this.target = other.target;
+    this.addresses = other.addresses;
+    this.tls = other.tls;
+    this.timeouts = other.timeouts;
+    this.made = made;
+  }
+
+  /**
+   * The same, with somebody who is told of each connection that it makes, on the connection's event
+   * loop and before anything is sent.
+   */
+  public Dialer telling(Consumer<ConnectionTimes> listener) {
+    return new Dialer(this, listener);
   }
 
   /** Whether connections are encrypted. */
@@ -57,6 +80,7 @@ public final class Dialer {
   public void dial(
       EventLoop eventLoop, Consumer<ConnectionProblem> failed, ChannelHandler... handlers) {
     SocketAddress address = addresses.next();
+    long startNanos = System.nanoTime();
     bootstrap(eventLoop, address)
         .handler(
             new ChannelInitializer<>() {
@@ -77,9 +101,31 @@ public final class Dialer {
             })
         .connect(address)
         .addListener(
+            (ChannelFutureListener)
+                done -> {
+                  if (done.isSuccess()) {
+                    connected(done.channel(), startNanos);
+                  } else {
+                    failed.accept(ConnectionProblem.of(done.cause()));
+                  }
+                });
+  }
+
+  private void connected(Channel channel, long startNanos) {
+    long connectNanos = System.nanoTime() - startNanos;
+    SslHandler handshake = channel.pipeline().get(SslHandler.class);
+    if (handshake == null) {
+      made.accept(new ConnectionTimes(startNanos, connectNanos, OptionalLong.empty()));
+      return;
+    }
+    handshake
+        .handshakeFuture()
+        .addListener(
             done -> {
-              if (!done.isSuccess()) {
-                failed.accept(ConnectionProblem.of(done.cause()));
+              if (done.isSuccess()) {
+                long tlsNanos = System.nanoTime() - startNanos - connectNanos;
+                made.accept(
+                    new ConnectionTimes(startNanos, connectNanos, OptionalLong.of(tlsNanos)));
               }
             });
   }

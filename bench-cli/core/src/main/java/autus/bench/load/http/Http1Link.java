@@ -37,6 +37,7 @@ final class Http1Link extends ChannelInboundHandlerAdapter implements Link, Resp
   private @Nullable AnswerDecoder decoder;
   private Phase phase = Phase.OPENING;
   private boolean bytesArrived;
+  private boolean beginningTold;
   private boolean headRequest;
   private boolean closesAfterAnswer;
   private String lastWords = "the connection was closed";
@@ -116,6 +117,7 @@ final class Http1Link extends ChannelInboundHandlerAdapter implements Link, Resp
     ByteBuf message = request.http1Message(visit, open.alloc(), scratch);
     phase = Phase.AWAITING_HEAD;
     bytesArrived = false;
+    beginningTold = false;
     headRequest = request.isHead();
     long sentNanos = System.nanoTime();
     open.writeAndFlush(message, open.voidPromise());
@@ -216,6 +218,10 @@ final class Http1Link extends ChannelInboundHandlerAdapter implements Link, Resp
   public void channelReadComplete(ChannelHandlerContext channelContext) {
     if (phase == Phase.COMPLETE) {
       responseEnded();
+    } else if (bytesArrived && !beginningTold) {
+      // Most responses are whole by now; only for those that are not, the clock is asked once more.
+      beginningTold = true;
+      owner.responseBegan(this, System.nanoTime());
     }
   }
 

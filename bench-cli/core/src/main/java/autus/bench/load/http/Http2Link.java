@@ -91,6 +91,9 @@ final class Http2Link implements Link, ResponseHead {
   }
 
   void headersArrived(Http2Headers arrived, boolean last) {
+    if (!bytesArrived && !last) {
+      owner.responseBegan(this, System.nanoTime());
+    }
     bytesArrived = true;
     if (!headSeen) {
       int code = code(arrived.status());

@@ -43,6 +43,8 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
   private long startNanos;
   private long sentNanos;
   private long readyNanos;
+  private boolean responseBegan;
+  private long firstByteNanos;
   private long endNanos = System.nanoTime();
   private ResponseHead head = ResponseHead.NONE;
   private long bodyBytes;
@@ -97,6 +99,7 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
     bodyBytes = 0;
     outgoing = loop.request(requestNumber);
     redirectCount = 0;
+    responseBegan = false;
     body.begin(loop.wantedBodyBytes(requestNumber));
     reading = CacheReading.SILENT;
     keyHash = 0;
@@ -131,6 +134,7 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
 
   private void sendOn(Link open) {
     phase = Phase.SENT;
+    responseBegan = false;
     try {
       long nanos = open.send(outgoing(), visit, loop.scratch());
       sentNanos = redirectCount == 0 ? nanos : sentNanos;
@@ -159,6 +163,14 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
     if (failed == link && phase == Phase.CONNECTING) {
       link = null;
       fail(problem.isLocal() ? FailureKind.LOCAL : FailureKind.CONNECT, problem.words());
+    }
+  }
+
+  @Override
+  public void responseBegan(Link from, long nanos) {
+    if (from == link && phase == Phase.SENT) {
+      responseBegan = true;
+      firstByteNanos = nanos;
     }
   }
 
@@ -352,6 +364,11 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
   @Override
   public long sentNanos() {
     return sentNanos;
+  }
+
+  @Override
+  public long firstByteNanos() {
+    return responseBegan ? firstByteNanos : endNanos;
   }
 
   @Override

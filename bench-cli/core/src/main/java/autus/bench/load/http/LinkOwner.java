@@ -13,6 +13,14 @@ interface LinkOwner {
   /** No connection, no TLS, or not the protocol that was meant. */
   void openFailed(Link link, ConnectionProblem problem);
 
+  /**
+   * The first bytes of a response came, an interim one included, and more are to come. Not called
+   * where the whole response came with them.
+   *
+   * @param nanos when they came, on the clock of {@code System.nanoTime()}
+   */
+  default void responseBegan(Link link, long nanos) {}
+
   /** The final status and its fields, which are valid during the call only. */
   void headArrived(Link link, ResponseHead head);
 

@@ -1,5 +1,6 @@
 package autus.bench.load.http;
 
+import autus.bench.exchange.ConnectionTimes;
 import autus.bench.exchange.ExchangeListener;
 import autus.bench.exchange.OutcomeClassifier;
 import autus.bench.load.connection.Dialer;
@@ -51,9 +52,9 @@ final class UserLoop {
     this.classifier = classifier.forEventLoop();
     this.listener = listener;
     this.timeouts = timeouts;
-    this.dialer = dialer;
+    this.dialer = dialer.telling(this::connected);
     this.wire = wire;
-    this.pool = new Http2Pool(eventLoop, dialer, wire.sharing().streams());
+    this.pool = new Http2Pool(eventLoop, this.dialer, wire.sharing().streams());
   }
 
   HttpUser newUser() {
@@ -91,6 +92,13 @@ final class UserLoop {
     Http1Link link = new Http1Link(user, wire.sharing().keepAlive(), dialer.isSecure());
     dialer.dial(eventLoop, link::failed, new AnswerDecoder(link), link);
     return link;
+  }
+
+  /** Not when the last user has left meanwhile, for then the listener is no longer the loop's. */
+  private void connected(ConnectionTimes times) {
+    if (!users.isEmpty()) {
+      listener.connected(times);
+    }
   }
 
   EncodedRequest request(int number) {

@@ -32,7 +32,7 @@ record MetricDefinition(
     RUN,
     /** Requests, answered or failed; failed ones have no outcome, so none can be named. */
     REQUESTS,
-    /** Answered requests: requests, outcomes, {@code service}. */
+    /** Answered requests: requests, outcomes, a word of {@link Stretch}. */
     ANSWERED,
     /** Failed requests: requests, kinds of failures. */
     FAILED,
@@ -116,6 +116,7 @@ record MetricDefinition(
       case REQUESTS -> {
         Selection selection = Selection.of(run, asked, brackets);
         selection.requireNoOutcome("count");
+        selection.requireRequests(asked);
         yield selection;
       }
       case ANSWERED -> Selection.of(run, asked, brackets);

@@ -4,6 +4,7 @@ import autus.bench.exchange.FailureKind;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.latency.Latencies;
 import autus.bench.measure.metric.Metric.Unit;
+import autus.bench.measure.metric.MetricDefinition.Basis;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,10 @@ import java.util.stream.Stream;
  * <tr><td>{@code count[where]}<td>requests that were answered as expected
  * <tr><td>{@code p50[where]}, {@code p99.9[where]}<td>percentile of the response time
  * <tr><td>{@code mean}, {@code min}, {@code max}, {@code standard-deviation}<td>of the same
+ * <tr><td>{@code p95[service]}, {@code p95[ttfb]}<td>the same from sending, to the last byte and to
+ *     the first; also of requests and outcomes
+ * <tr><td>{@code p95[connect]}, {@code p95[tls]}<td>the same of the connections that were begun in
+ *     the window, and of their TLS handshakes
  * <tr><td>{@code success-rate}<td>answered of all requests
  * <tr><td>{@code errors[kind]}<td>failed requests; kinds are those of {@link FailureKind}
  * <tr><td>{@code hit-rate[where]}<td>(HIT + STALE) of all lookups, by the answers' headers
@@ -94,7 +99,7 @@ public final class ResultMetrics {
    * how far it strays. Blocks hold response times by request and outcome, and nothing else.
    */
   public static boolean isOfBlocks(String name, List<String> selectors) {
-    return !selectors.contains(Selection.SERVICE)
+    return selectors.stream().allMatch(selector -> Stretch.of(selector).isEmpty())
         && Metrics.find(name).filter(Metrics::isOfBlocks).isPresent();
   }
 
@@ -134,6 +139,9 @@ public final class ResultMetrics {
   public Optional<String> whyUndefined(String name, List<String> selectors) {
     if (name.startsWith("stale-")) {
       return TruthMetrics.whyUndefined(run, Selection.of(run, name, selectors));
+    }
+    if (Metrics.find(name).filter(metric -> metric.basis() == Basis.ANSWERED).isPresent()) {
+      return Selection.of(run, name, selectors).stretch().whyNone(run);
     }
     return name.endsWith("loads-per-event")
         ? TruthMetrics.whyNoLoads(run, Selection.of(run, name, selectors))

@@ -2,8 +2,8 @@ package autus.bench.measure.metric;
 
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
+import autus.bench.measure.Measurement.Connections;
 import autus.bench.measure.RequestResult;
-import autus.bench.measure.RequestResult.OutcomeResult;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.latency.Latencies;
 import java.util.ArrayList;
@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,33 +23,63 @@ import java.util.stream.Stream;
  *
  * @param requests those named, or all
  * @param outcomes those named; empty stands for all
- * @param isService whether times count from sending in place of from the intended start
+ * @param connections those of the whole run
+ * @param stretch from where to where times count
  */
-record Selection(List<RequestResult> requests, Set<Outcome> outcomes, boolean isService) {
-
-  static final String SERVICE = "service";
+record Selection(
+    List<RequestResult> requests, Set<Outcome> outcomes, Connections connections, Stretch stretch) {
 
   private static final Pattern STATUS = Pattern.compile("[1-9](?:[0-9]{2}|[xX]{2})");
 
   static Selection of(RunResult run, String metric, List<String> selectors) {
     List<RequestResult> requests = new ArrayList<>();
     Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
+    Set<Stretch> stretches = EnumSet.noneOf(Stretch.class);
     for (String selector : selectors) {
+      Optional<Stretch> stretch = Stretch.of(selector);
       if (isOutcome(selector)) {
         outcomes.add(Outcome.valueOf(selector));
-      } else if (!selector.equals(SERVICE)) {
+      } else if (stretch.isPresent() && run.request(selector).isEmpty()) {
+        stretches.add(stretch.get());
+      } else {
         requests.add(request(run, metric, selector));
       }
     }
     return new Selection(
-        requests.isEmpty() ? run.requests() : requests, outcomes, selectors.contains(SERVICE));
+        requests.isEmpty() ? run.requests() : requests,
+        outcomes,
+        run.measurement().connections(),
+        only(stretches, metric, selectors));
+  }
+
+  /** The one that was chosen; connections are not those of some requests. */
+  private static Stretch only(Set<Stretch> stretches, String metric, List<String> selectors) {
+    if (stretches.isEmpty()) {
+      return Stretch.RESPONSE;
+    }
+    Stretch first = stretches.iterator().next();
+    if (stretches.size() > 1) {
+      throw new UnknownMetricException(
+          "%s[%s]: times are of one of %s, not of several; name one"
+              .formatted(metric, String.join(", ", selectors), String.join(", ", Stretch.words())));
+    }
+    if (first.isOfConnections() && selectors.size() > 1) {
+      throw new UnknownMetricException(
+          "%s[%s]: %s is known for the connections of the whole run only; write %s[%s]"
+              .formatted(metric, String.join(", ", selectors), first.word(), metric, first.word()));
+    }
+    return first;
   }
 
   /** The requests whose errors are asked for; kinds of errors are already taken out. */
   static Selection ofErrors(RunResult run, List<String> selectors) {
     List<RequestResult> requests =
         selectors.stream().map(selector -> request(run, "errors", selector)).toList();
-    return new Selection(requests.isEmpty() ? run.requests() : requests, Set.of(), false);
+    return new Selection(
+        requests.isEmpty() ? run.requests() : requests,
+        Set.of(),
+        run.measurement().connections(),
+        Stretch.RESPONSE);
   }
 
   /** Kinds of failures by their labels. */
@@ -80,14 +111,26 @@ record Selection(List<RequestResult> requests, Set<Outcome> outcomes, boolean is
         .sum();
   }
 
-  /** Whole responses with one of the outcomes, as expected or not. */
+  /** Whole responses with one of the outcomes, as expected or not; or the connections. */
   long responseCount() {
+    if (stretch.isOfConnections()) {
+      return latencies().count();
+    }
     if (outcomes.isEmpty()) {
       return requests.stream().mapToLong(RequestResult::responseCount).sum();
     }
     return requests.stream()
         .mapToLong(request -> outcomes.stream().mapToLong(request::responseCount).sum())
         .sum();
+  }
+
+  /** Not every metric is of times, which alone have stretches. */
+  void requireRequests(String metric) {
+    if (stretch != Stretch.RESPONSE && stretch != Stretch.SERVICE) {
+      throw new UnknownMetricException(
+          "%s[%s]: %s chooses among times, which %s is not; use p95[%s] or the like"
+              .formatted(metric, stretch.word(), stretch.word(), metric, stretch.word()));
+    }
   }
 
   /** Failed requests have no outcome, so some metrics cannot be split by it. */
@@ -105,18 +148,22 @@ record Selection(List<RequestResult> requests, Set<Outcome> outcomes, boolean is
     return requests.stream().anyMatch(chosen -> chosen.name().equals(request));
   }
 
-  /** The times of all answered requests that were chosen. */
+  /** The times of all answered requests that were chosen, or of the connections. */
   Latencies latencies() {
+    return switch (stretch) {
+      case CONNECT -> connections.connect();
+      case TLS -> connections.tls();
+      case RESPONSE, SERVICE, FIRST_BYTE -> ofRequests();
+    };
+  }
+
+  private Latencies ofRequests() {
     return Latencies.sum(
         requests.stream()
             .flatMap(request -> request.outcomes().entrySet().stream())
             .filter(entry -> outcomes.isEmpty() || outcomes.contains(entry.getKey()))
-            .map(entry -> times(entry.getValue()))
+            .map(entry -> stretch.times(entry.getValue()))
             .toList());
-  }
-
-  private Latencies times(OutcomeResult outcome) {
-    return isService ? outcome.service() : outcome.response();
   }
 
   private static RequestResult request(RunResult run, String metric, String selector) {
@@ -132,7 +179,8 @@ record Selection(List<RequestResult> requests, Set<Outcome> outcomes, boolean is
     Stream<String> words =
         metric.equals("errors")
             ? Arrays.stream(FailureKind.values()).map(FailureKind::label)
-            : Stream.concat(Arrays.stream(Outcome.values()).map(Outcome::name), Stream.of(SERVICE));
+            : Stream.concat(
+                Arrays.stream(Outcome.values()).map(Outcome::name), Stretch.words().stream());
     return Stream.concat(run.requests().stream().map(RequestResult::name), words)
         .collect(Collectors.joining(", "));
   }

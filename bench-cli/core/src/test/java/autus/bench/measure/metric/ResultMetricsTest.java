@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.SyntheticRun;
+import autus.bench.measure.latency.Latencies;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -24,10 +25,11 @@ class ResultMetricsTest {
   private static final ResultMetrics METRICS =
       ResultMetrics.of(
           SyntheticRun.of("as-shipped", Duration.ofSeconds(10))
-              .answered(STATS, Outcome.HIT, times(90, 2), times(90, 4))
-              .answered(STATS, Outcome.STALE, times(2, 2), times(2, 4))
-              .answered(STATS, Outcome.MISS, times(8, 100), times(8, 100))
-              .answered(TRACK, Outcome.UNKNOWN, times(95, 3))
+              .answered(STATS, Outcome.HIT, times(90, 2), times(90, 4), times(90, 1))
+              .answered(STATS, Outcome.STALE, times(2, 2), times(2, 4), times(2, 1))
+              .answered(STATS, Outcome.MISS, times(8, 100), times(8, 100), times(8, 80))
+              .connected(times(10, 7), times(4, 9))
+              .answered(TRACK, Outcome.UNKNOWN, times(95, 3), times(95, 3), times(95, 2))
               .failed(TRACK, FailureKind.TIMEOUT, 4)
               .failed(STATS, FailureKind.RESET, 1)
               .counter("shown.cache_hits", 92)
@@ -98,6 +100,11 @@ class ResultMetricsTest {
           p50   | GET /analytics/stats, service      | 2   | 50
           p50   | GET /analytics/stats, MISS         | 100 | 4
           p50   | HIT                                | 4   | 45
+          p50   | GET /analytics/stats, ttfb         | 1   | 50
+          p50   | HIT, ttfb                          | 1   | 45
+          p99   | ttfb                               | 80  | 1.95
+          p50   | connect                            | 7   | 5
+          p90   | tls                                | 9   | 0.4
           """)
   void aPercentileTellsOnHowManySamplesItRests(
       String name, @Nullable String selectors, double expectedMillis, double beyond) {
@@ -140,7 +147,19 @@ class ResultMetricsTest {
         .hasMessage(
             "p95[GET /stats]: no such request or outcome in as-shipped; there are: GET"
                 + " /analytics/stats, POST /analytics/track, HIT, STALE, REVALIDATED, MISS, BYPASS,"
-                + " UNKNOWN, service");
+                + " UNKNOWN, service, ttfb, connect, tls");
+    assertThatThrownBy(() -> METRICS.find("p95", List.of("connect", "HIT")))
+        .hasMessage(
+            "p95[connect, HIT]: connect is known for the connections of the whole run only; write"
+                + " p95[connect]");
+    assertThatThrownBy(() -> METRICS.find("p95", List.of("ttfb", "service")))
+        .hasMessage(
+            "p95[ttfb, service]: times are of one of service, ttfb, connect, tls, not of several;"
+                + " name one");
+    assertThatThrownBy(() -> METRICS.find("hit-rate", List.of("ttfb")))
+        .hasMessage(
+            "hit-rate[ttfb]: ttfb chooses among times, which hit-rate is not; use p95[ttfb] or the"
+                + " like");
     assertThatThrownBy(() -> METRICS.find("errors", List.of("timeouts")))
         .hasMessageContaining("there are: GET /analytics/stats, POST /analytics/track, connect,");
     assertThatThrownBy(() -> METRICS.find("hit-rate", List.of("HIT")))
@@ -150,6 +169,43 @@ class ResultMetricsTest {
             "server-hit-rate is known for the whole run only, not for GET /analytics/stats");
     assertThatThrownBy(() -> METRICS.find("counter", List.of()))
         .hasMessage("counter needs one name in brackets, but has 0");
+  }
+
+  @Test
+  void whatWasNotTimedSaysWhy() {
+    ResultMetrics kept =
+        ResultMetrics.of(
+            SyntheticRun.of("kept", Duration.ofSeconds(1))
+                .answered(STATS, Outcome.HIT, times(90, 2))
+                .connected(times(1, 1), Latencies.NONE)
+                .build());
+
+    assertThat(kept.find("p95", List.of("ttfb"))).isEmpty();
+    assertThat(kept.whyUndefined("p95", List.of("ttfb"))).get().asString().contains("a version");
+    assertThat(kept.find("p95", List.of("tls"))).isEmpty();
+    assertThat(kept.whyUndefined("p95", List.of("tls")))
+        .contains("the connections were not encrypted");
+    assertThat(
+            ResultMetrics.of(SyntheticRun.of("none", Duration.ofSeconds(1)).build())
+                .whyUndefined("p95", List.of("connect")))
+        .get()
+        .asString()
+        .startsWith("no connection was begun in the window")
+        .contains("--no-keepalive");
+    assertThat(kept.whyUndefined("counter", List.of("tls"))).isEmpty();
+  }
+
+  @Test
+  void aRequestMayBeNamedLikeAStretchOfTime() {
+    ResultMetrics run =
+        ResultMetrics.of(
+            SyntheticRun.of("named", Duration.ofSeconds(1))
+                .answered("connect", Outcome.MISS, times(1, 5))
+                .connected(times(1, 1), Latencies.NONE)
+                .build());
+
+    assertThat(run.find("p50", List.of("connect")).orElseThrow().value() / 1e6)
+        .isCloseTo(5, within(0.01));
   }
 
   @Test
