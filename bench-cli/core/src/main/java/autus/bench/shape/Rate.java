@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How often something happens: a positive number per second. The text form is a number per s, m or
- * h, such as {@code 5/s}, {@code 1.9/s} or {@code 300/m}.
+ * How often something happens: a number per second, above 0 but at one end of a range. The text
+ * form is a number per s, m or h, such as {@code 5/s}, {@code 1.9/s} or {@code 300/m}.
  */
 public record Rate(double perSecond) {
 
@@ -26,12 +26,27 @@ public record Rate(double perSecond) {
   private static final Pattern BARE_NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?");
   private static final Map<String, Integer> UNIT_SECONDS = Map.of("s", 1, "m", 60, "h", 3600);
 
+  /** Nothing happens: where a range begins or ends. */
+  static final Rate ZERO = new Rate(0);
+
   public Rate {
-    if (!(perSecond > 0 && perSecond <= HIGHEST_PER_SECOND)) {
-      throw new MalformedValueException(
-          "must be above 0 and at most %.0f per second, but is %s per second"
-              .formatted(HIGHEST_PER_SECOND, perSecond));
+    if (!(perSecond >= 0 && perSecond <= HIGHEST_PER_SECOND)) {
+      throw outOfBounds(perSecond);
     }
+  }
+
+  private static MalformedValueException outOfBounds(double perSecond) {
+    return new MalformedValueException(
+        "must be above 0 and at most %.0f per second, but is %s per second"
+            .formatted(HIGHEST_PER_SECOND, perSecond));
+  }
+
+  /** The rate itself, if it is more than nothing. */
+  Rate aboveZero() {
+    if (perSecond == 0) {
+      throw outOfBounds(perSecond);
+    }
+    return this;
   }
 
   /**
@@ -40,6 +55,11 @@ public record Rate(double perSecond) {
    * @throws MalformedValueException if the text is none
    */
   public static Rate parse(String text) {
+    return parseEnd(text).aboveZero();
+  }
+
+  /** The same of one end of a range, which may be zero. */
+  static Rate parseEnd(String text) {
     String trimmed = text.strip();
     if (BARE_NUMBER.matcher(trimmed).matches()) {
       throw new MalformedValueException(

@@ -8,6 +8,12 @@ public record RateRange(Rate from, Rate to) {
 
   private static final String SEPARATOR = "..";
 
+  public RateRange {
+    if (from.equals(to)) {
+      from.aboveZero();
+    }
+  }
+
   /** A constant rate. */
   public static RateRange constant(Rate rate) {
     return new RateRange(rate, rate);
@@ -23,8 +29,8 @@ public record RateRange(Rate from, Rate to) {
     return separator < 0
         ? constant(Rate.parse(text))
         : new RateRange(
-            Rate.parse(text.substring(0, separator)),
-            Rate.parse(text.substring(separator + SEPARATOR.length())));
+            Rate.parseEnd(text.substring(0, separator)),
+            Rate.parseEnd(text.substring(separator + SEPARATOR.length())));
   }
 
   /** Whether the rate never changes. */

@@ -25,6 +25,7 @@ final class Forms {
       "(?=\\d)(\\d+(\\.\\d+)?h)?(\\d+(\\.\\d+)?m)?(\\d+(\\.\\d+)?s)?(\\d+(\\.\\d+)?ms)?(\\d+(\\.\\d+)?us)?(\\d+(\\.\\d+)?ns)?";
   private static final String RATE_PATTERN =
       "(?=[\\d.]*[1-9])\\d{1,12}(\\.\\d{1,12})?\\s*/\\s*[smh]";
+  private static final String ZERO_PATTERN = "0{1,12}(\\.0{1,12})?\\s*/\\s*[smh]";
   private static final String FIELD_NAME_PATTERN = "[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}";
   static final String TIME_UNITS = "h, m, s, ms, us, ns";
   private static final String RATE_UNITS = "per s, m or h";
@@ -85,10 +86,12 @@ final class Forms {
               "rate, or range of rates",
               RateRange::parse,
               RateRange::toString,
-              whole(RATE_PATTERN + "(\\.\\.\\s*" + RATE_PATTERN + ")?"))
+              whole(
+                  "(%1$s(\\.\\.\\s*(%1$s|%2$s))?|%2$s\\.\\.\\s*%1$s)"
+                      .formatted(RATE_PATTERN, ZERO_PATTERN)))
           .named("rateRange")
           .in(RATE_UNITS)
-          .ruled("above 0, at most 10000000/s");
+          .ruled("above 0, of a range also from or to 0/s; at most 10000000/s");
 
   /** Any text in which variables may stand. */
   static final Scalar<String> TEMPLATE = template(Types.text());
