@@ -1,6 +1,5 @@
 package autus.bench.recording;
 
-import autus.bench.exchange.Outcome;
 import autus.bench.measure.HitRange;
 import autus.bench.measure.Measurement.Connections;
 import autus.bench.measure.Measurement.TimeSeries;
@@ -122,26 +121,24 @@ public final class RunRecorder {
     coveredNanos = Math.max(coveredNanos, sliceEndNanos);
   }
 
-  /** What is known so far, up to the last slice that ended. */
+  /** What is known so far. */
   public synchronized Progress progress() {
     collect();
-    long answered = 0;
-    long failed = 0;
+    long answered = workers.stream().mapToLong(WorkerRecorder::answeredCount).sum();
+    long failed = workers.stream().mapToLong(WorkerRecorder::failedCount).sum();
     HitRange hits = HitRange.NONE;
     for (RequestTotals request : totals) {
-      for (Outcome outcome : Outcome.values()) {
-        answered += request.answeredCount(outcome);
-      }
-      failed += request.failedCount();
       hits = hits.plus(request.hits());
     }
     return new Progress(answered, failed, hits, series.latest());
   }
 
   /**
-   * Counts up to the last slice that ended.
+   * How it goes.
    *
-   * @param hits lookups, and those of them that the store answered
+   * @param answeredCount requests answered as expected up to now
+   * @param failedCount those that failed up to now
+   * @param hits lookups up to the last slice that ended, and those of them that the store answered
    * @param latest response times of the last slice that ended
    */
   public record Progress(long answeredCount, long failedCount, HitRange hits, Latencies latest) {}

@@ -3,6 +3,7 @@ package autus.bench.recording;
 import autus.bench.exchange.ConnectionTimes;
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.ExchangeListener;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Records the requests of one event loop, without locks: all calls come from that loop's thread. A
@@ -12,6 +13,11 @@ public final class WorkerRecorder implements ExchangeListener {
 
   private final RunRecorder run;
   private final RequestTally[] tallies;
+
+  /** Written by the loop alone; others read them while it runs on. */
+  private final AtomicLong answeredCount = new AtomicLong();
+
+  private final AtomicLong failedCount = new AtomicLong();
   private Slice slice;
   private long sliceEndNanos;
 
@@ -40,6 +46,8 @@ public final class WorkerRecorder implements ExchangeListener {
     if (exchange.endNanos() - sliceEndNanos >= 0) {
       turnTo(run.sliceAt(exchange.endNanos()));
     }
+    AtomicLong count = exchange.failure() == null ? answeredCount : failedCount;
+    count.lazySet(count.getPlain() + 1);
     slice.add(exchange, run.windowStartNanos());
     tallies[exchange.request()].add(exchange);
   }
@@ -53,6 +61,16 @@ public final class WorkerRecorder implements ExchangeListener {
   /** Hands over what is left. Called once, after the last request ended, by any thread. */
   void finish() {
     run.sliceEnded(slice);
+  }
+
+  /** Requests answered as expected up to now, the running slice included. */
+  long answeredCount() {
+    return answeredCount.get();
+  }
+
+  /** The same of those that failed. */
+  long failedCount() {
+    return failedCount.get();
   }
 
   RequestTally tally(int request) {

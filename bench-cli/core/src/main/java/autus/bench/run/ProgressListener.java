@@ -12,7 +12,7 @@ public interface ProgressListener {
   /** Wants to know nothing. */
   ProgressListener NONE = progress -> {};
 
-  /** Called about twice a second while the run lasts. Must not wait for anything. */
+  /** Called about ten times a second while the run lasts. Must not wait for anything. */
   void progressed(RunProgress progress);
 
   /**
@@ -20,7 +20,7 @@ public interface ProgressListener {
    *
    * @param elapsedNanos since the window began; below 0 while the load warms up
    * @param windowNanos its whole length, estimated where a number of requests ends it
-   * @param counts up to the last full second
+   * @param counts up to now, and of hits and times up to the last full second
    * @param detail whatever else can be told, for those who ask
    */
   record RunProgress(

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** Adds up the recorder's slices while a run lasts, and tells the listener. */
 final class ProgressTicker {
 
-  private static final long TICK_MILLIS = 500;
+  private static final long TICK_MILLIS = 100;
 
   private final ScheduledExecutorService thread;
 

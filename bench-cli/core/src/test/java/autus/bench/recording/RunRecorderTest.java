@@ -160,22 +160,26 @@ class RunRecorderTest {
   }
 
   @Test
-  void progressShowsTheSlicesThatEnded() {
+  void progressCountsTheRunningSliceAndKnowsHitsAndTimesOfThoseThatEnded() {
     RunRecorder recorder = recorder(10 * SECOND);
     WorkerRecorder worker = recorder.newWorker();
     worker.ended(answered(0, Outcome.HIT, 0, 1_000_000));
     worker.ended(answered(0, Outcome.MISS, 1_000, 1_000_000));
     worker.ended(answered(0, Outcome.UNKNOWN, 2_000, 1_000_000));
-    assertThat(recorder.progress().answeredCount()).isZero();
+    worker.ended(failed(0, FailureKind.TIMEOUT, 3_000, 1_000_000));
+    assertThat(recorder.progress().answeredCount()).isEqualTo(3);
+    assertThat(recorder.progress().failedCount()).isEqualTo(1);
+    assertThat(recorder.progress().hits().lookupCount()).isZero();
     worker.ended(answered(0, Outcome.HIT, SECOND, 1_000_000));
     assertThat(recorder.progress())
         .satisfies(
             progress -> {
-              assertThat(progress.answeredCount()).isEqualTo(3);
+              assertThat(progress.answeredCount()).isEqualTo(4);
               assertThat(progress.hits().decidedCount()).isEqualTo(2);
               assertThat(progress.hits().openCount()).isEqualTo(1);
               assertThat(progress.hits().servedCount()).isEqualTo(1);
               assertThat(progress.latest().count()).isEqualTo(3);
+              assertThat(progress.failedCount()).isEqualTo(1);
             });
   }
 }

@@ -55,6 +55,11 @@ final class Dashboard {
       lines.add(statuses.get());
       left--;
     }
+    Optional<AttributedString> failures = whole.failures(run);
+    if (failures.isPresent() && left > FEWEST_TABLE_ROWS + 2) {
+      lines.add(failures.get());
+      left--;
+    }
     int table = run.soFar().requests().size() + 2;
     if (left >= Math.min(table, FEWEST_TABLE_ROWS) + 2) {
       lines.addAll(whole.curves(run));

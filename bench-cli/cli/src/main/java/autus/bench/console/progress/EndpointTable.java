@@ -65,12 +65,15 @@ final class EndpointTable {
     int times = quantiles.size() * TIME_COLUMNS;
     int name = Math.max(8, columns - COUNT_COLUMNS - RATIO_COLUMNS - 2 * times);
     boolean isWide = quantiles.size() == Quantile.values().length;
-    lines.add(
-        new ScreenLine(columns)
-            .to(name + COUNT_COLUMNS + RATIO_COLUMNS)
-            .right(isWide ? "from the cache, ms" : "cache", times, palette.weak())
-            .right(isWide ? "from the origin, ms" : "origin", times, palette.weak())
-            .build());
+    ScreenLine kinds = new ScreenLine(columns).to(name + COUNT_COLUMNS + RATIO_COLUMNS);
+    if (isTold(run)) {
+      kinds
+          .right(isWide ? "from the cache, ms" : "cache", times, palette.weak())
+          .right(isWide ? "from the origin, ms" : "origin", times, palette.weak());
+    } else {
+      kinds.right(isWide ? "not told by the target, ms" : "not told", 2 * times, palette.weak());
+    }
+    lines.add(kinds.build());
     ScreenLine heading =
         new ScreenLine(columns)
             .left("Request", name, palette.title())
@@ -86,6 +89,14 @@ final class EndpointTable {
       lines.add(times(request, name));
     }
     return closed(lines, run, rows, 2);
+  }
+
+  /** Without a word of any header nobody knows where a response came from. */
+  private static boolean isTold(RunResult run) {
+    return run.requests().stream().allMatch(request -> request.outcomes().isEmpty())
+        || run.requests().stream()
+            .flatMap(request -> request.outcomes().keySet().stream())
+            .anyMatch(outcome -> outcome != Outcome.UNKNOWN);
   }
 
   private AttributedString times(RequestResult request, int name) {

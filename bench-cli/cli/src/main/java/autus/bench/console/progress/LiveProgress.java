@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveProgress implements Progress {
 
-  private static final long FRAME_MILLIS = 250;
+  private static final long FRAME_MILLIS = 100;
   private static final long DETAIL_NANOS = 900_000_000L;
   private static final long CLOSING_MILLIS = 2_000;
   private static final int MAX_KEPT_LINES = 1_000;

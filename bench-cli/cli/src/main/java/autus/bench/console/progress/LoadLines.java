@@ -4,11 +4,14 @@ import autus.bench.console.terminal.Glyphs;
 import autus.bench.console.terminal.Palette;
 import autus.bench.console.terminal.ScreenLine;
 import autus.bench.document.Figures;
+import autus.bench.exchange.FailureKind;
+import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
 import autus.bench.measure.latency.Latencies;
 import autus.bench.plan.PlannedLoad;
 import autus.bench.run.ProgressListener.RunProgress;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,17 +41,25 @@ final class LoadLines {
     OptionalDouble due = progress.detail().planned().requestsPerSecondAt(progress.elapsedNanos());
     ScreenLine line = new ScreenLine(columns);
     field(line, due.isPresent() ? "connections" : "users", users(progress));
-    field(line, "requests", Figures.count(totals.requestCount()));
-    field(line, "rate", totals.windowNanos() == 0 ? Figures.NONE : rate(run, totals));
+    long failedCount = progress.counts().failedCount();
+    long requestCount = progress.counts().answeredCount() + failedCount;
+    field(line, "requests", Figures.count(requestCount));
+    field(line, "rate", totals.windowNanos() == 0 ? rateSoFar(progress) : rate(run, totals));
     due.ifPresent(rate -> field(line, "due", Figures.perSecond(rate)));
     line.add("failed ", palette.weak());
-    String failed = Figures.count(totals.failedCount());
     String share =
-        totals.failedCount() == 0
-            ? ""
-            : " (" + Figures.percent((double) totals.failedCount() / totals.requestCount()) + ")";
-    return line.add(failed + share, totals.failedCount() == 0 ? palette.good() : palette.bad())
+        failedCount == 0 ? "" : " (" + Figures.percent((double) failedCount / requestCount) + ")";
+    return line.add(
+            Figures.count(failedCount) + share, failedCount == 0 ? palette.good() : palette.bad())
         .build();
+  }
+
+  /** In the first second, of which no slice has ended. */
+  private static String rateSoFar(RunProgress progress) {
+    long count = progress.counts().answeredCount() + progress.counts().failedCount();
+    return progress.elapsedNanos() <= 0 || count == 0
+        ? Figures.NONE
+        : Figures.perSecond(count / (progress.elapsedNanos() / 1e9));
   }
 
   private static String users(RunProgress progress) {
@@ -93,6 +104,23 @@ final class LoadLines {
         (status, count) ->
             line.add(status + " ", palette.weak())
                 .add(Figures.count(count) + "   ", palette.title()));
+    return Optional.of(line.build());
+  }
+
+  /** How many requests failed for which reason; empty if none did. */
+  Optional<AttributedString> failures(LiveState.Load run) {
+    Map<FailureKind, Long> counts = new EnumMap<>(FailureKind.class);
+    for (RequestResult request : run.soFar().requests()) {
+      request.failures().counts().forEach((kind, count) -> counts.merge(kind, count, Long::sum));
+    }
+    if (counts.isEmpty()) {
+      return Optional.empty();
+    }
+    ScreenLine line = new ScreenLine(columns).add("failed ", palette.weak());
+    counts.forEach(
+        (kind, count) ->
+            line.add(kind.label() + " ", palette.weak())
+                .add(Figures.count(count) + "   ", palette.bad()));
     return Optional.of(line.build());
   }
 

@@ -57,6 +57,41 @@ class DashboardTest {
   }
 
   @Test
+  void whatNoHeaderTellsIsNotCalledTheOriginsAndFailuresHaveTheirReasons() {
+    assertThat(text(Sample.state(LiveState.Mode.NONE, GATES), 120, 40))
+        .contains("from the origin, ms", "failed timeout 2");
+    RunResult silent =
+        SyntheticRun.of("silent", Duration.ofSeconds(4))
+            .answered("GET /a", Outcome.UNKNOWN, SyntheticRun.times(20, 3))
+            .build();
+    LiveState.Load load =
+        new LiveState.Load(Sample.progress(silent, 4 * Sample.SECOND), silent, List.of(), 0);
+    LiveState state =
+        new LiveState(
+            new LiveState.Job("silent", 0.4, Sample.SECOND, List.of()),
+            Optional.of(load),
+            List.of(),
+            LiveState.Mode.NONE);
+    assertThat(text(state, 120, 40))
+        .contains("not told by the target")
+        .doesNotContain("from the origin");
+  }
+
+  @Test
+  void requestsAreCountedBeforeTheFirstSecondHasEnded() {
+    RunResult none = SyntheticRun.of("young", Duration.ZERO).build();
+    LiveState.Load load =
+        new LiveState.Load(Sample.progress(none, Sample.SECOND / 2), none, List.of(), 0);
+    LiveState state =
+        new LiveState(
+            new LiveState.Job("young", 0.05, Sample.SECOND, List.of()),
+            Optional.of(load),
+            List.of(),
+            LiveState.Mode.NONE);
+    assertThat(text(state, 80, 24)).contains("requests 422", "rate 844/s", "failed 2 (0.5 %)");
+  }
+
+  @Test
   void detailsCountOutcomesAndFailuresAndNameTheLoad() {
     LiveState.Mode detailed = new LiveState.Mode(false, true, "");
     assertThat(text(Sample.state(detailed, GATES), 80, 24))
