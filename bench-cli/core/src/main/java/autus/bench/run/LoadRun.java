@@ -21,6 +21,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
@@ -70,10 +71,12 @@ final class LoadRun {
     ProcessMeter meter = ProcessMeter.start(transport.threadIds());
     Laid laid;
     long reconnectCount;
+    String addresses;
     try (HttpUsers users =
         new HttpUsers(transport, plan, classifier, watches.with(recorder), timeouts)) {
       laid = lay(transport, users, meter, progress);
       reconnectCount = users.reconnectCount();
+      addresses = users.addresses();
     }
     RunRecorder.Recording recording = recorder.finish();
     Generator generator =
@@ -82,7 +85,8 @@ final class LoadRun {
     RunResult result =
         frame
             .around(recording, generator, window, laid.drained(), running.isInterrupted())
-            .withTruth(watches.finish(recording.requests()));
+            .withTruth(watches.finish(recording.requests()))
+            .withTargetSoftware(Map.of("addresses", addresses));
     Optional<Standstill> standstill =
         Standstill.of(
             plan,

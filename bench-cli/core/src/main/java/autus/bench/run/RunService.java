@@ -26,15 +26,12 @@ import autus.bench.run.validity.GeneratorLimits;
 import autus.bench.run.validity.Judge;
 import autus.bench.run.validity.LocalMachine;
 import autus.bench.run.validity.ProcessMeter;
-import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -254,23 +251,12 @@ public final class RunService implements AutoCloseable {
         name, tool, setup, judgeOf(setup), ResultFrame.remarks(plan.load(), isCold));
   }
 
-  /** How the target is spoken to, at which addresses if at several, and which variant is asked. */
+  /** How the target is spoken to, and which variant is asked for. */
   private static Map<String, String> wire(Plan plan) {
     Map<String, String> wire = new TreeMap<>();
     wire.put("protocol", plan.target().wireWords());
     if (plan.load().requests().stream().noneMatch(PlannedRequest::asksForCoding)) {
       wire.put("coding", PLAIN_VARIANT);
-    }
-    if (plan.target().wire().sharing().allAddresses()) {
-      try {
-        wire.put(
-            "addresses",
-            Arrays.stream(InetAddress.getAllByName(plan.target().connectHost()))
-                .map(InetAddress::getHostAddress)
-                .collect(Collectors.joining(", ")));
-      } catch (UnknownHostException gone) { // the load will say so
-        wire.remove("addresses");
-      }
     }
     return wire;
   }

@@ -67,6 +67,11 @@ public final class Dialer {
     return tls.isPresent();
   }
 
+  /** At which addresses the target is reached, or through which socket. */
+  public String addresses() {
+    return addresses.words();
+  }
+
   public int redirectLimit() {
     return target.wire().redirectLimit();
   }

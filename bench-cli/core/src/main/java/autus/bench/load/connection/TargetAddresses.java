@@ -6,11 +6,10 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /** Where the connections to one target go, in turn; its name is resolved once. Thread-safe. */
 final class TargetAddresses {
@@ -24,7 +23,8 @@ final class TargetAddresses {
   }
 
   /**
-   * The first address of the target's name, or all of them if the target is spoken to so.
+   * An address of the target's name at which somebody listens, or all of them if the target is
+   * spoken to so.
    *
    * @throws UnknownHostException if the name has none
    */
@@ -33,13 +33,35 @@ final class TargetAddresses {
     if (socket.isPresent()) {
       return new TargetAddresses(List.of(transport.unixAddress(socket.get())));
     }
-    List<SocketAddress> addresses = new ArrayList<>();
-    InetAddress[] all = InetAddress.getAllByName(target.connectHost());
-    boolean usesAll = target.wire().sharing().allAddresses();
-    Arrays.stream(all)
-        .limit(usesAll ? all.length : 1)
-        .forEach(each -> addresses.add(new InetSocketAddress(each, target.connectPort())));
-    return new TargetAddresses(addresses);
+    List<InetAddress> all = List.of(InetAddress.getAllByName(target.connectHost()));
+    List<InetAddress> used =
+        target.wire().sharing().allAddresses() ? all : List.of(first(all, target));
+    return new TargetAddresses(
+        used.stream().map(each -> new InetSocketAddress(each, target.connectPort())).toList());
+  }
+
+  /** Of a name with addresses of IPv4 and IPv6 that one at which somebody listens. */
+  private static InetAddress first(List<InetAddress> all, Target target) {
+    InetAddress first = all.get(0);
+    Optional<InetAddress> other =
+        all.stream().filter(each -> !each.getClass().equals(first.getClass())).findFirst();
+    return other
+        .flatMap(
+            second ->
+                AddressRace.winner(
+                    List.of(first, second), target.connectPort(), Timeouts.of(target).connect()))
+        .orElse(first);
+  }
+
+  /** Where they go, in words. */
+  String words() {
+    return addresses.stream()
+        .map(
+            each ->
+                each instanceof InetSocketAddress network
+                    ? network.getAddress().getHostAddress()
+                    : each.toString())
+        .collect(Collectors.joining(", "));
   }
 
   /** The address for the next connection. */

@@ -78,6 +78,11 @@ public final class HttpUsers implements AutoCloseable {
         .newUser();
   }
 
+  /** At which addresses the target is reached, or through which socket. */
+  public String addresses() {
+    return dialer.addresses();
+  }
+
   /** Connections that the target had closed while idle and that were opened again. */
   public long reconnectCount() {
     return loops.values().stream().mapToLong(UserLoop::reconnectCount).sum();
