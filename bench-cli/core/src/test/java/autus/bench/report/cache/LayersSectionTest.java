@@ -22,7 +22,7 @@ class LayersSectionTest {
     assertThat(text)
         .contains("X-Cache-Status | nginx | proxy | 90 |")
         .contains("X-Nextjs-Cache | Next.js | application | 20 |")
-        .contains("2 responses do not tell what the cache did")
+        .contains("2 responses do not tell what the nearest cache did")
         .contains("90.0 % to 92.0 %")
         .contains("The fields differ.")
         .contains("Lookups that reached no origin: 92.0 % to 94.0 %")
