@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * target and little time. Files of the checkout are read where they lie; any other is made first,
  * and whatever is written goes to a folder of the test.
  */
+@Tag("slow")
 class DocumentedCommandsTest {
 
   private static final Path ROOT = Path.of("..", "..");

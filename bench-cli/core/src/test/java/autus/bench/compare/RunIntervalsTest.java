@@ -122,6 +122,7 @@ class RunIntervalsTest {
     return run.build();
   }
 
+  @Tag("slow")
   @Test
   void everyIntervalOfAnyRunHoldsItsPointAndIsFinite() {
     SplittableRandom random = new SplittableRandom(7);

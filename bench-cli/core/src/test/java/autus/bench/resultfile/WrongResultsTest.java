@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,7 @@ class WrongResultsTest {
   }
 
   /** The seeds are the numbers of the tests, so that each can be run again by itself. */
+  @Tag("slow")
   @TestFactory
   List<DynamicTest> whatNoRunWroteIsRefused() throws IOException {
     List<String> sound = sound();

@@ -20,9 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a run of hours keeps: what one hour kept, and a little for each second. */
+@Tag("slow")
 class RunOfHoursTest {
 
   private static final long SECOND = 1_000_000_000L;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,7 @@ class RunStatisticsTest {
     assertThat(interval.high()).isCloseTo(2.5 + 2.447 * Math.sqrt(5.0 / 6), within(1e-3));
   }
 
+  @Tag("slow")
   @ParameterizedTest(name = "{0} against {1} runs, one side {2} times as restless")
   @CsvSource({"2, 2, 1", "3, 3, 1", "5, 5, 1", "5, 5, 3", "3, 8, 1", "10, 10, 2"})
   void sidesThatAreEqualAreToldApartAtMostOnceInTwenty(int first, int second, double restless) {
@@ -56,6 +58,7 @@ class RunStatisticsTest {
     assertThat((double) apart / PAIRS).isLessThanOrEqualTo(0.05 + TWO_ERRORS);
   }
 
+  @Tag("slow")
   @ParameterizedTest(name = "{0} pairs")
   @ValueSource(ints = {3, 5, 10})
   void pairsOnAMachineThatDriftsAreToldApartAtMostOnceInTwenty(int count) {
