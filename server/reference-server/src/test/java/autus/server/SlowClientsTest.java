@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,13 +21,20 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
-/** Clients that hold connections and send next to nothing: each is let go after ten seconds. */
+/**
+ * Clients that hold connections and send or take next to nothing: each is let go after ten seconds.
+ */
 @Tag("process")
 class SlowClientsTest {
 
   private static final Duration LONGEST = Duration.ofSeconds(20);
   private static final Duration LONGEST_FOR_CROWD = Duration.ofSeconds(30);
+  private static final Duration LONGEST_READING = Duration.ofSeconds(40);
   private static final int CROWD = 400;
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
   private static final String GET = "GET /devices/list HTTP/1.1\r\n";
@@ -65,9 +73,24 @@ class SlowClientsTest {
 
   private static TestServer server;
 
+  /**
+   * Has the kernel hold little for those who do not read: on a loopback interface it would take
+   * megabytes of a server, and a client that reads slowly would not be noticed for minutes.
+   */
+  @Configuration(proxyBeanMethods = false)
+  static class SmallBuffers {
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> smallBuffers() {
+      return factory ->
+          factory.addConnectorCustomizers(
+              connector -> connector.setProperty("socket.txBufSize", "16384"));
+    }
+  }
+
   @BeforeAll
   static void start() throws Exception {
-    server = TestServer.start();
+    server = TestServer.start(List.of(SmallBuffers.class));
     // The first request of each kind makes what answers it.
     server.get("/devices/list");
     server.track();
@@ -95,6 +118,25 @@ class SlowClientsTest {
           .allSatisfy(
               (kind, duration) ->
                   assertThat(duration).isBetween(Duration.ofSeconds(8), Duration.ofSeconds(14)));
+    } finally {
+      clients.shutdownNow();
+    }
+  }
+
+  @Test
+  void whoeverTakesResponsesTooSlowlyIsLetGoAndOthersAreServedMeanwhile() throws Exception {
+    ExecutorService clients = Executors.newCachedThreadPool();
+    try {
+      Map<Integer, Future<Duration>> held = new LinkedHashMap<>();
+      for (int bytes : new int[] {0, 1, 500}) {
+        held.put(bytes, clients.submit(() -> heldReading(bytes, clients)));
+      }
+      for (Map.Entry<Integer, Future<Duration>> client : held.entrySet()) {
+        assertThat(server.get("/devices/list").statusCode()).isEqualTo(200);
+        assertThat(client.getValue().get(2, TimeUnit.MINUTES))
+            .as("with %d bytes each time", client.getKey())
+            .isBetween(Duration.ofSeconds(8), LONGEST_READING);
+      }
     } finally {
       clients.shutdownNow();
     }
@@ -142,6 +184,39 @@ class SlowClientsTest {
       LockSupport.parkNanos(PAUSE_NANOS);
     }
     return left;
+  }
+
+  /**
+   * How long the server keeps a connection on which requests are sent as long as it takes them, and
+   * so many bytes of the responses are read now and then.
+   */
+  private static Duration heldReading(int bytes, ExecutorService readers) throws IOException {
+    long startNanos = System.nanoTime();
+    try (Socket socket = new Socket()) {
+      socket.setReceiveBufferSize(2_048);
+      socket.connect(new InetSocketAddress(server.uri().getHost(), server.uri().getPort()));
+      Future<?> reading = readers.submit(() -> readSlowly(socket, bytes));
+      while (System.nanoTime() - startNanos < LONGEST_READING.toNanos() && !reading.isDone()) {
+        send(socket, WHOLE);
+      }
+    } catch (IOException e) {
+      // It is closed while something is sent.
+      return Duration.ofNanos(System.nanoTime() - startNanos);
+    }
+    return Duration.ofNanos(System.nanoTime() - startNanos);
+  }
+
+  /** Ends the sending too when it has gone on for too long, for a full connection takes no more. */
+  private static Void readSlowly(Socket socket, int bytes) throws IOException {
+    long startNanos = System.nanoTime();
+    while (System.nanoTime() - startNanos < LONGEST_READING.toNanos()) {
+      if (bytes > 0 && socket.getInputStream().readNBytes(bytes).length == 0) {
+        return null;
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    socket.close();
+    return null;
   }
 
   private static boolean canSend(Socket socket, String text) {

@@ -1,6 +1,7 @@
 package autus.server.connector;
 
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Map;
@@ -16,20 +17,35 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tomcat's connector with a bound on the time that a client may take to send a whole head, a whole
- * body, and what is left of a request that was answered early. Tomcat's own bound is for each part
- * that comes, so that whoever sends a letter now and then would hold a connection for hours. Public
- * because Tomcat makes it by its name.
+ * body, and what is left of a request that was answered early; and on how far it may be behind in
+ * taking its responses. Tomcat's own bound is for each part that comes or goes, so that whoever
+ * sends or takes a letter now and then would hold a connection for hours. Public because Tomcat
+ * makes it by its name.
  */
 public final class ServerProtocol extends Http11NioProtocol {
 
   /** A little longer than a handler waits for a body, who can still say what was wrong. */
   private static final Duration LONGEST = Duration.ofMillis(10_500);
 
+  /** Who is so far behind is let go. */
+  private static final Duration FURTHEST_BEHIND = Duration.ofSeconds(10);
+
   private static final Duration LOOK = Duration.ofMillis(500);
 
+  private final ServerEndpoint endpoint;
   private final Map<SocketChannel, Arrival> arrivals = new ConcurrentHashMap<>();
   private @Nullable Future<?> looking;
   private volatile boolean leaving;
+
+  /** Made by Tomcat. */
+  public ServerProtocol() {
+    this(new ServerEndpoint());
+  }
+
+  private ServerProtocol(ServerEndpoint endpoint) {
+    super(endpoint);
+    this.endpoint = endpoint;
+  }
 
   @Override
   protected Processor createProcessor() {
@@ -54,6 +70,29 @@ public final class ServerProtocol extends Http11NioProtocol {
             endInput(channel);
           }
         });
+    endpoint.departures().keySet().removeIf(channel -> !channel.isOpen());
+    endpoint
+        .departures()
+        .forEach(
+            (channel, departure) -> {
+              if (departure.isBehind(FURTHEST_BEHIND)) {
+                endOutput(channel);
+              }
+            });
+  }
+
+  /**
+   * Closing is left to the thread that serves the connection, which waits to write: it finds that
+   * it cannot. What the client has not taken is thrown away then, and not kept for it.
+   */
+  private static void endOutput(SocketChannel channel) {
+    try {
+      channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+      channel.shutdownOutput();
+    } catch (IOException e) {
+      // It was closed meanwhile.
+      LogFactory.getLog(ServerProtocol.class).debug("a slow client went away by itself", e);
+    }
   }
 
   /**
