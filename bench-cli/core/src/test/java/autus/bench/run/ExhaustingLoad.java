@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * A run in a process of its own, on a machine that has too little of something. Prints why the run
- * is not valid, a reason a line.
+ * is not valid, a reason a line, and the kinds of failures.
  */
 final class ExhaustingLoad {
 
@@ -111,5 +111,6 @@ final class ExhaustingLoad {
 
   private static void print(RunResult result) {
     result.identity().validity().reasons().forEach(System.out::println);
+    result.requests().forEach(request -> System.out.println(request.failures().counts().keySet()));
   }
 }

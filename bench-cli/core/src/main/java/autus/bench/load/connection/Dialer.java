@@ -80,7 +80,8 @@ public final class Dialer {
    * Begins to connect. With TLS, the handler hears of the handshake by Netty's completion event.
    *
    * @param handlers come after TLS
-   * @param failed is told if there will be no connection
+   * @param failed is told if there will be no connection, on the event loop and after this method
+   *     has returned
    */
   public void dial(
       EventLoop eventLoop, Consumer<ConnectionProblem> failed, ChannelHandler... handlers) {
@@ -111,7 +112,10 @@ public final class Dialer {
                   if (done.isSuccess()) {
                     connected(done.channel(), startNanos);
                   } else {
-                    failed.accept(ConnectionProblem.of(done.cause()));
+                    // Without a file for it there is no channel, and Netty tells of that on a
+                    // thread of its own, at once: before the caller knows for what it waits.
+                    ConnectionProblem problem = ConnectionProblem.of(done.cause());
+                    eventLoop.execute(() -> failed.accept(problem));
                   }
                 });
   }
