@@ -2,6 +2,8 @@ package autus.bench.expression;
 
 import autus.bench.expression.quantity.Dimension;
 import autus.bench.expression.quantity.Quantity;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -22,9 +24,7 @@ record Relation(Node left, Operator operator, int column, Node right, Optional<N
           column,
           "%s and %s cannot be compared%s"
               .formatted(
-                  first.dimension().words(),
-                  second.dimension().words(),
-                  percentHint(first.dimension(), second.dimension())));
+                  first.dimension().words(), second.dimension().words(), hint(first, second)));
     }
     double allowed = allowed(source, names, first, second);
     return new Judgement(
@@ -75,9 +75,43 @@ record Relation(Node left, Operator operator, int column, Node right, Optional<N
     return value.value();
   }
 
-  private static String percentHint(Dimension first, Dimension second) {
-    boolean percent = first.equals(Dimension.SHARE) || second.equals(Dimension.SHARE);
-    boolean number = first.equals(Dimension.NUMBER) || second.equals(Dimension.NUMBER);
-    return percent && number ? "; a percentage is written like 90%" : "";
+  /** What to write in place of a number without a unit, if that is the mistake. */
+  private String hint(Quantity first, Quantity second) {
+    if (isBare(right, second)) {
+      return hint(second.value(), first.dimension());
+    }
+    if (isBare(left, first)) {
+      return hint(first.value(), second.dimension());
+    }
+    boolean percent =
+        first.dimension().equals(Dimension.SHARE) || second.dimension().equals(Dimension.SHARE);
+    return percent && first.dimension().timePower() == second.dimension().timePower()
+        ? "; a percentage is written like 90%"
+        : "";
+  }
+
+  private static boolean isBare(Node node, Quantity quantity) {
+    return node instanceof Node.Literal && quantity.dimension().equals(Dimension.NUMBER);
+  }
+
+  private static String hint(double number, Dimension meant) {
+    if (meant.equals(Dimension.TIME)) {
+      return "; a time needs its unit: write %sms, or %ss".formatted(plain(number), plain(number));
+    }
+    if (meant.equals(Dimension.RATE)) {
+      return "; a rate needs its unit: write %s/s".formatted(plain(number));
+    }
+    return meant.equals(Dimension.SHARE)
+        ? "; a percentage is written like %s%%".formatted(percent(number))
+        : "";
+  }
+
+  /** As somebody meant it who wrote 0.9 or 90. */
+  private static String percent(double number) {
+    return plain(number <= 1 ? number * 100 : number);
+  }
+
+  private static String plain(double number) {
+    return new BigDecimal(number).round(MathContext.DECIMAL32).stripTrailingZeros().toPlainString();
   }
 }

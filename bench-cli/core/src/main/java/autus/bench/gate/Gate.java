@@ -20,12 +20,17 @@ public final class Gate {
   private static final String BASELINE = "baseline";
   private static final String BASELINE_PREFIX = BASELINE + ".";
 
+  private static final String ERRORS = "errors";
+  private static final String ERROR_RATE = "error-rate";
+
   private final Condition condition;
   private final String source;
+  private final boolean isOfErrorRate;
 
-  private Gate(Condition condition, String source) {
+  private Gate(Condition condition, String source, boolean isOfErrorRate) {
     this.condition = condition;
     this.source = source;
+    this.isOfErrorRate = isOfErrorRate;
   }
 
   /**
@@ -36,16 +41,34 @@ public final class Gate {
    */
   public static Gate parse(String text, String source) {
     try {
-      Gate gate = new Gate(Condition.parse(text), source);
+      Gate gate = new Gate(Condition.parse(text), source, false);
       if (gate.metrics().isEmpty()) {
         throw new UserErrorException(
             "%s: gate \"%s\" must name a metric of the run; there are: %s"
                 .formatted(source, text, ResultMetrics.names()));
       }
-      gate.rehearse();
-      return gate;
+      return gate.rehearsed();
     } catch (ExpressionException mistake) {
       throw new UserErrorException("%s: gate %s".formatted(source, mistake.getMessage()), mistake);
+    }
+  }
+
+  /** {@code errors > 5%} can only mean the share of failed requests, {@code errors > 5} cannot. */
+  private Gate rehearsed() {
+    try {
+      rehearse();
+      return this;
+    } catch (ExpressionException mistake) {
+      if (metrics().stream().noneMatch(metric -> metric.name().equals(ERRORS))) {
+        throw mistake;
+      }
+      Gate meant = new Gate(condition, source, true);
+      try {
+        meant.rehearse();
+      } catch (ExpressionException neither) {
+        throw mistake;
+      }
+      return meant;
     }
   }
 
@@ -112,6 +135,13 @@ public final class Gate {
 
   /** The metric that is meant: for {@code baseline} alone the gate's own. */
   Reference withoutBaseline(Reference reference) {
+    Reference named = named(reference);
+    return isOfErrorRate && named.name().equals(ERRORS)
+        ? new Reference(ERROR_RATE, named.selectors())
+        : named;
+  }
+
+  private Reference named(Reference reference) {
     if (reference.name().startsWith(BASELINE_PREFIX)) {
       return new Reference(
           reference.name().substring(BASELINE_PREFIX.length()), reference.selectors());

@@ -8,6 +8,7 @@ import autus.bench.measure.latency.Latencies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,6 +29,12 @@ public final class RunRecorder {
   /** Length of a slice at first. */
   public static final long BLOCK_NANOS = 1_000_000_000L;
 
+  /** So many slices that ended are kept as they were. */
+  private static final int RECENT_SLICES = 5;
+
+  /** What {@link #recent} covers. */
+  public static final long RECENT_NANOS = RECENT_SLICES * BLOCK_NANOS;
+
   private final List<String> requestNames;
   private final long windowStartNanos;
   private final long windowNanos;
@@ -35,6 +42,7 @@ public final class RunRecorder {
   private final List<WorkerRecorder> workers = new CopyOnWriteArrayList<>();
   private final ConcurrentLinkedQueue<Slice> ended = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Slice> spare = new ConcurrentLinkedQueue<>();
+  private final List<Slice> recent = new ArrayList<>();
   private final List<RequestTotals> totals;
   private final BlockSeries series;
   private final ResponseMoments moments = new ResponseMoments();
@@ -43,6 +51,7 @@ public final class RunRecorder {
   private Connections connections = Connections.NONE;
   private long lastEndNanos;
   private long coveredNanos;
+  private long latestSlice = -1;
   private @Nullable Recording known;
 
   /**
@@ -96,17 +105,22 @@ public final class RunRecorder {
   public synchronized void collect() {
     // Those of all event loops in one second go into the series together.
     Map<Long, List<EventLog>> bySecond = new TreeMap<>();
-    List<Slice> taken = new ArrayList<>();
     for (Slice slice = ended.poll(); slice != null; slice = ended.poll()) {
-      taken.add(slice);
+      recent.add(slice);
       add(slice);
       bySecond.computeIfAbsent(slice.index(), first -> new ArrayList<>()).add(slice.events());
     }
     bySecond.forEach(series::add);
-    for (Slice slice : taken) {
-      slice.clear();
-      spare.add(slice);
-    }
+    recent.removeIf(slice -> !isRecent(slice) && recycle(slice));
+  }
+
+  private boolean isRecent(Slice slice) {
+    return slice.index() > latestSlice - RECENT_SLICES;
+  }
+
+  private boolean recycle(Slice slice) {
+    slice.clear();
+    return spare.add(slice);
   }
 
   private void add(Slice slice) {
@@ -119,6 +133,7 @@ public final class RunRecorder {
     known = null;
     long sliceEndNanos = Math.min(windowNanos, (slice.index() + 1) * BLOCK_NANOS);
     coveredNanos = Math.max(coveredNanos, sliceEndNanos);
+    latestSlice = Math.max(latestSlice, slice.index());
   }
 
   /** What is known so far. */
@@ -158,6 +173,32 @@ public final class RunRecorder {
     return recording;
   }
 
+  /**
+   * The recording of the last {@link #RECENT_NANOS} up to the last slice that ended: as {@link
+   * #soFar}, without a series and without how late requests were. Empty before there was as much.
+   */
+  public synchronized Optional<Recording> recent() {
+    collect();
+    if (coveredNanos < RECENT_NANOS) {
+      return Optional.empty();
+    }
+    List<RequestTotals> sums =
+        Stream.generate(RequestTotals::new).limit(requestNames.size()).toList();
+    for (Slice slice : recent) {
+      slice.events().forEach(event -> sums.get(event.request()).add(event));
+    }
+    List<RequestResult> requests = new ArrayList<>();
+    for (int request = 0; request < sums.size(); request++) {
+      requests.add(requestResult(request, sums.get(request), new RequestTally()));
+    }
+    return Optional.of(
+        new Recording(
+            requests,
+            TimeSeries.NONE,
+            new Timeliness(Latencies.NONE, Latencies.NONE),
+            lastEndNanos));
+  }
+
   /** How much of the window, from its start, {@link #soFar} covers. */
   public synchronized long coveredNanos() {
     return coveredNanos;
@@ -182,7 +223,7 @@ public final class RunRecorder {
   private Recording recording(IntFunction<RequestTally> tallies) {
     List<RequestResult> requests = new ArrayList<>();
     for (int request = 0; request < requestNames.size(); request++) {
-      requests.add(requestResult(request, tallies.apply(request)));
+      requests.add(requestResult(request, totals.get(request), tallies.apply(request)));
     }
     return new Recording(
         requests,
@@ -221,8 +262,7 @@ public final class RunRecorder {
     return tally;
   }
 
-  private RequestResult requestResult(int request, RequestTally tally) {
-    RequestTotals sum = totals.get(request);
+  private RequestResult requestResult(int request, RequestTotals sum, RequestTally tally) {
     return new RequestResult(
         requestNames.get(request),
         sum.answers(tally),

@@ -134,7 +134,8 @@ final class LoadRun {
           progress.progressed(moment);
         };
     ProgressListener.Detail detail =
-        new ProgressListener.Detail(() -> soFar(meter), PlannedArrivals.of(plan));
+        new ProgressListener.Detail(
+            () -> soFar(meter), () -> recent(meter), PlannedArrivals.of(plan));
     ProgressTicker ticker = ProgressTicker.start(recorder, schedule, plan, collecting, detail);
     ticker.at(
         schedule.startNanos(),
@@ -146,11 +147,21 @@ final class LoadRun {
   }
 
   private RunResult soFar(ProcessMeter meter) {
-    RunRecorder.Recording recording = recorder.soFar();
+    return unfinished(recorder.soFar(), recorder.coveredNanos(), meter);
+  }
+
+  private Optional<RunResult> recent(ProcessMeter meter) {
+    return recorder
+        .recent()
+        .map(recording -> unfinished(recording, RunRecorder.RECENT_NANOS, meter));
+  }
+
+  private RunResult unfinished(
+      RunRecorder.Recording recording, long lengthNanos, ProcessMeter meter) {
     return frame.around(
         recording,
         meter.generator(recording.timeliness(), 0, 0),
-        new Window(startedAt, recorder.coveredNanos(), 0),
+        new Window(startedAt, lengthNanos, 0),
         true,
         running.isInterrupted());
   }
@@ -169,8 +180,8 @@ final class LoadRun {
     long lengthNanos = result.identity().window().lengthNanos();
     return running.isEndedEarly() && lengthNanos < plan.windowNanos()
         ? result.withRemark(
-            "ended by its user after %.1f s of the planned %s"
-                .formatted(lengthNanos / 1e9, plannedLength()))
+            "%s after %.1f s of the planned %s"
+                .formatted(running.whyEndedEarly(), lengthNanos / 1e9, plannedLength()))
         : result;
   }
 

@@ -3,6 +3,7 @@ package autus.bench.run;
 import autus.bench.measure.RunResult;
 import autus.bench.plan.PlannedLoad;
 import autus.bench.recording.RunRecorder;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Is told how a run goes, on a thread of the run. */
@@ -38,7 +39,16 @@ public interface ProgressListener {
    *
    * @param soFar the result as if the run had ended at the last full second; status codes, body
    *     sizes and messages of failures are known at the end only
+   * @param recent the same of the last five seconds alone; empty before the window has lasted as
+   *     long
    * @param planned what the plan wants at a time
    */
-  record Detail(Supplier<RunResult> soFar, PlannedLoad planned) {}
+  record Detail(
+      Supplier<RunResult> soFar, Supplier<Optional<RunResult>> recent, PlannedLoad planned) {
+
+    /** Where nobody asks for what is recent. */
+    public Detail(Supplier<RunResult> soFar, PlannedLoad planned) {
+      this(soFar, Optional::empty, planned);
+    }
+  }
 }

@@ -304,7 +304,16 @@ public final class RunService implements AutoCloseable {
    * #goOn}.
    */
   public void endEarly() {
-    running.endEarly();
+    endEarly("ended by its user");
+  }
+
+  /**
+   * The same.
+   *
+   * @param why for the remark on the result, to be followed by when
+   */
+  public void endEarly(String why) {
+    running.endEarly(why);
   }
 
   /**

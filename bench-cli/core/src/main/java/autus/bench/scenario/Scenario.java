@@ -138,7 +138,12 @@ public record Scenario(
 
   /** The gates in the order of the file. */
   public List<GateLine> gates() {
-    return details.gates();
+    return details.gates().gates();
+  }
+
+  /** What ends a run at once when it holds, in the order of the file. */
+  public List<GateLine> abortOn() {
+    return details.gates().abortOn();
   }
 
   /** How to tell from a header what the cache did, before the known ways. */

@@ -13,7 +13,7 @@ import java.util.Optional;
  * What a scenario says beside its load.
  *
  * @param staleness how to prove old data; absent: not probed
- * @param gates what a result must satisfy, in the order of the file
+ * @param gates what a result must satisfy, and what ends a run
  * @param outcomes how to tell from a header what the cache did, before the known ways
  * @param cache what the author says about the target's cache; absent: nothing can be predicted
  * @param inputs what gives values to the variables in requests
@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 public record ScenarioDetails(
     Optional<Staleness> staleness,
-    List<GateLine> gates,
+    GateLines gates,
     List<OutcomeRule> outcomes,
     Optional<CacheModel> cache,
     Inputs inputs,
@@ -33,7 +33,7 @@ public record ScenarioDetails(
   public static final ScenarioDetails NONE =
       new ScenarioDetails(
           Optional.empty(),
-          List.of(),
+          GateLines.NONE,
           List.of(),
           Optional.empty(),
           Inputs.NONE,
@@ -41,7 +41,6 @@ public record ScenarioDetails(
           SecretNames.KNOWN);
 
   public ScenarioDetails {
-    gates = List.copyOf(gates);
     outcomes = List.copyOf(outcomes);
   }
 

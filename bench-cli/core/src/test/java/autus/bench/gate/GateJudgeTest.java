@@ -60,6 +60,9 @@ class GateJudgeTest {
           success-rate == 100%               | FAIL            | -1.96%
           throughput >= 20/s                 | PASS            | 80/s
           origin-load <= 10%                 | PASS            | 2%
+          errors > 1%                        | PASS            | 0.961%
+          errors[timeout] <= 1.9%            | FAIL            | -0.0608%
+          error-rate < 2%                    | PASS            | 0.0392%
           errors[timeout] == 0               | FAIL            | -20
           errors[reset] == 0                 | PASS            | 0
           p95 / p50 < 30                     | PASS            |
@@ -200,7 +203,11 @@ class GateJudgeTest {
       delimiter = '|',
       textBlock =
           """
-          p95 < 6         | column 5: a time and a number cannot be compared
+          p95 < 6         | column 5: a time and a number cannot be compared; a time needs its unit: write 6ms, or 6s
+          p95<300         | write 300ms, or 300s
+          0.25 > p95      | write 0.25ms, or 0.25s
+          throughput > 50 | a rate needs its unit: write 50/s
+          hit-rate >= 0.9 | a percentage is written like 90%
           hit-rate >= 90  | a percentage is written like 90%
           p95th < 6ms     | column 1: no metric is called p95th; there are: throughput
           p95 <           | column

@@ -80,6 +80,26 @@ class RunRecorderTest {
   }
 
   @Test
+  void theLastFiveSecondsCanBeHadAlone() {
+    RunRecorder recorder = recorder(20 * SECOND);
+    WorkerRecorder worker = recorder.newWorker();
+    for (int second = 0; second < 5; second++) {
+      worker.ended(answered(0, Outcome.MISS, second * SECOND, 1_000_000));
+      assertThat(recorder.recent()).as("after " + second + " s").isEmpty();
+    }
+    for (int second = 5; second < 12; second++) {
+      worker.ended(failed(1, FailureKind.TIMEOUT, second * SECOND, 1_000_000));
+      List<RequestResult> recent = recorder.recent().orElseThrow().requests();
+      assertThat(recent)
+          .extracting(RequestResult::count)
+          .containsExactly(Math.max(0L, 10 - second), Math.min(5L, second - 5));
+    }
+    assertThat(recorder.finish().requests())
+        .extracting(RequestResult::count)
+        .containsExactly(5L, 7L);
+  }
+
+  @Test
   void countsAndTimesAreKeptByRequestAndOutcome() {
     RunRecorder recorder = recorder(10 * SECOND);
     WorkerRecorder worker = recorder.newWorker();

@@ -7,6 +7,7 @@ import autus.bench.measure.CacheStart;
 import autus.bench.measure.RunResult;
 import autus.bench.plan.Plan;
 import autus.bench.redis.RedisLocation;
+import autus.bench.run.ProgressListener;
 import autus.bench.run.RunService;
 import autus.bench.run.prepare.CacheFlush;
 import autus.bench.run.prepare.CachePreparation;
@@ -140,9 +141,23 @@ final class CachePlanOptions {
     }
   }
 
-  /** Runs a scenario as often as the plan says, the cache prepared before each. */
-  List<RunResult> run(CommandSpec spec, RunService service, Scenario scenario, Progress progress)
+  /**
+   * Runs a scenario as often as the plan says, the cache prepared before each.
+   *
+   * @param watch is told of each run beside the progress
+   */
+  List<RunResult> run(
+      CommandSpec spec,
+      RunService service,
+      Scenario scenario,
+      Progress progress,
+      ProgressListener watch)
       throws InterruptedException {
+    ProgressListener listener =
+        moment -> {
+          progress.update(moment);
+          watch.progressed(moment);
+        };
     List<CacheStart.State> states = states(spec);
     List<RunResult> results = new ArrayList<>();
     for (CacheStart.State state : states) {
@@ -155,12 +170,12 @@ final class CachePlanOptions {
       progress.note("cache %s: %s".formatted(word, start.how()));
       String name = states.size() == 1 ? scenario.name() : scenario.name() + "-" + word;
       progress.begin(name);
-      RunResult result = service.run(name, Plan.of(scenario), progress::update);
+      RunResult result = service.run(name, Plan.of(scenario), listener);
       results.add(result.withTruth(result.truth().withStart(start)));
     }
     if (states.isEmpty()) {
       progress.begin(scenario.name());
-      results.add(service.run(scenario.name(), Plan.of(scenario), progress::update));
+      results.add(service.run(scenario.name(), Plan.of(scenario), listener));
     }
     return results;
   }

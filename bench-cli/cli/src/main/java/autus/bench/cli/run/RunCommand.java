@@ -104,12 +104,16 @@ public final class RunCommand implements Callable<Integer> {
 
   @Mixin private GateOptions gateOptions = new GateOptions();
 
+  @Mixin private AbortOptions abort = new AbortOptions();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws InterruptedException {
     Scenario scenario = load.scenario(spec);
     List<Gate> gates = gates(scenario);
+    List<Gate> abortOn = abort.conditions(scenario, load.source());
+    AbortOptions.check(spec, abortOn, runs());
     OutputFile.check(spec, "--out", out);
     OutputFile.check(spec, "--html", html);
     OutputFile.checkDistinct(spec);
@@ -135,6 +139,7 @@ public final class RunCommand implements Callable<Integer> {
       return new AbRun(spec, ab, gateOptions, Optional.ofNullable(out))
           .execute(service, scenario, gates, progress);
     }
+    AbortWatch watch = new AbortWatch(abortOn, service::endEarly);
     List<RunResult> results;
     try (progress) {
       if (!isCold) {
@@ -142,10 +147,11 @@ public final class RunCommand implements Callable<Integer> {
         progress.begin("measuring what this machine can measure");
         service.calibrate();
       }
-      results = cachePlan.run(spec, service, scenario, progress);
+      results = cachePlan.run(spec, service, scenario, progress, watch);
     }
     try {
-      return publish(scenario, results, gates, progress);
+      int code = publish(scenario, results, gates, progress);
+      return watch.hasAborted() ? Math.max(code, ExitCode.GATE_FAILED) : code;
     } finally {
       MemoryNote.after(results.get(results.size() - 1).measurement().generator())
           .ifPresent(note -> progress.note("autus-bench: " + note));
@@ -153,6 +159,14 @@ public final class RunCommand implements Callable<Integer> {
         session.ran(load.source(), result, spec.commandLine().getErr());
       }
     }
+  }
+
+  /** What is asked for in place of one run; empty if that is. */
+  private String runs() {
+    if (ab.isAsked()) {
+      return "--ab and --ab-target";
+    }
+    return cachePlan.isPair() ? "--cache-plan cold+warm" : "";
   }
 
   private void checkRepeat() {

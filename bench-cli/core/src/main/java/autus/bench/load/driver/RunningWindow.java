@@ -14,6 +14,7 @@ public final class RunningWindow {
   private volatile @Nullable Thread outer;
   private volatile boolean interrupted;
   private volatile boolean endedEarly;
+  private volatile String whyEndedEarly = "";
 
   /** From now on this schedule can be ended; at once, if its user asked for that before. */
   public void begin(Schedule schedule) {
@@ -31,8 +32,15 @@ public final class RunningWindow {
     outer = null;
   }
 
-  /** Ends the running window as its user wishes; what comes later is over as soon as it begins. */
-  public void endEarly() {
+  /**
+   * Ends the running window as its user wishes; what comes later is over as soon as it begins.
+   *
+   * @param why in words
+   */
+  public void endEarly(String why) {
+    if (!endedEarly) {
+      whyEndedEarly = why;
+    }
     endedEarly = true;
     endNow();
   }
@@ -94,6 +102,11 @@ public final class RunningWindow {
   /** Whether its user ended a run early, and with it all that were to follow. */
   public boolean isEndedEarly() {
     return endedEarly;
+  }
+
+  /** Why it was ended early, as was said then. */
+  public String whyEndedEarly() {
+    return whyEndedEarly;
   }
 
   /** Whether the latest run ended before its time, for whatever reason. */

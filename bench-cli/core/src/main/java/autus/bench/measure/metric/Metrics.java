@@ -183,6 +183,13 @@ final class Metrics {
                   Metrics::errors)
               .shownAs("Failed", "failed", ""),
           new MetricDefinition(
+              "error-rate",
+              "failed requests, of all; in a gate that compares with a percentage, errors is this",
+              Unit.SHARE,
+              LOWER_IS_BETTER,
+              Basis.FAILED,
+              Metrics::errorRate),
+          new MetricDefinition(
                   "success-rate",
                   "requests that were answered as expected, of all",
                   Unit.SHARE,
@@ -353,17 +360,23 @@ final class Metrics {
         : Optional.of(Metric.of(count * 1e9 / nanos, Unit.PER_SECOND));
   }
 
+  private static Optional<Metric> errorRate(Question asked) {
+    return share(errorCount(asked), sum(asked, RequestResult::count));
+  }
+
   private static Optional<Metric> errors(Question asked) {
+    return Optional.of(Metric.count(errorCount(asked)));
+  }
+
+  private static long errorCount(Question asked) {
     Map<String, FailureKind> kinds = Selection.failureKinds();
     List<FailureKind> chosen =
         asked.brackets().stream().filter(kinds::containsKey).map(kinds::get).toList();
-    long errors =
-        asked.selection().requests().stream()
-            .flatMap(request -> request.failures().counts().entrySet().stream())
-            .filter(entry -> chosen.isEmpty() || chosen.contains(entry.getKey()))
-            .mapToLong(Map.Entry::getValue)
-            .sum();
-    return Optional.of(Metric.count(errors));
+    return asked.selection().requests().stream()
+        .flatMap(request -> request.failures().counts().entrySet().stream())
+        .filter(entry -> chosen.isEmpty() || chosen.contains(entry.getKey()))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   private static Optional<Metric> serverHitRate(Question asked) {

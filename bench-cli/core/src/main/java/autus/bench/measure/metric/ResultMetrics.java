@@ -38,6 +38,7 @@ import java.util.stream.Stream;
  *     the window, and of their TLS handshakes
  * <tr><td>{@code success-rate}<td>answered of all requests
  * <tr><td>{@code errors[kind]}<td>failed requests; kinds are those of {@link FailureKind}
+ * <tr><td>{@code error-rate[kind]}<td>the same of all requests
  * <tr><td>{@code hit-rate[where]}<td>(HIT + STALE) of all lookups, by the answers' headers
  * <tr><td>{@code stale-reads[request]}<td>reads that provably showed old data, if the scenario says
  *     how to tell

@@ -19,6 +19,7 @@ import autus.bench.observe.Staleness;
 import autus.bench.originmodel.DeclaredOrigin;
 import autus.bench.scenario.Feeder;
 import autus.bench.scenario.GateLine;
+import autus.bench.scenario.GateLines;
 import autus.bench.scenario.Inputs;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.ScenarioDetails;
@@ -317,6 +318,15 @@ public final class ScenarioFormat {
           .says("What a result must satisfy.", "[\"p95 < 6ms\", \"hit-rate >= 90%\"]")
           .outsideDigest();
 
+  private static final Key<Scenario, List<GateLine>> ABORT_ON =
+      Key.withDefault(
+              "abort-on", ListOf.oneOrMore(GATE, "conditions"), List.of(), Scenario::abortOn)
+          .says(
+              "What ends a run at once when it holds over the last five seconds of the window, in"
+                  + " which at least 100 requests ended. Written as gates are. The result is kept.",
+              "[\"errors > 5%\", \"p95 > 2s\"]")
+          .outsideDigest();
+
   private static final MappingType<Scenario> TOP =
       MappingType.<Scenario>reading(
               "scenario",
@@ -348,7 +358,8 @@ public final class ScenarioFormat {
                   CACHE,
                   NODES,
                   SECRETS,
-                  GATES),
+                  GATES,
+                  ABORT_ON),
               ScenarioFormat::read)
           .ruled(
               KeyRule.of(
@@ -436,7 +447,7 @@ public final class ScenarioFormat {
                 groups.orElseThrow(),
                 new ScenarioDetails(
                     in.get(STALENESS),
-                    in.get(GATES),
+                    new GateLines(in.get(GATES), in.get(ABORT_ON)),
                     in.get(OUTCOMES),
                     in.get(CACHE).flatMap(CacheSection::model),
                     new Inputs(in.get(VARIABLES), in.get(FEEDERS), declared.environment()),

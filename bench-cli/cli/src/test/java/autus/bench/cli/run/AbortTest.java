@@ -1,0 +1,136 @@
+package autus.bench.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import autus.bench.cli.Ended;
+import autus.bench.cli.session.ExitCode;
+import autus.bench.exchange.FailureKind;
+import autus.bench.exchange.Outcome;
+import autus.bench.gate.Gate;
+import autus.bench.load.ScriptedServer;
+import autus.bench.measure.HitRange;
+import autus.bench.measure.RunResult;
+import autus.bench.measure.SyntheticRun;
+import autus.bench.measure.latency.Latencies;
+import autus.bench.plan.Plan;
+import autus.bench.plan.PlannedArrivals;
+import autus.bench.plan.PlannedLoad;
+import autus.bench.recording.RunRecorder;
+import autus.bench.resultfile.ResultFile;
+import autus.bench.run.ProgressListener.Detail;
+import autus.bench.run.ProgressListener.RunProgress;
+import autus.bench.scenario.Scenario;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Runs that end themselves. */
+class AbortTest {
+
+  private static final byte[] REFUSAL =
+      "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n"
+          .getBytes(StandardCharsets.US_ASCII);
+
+  private static PlannedLoad planned() {
+    return PlannedArrivals.of(Plan.of(Scenario.ofUrl("http://127.0.0.1:9/")).load());
+  }
+
+  /** What a watch says of the last seconds of a run with so many good and bad requests. */
+  private static List<String> said(String condition, int good, int bad, long elapsedSeconds) {
+    RunResult recent =
+        SyntheticRun.of("run", Duration.ofSeconds(5))
+            .answered("GET /", Outcome.MISS, SyntheticRun.times(good, 20))
+            .failed("GET /", FailureKind.CONNECT, bad)
+            .build();
+    List<String> said = new ArrayList<>();
+    AbortWatch watch = new AbortWatch(List.of(Gate.parse(condition, "test")), said::add);
+    RunProgress progress =
+        new RunProgress(
+            Duration.ofSeconds(elapsedSeconds).toNanos(),
+            Duration.ofMinutes(1).toNanos(),
+            new RunRecorder.Progress(good, bad, HitRange.NONE, Latencies.NONE),
+            new Detail(() -> recent, () -> Optional.of(recent), planned()));
+    watch.progressed(progress);
+    watch.progressed(progress); // a run is ended once
+    assertThat(watch.hasAborted()).isEqualTo(!said.isEmpty());
+    return said;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          errors > 5%   | 190  | 10  | 9  | false
+          errors > 5%   | 180  | 20  | 9  | true
+          errors > 5%   | 180  | 20  | -1 | false
+          errors > 5%   | 80   | 19  | 9  | false
+          errors > 5%   | 0    | 100 | 9  | true
+          errors > 50   | 100  | 51  | 9  | true
+          p95 > 10ms    | 1000 | 0   | 9  | true
+          p95 > 30ms    | 1000 | 0   | 9  | false
+          p99.9 > 10ms  | 1000 | 0   | 9  | false
+          counter[x] > 5 | 1000 | 0  | 9  | false
+          """)
+  void onlyWhatHoldsOverEnoughRequestsOfTheWindowEndsIt(
+      String condition, int good, int bad, long elapsedSeconds, boolean aborts) {
+    assertThat(said(condition, good, bad, elapsedSeconds)).hasSize(aborts ? 1 : 0);
+  }
+
+  @Test
+  void theReasonNamesTheConditionTheFigureAndWhatItRestsOn() {
+    assertThat(said("errors > 5%", 180, 20, 9))
+        .containsExactly(
+            "aborted, since \"errors > 5%\" held over the last 5 s with 10% of 200 requests,");
+  }
+
+  @Test
+  @Tag("port")
+  void aRunWhoseTargetFailsEndsAtOnceWithItsResultAndExitCode3(@TempDir Path folder)
+      throws Exception {
+    try (ScriptedServer server = ScriptedServer.start((request, out) -> out.write(REFUSAL))) {
+      Path file = folder.resolve("load.yaml");
+      Files.writeString(
+          file,
+          """
+          target: http://127.0.0.1:%d
+          load: {users: 4, duration: 10m, think-time: 5ms}
+          requests: [{request: GET /}]
+          abort-on: ["p99 > 60s"]
+          """
+              .formatted(server.target().port()));
+      Ended ended =
+          Ended.of(
+              "run", file, "--no-warmup", "--abort-on", "errors > 5%", "-o", folder.resolve("r"));
+      assertThat(ended.code()).as(ended.err() + ended.out()).isEqualTo(ExitCode.GATE_FAILED);
+      RunResult result = ResultFile.read(folder.resolve("r"));
+      assertThat(result.identity().validity().valid()).isTrue();
+      assertThat(result.identity().remarks())
+          .anySatisfy(
+              remark ->
+                  assertThat(remark)
+                      .startsWith("aborted, since \"errors > 5%\" held over the last 5 s with 100%")
+                      .endsWith(" s of the planned 600.0 s"));
+    }
+  }
+
+  @Test
+  void whatCannotBeJudgedMeanwhileIsRefusedBeforeTheLoad() {
+    assertThat(Ended.of("run", "http://127.0.0.1:9/", "--abort-on", "p95 > baseline").err())
+        .contains("--abort-on \"p95 > baseline\": a run is compared with a baseline when it has");
+    assertThat(Ended.of("run", "http://127.0.0.1:9/", "--abort-on", "p95>300").err())
+        .contains("option --abort-on: gate \"p95>300\"", "write 300ms");
+    Ended pair = Ended.of("run", "http://127.0.0.1:9/", "--ab", "A=b", "--abort-on", "errors > 5%");
+    assertThat(pair.code()).isEqualTo(ExitCode.WRONG_INPUT);
+    assertThat(pair.err()).contains("--abort-on ends one run, and does not go with --ab");
+  }
+}
