@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
+import org.jline.reader.EOFError;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -62,7 +63,16 @@ public final class LineShell implements AutoCloseable {
       Supplier<CommandSpec> commands,
       Completion arguments,
       Optional<Path> history) {
-    DefaultParser parser = new DefaultParser();
+    DefaultParser parser =
+        new DefaultParser() {
+          @Override
+          public ParsedLine parse(String line, int cursor, ParseContext context) {
+            if (context == ParseContext.ACCEPT_LINE && ShellWords.isOpen(line)) {
+              throw new EOFError(-1, cursor, "a quote is open");
+            }
+            return super.parse(line, cursor, context);
+          }
+        };
     parser.setEscapeChars(new char[0]);
     LineReaderBuilder builder =
         LineReaderBuilder.builder()

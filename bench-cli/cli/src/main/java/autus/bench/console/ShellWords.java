@@ -32,6 +32,16 @@ public final class ShellWords {
     return shell.commands;
   }
 
+  /** Whether the text ends inside quotes, so that it goes on in the next line. */
+  public static boolean isOpen(String text) {
+    try {
+      new ShellWords(text).read();
+      return false;
+    } catch (UserErrorException unclosed) {
+      return true; // the only mistake there can be
+    }
+  }
+
   private void read() {
     int at = 0;
     while (at < text.length()) {

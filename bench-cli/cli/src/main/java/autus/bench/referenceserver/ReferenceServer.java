@@ -102,6 +102,13 @@ public final class ReferenceServer implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Has {@link #close} done by a thread of its own; {@code close} then waits for it. */
+  public void beginToClose() {
+    Thread closing = new Thread(this::close, "autus-lab-close");
+    closing.setDaemon(true);
+    closing.start();
+  }
+
   /** Stops the server and its Redis: in order, by force if need be. Harmless if done already. */
   @Override
   public void close() {

@@ -87,9 +87,19 @@ public final class Reproduction {
   public Outcome run() throws InterruptedException {
     Claims claims = ClaimsFile.read(options.files().claims());
     planSteps();
+    try (Ending ending = new Ending()) {
+      Optional<String> failure = measured(ending);
+      // The server needs time to end, and a report to be written; who interrupts waits for both.
+      ending.begin();
+      return publish(claims, failure.or(this::invalidRuns));
+    }
+  }
+
+  /** Why not everything could be measured; empty if it was. */
+  private Optional<String> measured(Ending ending) {
     Optional<String> failure = Optional.empty();
     try {
-      runs.interruptibly(this::measureEverything);
+      runs.interruptibly(() -> measureEverything(ending));
     } catch (InterruptedException interruption) {
       failure = Optional.of(stopped(interruption));
     } catch (BenchException problem) {
@@ -104,7 +114,28 @@ public final class Reproduction {
     } finally {
       steps.close();
     }
-    return publish(claims, failure.or(this::invalidRuns));
+    return failure;
+  }
+
+  /** Of the server, once. */
+  private static final class Ending implements AutoCloseable {
+
+    private Optional<ReferenceServer> server = Optional.empty();
+
+    ReferenceServer of(ReferenceServer started) {
+      server = Optional.of(started);
+      return started;
+    }
+
+    /** Asks it to end, without waiting for that. */
+    void begin() {
+      server.ifPresent(ReferenceServer::beginToClose);
+    }
+
+    @Override
+    public void close() {
+      server.ifPresent(ReferenceServer::close);
+    }
   }
 
   /**
@@ -147,26 +178,25 @@ public final class Reproduction {
     steps.plan(RedisOutage.NAME, RedisOutage.RUN_LENGTH.toSeconds() + 1);
   }
 
-  private ReproductionResults measureEverything() throws InterruptedException {
+  private ReproductionResults measureEverything(Ending ending) throws InterruptedException {
     begin("start");
-    try (ReferenceServer server = ReferenceServer.start(serverOptions())) {
-      LabBench bench = new LabBench(runs, server.admin());
-      Scenario scenario =
-          options.scenario().withTarget(autus.bench.target.Target.parse(server.uri().toString()));
-      ServerState state = server.admin().state();
-      if (state.redis().pid().isPresent()) {
-        scenario = scenario.withCountersOfRedis(Optional.of(state.redis().uri()));
-      }
-      steps.end("server and Redis are ready at " + server.uri());
-      calibrateAndWarmUp(bench, scenario);
-      functionalTest(bench, scenario);
-      for (Pass pass : options.passes()) {
-        pass(bench, server, scenario, pass);
-      }
-      saturate(bench, scenario);
-      stampedes(bench, scenario);
-      outage(bench, scenario);
+    ReferenceServer server = ending.of(ReferenceServer.start(serverOptions()));
+    LabBench bench = new LabBench(runs, server.admin());
+    Scenario scenario =
+        options.scenario().withTarget(autus.bench.target.Target.parse(server.uri().toString()));
+    ServerState state = server.admin().state();
+    if (state.redis().pid().isPresent()) {
+      scenario = scenario.withCountersOfRedis(Optional.of(state.redis().uri()));
     }
+    steps.end("server and Redis are ready at " + server.uri());
+    calibrateAndWarmUp(bench, scenario);
+    functionalTest(bench, scenario);
+    for (Pass pass : options.passes()) {
+      pass(bench, server, scenario, pass);
+    }
+    saturate(bench, scenario);
+    stampedes(bench, scenario);
+    outage(bench, scenario);
     return results;
   }
 

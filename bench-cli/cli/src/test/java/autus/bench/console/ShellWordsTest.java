@@ -35,4 +35,14 @@ class ShellWordsTest {
         .isInstanceOf(UserErrorException.class)
         .hasMessage("a quote (') is opened at character 6 of the line and not closed");
   }
+
+  @Test
+  void aTextWithAnOpenQuoteGoesOnInTheNextLine() {
+    assertThat(ShellWords.isOpen("gate 'p95")).isTrue();
+    assertThat(ShellWords.isOpen("gate \"a'")).isTrue();
+    assertThat(ShellWords.isOpen("gate 'p95\n< 6ms'")).isFalse();
+    assertThat(ShellWords.isOpen("# don't")).isFalse();
+    assertThat(ShellWords.commands("gate 'p95\n< 6ms'"))
+        .containsExactly(List.of("gate", "p95\n< 6ms"));
+  }
 }

@@ -4,6 +4,7 @@ import autus.bench.cli.options.GateOptions;
 import autus.bench.cli.options.LoadOptions;
 import autus.bench.cli.session.ExitCode;
 import autus.bench.cli.session.Interruption;
+import autus.bench.cli.session.OptionRules;
 import autus.bench.cli.session.OutputFile;
 import autus.bench.cli.session.Session;
 import autus.bench.cli.session.ShownReport;
@@ -63,7 +64,7 @@ import picocli.CommandLine.Spec;
       "  autus-bench run load.yaml --repeat 5 -o before.json",
       "  autus-bench run load.yaml --cache-plan cold --redis redis://127.0.0.1:6379"
     })
-public final class RunCommand implements Callable<Integer> {
+public final class RunCommand implements Callable<Integer>, OptionRules {
 
   private static final int MOST_RUNS = 1000;
 
@@ -167,6 +168,11 @@ public final class RunCommand implements Callable<Integer> {
       return "--ab and --ab-target";
     }
     return cachePlan.isPair() ? "--cache-plan cold+warm" : "";
+  }
+
+  @Override
+  public void checkOptions() {
+    load.scenario(spec);
   }
 
   private void checkRepeat() {

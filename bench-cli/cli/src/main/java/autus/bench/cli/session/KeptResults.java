@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -89,6 +90,23 @@ public record KeptResults(Path folder) {
             .filter(each -> each.number() == Integer.parseInt(number.group(1)))
             .reduce((older, newer) -> newer)
         : Optional.empty();
+  }
+
+  /** Which there are, in a few words. */
+  String words() {
+    List<Kept> kept = list();
+    if (kept.isEmpty()) {
+      return "none is; `run` makes one";
+    }
+    int first = kept.get(0).number();
+    int last = kept.get(kept.size() - 1).number();
+    if (first == last) {
+      return "there is @%d".formatted(first);
+    }
+    return last - first + 1 == kept.size()
+        ? "there are @%d to @%d".formatted(first, last)
+        : "there are "
+            + kept.stream().map(each -> "@" + each.number()).collect(Collectors.joining(", "));
   }
 
   private void removeOldest() {

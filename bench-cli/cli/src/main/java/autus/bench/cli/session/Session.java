@@ -149,7 +149,7 @@ public final class Session implements AutoCloseable {
             () ->
                 new ParameterException(
                     spec.commandLine(),
-                    "no result is kept as %s; `results` lists those that are".formatted(name)))
+                    "no result is kept as %s; %s".formatted(name, results.words())))
         .file();
   }
 

@@ -69,7 +69,15 @@ public final class Settings implements IDefaultValueProvider {
     return keys;
   }
 
-  private static Stream<CommandLine> commands(CommandLine line) {
+  /** Whether the command has an option with that key. */
+  public static boolean takes(CommandLine command, String key) {
+    return command.getCommandSpec().options().stream()
+        .anyMatch(
+            option -> option.arity().max() > 0 && !option.hidden() && key(option).equals(key));
+  }
+
+  /** A command and all below it. */
+  public static Stream<CommandLine> commands(CommandLine line) {
     return Stream.concat(
         Stream.of(line), line.getSubcommands().values().stream().flatMap(Settings::commands));
   }

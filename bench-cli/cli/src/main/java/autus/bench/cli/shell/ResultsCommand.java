@@ -12,8 +12,11 @@ import autus.bench.document.Table;
 import autus.bench.document.Text;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
+import autus.bench.measure.metric.ResultMetrics;
 import autus.bench.report.cache.HitSpan;
 import autus.bench.resultfile.ResultFile;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,6 +33,10 @@ import picocli.CommandLine.Spec;
     footer = "  results")
 final class ResultsCommand implements Callable<Integer> {
 
+  /** As the clock on the wall has it. */
+  private static final DateTimeFormatter TIME_OF_DAY =
+      DateTimeFormatter.ofPattern("MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -37,7 +44,8 @@ final class ResultsCommand implements Callable<Integer> {
     Table.Builder table =
         Table.create()
             .words("Name", "Run")
-            .numbers("Requests", "Hit rate", "P95, ms", "Failed")
+            .words("Began")
+            .numbers("Requests", "Rate", "Hit rate", "P50, ms", "P95, ms", "Failed")
             .words("Remark");
     List<Kept> kept = Session.of(spec).results().list();
     for (Kept each : kept) {
@@ -49,11 +57,12 @@ final class ResultsCommand implements Callable<Integer> {
       table.row(
           "@" + each.number(),
           run.name(),
+          TIME_OF_DAY.format(run.identity().window().startedAt()),
           Amounts.count(totals.requestCount()),
+          rate(run),
           HitSpan.of(totals.hits()),
-          totals.allResponse().isEmpty()
-              ? Span.NONE
-              : Amounts.millis(totals.allResponse().quantileNanos(0.95)),
+          percentile(totals, 0.5),
+          percentile(totals, 0.95),
           Amounts.count(totals.failedCount()),
           String.join("; ", remarks));
     }
@@ -64,5 +73,18 @@ final class ResultsCommand implements Callable<Integer> {
                 ? Paragraph.of("no result yet; %s makes one", Text.code("run"))
                 : table.build()));
     return ExitCode.PASS;
+  }
+
+  private static Object rate(RunResult run) {
+    return ResultMetrics.of(run)
+        .find("rate", List.of())
+        .<Object>map(rate -> Amounts.perSecond(rate.value()))
+        .orElse(Span.NONE);
+  }
+
+  private static Span percentile(Totals totals, double quantile) {
+    return totals.allResponse().isEmpty()
+        ? Span.NONE
+        : Amounts.millis(totals.allResponse().quantileNanos(quantile));
   }
 }

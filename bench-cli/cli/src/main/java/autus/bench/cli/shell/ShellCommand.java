@@ -139,13 +139,26 @@ public final class ShellCommand implements Callable<Integer> {
     int code = ExitCode.PASS;
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    for (String line = lines.readLine();
+    for (String line = readCommands(lines);
         line != null && !session.isLeft() && (code == ExitCode.PASS || keepsGoing);
-        line = lines.readLine()) {
+        line = readCommands(lines)) {
       int next = runAll(session, line);
       code = code == ExitCode.PASS ? next : code;
     }
     return code;
+  }
+
+  /** A line, and those after it as long as a quote is open; null at the end of input. */
+  private static @Nullable String readCommands(BufferedReader lines) throws IOException {
+    String text = lines.readLine();
+    while (text != null && ShellWords.isOpen(text)) {
+      String next = lines.readLine();
+      if (next == null) {
+        break; // the command will say that it is not closed
+      }
+      text = text + "\n" + next;
+    }
+    return text;
   }
 
   private int runAll(Session session, String text) {

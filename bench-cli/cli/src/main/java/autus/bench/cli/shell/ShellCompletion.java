@@ -11,6 +11,8 @@ import autus.bench.measure.metric.ResultMetrics;
 import autus.bench.resultfile.ResultFile;
 import autus.bench.scenario.format.WhatIf;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +33,12 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class ShellCompletion {
 
   private static final int MOST_FILES = 500;
+
+  /** The label of the parameter that takes claims, which are no results. */
+  private static final String CLAIMS = "CLAIMS";
+
+  /** In so many a result has said that it is one. */
+  private static final int HEAD_BYTES = 64;
 
   private final CommandLineFactory lines;
   private @Nullable Session session;
@@ -96,10 +104,27 @@ final class ShellCompletion {
         return Stream.concat(shippedScenarios(), files(word, ".yaml", ".yml")).toList();
       }
       if (isOfFiles(parameter.auxiliaryTypes())) {
-        return Stream.concat(results().stream(), files(word, ".json", ".yaml")).toList();
+        return parameter.paramLabel().equals(CLAIMS)
+            ? Stream.concat(results().stream(), files(word, ".json", ".yaml")).toList()
+            : Stream.concat(results().stream(), resultFiles(word)).toList();
       }
     }
     return List.of();
+  }
+
+  /** Folders only for who has begun to name one. */
+  private static Stream<String> resultFiles(String word) {
+    return files(word, ".json")
+        .filter(name -> name.endsWith("/") ? !word.isEmpty() : isResult(Path.of(name)));
+  }
+
+  private static boolean isResult(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8)
+          .contains("\"schemaVersion\"");
+    } catch (IOException unreadable) {
+      return false;
+    }
   }
 
   private List<String> values(OptionSpec option, String word) {
