@@ -53,6 +53,13 @@ public record Judge(Duration patience, int cores, long mostHeapBytes) {
    */
   static final double STARVED_RATIO_LIMIT = 0.05;
 
+  /**
+   * An event loop waited for a processor for a larger share of the time: then response times are
+   * more of its own waiting than of the target, whether or not requests began late. A closed load
+   * without pauses is never late, and one that gets through a few requests only is hardly so.
+   */
+  static final double MOST_STARVED_RATIO = 0.5;
+
   private static final String REMEDY =
       "leave --no-keepalive out, with which each request takes a port that rests for a minute, use fewer users or a lower rate, or allow more (`sysctl net.ipv4.ip_local_port_range`, `ulimit -n`)";
 
@@ -129,20 +136,21 @@ public record Judge(Duration patience, int cores, long mostHeapBytes) {
     Latencies lateness = generator.lateness();
     long lateCount = lateness.countAboveNanos(patience.toNanos());
     return lateCount <= Math.max(LATE_COUNT_LIMIT, lateness.count() * LATE_RATIO_LIMIT)
-        ? validity
+        ? starved(validity, generator.strain(), MOST_STARVED_RATIO)
         : starved(
             validity.plus(
                 "the generator was late: %d of %d requests began more than %d ms after they could; use fewer users or a lower rate, or free cores of this machine"
                     .formatted(lateCount, lateness.count(), patience.toMillis())),
-            generator.strain());
+            generator.strain(),
+            STARVED_RATIO_LIMIT);
   }
 
-  /** Why it was late, if that was for want of a processor and not for its own work. */
-  private static Validity starved(Validity late, Strain strain) {
-    return strain.starvedRatio() <= STARVED_RATIO_LIMIT
-        ? late
-        : late.plus(
-            "an event loop had work and no processor for %d ms, %s of the time, and was itself busy for %s of it: other programs or threads had them; end what else runs here, put the target on another machine, or leave cores free for the generator (`taskset`)"
+  /** Whether it wanted for a processor, which is also why it was late, if that was not its work. */
+  private Validity starved(Validity validity, Strain strain, double limit) {
+    return strain.starvedRatio() <= limit || strain.starvedNanos() <= patience.toNanos()
+        ? validity
+        : validity.plus(
+            "an event loop had work and no processor (the kernel's run delay) for %d ms, %s of the time, and was itself busy for %s of it: other programs or threads had them; end what else runs here, put the target on another machine, or leave cores free for the generator (`taskset`)"
                 .formatted(
                     strain.starvedNanos() / 1_000_000,
                     percent(strain.starvedRatio()),

@@ -85,9 +85,18 @@ class JudgeTest {
         .last()
         .asString()
         .startsWith(
-            "an event loop had work and no processor for 501 ms, 5.0 % of the time, and was itself busy for 10.0 % of it")
+            "an event loop had work and no processor (the kernel's run delay) for 501 ms, 5.0 % of the time, and was itself busy for 10.0 % of it")
         .contains("taskset");
-    assertThat(reasons(lateForWantOfAProcessor(100, SPAN))).as("nothing was late").isEmpty();
+    assertThat(reasons(lateForWantOfAProcessor(100, SPAN / 2))).as("nothing was late").isEmpty();
+  }
+
+  @Test
+  void aGeneratorThatHadNoProcessorForMostOfTheTimeIsNotBelievedThoughNothingWasLate() {
+    assertThat(reasons(lateForWantOfAProcessor(0, SPAN / 2 + MILLI)))
+        .singleElement()
+        .asString()
+        .startsWith("an event loop had work and no processor (the kernel's run delay) for 5001 ms")
+        .contains("taskset");
   }
 
   @Test
