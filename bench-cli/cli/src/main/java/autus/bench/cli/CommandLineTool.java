@@ -6,11 +6,13 @@ import autus.bench.cli.peer.PeerWords;
 import autus.bench.cli.session.AutusBench;
 import autus.bench.cli.session.ErrorMessages;
 import autus.bench.cli.session.ExitCode;
+import autus.bench.cli.session.Interruption;
 import autus.bench.cli.session.Session;
 import autus.bench.cli.session.Settings;
 import autus.bench.cli.session.TypedUrl;
 import autus.bench.console.report.ReportWriter;
 import autus.bench.console.report.StandardOutput;
+import autus.bench.console.terminal.OpenTerminal;
 import autus.bench.error.BenchException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -33,7 +35,11 @@ public final class CommandLineTool {
     int own = execute(arguments);
     Optional<String> problem = output.problem();
     problem.ifPresent(text -> System.err.println("autus-bench: " + text));
-    return problem.isPresent() && own == ExitCode.PASS ? ExitCode.RUN_INVALID : own;
+    int code = problem.isPresent() && own == ExitCode.PASS ? ExitCode.RUN_INVALID : own;
+    if (OpenTerminal.isGivenUp()) {
+      Interruption.quit(code); // or the terminal's library would wait for it at the end
+    }
+    return code;
   }
 
   /** Executes one command; results go to stdout, everything else to stderr. */

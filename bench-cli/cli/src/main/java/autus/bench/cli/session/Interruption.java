@@ -60,7 +60,12 @@ public final class Interruption {
    * end with their parent.
    */
   public static void quit() {
-    Thread exit = new Thread(() -> System.exit(ExitCode.RUN_INVALID), "autus-quit");
+    quit(ExitCode.RUN_INVALID);
+  }
+
+  /** The same with another exit code. */
+  public static void quit(int code) {
+    Thread exit = new Thread(() -> System.exit(code), "autus-quit");
     exit.setDaemon(true);
     exit.start();
     try {
@@ -68,7 +73,7 @@ public final class Interruption {
     } catch (InterruptedException impatient) {
       Thread.currentThread().interrupt();
     }
-    Runtime.getRuntime().halt(ExitCode.RUN_INVALID);
+    Runtime.getRuntime().halt(code);
   }
 
   /** Registers how to stop the command that begins, until {@link #commandEnded}. */

@@ -3,6 +3,7 @@ package autus.bench.console.progress;
 import autus.bench.console.terminal.Glyphs;
 import autus.bench.console.terminal.OpenTerminal;
 import autus.bench.console.terminal.Palette;
+import autus.bench.console.terminal.PatientLines;
 import autus.bench.console.terminal.PrintableText;
 import autus.bench.console.terminal.Screen;
 import autus.bench.measure.RunResult;
@@ -26,7 +27,10 @@ public final class LiveProgress implements Progress {
 
   private static final long FRAME_MILLIS = 100;
   private static final long DETAIL_NANOS = 900_000_000L;
-  private static final long CLOSING_MILLIS = 2_000;
+
+  /** Longer is waited for no terminal. */
+  private static final long CLOSING_MILLIS = 1_000;
+
   private static final int MAX_KEPT_LINES = 1_000;
   private static final int CTRL_C = 3;
 
@@ -35,7 +39,7 @@ public final class LiveProgress implements Progress {
   private final Dashboard dashboard;
   private final RunControls controls;
   private final Function<RunResult, List<GateLight>> gates;
-  private final PrintStream after;
+  private final PatientLines after;
   private final SliceCurves curves = new SliceCurves();
   private final Thread painter = new Thread(this::paintUntilClosed, "autus-live");
   private final Thread hook;
@@ -89,9 +93,9 @@ public final class LiveProgress implements Progress {
     this.dashboard = dashboard;
     this.controls = controls;
     this.gates = gates;
-    this.after = after;
+    this.after = new PatientLines(after);
     this.screen = new Screen(terminal.terminal());
-    this.hook = new Thread(screen::restore, "autus-restore");
+    this.hook = new Thread(this::giveBack, "autus-restore");
     Runtime.getRuntime().addShutdownHook(hook);
     painter.setDaemon(true);
     painter.start();
@@ -125,7 +129,7 @@ public final class LiveProgress implements Progress {
   @Override
   public synchronized void note(String line) {
     if (closed) {
-      after.println(PrintableText.of(line));
+      after.print(PrintableText.of(line));
     } else {
       keep(line);
     }
@@ -145,21 +149,39 @@ public final class LiveProgress implements Progress {
       }
       closed = true;
     }
-    try {
-      // Bounded, for a terminal that was stopped would keep the painter waiting.
-      painter.join(CLOSING_MILLIS);
-    } catch (InterruptedException impatient) {
-      Thread.currentThread().interrupt();
-    }
-    screen.restore();
+    await(painter);
+    giveBack();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException shuttingDown) {
       keep("stopped");
     }
-    terminal.close();
-    kept.forEach(line -> after.println(PrintableText.of(line)));
-    after.flush();
+    kept.forEach(line -> after.print(PrintableText.of(line)));
+  }
+
+  /** On a thread of its own, for a terminal that was stopped takes nothing, not even that. */
+  private void giveBack() {
+    Thread giving =
+        new Thread(
+            () -> {
+              screen.restore();
+              terminal.close();
+            },
+            "autus-give-back");
+    giving.setDaemon(true);
+    giving.start();
+    await(giving);
+    if (giving.isAlive()) {
+      terminal.giveUp();
+    }
+  }
+
+  private static void await(Thread thread) {
+    try {
+      thread.join(CLOSING_MILLIS);
+    } catch (InterruptedException impatient) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private synchronized boolean isClosed() {

@@ -1,30 +1,34 @@
 package autus.bench.console.progress;
 
+import autus.bench.console.terminal.PatientLines;
 import autus.bench.console.terminal.PrintableText;
 import autus.bench.run.ProgressListener.RunProgress;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A line now and then, without control characters: for files, pipes and build servers. */
+/**
+ * A line now and then, without control characters: for files, pipes and build servers. Who reports
+ * how a run goes never waits for who reads that.
+ */
 public final class PlainProgress implements Progress {
 
   private static final long INTERVAL_NANOS = 10_000_000_000L;
 
-  private final PrintStream out;
+  private final PatientLines out;
   private String step = "";
   private long lastNanos;
 
   /** One that prints there. */
   public PlainProgress(PrintStream out) {
-    this.out = out;
+    this.out = new PatientLines(out);
   }
 
   @Override
   public synchronized void begin(String name) {
     step = name;
     lastNanos = System.nanoTime();
-    out.println(PrintableText.of(name) + " ...");
+    out.print(PrintableText.of(name) + " ...");
   }
 
   @Override
@@ -34,7 +38,7 @@ public final class PlainProgress implements Progress {
     }
     lastNanos = System.nanoTime();
     double done = Math.min(1, Math.max(0, doneRatio));
-    out.println(
+    out.add(
         String.format(
             Locale.ROOT,
             "%s: %.0f %%, %s left%s",
@@ -46,12 +50,12 @@ public final class PlainProgress implements Progress {
 
   @Override
   public synchronized void end(String summary) {
-    out.println(PrintableText.of(step + ": " + summary));
+    out.print(PrintableText.of(step + ": " + summary));
   }
 
   @Override
   public synchronized void note(String line) {
-    out.println(PrintableText.of(line));
+    out.print(PrintableText.of(line));
   }
 
   @Override

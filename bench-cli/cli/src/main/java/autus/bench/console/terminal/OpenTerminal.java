@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.TerminalBuilder.SystemOutput;
@@ -14,6 +15,8 @@ import org.jline.terminal.TerminalBuilder.SystemOutput;
  * @param owned whether to give it back when closed
  */
 public record OpenTerminal(Terminal terminal, boolean owned) {
+
+  private static final AtomicBoolean GIVEN_UP = new AtomicBoolean();
 
   /** Loads a small native library, or, where that fails, runs {@code stty}. */
   private static final String PROVIDERS = "jni,exec";
@@ -55,6 +58,16 @@ public record OpenTerminal(Terminal terminal, boolean owned) {
   /** The same for somebody who must not give it back. */
   public OpenTerminal lent() {
     return new OpenTerminal(terminal, false);
+  }
+
+  /** Whether a terminal of this process could not be given back: its end would wait for it. */
+  public static boolean isGivenUp() {
+    return GIVEN_UP.get();
+  }
+
+  /** Says that this one takes nothing, so that nobody waits for it any more. */
+  public void giveUp() {
+    GIVEN_UP.set(true);
   }
 
   /** Gives it back, unless somebody else owns it. */

@@ -29,9 +29,10 @@ public final class Screen {
   private final Attributes before;
   private List<String> shown = new ArrayList<>();
   private Size size;
+  private boolean entered;
   private boolean left;
 
-  /** Changes to the second screen. Keys come one by one from now on, Ctrl-C among them. */
+  /** Of that terminal. Keys come one by one from now on, Ctrl-C among them. */
   public Screen(Terminal terminal) {
     this.terminal = terminal;
     this.before = terminal.enterRawMode();
@@ -39,7 +40,6 @@ public final class Screen {
     keys.setLocalFlag(LocalFlag.ISIG, false);
     terminal.setAttributes(keys);
     this.size = size();
-    write(ENTER + CLEAR);
   }
 
   /** Columns and rows now; the usual ones if the terminal does not say. */
@@ -53,12 +53,16 @@ public final class Screen {
     return !size().equals(size);
   }
 
-  /** Shows these lines, which fit the size. */
+  /** Shows these lines, which fit the size, on the second screen. */
   public synchronized void paint(List<AttributedString> lines) {
     if (left) {
       return;
     }
     StringBuilder changes = new StringBuilder();
+    if (!entered) {
+      entered = true;
+      write(ENTER + CLEAR);
+    }
     Size now = size();
     if (!now.equals(size)) {
       size = now;
@@ -89,7 +93,9 @@ public final class Screen {
   public synchronized void restore() {
     if (!left) {
       left = true;
-      write(PLAIN + LEAVE);
+      if (entered) {
+        write(PLAIN + LEAVE);
+      }
       terminal.setAttributes(before);
     }
   }
