@@ -58,7 +58,7 @@ public record Judge(Duration patience, int cores, long mostHeapBytes) {
    * more of its own waiting than of the target, whether or not requests began late. A closed load
    * without pauses is never late, and one that gets through a few requests only is hardly so.
    */
-  static final double MOST_STARVED_RATIO = 0.5;
+  static final double MOST_STARVED_RATIO = 0.75;
 
   private static final String REMEDY =
       "leave --no-keepalive out, with which each request takes a port that rests for a minute, use fewer users or a lower rate, or allow more (`sysctl net.ipv4.ip_local_port_range`, `ulimit -n`)";
