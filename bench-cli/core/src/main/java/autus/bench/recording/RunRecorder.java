@@ -195,6 +195,7 @@ public final class RunRecorder {
         new Recording(
             requests,
             TimeSeries.NONE,
+            Connections.NONE,
             new Timeliness(Latencies.NONE, Latencies.NONE),
             lastEndNanos));
   }
