@@ -77,7 +77,10 @@ final class AbRun {
             a, b, sides.oneHalf(), sides.otherHalf(), ComparisonSettings.DEFAULT);
     Document report =
         AlternatingReport.of(scenario.name(), difference, comparison, sides.sliceCount());
-    ShownReport.print(spec, report);
+    ShownReport.print(
+        spec,
+        report,
+        AlternatingReport.brief(scenario.name(), difference, comparison, sides.sliceCount()));
     int code = ExitCode.PASS;
     if (gates.isEmpty()) {
       gateOptions.summarize(spec, () -> ShortReport.of(b).plus(report));

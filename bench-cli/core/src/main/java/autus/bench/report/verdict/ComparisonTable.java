@@ -43,6 +43,9 @@ public final class ComparisonTable {
           ChangeVerdict.NO_CHANGE,
           ChangeVerdict.NOT_JUDGED);
 
+  /** Names of runs that are longer would leave no room for the figures below them. */
+  private static final int LONGEST_HEADING = 12;
+
   private ComparisonTable() {}
 
   /** What to know, the verdict, and a row for each figure. */
@@ -60,10 +63,22 @@ public final class ComparisonTable {
 
   /** The same on a screen: the verdict, and what changed before what did not. */
   public static Section brief(Comparison comparison) {
+    String before = comparison.before().name();
+    String after = comparison.after().name();
+    boolean isShort = Math.max(before.length(), after.length()) <= LONGEST_HEADING;
+    List<Block> blocks = new ArrayList<>(List.of(verdict(comparison)));
+    blocks.addAll(Note.remarks(comparison.notes()));
+    blocks.add(runs(comparison));
+    blocks.add(byWeight(comparison, isShort ? before : "Before", isShort ? after : "After"));
+    return Section.of(title(comparison), blocks);
+  }
+
+  /** A line for each figure, the most telling first, under headings for the two sides. */
+  static Table byWeight(Comparison comparison, String before, String after) {
     Table.Builder table =
         Table.create()
             .words("Metric")
-            .numbers(comparison.before().name(), comparison.after().name(), "95 % interval")
+            .numbers(before, after, "95 % interval")
             .words("Verdict", "Why");
     comparison.changes().stream()
         .sorted(Comparator.comparing(change -> BY_WEIGHT.indexOf(change.verdict())))
@@ -76,11 +91,7 @@ public final class ComparisonTable {
                     interval(change),
                     Verdicts.cell(change.verdict()),
                     change.reason()));
-    List<Block> blocks = new ArrayList<>(List.of(verdict(comparison)));
-    blocks.addAll(Note.remarks(comparison.notes()));
-    blocks.add(runs(comparison));
-    blocks.add(table.build());
-    return Section.of(title(comparison), blocks);
+    return table.build();
   }
 
   private static String title(Comparison comparison) {
@@ -94,7 +105,7 @@ public final class ComparisonTable {
         verdict.meaning(), Text.of(title(comparison) + ": ").plus(verdict.text()));
   }
 
-  private static Conclusion verdict(Comparison comparison) {
+  static Conclusion verdict(Comparison comparison) {
     long worse = comparison.count(ChangeVerdict.WORSE);
     long better = comparison.count(ChangeVerdict.BETTER);
     Meaning meaning =
