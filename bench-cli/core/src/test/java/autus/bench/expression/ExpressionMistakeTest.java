@@ -51,8 +51,8 @@ class ExpressionMistakeTest {
           """
           p95 < 6%                        | 5  | a time and a percentage cannot be compared
           hit-rate >= 90                  | 10 | a percentage and a number cannot be compared; a percentage is written like 90%
-          p95 < 6                         | 5  | a time and a number cannot be compared
-          throughput >= 20                | 12 | a rate (per second) and a number cannot be compared
+          p95 < 6                         | 5  | a time and a number cannot be compared; a time needs its unit: write 6ms, or 6s
+          throughput >= 20                | 12 | a rate (per second) and a number cannot be compared; a rate needs its unit: write 20/s
           p95 < 6ms + 1                   | 11 | a time and a number cannot be added
           hit-rate - 1ms < 2%             | 10 | a percentage and a time cannot be subtracted
           p95 ~ 6ms +- 3                  | 14 | a number cannot be the tolerance of a time

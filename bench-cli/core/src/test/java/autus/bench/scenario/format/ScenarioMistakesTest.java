@@ -43,7 +43,7 @@ class ScenarioMistakesTest {
         "test.yaml:5:15: requests[1].request: must have a path that begins with / and is"
             + " percent-encoded ASCII of at most 4096 characters, but has \"b\"",
         "test.yaml:5:30: requests[1].weight: must be a number, but is \"heavy\"",
-        "test.yaml:6:1: colour: is no key here; known are all-addresses, cache, connect-to, connection, counters, feeders,"
+        "test.yaml:6:1: colour: is no key here; known are abort-on, all-addresses, cache, connect-to, connection, counters, feeders,"
             + " follow-redirects, gates, groups, load, name, nodes, origin, outcomes, protocol, requests, secrets,"
             + " seed, server-name, staleness, stampede, streams, target, timeout, tls, unix-socket, variables");
   }
