@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,63 +20,32 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs the commands that the README and the help show, as they stand there, as far as they need no
- * target and little time. Files of the checkout are read where they lie; any other is made first,
- * and whatever is written goes to a folder of the test.
+ * Runs the commands that the README, the chapters and the help show, as they stand there, as far as
+ * they need no target and little time. Files of the checkout are read where they lie; any other is
+ * made first, and whatever is written goes to a folder of the test.
  */
 @Tag("slow")
 class DocumentedCommandsTest {
 
-  private static final Path ROOT = Path.of("..", "..");
+  private static final Path ROOT = DocumentedCommand.ROOT;
   private static final Set<String> OFFLINE =
       Set.of("compare", "gate", "report", "merge", "audit", "predict");
-  private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
-  private static final Pattern CODE = Pattern.compile("# exit code (\\d)");
-  private static final String TOOL = "./autus-bench ";
 
   /** Nobody listens on this port of this machine. */
   private static final String NOBODY = "http://127.0.0.1:1/";
 
   @TempDir private Path folder = Path.of("");
 
-  /**
-   * A command as it is shown.
-   *
-   * @param code the exit code that stands behind it, or less than 0
-   */
-  record Shown(String line, int code) {
-    @Override
-    public String toString() {
-      return line;
-    }
+  /** Those that need no target, or one where nobody listens. */
+  static boolean isOffline(DocumentedCommand command) {
+    return OFFLINE.contains(command.name()) || command.has(NOBODY);
   }
 
-  static Stream<Shown> readme() throws IOException {
-    return shown(Files.readString(ROOT.resolve("README.md")));
+  static Stream<DocumentedCommand> chapters() throws IOException {
+    return DocumentedCommand.all().stream().filter(DocumentedCommandsTest::isOffline);
   }
 
-  private static Stream<Shown> shown(String markdown) {
-    List<Shown> commands = new ArrayList<>();
-    boolean isShell = false;
-    for (String line : markdown.lines().toList()) {
-      if (line.startsWith("```")) {
-        isShell = line.equals("```sh");
-      } else if (isShell && line.startsWith(TOOL) && isQuick(line)) {
-        Matcher code = CODE.matcher(line);
-        commands.add(
-            new Shown(
-                line.substring(TOOL.length()).replaceFirst("\\s+#.*", ""),
-                code.find() ? Integer.parseInt(code.group(1)) : -1));
-      }
-    }
-    return commands.stream();
-  }
-
-  private static boolean isQuick(String line) {
-    return OFFLINE.contains(line.split(" ", -1)[1]) || line.contains(NOBODY);
-  }
-
-  static Stream<Shown> help() {
+  static Stream<DocumentedCommand> help() {
     return CommandLineTool.create().getSubcommands().entrySet().stream()
         .filter(entry -> OFFLINE.contains(entry.getKey()))
         .flatMap(
@@ -90,31 +57,36 @@ class DocumentedCommandsTest {
                     .filter(line -> line.startsWith("autus-bench " + entry.getKey()))
                     // Asks on standard input; a test of its own answers.
                     .filter(line -> !line.contains("audit --new"))
-                    .map(line -> new Shown(line.substring("autus-bench ".length()), -1)));
+                    .map(
+                        line ->
+                            new DocumentedCommand(
+                                Path.of("help"),
+                                DocumentedCommand.words(line.substring("autus-bench ".length())),
+                                -1)));
   }
 
   @ParameterizedTest
-  @MethodSource("readme")
-  void aCommandOfTheReadmeEndsAsItSays(Shown shown) {
+  @MethodSource("chapters")
+  void aCommandOfAChapterEndsAsItSays(DocumentedCommand shown) {
     run(shown);
   }
 
   @ParameterizedTest
   @MethodSource("help")
-  void anExampleOfTheHelpRuns(Shown shown) {
+  void anExampleOfTheHelpRuns(DocumentedCommand shown) {
     run(shown);
   }
 
   @Test
-  void theReadmeShowsAGateThatPassesOneThatFailsAndARunThatIsInvalid() throws IOException {
-    assertThat(readme().filter(shown -> shown.line().contains("--gate")).map(Shown::code))
+  void theChaptersShowAGateThatPassesOneThatFailsAndARunThatIsInvalid() throws IOException {
+    assertThat(chapters().filter(shown -> shown.has("--gate")).map(DocumentedCommand::code))
         .contains(0, 3, 4);
-    assertThat(readme().map(shown -> shown.line().split(" ", -1)[0])).containsAll(OFFLINE);
-    assertThat(help().map(shown -> shown.line().split(" ", -1)[0])).containsAll(OFFLINE);
+    assertThat(chapters().map(DocumentedCommand::name)).containsAll(OFFLINE);
+    assertThat(help().map(DocumentedCommand::name)).containsAll(OFFLINE);
   }
 
-  private void run(Shown shown) {
-    Ended ended = Ended.of(words(shown.line()));
+  private void run(DocumentedCommand shown) {
+    Ended ended = Ended.of(words(shown));
     if (shown.code() >= 0) {
       assertThat(ended.code())
           .as("%s%n%s%s", shown, ended.out(), ended.err())
@@ -126,21 +98,14 @@ class DocumentedCommandsTest {
     }
   }
 
-  private String[] words(String line) {
+  private String[] words(DocumentedCommand shown) {
     List<String> words = new ArrayList<>();
-    Matcher matcher = WORD.matcher(line);
-    while (matcher.find()) {
-      String word =
-          Stream.of(1, 2, 3)
-              .map(matcher::group)
-              .filter(each -> each != null)
-              .findFirst()
-              .orElse("");
-      boolean isPlain = matcher.group(3) != null;
-      if (isPlain && word.contains("*")) { // as the shell expands it where there are three
-        List.of("1", "2", "3").forEach(each -> words.add(place(word.replace("*", each))));
+    for (DocumentedCommand.Word word : shown.words()) {
+      if (word.isPlain()
+          && word.text().contains("*")) { // as the shell expands it where there are three
+        List.of("1", "2", "3").forEach(each -> words.add(place(word.text().replace("*", each))));
       } else {
-        words.add(isPlain ? place(word) : word);
+        words.add(word.isPlain() ? place(word.text()) : word.text());
       }
     }
     // Needs a variable of the process, which a test of its own sets.

@@ -42,6 +42,7 @@ class ScenarioSchemaTest {
       connection: keep-alive
       streams: 10
       all-addresses: true
+      abort-on: ["errors > 5%"]
       unix-socket: run/target.socket
       server-name: www.example.com
       follow-redirects: 3
@@ -173,13 +174,21 @@ class ScenarioSchemaTest {
   }
 
   @Test
-  void theExampleInTheReadmeLoadsAndFitsTheSchema() {
-    String readme = text(Path.of("..", "..", "README.md"));
-    int begin = readme.indexOf("variables:\n");
-    String example = readme.substring(begin, readme.indexOf("```", begin));
-    String yaml = "target: http://a\nload: {users: 1, duration: 1s}\n" + example;
-    assertThat(errors(yaml)).isEmpty();
-    assertThat(ScenarioFile.parse(yaml, SCENARIOS.resolve("readme.yaml")).requests()).hasSize(5);
+  void theExamplesInTheReadmeAndTheChapterLoadAndFitTheSchema() {
+    String whole = example(Path.of("..", "..", "README.md"), "name: shop\n");
+    String part = example(Path.of("..", "load.md"), "variables:\n");
+    String completed = "target: http://a\nload: {users: 1, duration: 1s}\n" + part;
+
+    assertThat(errors(whole)).isEmpty();
+    assertThat(errors(completed)).isEmpty();
+    assertThat(ScenarioFile.parse(whole, SCENARIOS.resolve("readme.yaml")).requests()).hasSize(2);
+    assertThat(ScenarioFile.parse(completed, SCENARIOS.resolve("load.yaml")).requests()).hasSize(5);
+  }
+
+  private static String example(Path chapter, String firstLine) {
+    String text = text(chapter);
+    int begin = text.indexOf(firstLine);
+    return text.substring(begin, text.indexOf("```", begin));
   }
 
   @ParameterizedTest
