@@ -34,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs that end themselves. */
+@Tag("port")
 class AbortTest {
 
   private static final byte[] REFUSAL =
@@ -94,7 +95,6 @@ class AbortTest {
   }
 
   @Test
-  @Tag("port")
   void aRunWhoseTargetFailsEndsAtOnceWithItsResultAndExitCode3(@TempDir Path folder)
       throws Exception {
     try (ScriptedServer server = ScriptedServer.start((request, out) -> out.write(REFUSAL))) {
