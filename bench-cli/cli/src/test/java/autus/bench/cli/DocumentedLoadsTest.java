@@ -35,7 +35,7 @@ class DocumentedLoadsTest {
   private static final String SUPPOSED = "http://127.0.0.1:8003";
   private static final String ANOTHER = "http://127.0.0.1:9000";
   private static final String SUPPOSED_REDIS = "redis://127.0.0.1:6379";
-  private static final String SHORT = "300ms";
+  private static final String SHORT = "100ms";
 
   /** Forty slices of a tenth of a second. */
   private static final String LEAST_FOR_TWO_SIDES = "4s";
