@@ -1,7 +1,5 @@
 package autus.bench.target;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * A URL as people write it, in two parts.
  *
@@ -29,22 +27,6 @@ public record UrlText(String server, String rest) {
    * do it: in UTF-8; what is encoded already stays.
    */
   public static String encoded(String part) {
-    StringBuilder encoded = new StringBuilder();
-    byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-    for (int i = 0; i < bytes.length; i++) {
-      int each = bytes[i] & 0xff;
-      boolean isPlain =
-          each < 0x80 && (Character.isLetterOrDigit(each) || PLAIN.indexOf(each) >= 0);
-      if (isPlain || (each == '%' && isHex(bytes, i + 1) && isHex(bytes, i + 2))) {
-        encoded.append((char) each);
-      } else {
-        encoded.append("%%%02X".formatted(each));
-      }
-    }
-    return encoded.toString();
-  }
-
-  private static boolean isHex(byte[] bytes, int index) {
-    return index < bytes.length && Character.digit(bytes[index], 16) >= 0;
+    return PercentEncoding.encoded(part, PLAIN);
   }
 }

@@ -33,27 +33,9 @@ final class UserInfo {
     int at = url.lastIndexOf('@', end - 1);
     return at < begin
         ? url
-        : url.substring(0, begin) + encoded(url.substring(begin, at)) + url.substring(at);
-  }
-
-  private static String encoded(String info) {
-    StringBuilder encoded = new StringBuilder();
-    byte[] bytes = info.getBytes(StandardCharsets.UTF_8);
-    for (int i = 0; i < bytes.length; i++) {
-      int each = bytes[i] & 0xff;
-      boolean isPlain =
-          each < 0x80 && (Character.isLetterOrDigit(each) || PLAIN.indexOf(each) >= 0);
-      if (isPlain || (each == '%' && isHex(bytes, i + 1) && isHex(bytes, i + 2))) {
-        encoded.append((char) each);
-      } else {
-        encoded.append("%%%02X".formatted(each));
-      }
-    }
-    return encoded.toString();
-  }
-
-  private static boolean isHex(byte[] bytes, int index) {
-    return index < bytes.length && Character.digit(bytes[index], 16) >= 0;
+        : url.substring(0, begin)
+            + PercentEncoding.encoded(url.substring(begin, at), PLAIN)
+            + url.substring(at);
   }
 
   /** The value of an Authorization field, RFC 7617; empty if the URL has no user info. */

@@ -2,7 +2,9 @@ package autus.bench.console.report;
 
 import autus.bench.console.terminal.Palette;
 import autus.bench.console.terminal.PrintableText;
+import autus.bench.document.Conclusion;
 import autus.bench.document.Figures;
+import autus.bench.document.Note;
 import autus.bench.document.Span;
 import autus.bench.document.Text;
 import java.util.ArrayList;
@@ -40,6 +42,23 @@ final class RichText implements Span.Visitor {
   /** The text in that style; what a reader must not miss is bold besides. */
   static AttributedString of(Text text, AttributedStyle style, Palette palette) {
     return of(text, style, style.bold(), palette);
+  }
+
+  /** A note behind its label. */
+  static AttributedString of(Note note, Palette palette) {
+    AttributedStyle label =
+        note.kind() == Note.Kind.INVALID ? palette.bad().bold() : AttributedStyle.BOLD;
+    return new AttributedStringBuilder()
+        .append(note.kind().label(), label)
+        .append(": ")
+        .append(of(note.text(), AttributedStyle.DEFAULT, palette))
+        .toAttributedString();
+  }
+
+  /** A conclusion, whose strong words say by their colour what it means. */
+  static AttributedString of(Conclusion conclusion, Palette palette) {
+    AttributedStyle strong = palette.of(conclusion.meaning()).bold();
+    return of(conclusion.text(), AttributedStyle.DEFAULT, strong, palette);
   }
 
   /**

@@ -92,20 +92,12 @@ final class TerminalReport implements Block.Visitor {
 
   @Override
   public void visit(Note note) {
-    AttributedStyle label =
-        note.kind() == Note.Kind.INVALID ? palette.bad().bold() : AttributedStyle.BOLD;
-    prose(
-        new AttributedStringBuilder()
-            .append(note.kind().label(), label)
-            .append(": ")
-            .append(RichText.of(note.text(), AttributedStyle.DEFAULT, palette))
-            .toAttributedString());
+    prose(RichText.of(note, palette));
   }
 
   @Override
   public void visit(Conclusion conclusion) {
-    AttributedStyle strong = palette.of(conclusion.meaning()).bold();
-    prose(RichText.of(conclusion.text(), AttributedStyle.DEFAULT, strong, palette));
+    prose(RichText.of(conclusion, palette));
   }
 
   @Override
