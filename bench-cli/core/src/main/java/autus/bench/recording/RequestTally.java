@@ -13,7 +13,8 @@ import java.util.Map;
 @SuppressWarnings("EnumOrdinal") // positions never leave this class
 final class RequestTally {
 
-  private static final int MAX_SAMPLE_CHARACTERS = 200;
+  /** Of a message. */
+  static final int MOST_CHARACTERS = 200;
 
   private static final Outcome[] OUTCOMES = Outcome.values();
 
@@ -41,7 +42,7 @@ final class RequestTally {
   private void addSample(FailureKind kind, String message) {
     List<String> ofKind = samplesByKind.computeIfAbsent(kind, first -> new ArrayList<>());
     if (failureSamples.size() < Failures.MOST_SAMPLES || ofKind.size() < Failures.MOST_SAMPLES) {
-      String sample = message.substring(0, Math.min(message.length(), MAX_SAMPLE_CHARACTERS));
+      String sample = message.substring(0, Math.min(message.length(), MOST_CHARACTERS));
       addUpToMost(sample, ofKind);
       addUpToMost(sample, failureSamples);
     }
