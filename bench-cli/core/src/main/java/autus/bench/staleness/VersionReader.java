@@ -1,13 +1,14 @@
 package autus.bench.staleness;
 
+import autus.bench.content.ContentCoding;
 import autus.bench.exchange.Exchange;
 import autus.bench.observe.Staleness;
 import autus.bench.observe.VersionSource;
 import autus.bench.regex.LinearPattern;
 import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonPointer;
@@ -78,7 +79,10 @@ final class VersionReader {
   }
 
   private static Place regex(LinearPattern pattern) {
-    return answered -> pattern.firstIn(StandardCharsets.UTF_8.decode(answered.body())).orElse("");
+    return answered ->
+        pattern
+            .firstIn(StandardCharsets.UTF_8.decode(ByteBuffer.wrap(content(answered))))
+            .orElse("");
   }
 
   /** Reads as far as the value only, so that what follows costs nothing and may be cut off. */
@@ -87,7 +91,8 @@ final class VersionReader {
       try (JsonParser parser =
           new FilteringParserDelegate(
               JSON.createParser(
-                  tools.jackson.core.ObjectReadContext.empty(), stream(answered.body())),
+                  tools.jackson.core.ObjectReadContext.empty(),
+                  new ByteArrayInputStream(content(answered))),
               new JsonPointerBasedFilter(pointer),
               Inclusion.ONLY_INCLUDE_ALL,
               false)) {
@@ -99,9 +104,12 @@ final class VersionReader {
     };
   }
 
-  private static InputStream stream(ByteBuffer body) {
+  /** As far as it came, and without its content coding. */
+  private static byte[] content(Exchange answered) {
+    ByteBuffer body = answered.body();
     byte[] bytes = new byte[body.remaining()];
     body.get(bytes);
-    return new ByteArrayInputStream(bytes);
+    List<String> codings = answered.head().headers("Content-Encoding");
+    return codings.isEmpty() ? bytes : ContentCoding.beginning(bytes, codings, MOST_BODY_BYTES);
   }
 }

@@ -6,9 +6,15 @@ import autus.bench.exchange.FakeExchange;
 import autus.bench.exchange.ResponseHead;
 import autus.bench.observe.Staleness.Kind;
 import autus.bench.observe.VersionSource;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +72,29 @@ class VersionReaderTest {
   void aCountedVersionIsAWholeNumberAtItsPlaceOrNothing(
       VersionSource.Kind place, String text, String body, String expected) {
     assertThat(read(Kind.COUNTER, new VersionSource(place, text), body)).isEqualTo(expected);
+  }
+
+  @Test
+  void aCompressedBodyIsReadAsFarAsItCame() throws IOException {
+    String body = "{\"total\": 15, \"rest\": \"" + "x7".repeat(2000) + "\"}";
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(zipped)) {
+      gzip.write(body.getBytes(StandardCharsets.UTF_8));
+    }
+    byte[] whole = zipped.toByteArray();
+    VersionReader pointer = new VersionReader(Kind.COUNTER, VersionSource.pointer("/total"));
+    VersionReader regex =
+        new VersionReader(
+            Kind.COUNTER, new VersionSource(VersionSource.Kind.REGEX, "total\": (\\d+)"));
+    for (byte[] came : List.of(whole, Arrays.copyOf(whole, whole.length - 12))) {
+      FakeExchange answered =
+          new FakeExchange(0).with(came).with(Map.of("Content-Encoding", "gzip"));
+      assertThat(pointer.read(answered).text()).isEqualTo("15");
+      assertThat(regex.read(answered).text()).isEqualTo("15");
+    }
+    assertThat(pointer.read(new FakeExchange(0).with(whole).with(Map.of("Content-Encoding", "br"))))
+        .as("a coding that is not known")
+        .isEqualTo(Shown.NONE);
   }
 
   @Test

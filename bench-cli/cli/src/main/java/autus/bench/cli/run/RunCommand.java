@@ -145,10 +145,13 @@ public final class RunCommand implements Callable<Integer>, OptionRules {
     try (progress) {
       if (!isCold) {
         service.requireReachable(Plan.of(scenario));
-        progress.begin("measuring what this machine can measure");
-        service.calibrate();
+        service.calibrate(new WarmUpProgress(progress));
       }
       results = cachePlan.run(spec, service, scenario, progress, watch);
+    } catch (InterruptedException abandoned) {
+      progress.note(
+          "autus-bench: interrupted before the load began: nothing was measured, so there is no result");
+      return ExitCode.RUN_INVALID;
     }
     try {
       int code = publish(scenario, results, gates, progress);

@@ -6,12 +6,9 @@ import autus.bench.measure.Measurement.Generator;
 import autus.bench.measure.Measurement.Strain;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult.Validity;
-import autus.bench.measure.SequenceResult;
-import autus.bench.measure.Sequences;
 import autus.bench.measure.latency.Latencies;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Decides whether a run may be believed.
@@ -66,6 +63,9 @@ public record Judge(Duration patience, int cores, long mostHeapBytes) {
   private static final String REMEDY =
       "leave --no-keepalive out, with which each request takes a port that rests for a minute, use fewer users or a lower rate, or allow more (`sysctl net.ipv4.ip_local_port_range`, `ulimit -n`)";
 
+  private static final String NEVER_BEGAN =
+      "interrupted before the first request of its window, so nothing was measured; start it again";
+
   /** The reason against a run whose users did not leave. */
   public static final String NOT_DRAINED = "some users were still waiting when the drain ended";
 
@@ -76,19 +76,19 @@ public record Judge(Duration patience, int cores, long mostHeapBytes) {
    */
   public Validity judge(Measurement measurement, boolean drained, boolean interrupted) {
     Validity validity = Validity.VALID;
+    boolean isEmpty = dueCount(measurement) == 0;
     if (interrupted) {
-      validity = validity.plus("interrupted before the planned end");
+      validity = validity.plus(isEmpty ? NEVER_BEGAN : "interrupted before the planned end");
     }
     if (!drained) {
       validity = validity.plus(NOT_DRAINED);
     }
     long responses = measurement.requests().stream().mapToLong(RequestResult::responseCount).sum();
-    if (responses == 0) {
+    if (responses == 0 && !(interrupted && isEmpty)) {
       validity = validity.plus("no request was answered");
     }
     validity = local(validity, measurement);
-    validity = loggedIn(validity, measurement);
-    if (dueCount(measurement) == 0) {
+    if (isEmpty) {
       return validity; // nothing could be late or queue, however busy the machine was
     }
     validity = unsent(validity, measurement);
@@ -96,21 +96,6 @@ public record Judge(Duration patience, int cores, long mostHeapBytes) {
     validity = busy(validity, measurement.generator());
     validity = stopped(validity, measurement.generator().strain());
     return paused(validity, measurement.generator());
-  }
-
-  /** Users who could not log in are missing from the load. */
-  private static Validity loggedIn(Validity validity, Measurement measurement) {
-    Optional<SequenceResult> login = measurement.sequences().flatMap(Sequences::login);
-    if (login.isEmpty() || login.get().failedCount() == 0) {
-      return validity;
-    }
-    long failed = login.get().failedCount();
-    return validity.plus(
-        "%d of %d users could not log in and left (%s): the load was lower than planned; correct the login, or what the target makes of it"
-            .formatted(
-                failed,
-                failed + login.get().completed().count(),
-                login.get().failures().isEmpty() ? "" : login.get().failures().get(0)));
   }
 
   /** What this machine could not send says nothing of the target. */

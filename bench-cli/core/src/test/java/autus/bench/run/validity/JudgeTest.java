@@ -159,6 +159,16 @@ class JudgeTest {
   }
 
   @Test
+  void whoInterruptsARunBeforeItsFirstRequestIsToldThatNothingWasMeasured() {
+    Measurement nothing =
+        new Measurement(new Generator(0, 0, Latencies.NONE, 0), List.of(), TimeSeries.NONE);
+    assertThat(
+            new Judge(Duration.ofMillis(50), CORES, 1L << 30).judge(nothing, true, true).reasons())
+        .containsExactly(
+            "interrupted before the first request of its window, so nothing was measured; start it again");
+  }
+
+  @Test
   void whatThisMachineCouldNotSendIsNoFailureOfTheTarget() {
     assertThat(
             reasons(
