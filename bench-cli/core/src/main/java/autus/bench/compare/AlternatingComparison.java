@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Two sides that were measured in turn, beside one side compared with itself: what that differs by
@@ -103,7 +104,8 @@ public record AlternatingComparison(Comparison sides, Comparison floor) {
         change.after(),
         change.interval(),
         ChangeVerdict.NO_CHANGE,
-        WITHIN_FLOOR);
+        WITHIN_FLOOR,
+        OptionalInt.empty());
   }
 
   /** The size of a change: of shares the difference, of others the ratio, either way. */

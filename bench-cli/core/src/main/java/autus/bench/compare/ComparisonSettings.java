@@ -60,6 +60,16 @@ public record ComparisonSettings(
               before, isShare ? before + interval.high() : before * interval.high(), unit);
     }
 
+    /** As a ratio of a value, or for shares as a difference. */
+    double ofRatio(double before, Metric.Unit unit) {
+      return switch (unit) {
+        case SHARE -> Math.min(POINT, ratio);
+        case NANOSECONDS ->
+            before == 0 ? ratio : Math.max(ratio, (double) nanos / Math.abs(before));
+        default -> ratio;
+      };
+    }
+
     boolean isReached(double before, double after, Metric.Unit unit) {
       double difference = Math.abs(after - before);
       return switch (unit) {

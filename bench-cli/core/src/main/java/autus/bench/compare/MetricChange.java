@@ -4,6 +4,7 @@ import autus.bench.compare.interval.Interval;
 import autus.bench.compare.interval.MetricQuery;
 import autus.bench.measure.metric.Metric;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One figure in two runs.
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param interval 95 % interval of the ratio after to before; for a share, of the difference
  * @param verdict whether it changed
  * @param reason of a verdict that needs one; else empty
+ * @param runsNeeded how many runs a side would decide; empty if that is not what is missing, or
+ *     more than anybody makes
  */
 public record MetricChange(
     Optional<String> request,
@@ -23,7 +26,8 @@ public record MetricChange(
     Optional<Metric> after,
     Optional<Interval> interval,
     ChangeVerdict verdict,
-    String reason) {
+    String reason,
+    OptionalInt runsNeeded) {
 
   /** Whether it goes from 0 to 1, so that differences in points say more than ratios. */
   public boolean isShare() {

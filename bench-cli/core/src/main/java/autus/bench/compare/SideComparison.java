@@ -1,7 +1,9 @@
 package autus.bench.compare;
 
 import autus.bench.compare.interval.Interval;
+import autus.bench.compare.interval.LongerRun;
 import autus.bench.compare.interval.MetricQuery;
+import autus.bench.compare.interval.RunsNeeded;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Setup.Plan;
@@ -14,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -134,6 +137,17 @@ final class SideComparison {
         weakness.isEmpty() && first.isPresent() && second.isPresent()
             ? verdict(query, first.get(), second.get(), interval, evidence)
             : ChangeVerdict.NOT_ENOUGH_DATA;
+    boolean lacksRuns =
+        verdict == ChangeVerdict.NOT_ENOUGH_RUNS
+            && first.isPresent()
+            && second.isPresent()
+            && interval.isPresent();
+    OptionalInt needed =
+        lacksRuns ? runsNeeded(first.get(), second.get(), interval.get()) : OptionalInt.empty();
+    String reason =
+        lacksRuns
+            ? evidence.scarcity(query, first.get().unit()) + "; " + RunsNeeded.words(needed)
+            : weakness;
     return Optional.of(
         new MetricChange(
             question.request(),
@@ -142,9 +156,24 @@ final class SideComparison {
             second,
             interval,
             verdict,
-            verdict == ChangeVerdict.NOT_ENOUGH_RUNS && first.isPresent()
-                ? evidence.scarcity(query, first.get().unit())
-                : weakness));
+            reason,
+            needed));
+  }
+
+  /** Decided is a difference that chance cannot make, or that is surely too small to count. */
+  private OptionalInt runsNeeded(Metric first, Metric second, Interval interval) {
+    boolean isShare = first.unit() == Metric.Unit.SHARE;
+    double effect = settings.smallest().ofRatio(first.value(), first.unit());
+    double found =
+        isShare ? second.value() - first.value() : Math.log(second.value() / first.value());
+    double half =
+        isShare
+            ? (interval.high() - interval.low()) / 2
+            : Math.log(interval.high() / interval.low()) / 2;
+    double wanted =
+        Math.max(Math.abs(found), (isShare ? effect : Math.log1p(effect)) - Math.abs(found));
+    int runs = Math.min(before.runs().size(), after.runs().size());
+    return Double.isFinite(half) ? RunsNeeded.of(half, runs, wanted) : OptionalInt.empty();
   }
 
   private String weakness(
@@ -167,7 +196,11 @@ final class SideComparison {
             second.get().samplesBeyond().orElse(Double.MAX_VALUE));
     if (!first.get().isFirm() || !second.get().isFirm()) {
       return String.format(
-          Locale.ROOT, "rests on %.1f requests, needs %.0f", beyond, Metric.FEWEST_SAMPLES_BEYOND);
+          Locale.ROOT,
+          "rests on %.1f requests, needs %.0f: %s",
+          beyond,
+          Metric.FEWEST_SAMPLES_BEYOND,
+          LongerRun.forSamples(before.first(), beyond, Metric.FEWEST_SAMPLES_BEYOND));
     }
     return evidence.canTell(query) ? evidence.missing() : "";
   }

@@ -5,6 +5,7 @@ import autus.bench.compare.interval.EqualRuns;
 import autus.bench.compare.interval.Interval;
 import autus.bench.compare.interval.MetricQuery;
 import autus.bench.compare.interval.Resampling;
+import autus.bench.compare.interval.RunsNeeded;
 import autus.bench.expression.Judgement;
 import autus.bench.expression.Reference;
 import autus.bench.expression.quantity.Dimension;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiFunction;
 
 /**
@@ -186,6 +188,12 @@ record BaselineNoise(Size size, Optional<Interval> interval, String detail) {
     return detail.isEmpty() ? "draws" : detail;
   }
 
+  /** The runs are single ones here, of which the difference is in the middle. */
+  private static OptionalInt runsNeeded(Interval difference) {
+    double half = (difference.high() - difference.low()) / 2;
+    return RunsNeeded.of(half, 1, Math.abs(difference.high() + difference.low()) / 2);
+  }
+
   /** What the verdict rests on. */
   String words(Dimension dimension) {
     return interval
@@ -197,7 +205,7 @@ record BaselineNoise(Size size, Optional<Interval> interval, String detail) {
                         QuantityFormat.format(Quantity.of(each.high(), dimension)),
                         draws(),
                         size == Size.TOO_FEW_RUNS
-                            ? REMEDY
+                            ? REMEDY + "; " + RunsNeeded.words(runsNeeded(each))
                             : explains() ? "within the noise" : "beyond the noise"))
         .orElse(detail);
   }

@@ -1,6 +1,7 @@
 package autus.bench.gate;
 
 import autus.bench.compare.SideMetrics;
+import autus.bench.compare.interval.LongerRun;
 import autus.bench.compare.interval.MetricQuery;
 import autus.bench.error.UserErrorException;
 import autus.bench.expression.ExpressionException;
@@ -91,9 +92,8 @@ public final class GateJudge {
     Judgement judgement =
         gate.condition().judge(reference -> metric(gate, reference).map(MetricQuantity::of));
     if (!isFirm) {
-      String needed = String.format(Locale.ROOT, "; needs %.0f", Metric.FEWEST_SAMPLES_BEYOND);
       return new GateResult(
-          gate, GateVerdict.NOT_ENOUGH_DATA, Optional.of(judgement), rests + needed);
+          gate, GateVerdict.NOT_ENOUGH_DATA, Optional.of(judgement), rests + needed(gate));
     }
     if (judgement.holds()) {
       return new GateResult(gate, GateVerdict.PASS, Optional.of(judgement), rests);
@@ -102,6 +102,21 @@ public final class GateJudge {
         .filter(used -> gate.needsBaseline())
         .map(used -> againstNoise(gate, used, judgement))
         .orElseGet(() -> new GateResult(gate, GateVerdict.FAIL, Optional.of(judgement), rests));
+  }
+
+  /** How long a run would have samples enough. */
+  private String needed(Gate gate) {
+    double fewest =
+        gate.condition().references().stream()
+            .flatMap(reference -> metric(gate, reference).stream())
+            .flatMapToDouble(metric -> metric.samplesBeyond().stream())
+            .min()
+            .orElse(0);
+    return String.format(
+        Locale.ROOT,
+        "; needs %.0f: %s",
+        Metric.FEWEST_SAMPLES_BEYOND,
+        LongerRun.forSamples(run, fewest, Metric.FEWEST_SAMPLES_BEYOND));
   }
 
   /** Which figures are known only between bounds; empty if none is. */

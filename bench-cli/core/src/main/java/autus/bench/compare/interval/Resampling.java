@@ -81,7 +81,14 @@ public final class Resampling {
 
   /** In words, for who wonders why there is no verdict. */
   public String size() {
-    return "%s has %s slices of time in stretches of %s".formatted(run.name(), blockCount, stretch);
+    int needed = Math.max(FEWEST_SLICES, FEWEST_STRETCHES * stretch);
+    return "%s has %s slices of time in stretches of %s, needs %s: %s"
+        .formatted(
+            run.name(),
+            blockCount,
+            stretch,
+            needed,
+            LongerRun.forNanos((double) needed * run.measurement().series().blockNanos()));
   }
 
   /**

@@ -43,6 +43,9 @@ public final class ComparisonTable {
           ChangeVerdict.NO_CHANGE,
           ChangeVerdict.NOT_JUDGED);
 
+  /** What is advised where nobody knows better. */
+  private static final int USUAL_RUNS = 5;
+
   /** Names of runs that are longer would leave no room for the figures below them. */
   private static final int LONGEST_HEADING = 12;
 
@@ -140,10 +143,18 @@ public final class ComparisonTable {
             : counts.plus(
                 " %s to tell small differences from those of equal runs. Repeat both sides (%s) and compare all results (%s), name earlier results of the same scenario (%s), or let both take turns in one run (%s).",
                 Text.strong("Not enough runs"),
-                Text.code("run --repeat 5 -o before.json"),
+                Text.code("run --repeat %d -o before.json".formatted(runs(comparison.changes()))),
                 Text.code("compare before-*.json --to after-*.json"),
                 Text.code("--history"),
                 Text.code("run --ab")));
+  }
+
+  /** As many as the row that needs the most of those that some number would decide. */
+  private static int runs(List<MetricChange> changes) {
+    return changes.stream()
+        .flatMapToInt(change -> change.runsNeeded().stream())
+        .max()
+        .orElse(USUAL_RUNS);
   }
 
   /** What the rows rest on. Once below all tables. */
