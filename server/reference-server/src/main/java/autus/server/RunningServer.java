@@ -51,6 +51,7 @@ final class RunningServer implements AutoCloseable {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private @Nullable ConfigurableApplicationContext context;
   private int port;
+  private String redisUri = "";
 
   private final ListenOptions listen;
 
@@ -104,6 +105,7 @@ final class RunningServer implements AutoCloseable {
               : Optional.of(server.startRedis(environment, options));
       RedisAddress address =
           options.redis().orElseGet(() -> RedisAddress.loopback(ownRedis.orElseThrow().port()));
+      server.redisUri = address.toString();
       RedisClientConnection connection = connect(options, address);
       server.parts.push(connection);
       Optional<AccessLog> accessLog = server.openAccessLog(options.listen());
@@ -122,6 +124,7 @@ final class RunningServer implements AutoCloseable {
               guests, properties(work, databaseProperties(options, environment, guard))));
       guard.ifPresent(DatabaseGuard::start);
       new WarmUp(server.uri(), godToken).read(options.startUp().warmUp());
+      server.writeNote(environment, options);
       return server;
     } catch (RedisStartFailure e) {
       server.close();
@@ -209,6 +212,13 @@ final class RunningServer implements AutoCloseable {
     Map<String, Object> properties = new HashMap<>(others);
     properties.put("server.tomcat.basedir", work.path().toString());
     return properties;
+  }
+
+  /** Who starts the server to measure it knows where it is. */
+  private void writeNote(Map<String, String> environment, ServerOptions options) {
+    if (!options.exitWithParent()) {
+      RunningNote.write(environment, uri(), redisUri).ifPresent(parts::push);
+    }
   }
 
   private static RedisOwnership owned(OwnRedis redis) {
@@ -345,6 +355,11 @@ final class RunningServer implements AutoCloseable {
   /** A part of the running server, by its name and type. */
   <T> T bean(String name, Class<T> type) {
     return Objects.requireNonNull(context, "the server runs").getBean(name, type);
+  }
+
+  /** Without credentials. */
+  String redisUri() {
+    return redisUri;
   }
 
   URI uri() {

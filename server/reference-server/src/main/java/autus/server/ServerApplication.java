@@ -27,6 +27,7 @@ public class ServerApplication {
       RunningServer server =
           RunningServer.start(ServerOptions.parse(arguments, environment), environment);
       System.out.println("AUTUS server ready: " + server.uri());
+      System.err.println("autus-server: Redis: " + server.redisUri());
     } catch (InvalidOption e) {
       end(WRONG_OPTION, e);
     } catch (StartFailure e) {

@@ -119,6 +119,7 @@ public final class ShellCommand implements Callable<Integer> {
     spec.commandLine()
         .getErr()
         .println("AUTUS Bench: `help` lists the commands, Tab completes, Ctrl-D leaves.");
+    RunningServers.words().forEach(spec.commandLine().getErr()::println);
     while (!session.isLeft()) {
       Optional<String> line = shell.readLine();
       if (line.isEmpty()) {

@@ -35,8 +35,9 @@ final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<String> watched = words.equals(List.of("cache")) ? List.of("cache", "stats") : words;
     Session session = Session.of(spec);
+    List<String> watched =
+        words.equals(List.of("cache")) ? RunningServers.watchedCache(session) : words;
     int[] code = new int[1];
     CapturedReport first = output(session, watched, code);
     if (code[0] == ExitCode.WRONG_INPUT) { // it will not become right by being repeated

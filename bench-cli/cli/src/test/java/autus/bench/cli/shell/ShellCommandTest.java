@@ -125,7 +125,7 @@ class ShellCommandTest {
 
   @Test
   void whatCannotBecomeRightIsNotWatched() {
-    Ended ended = shell("-c", "watch cache");
+    Ended ended = shell("-c", "watch cache keys");
     assertThat(ended.code()).isEqualTo(ExitCode.WRONG_INPUT);
     assertThat(ended.err()).contains("--redis");
     assertThat(ended.out()).isEmpty();
