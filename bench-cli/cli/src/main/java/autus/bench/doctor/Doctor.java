@@ -47,7 +47,8 @@ public final class Doctor {
     findings.add(MachineCheck.load());
     findings.add(MachineCheck.cache(cache));
     findings.add(transport(runs.transport()));
-    steps.accept("measuring what this machine can measure");
+    steps.accept(
+        "warming up the load generator and measuring its floor, the shortest times that it can measure");
     findings.add(floor(runs.calibrate()));
     return findings;
   }

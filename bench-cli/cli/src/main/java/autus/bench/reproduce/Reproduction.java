@@ -49,6 +49,9 @@ import java.util.stream.Collectors;
  */
 public final class Reproduction {
 
+  private static final String CALIBRATION = "warming up the load generator, measuring its floor";
+  private static final String WARM_UP = "warming up the server";
+
   private final ReproductionOptions options;
   private final RunService runs;
   private final Timekeeper steps;
@@ -163,8 +166,8 @@ public final class Reproduction {
 
   private void planSteps() {
     steps.plan("start", 6);
-    steps.plan("calibrate", 4);
-    steps.plan("warm up", options.effort().warmUp().toSeconds());
+    steps.plan(CALIBRATION, 4);
+    steps.plan(WARM_UP, options.effort().warmUp().toSeconds());
     steps.plan(FunctionalTest.NAME, 6);
     for (Pass pass : options.passes()) {
       steps.plan(pass.label(), options.scenario().duration().toSeconds() + 1);
@@ -214,12 +217,12 @@ public final class Reproduction {
   }
 
   private void calibrateAndWarmUp(LabBench bench, Scenario scenario) throws InterruptedException {
-    begin("calibrate");
+    begin(CALIBRATION);
     Setup.Floor floor = runs.calibrate();
     steps.end(
         "measurement floor p50 %d us, p99 %d us"
             .formatted(floor.medianNanos() / 1000, floor.p99Nanos() / 1000));
-    begin("warm up");
+    begin(WARM_UP);
     Map<Pass, WarmUp.Warmth> warmth = new WarmUp(bench, scenario, options.effort()).run();
     results.warmedUp(warmth);
     steps.end(WarmUp.words(warmth));

@@ -37,8 +37,8 @@ public interface ProgressListener {
    * More about a running run. Adding it up takes some milliseconds, so ask at most once a second,
    * from any thread.
    *
-   * @param soFar the result as if the run had ended at the last full second; status codes, body
-   *     sizes and messages of failures are known at the end only
+   * @param soFar the result as if the run had ended at the last full second; body sizes are known
+   *     at the end only
    * @param recent the same of the last five seconds alone; empty before the window has lasted as
    *     long
    * @param planned what the plan wants at a time

@@ -52,8 +52,7 @@ final class AbRun {
       AlternatingRun plan = AlternatingRun.of(service, Plan.of(scenario), Plan.of(other));
       service.requireReachable(Plan.of(scenario));
       service.requireReachable(Plan.of(other));
-      progress.begin("measuring what this machine can measure");
-      service.calibrate();
+      service.calibrate(new WarmUpProgress(progress));
       progress.begin(scenario.name());
       sides = plan.run(scenario.name(), progress::update);
     }

@@ -69,13 +69,47 @@ public final class Calibration {
   /** A bound for what hangs, not for a busy machine. */
   private static final Duration DRAIN = Duration.ofSeconds(30);
 
+  /** Hears what is done and how far it is. */
+  public interface Listener {
+
+    /** Wants to know nothing. */
+    Listener NONE =
+        new Listener() {
+          @Override
+          public void begins(String step) {}
+
+          @Override
+          public void progressed(double doneRatio, long leftNanos) {}
+        };
+
+    /** A step begins that takes a while; what it is for. */
+    void begins(String step);
+
+    /**
+     * How much of everything is over.
+     *
+     * @param doneRatio from 0 to 1
+     * @param leftNanos until it ends, at most
+     */
+    void progressed(double doneRatio, long leftNanos);
+  }
+
   private final Transport transport;
+  private final Listener listener;
+  private final long beginNanos;
   private final OutcomeClassifier classifier = new CacheOutcomeClassifier();
   private final RunningWindow running;
   private final LoopbackStub stub;
 
-  private Calibration(Transport transport, RunningWindow running, LoopbackStub stub) {
+  private Calibration(
+      Transport transport,
+      RunningWindow running,
+      LoopbackStub stub,
+      Listener listener,
+      long beginNanos) {
     this.transport = transport;
+    this.listener = listener;
+    this.beginNanos = beginNanos;
     this.running = running;
     this.stub = stub;
   }
@@ -84,18 +118,24 @@ public final class Calibration {
    * Takes some seconds.
    *
    * @param running by which its user can end it sooner; what it found means nothing then
+   * @param listener hears of it, on several threads
    */
-  public static Floor run(Transport transport, RunningWindow running) throws InterruptedException {
-    long lastNanos = System.nanoTime() + LONGEST_WARM_UP_NANOS;
+  public static Floor run(Transport transport, RunningWindow running, Listener listener)
+      throws InterruptedException {
+    long beginNanos = System.nanoTime();
+    listener.begins(
+        "warming up the load generator: short loads on a stub in this process until the JVM has compiled its code");
     for (int users : OVERTURE_USERS) {
       try (LoopbackStub stub = LoopbackStub.start()) {
-        new Calibration(transport, running, stub)
+        new Calibration(transport, running, stub, listener, beginNanos)
             .load(soon(OVERTURE_NANOS), users(users, ThinkTime.NONE));
       }
     }
     try (LoopbackStub stub = LoopbackStub.start()) {
-      Calibration calibration = new Calibration(transport, running, stub);
-      calibration.warmUpUntil(lastNanos);
+      Calibration calibration = new Calibration(transport, running, stub, listener, beginNanos);
+      calibration.warmUpUntil(beginNanos + LONGEST_WARM_UP_NANOS);
+      listener.begins(
+          "measuring the floor: the shortest response times that can be measured on this machine");
       return calibration.floor();
     }
   }
@@ -115,6 +155,7 @@ public final class Calibration {
     AtomicBoolean hasDiedDown = new AtomicBoolean();
     Runnable look =
         () -> {
+          progress();
           if (own.hasDiedDown()) {
             hasDiedDown.set(true);
             schedule.endNow();
@@ -131,6 +172,12 @@ public final class Calibration {
       looking.shutdownNow();
     }
     return hasDiedDown.get();
+  }
+
+  private void progress() {
+    long wholeNanos = LONGEST_WARM_UP_NANOS + FLOOR_NANOS;
+    long leftNanos = Math.max(FLOOR_NANOS, wholeNanos - (System.nanoTime() - beginNanos));
+    listener.progressed(1 - (double) leftNanos / wholeNanos, leftNanos);
   }
 
   private Floor floor() throws InterruptedException {
