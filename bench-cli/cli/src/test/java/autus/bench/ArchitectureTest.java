@@ -105,11 +105,9 @@ class ArchitectureTest {
                   "shape",
                   "target",
                   "yaml")),
-          Map.entry("cookie", Set.of()),
           Map.entry("load.connection", Set.of("exchange", "target")),
           Map.entry(
-              "load.http",
-              Set.of("content", "cookie", "exchange", "load.connection", "plan", "target")),
+              "load.http", Set.of("content", "exchange", "load.connection", "plan", "target")),
           Map.entry(
               "load.driver", Set.of("exchange", "load.connection", "load.http", "plan", "shape")),
           Map.entry("headers", Set.of("exchange", "observe", "regex")),
@@ -127,7 +125,8 @@ class ArchitectureTest {
           Map.entry("counter", Set.of("observe", "ownclient", "regex", "secret", "target")),
           Map.entry("estimate", Set.of("exchange", "measure")),
           Map.entry(
-              "staleness", Set.of("exchange", "measure", "measure.latency", "observe", "regex")),
+              "staleness",
+              Set.of("content", "exchange", "measure", "measure.latency", "observe", "regex")),
           Map.entry(
               "predict",
               Set.of(
@@ -394,6 +393,7 @@ class ArchitectureTest {
                   "measure",
                   "measure.latency",
                   "measure.metric",
+                  "referenceserver",
                   "report",
                   "report.cache",
                   "resultfile",
@@ -468,6 +468,7 @@ class ArchitectureTest {
                   "measure.latency",
                   "plan",
                   "recording",
+                  "report",
                   "run",
                   "run.validity")),
           Map.entry(

@@ -103,7 +103,7 @@ final class RequestTotals {
       counts.put(entry.getKey(), entry.getValue().count());
       response = response.plus(entry.getValue().latencies());
     }
-    return new Failures(counts, response, tally.failureSamples(), tally.samplesByKind());
+    return new Failures(counts, response, tally.samples().first(), tally.samples().byKind());
   }
 
   CacheSigns signs(RequestTally tally) {

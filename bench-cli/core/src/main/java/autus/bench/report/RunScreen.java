@@ -3,7 +3,6 @@ package autus.bench.report;
 import autus.bench.compare.RunIntervals;
 import autus.bench.compare.interval.Interval;
 import autus.bench.document.Amounts;
-import autus.bench.document.Bars;
 import autus.bench.document.Block;
 import autus.bench.document.Cell;
 import autus.bench.document.Document;
@@ -14,10 +13,9 @@ import autus.bench.document.Section;
 import autus.bench.document.Table;
 import autus.bench.document.Text;
 import autus.bench.document.UsualNotation;
-import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
+import autus.bench.measure.FailedRequests;
 import autus.bench.measure.Reconciliation.CountedHits;
-import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.StaleReads;
 import autus.bench.measure.Stampede;
@@ -25,7 +23,6 @@ import autus.bench.measure.Totals;
 import autus.bench.measure.latency.Latencies;
 import autus.bench.report.cache.HitSpan;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,11 +34,6 @@ import java.util.Optional;
 public final class RunScreen {
 
   private static final double[] QUANTILES = {0.5, 0.9, 0.95, 0.99};
-
-  private static final int MOST_BARS = 24;
-
-  /** Narrower bars could not be told apart by their ends. */
-  private static final double LEAST_FACTOR = 1.1;
 
   private RunScreen() {}
 
@@ -57,7 +49,7 @@ public final class RunScreen {
     blocks.add(figures(run, totals, verdicts));
     if (!totals.allResponse().isEmpty()) {
       blocks.add(times(totals));
-      blocks.add(bars(totals.allResponse()));
+      blocks.add(LatencyBars.of(totals.allResponse()));
     }
     return Document.of(Section.of(run.name(), blocks));
   }
@@ -76,7 +68,7 @@ public final class RunScreen {
     table.row("Hit rate", hitRate(run, totals));
     String statuses = StatusTable.words(run);
     table.row("Status", statuses.isEmpty() ? "no response came" : statuses);
-    failures(run).forEach((kind, found) -> table.row("Failed", found));
+    failures(run).forEach(found -> table.row("Failed", found));
     run.truth().staleReads().ifPresent(found -> table.row("Stale reads", staleReads(found)));
     run.truth().stampede().ifPresent(found -> table.row("Stampedes", stampedes(found)));
     List<Facts.Fact> facts = Headline.facts(run).facts();
@@ -109,35 +101,16 @@ public final class RunScreen {
   }
 
   /** How many of each kind, with one message. */
-  private static Map<FailureKind, Cell> failures(RunResult run) {
-    Map<FailureKind, Long> counts = new EnumMap<>(FailureKind.class);
-    Map<FailureKind, String> examples = new EnumMap<>(FailureKind.class);
-    for (RequestResult request : run.requests()) {
-      request
-          .failures()
-          .counts()
-          .forEach(
-              (kind, count) -> {
-                counts.merge(kind, count, Long::sum);
-                request.failures().examples(kind).stream()
-                    .findFirst()
-                    .ifPresent(
-                        example -> examples.putIfAbsent(kind, request.name() + ": " + example));
-              });
-    }
-    Map<FailureKind, Cell> cells = new EnumMap<>(FailureKind.class);
-    counts.forEach(
-        (kind, count) ->
-            cells.put(
-                kind,
-                new Cell(
-                    Text.format("%s %s", Amounts.count(count), kind.label())
-                        .plus(
-                            Text.of(
-                                examples.containsKey(kind)
-                                    ? ", such as " + examples.get(kind)
-                                    : "")),
-                    Meaning.BAD)));
+  private static List<Cell> failures(RunResult run) {
+    List<Cell> cells = new ArrayList<>();
+    FailedRequests.byKind(run)
+        .forEach(
+            (kind, failed) ->
+                cells.add(
+                    new Cell(
+                        Text.format("%s %s", Amounts.count(failed.count()), kind.label())
+                            .plus(Text.of(failed.example().map(", such as "::concat).orElse(""))),
+                        Meaning.BAD)));
     return cells;
   }
 
@@ -200,24 +173,5 @@ public final class RunScreen {
     }
     cells.add(Amounts.millis(times.maxNanos()));
     table.row(cells.toArray());
-  }
-
-  /** Each as many times as long as the one before, so that hits and misses are both seen. */
-  private static Bars bars(Latencies times) {
-    double low = Math.max(1, times.minNanos());
-    double span = times.maxNanos() / low;
-    int count = (int) Math.max(1, Math.min(MOST_BARS, Math.log(span) / Math.log(LEAST_FACTOR)));
-    double factor = Math.pow(span, 1.0 / count);
-    List<Bars.Bar> bars = new ArrayList<>();
-    long counted = 0;
-    for (int i = 1; i <= count; i++) {
-      double high = i == count ? times.maxNanos() : low * Math.pow(factor, i);
-      long upTo = times.count() - times.countAboveNanos(Math.round(high));
-      bars.add(
-          new Bars.Bar(
-              low * Math.pow(factor, i - 1), high, UsualNotation.MILLISECONDS, upTo - counted));
-      counted = upTo;
-    }
-    return new Bars("ms", bars);
   }
 }

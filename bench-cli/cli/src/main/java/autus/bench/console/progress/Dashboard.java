@@ -3,6 +3,8 @@ package autus.bench.console.progress;
 import autus.bench.console.terminal.Glyphs;
 import autus.bench.console.terminal.Palette;
 import autus.bench.console.terminal.ScreenLine;
+import autus.bench.measure.Totals;
+import autus.bench.measure.latency.Latencies;
 import autus.bench.plan.PlannedLoad;
 import autus.bench.run.ProgressListener.RunProgress;
 import java.util.ArrayList;
@@ -15,6 +17,11 @@ import org.jline.utils.AttributedString;
 final class Dashboard {
 
   private static final int FEWEST_TABLE_ROWS = 3;
+
+  /** From there on there is room for a histogram and for messages. */
+  private static final int ROOMY_COLUMNS = 120;
+
+  private static final int ROOMY_ROWS = 40;
 
   private final Palette palette;
   private final Glyphs glyphs;
@@ -31,7 +38,8 @@ final class Dashboard {
     lines.add(bar(state, columns));
     List<AttributedString> foot = new FootLines(palette, glyphs, columns).of(state);
     int room = rows - lines.size() - foot.size();
-    state.run().ifPresent(run -> body(lines, run, state, columns, room));
+    boolean isRoomy = columns >= ROOMY_COLUMNS && rows >= ROOMY_ROWS;
+    state.run().ifPresent(run -> body(lines, run, state, columns, room, isRoomy));
     steps(lines, state, columns, rows - lines.size() - foot.size());
     while (lines.size() < rows - foot.size()) {
       lines.add(AttributedString.EMPTY);
@@ -41,7 +49,12 @@ final class Dashboard {
   }
 
   private void body(
-      List<AttributedString> lines, LiveState.Load run, LiveState state, int columns, int room) {
+      List<AttributedString> lines,
+      LiveState.Load run,
+      LiveState state,
+      int columns,
+      int room,
+      boolean isRoomy) {
     boolean airy = room >= 12 + run.soFar().requests().size();
     if (airy) {
       lines.add(AttributedString.EMPTY);
@@ -55,10 +68,11 @@ final class Dashboard {
       lines.add(statuses.get());
       left--;
     }
-    Optional<AttributedString> failures = whole.failures(run);
-    if (failures.isPresent() && left > FEWEST_TABLE_ROWS + 2) {
-      lines.add(failures.get());
-      left--;
+    List<AttributedString> failures =
+        isRoomy ? whole.failuresWithMessages(run) : whole.failures(run);
+    if (left > FEWEST_TABLE_ROWS + 2) {
+      lines.addAll(failures);
+      left -= failures.size();
     }
     int table = run.soFar().requests().size() + 2;
     if (left >= Math.min(table, FEWEST_TABLE_ROWS) + 2) {
@@ -70,12 +84,19 @@ final class Dashboard {
       left--;
     }
     EndpointTable requests = new EndpointTable(palette, columns);
+    int above = lines.size();
     if (state.mode().detailed()) {
       List<AttributedString> setup = whole.setup(run.soFar());
       lines.addAll(requests.outcomes(run.soFar(), left - setup.size()));
       lines.addAll(setup);
     } else {
       lines.addAll(requests.times(run.soFar(), left));
+    }
+    left -= lines.size() - above;
+    if (isRoomy && left > 1) {
+      Latencies times = Totals.of(run.soFar()).allResponse();
+      lines.add(AttributedString.EMPTY);
+      lines.addAll(new HistogramLines(palette, glyphs, columns).of(times, left - 1));
     }
   }
 

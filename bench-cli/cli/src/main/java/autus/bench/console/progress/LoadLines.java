@@ -5,19 +5,20 @@ import autus.bench.console.terminal.Palette;
 import autus.bench.console.terminal.ScreenLine;
 import autus.bench.document.Figures;
 import autus.bench.exchange.FailureKind;
-import autus.bench.measure.RequestResult;
+import autus.bench.measure.FailedRequests;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
 import autus.bench.measure.latency.Latencies;
 import autus.bench.plan.PlannedLoad;
 import autus.bench.run.ProgressListener.RunProgress;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStyle;
 
 /** The lines of a {@link Dashboard} about the load as a whole. Stateless. */
 final class LoadLines {
@@ -107,21 +108,32 @@ final class LoadLines {
     return Optional.of(line.build());
   }
 
-  /** How many requests failed for which reason; empty if none did. */
-  Optional<AttributedString> failures(LiveState.Load run) {
-    Map<FailureKind, Long> counts = new EnumMap<>(FailureKind.class);
-    for (RequestResult request : run.soFar().requests()) {
-      request.failures().counts().forEach((kind, count) -> counts.merge(kind, count, Long::sum));
-    }
-    if (counts.isEmpty()) {
-      return Optional.empty();
-    }
+  /** How many requests failed for which reason, in one line; none if none did. */
+  List<AttributedString> failures(LiveState.Load run) {
     ScreenLine line = new ScreenLine(columns).add("failed ", palette.weak());
-    counts.forEach(
-        (kind, count) ->
-            line.add(kind.label() + " ", palette.weak())
-                .add(Figures.count(count) + "   ", palette.bad()));
-    return Optional.of(line.build());
+    Map<FailureKind, FailedRequests> failed = FailedRequests.byKind(run.soFar());
+    failed.forEach((kind, found) -> add(line, kind, found));
+    return failed.isEmpty() ? List.of() : List.of(line.build());
+  }
+
+  /** A line for each reason, with a message. */
+  List<AttributedString> failuresWithMessages(LiveState.Load run) {
+    List<AttributedString> lines = new ArrayList<>();
+    FailedRequests.byKind(run.soFar())
+        .forEach(
+            (kind, found) -> {
+              ScreenLine line = new ScreenLine(columns).add("failed ", palette.weak());
+              add(line, kind, found);
+              int room = Math.max(0, columns - line.length());
+              line.left(found.example().orElse(""), room, AttributedStyle.DEFAULT);
+              lines.add(line.build());
+            });
+    return lines;
+  }
+
+  private void add(ScreenLine line, FailureKind kind, FailedRequests found) {
+    line.add(kind.label() + " ", palette.weak())
+        .add(Figures.count(found.count()) + "   ", palette.bad());
   }
 
   static String quantile(Latencies times, double quantile) {
