@@ -18,15 +18,22 @@ public record Charts(List<Run> runs) implements Block {
    *
    * @param blockSeconds length of a slice of time
    * @param requests by name, all together first
+   * @param connections percentile curves of the steps of making connections, if any were made
    */
-  public record Run(String name, double blockSeconds, Map<String, Request> requests) {}
+  public record Run(
+      String name,
+      double blockSeconds,
+      Map<String, Request> requests,
+      Map<String, List<Point>> connections) {}
 
   /**
    * One request, or all.
    *
    * @param curves percentile curves by outcome, all outcomes together first
+   * @param firstByte the same of the time to the first byte; empty if it is not known
    */
-  public record Request(Map<String, List<Point>> curves, List<Slice> slices) {}
+  public record Request(
+      Map<String, List<Point>> curves, Map<String, List<Point>> firstByte, List<Slice> slices) {}
 
   /** A point of a percentile curve. */
   public record Point(double quantile, double millis) {}
@@ -40,6 +47,7 @@ public record Charts(List<Run> runs) implements Block {
    * @param failedPerSecond requests that failed; of a single request only those that were answered
    *     are known, so that it is empty
    * @param statusesPerSecond responses by status, as expected or not; empty if they are not known
+   * @param transfer of all requests; empty of a single one, and where it is not known
    */
   public record Slice(
       double second,
@@ -47,10 +55,19 @@ public record Charts(List<Run> runs) implements Block {
       OptionalDouble hitRatio,
       Optional<Times> times,
       OptionalDouble failedPerSecond,
-      Map<String, Double> statusesPerSecond) {}
+      Map<String, Double> statusesPerSecond,
+      Optional<Transfer> transfer) {}
 
   /** Percentiles of a slice, in milliseconds. */
   public record Times(double p50, double p95, double p99) {}
+
+  /**
+   * What was transferred in a slice.
+   *
+   * @param bytesPerSecond of the bodies of responses
+   * @param inFlight requests that were in flight at a time, on average
+   */
+  public record Transfer(double bytesPerSecond, double inFlight) {}
 
   public Charts {
     runs = List.copyOf(runs);

@@ -7,7 +7,6 @@ import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.Identity;
 import autus.bench.measure.RunResult.Validity;
 import autus.bench.measure.RunResult.Window;
-import autus.bench.measure.Sequences;
 import autus.bench.recording.BlockSeries;
 import java.util.List;
 
@@ -47,8 +46,7 @@ public final class SlicedRun {
             MeasurementSum.generator(slices, SlicedRun::added),
             MeasurementSum.requests(slices),
             series.toTimeSeries(),
-            MeasurementSum.connections(slices),
-            Sequences.sum(slices)),
+            MeasurementSum.connections(slices)),
         first.target());
   }
 

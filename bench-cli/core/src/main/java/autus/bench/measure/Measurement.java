@@ -10,25 +10,11 @@ import java.util.Optional;
  * What the load generator saw of the target and of itself.
  *
  * @param connections how long it took to connect; older files do not know
- * @param sequences times of several requests as a whole; absent if none was taken
  */
 public record Measurement(
-    Generator generator,
-    List<RequestResult> requests,
-    TimeSeries series,
-    Connections connections,
-    Optional<Sequences> sequences) {
+    Generator generator, List<RequestResult> requests, TimeSeries series, Connections connections) {
   public Measurement {
     requests = List.copyOf(requests);
-  }
-
-  /** A measurement in which no sequence was timed. */
-  public Measurement(
-      Generator generator,
-      List<RequestResult> requests,
-      TimeSeries series,
-      Connections connections) {
-    this(generator, requests, series, connections, Optional.empty());
   }
 
   /** A measurement that knows of no connection. */
@@ -160,17 +146,29 @@ public record Measurement(
    *     have only those of which it is known what the cache did
    * @param otherStatuses responses with a status other than 200, which all others have; absent in
    *     older files, which do not know
+   * @param traffic what was transferred; absent in older files
    */
   public record TimeBlock(
       long index,
       List<Cell> cells,
       long failedCount,
       List<FailedResponses> failedResponses,
-      Optional<List<StatusCount>> otherStatuses) {
+      Optional<List<StatusCount>> otherStatuses,
+      Optional<Traffic> traffic) {
     public TimeBlock {
       cells = List.copyOf(cells);
       failedResponses = List.copyOf(failedResponses);
       otherStatuses = otherStatuses.map(List::copyOf);
+    }
+
+    /** A slice of which it is not known what was transferred. */
+    public TimeBlock(
+        long index,
+        List<Cell> cells,
+        long failedCount,
+        List<FailedResponses> failedResponses,
+        Optional<List<StatusCount>> otherStatuses) {
+      this(index, cells, failedCount, failedResponses, otherStatuses, Optional.empty());
     }
 
     /** A slice of which the statuses are not known. */
@@ -182,6 +180,23 @@ public record Measurement(
     /** A slice in which no failed request was answered. */
     public TimeBlock(long index, List<Cell> cells, long failedCount) {
       this(index, cells, failedCount, List.of());
+    }
+  }
+
+  /**
+   * What all requests together transferred in one slice.
+   *
+   * @param bodyBytes of the bodies of responses that ended in it, as they came over the wire
+   * @param inFlightNanos for how long requests were in flight in it, from sending to the last byte,
+   *     added up over all of them: divided by the slice's length, how many there were at a time
+   */
+  public record Traffic(long bodyBytes, long inFlightNanos) {
+    /** Nothing was transferred. */
+    public static final Traffic NONE = new Traffic(0, 0);
+
+    /** Of both together. */
+    public Traffic plus(Traffic other) {
+      return new Traffic(bodyBytes + other.bodyBytes, inFlightNanos + other.inFlightNanos);
     }
   }
 

@@ -130,12 +130,7 @@ public record RunResult(
         schemaVersion,
         identity,
         setup,
-        new Measurement(
-            measurement.generator(),
-            others,
-            series,
-            measurement.connections(),
-            measurement.sequences()),
+        new Measurement(measurement.generator(), others, series, measurement.connections()),
         target,
         CacheTruth.UNKNOWN);
   }

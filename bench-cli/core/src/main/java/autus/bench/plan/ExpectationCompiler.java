@@ -36,8 +36,7 @@ final class ExpectationCompiler {
     this.contents = contents;
     this.secrets = scenario.secrets();
     this.secretVariables =
-        scenario
-            .allRequests()
+        scenario.requests().stream()
             .flatMap(request -> request.answer().captures().stream())
             .filter(capture -> capture.isSecret(secrets))
             .map(Capture::variable)

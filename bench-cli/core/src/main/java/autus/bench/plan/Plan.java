@@ -60,13 +60,10 @@ public record Plan(
             named(scenario.target(), requests),
             requests,
             scenario.groups().stream()
-                .map(
-                    group ->
-                        new Population(group.load(), compiler.mix(group), compiler.login(group)))
+                .map(group -> new Population(group.load(), compiler.mix(group)))
                 .toList(),
             scenario.end().lengthNanos(),
-            scenario.seed().number(),
-            compiler.beside());
+            scenario.seed().number());
     return new Plan(
         new Identity(scenario.name(), ScenarioDigest.of(scenario), ownUuids(scenario)),
         load,

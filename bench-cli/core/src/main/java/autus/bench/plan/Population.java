@@ -10,14 +10,8 @@ import java.util.List;
  *
  * @param shape when their requests start
  * @param mix how they choose the next request
- * @param login what each sends before its first request
  */
-public record Population(LoadShape shape, Mix mix, Script login) {
-
-  /** Users who send nothing before their first request. */
-  public Population(LoadShape shape, Mix mix) {
-    this(shape, mix, Script.NONE);
-  }
+public record Population(LoadShape shape, Mix mix) {
 
   /** What they do one after the other, on the clock of the window. */
   public List<Stage> stages() {

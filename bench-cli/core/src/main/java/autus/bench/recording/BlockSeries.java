@@ -5,11 +5,13 @@ import autus.bench.measure.Measurement.Cell;
 import autus.bench.measure.Measurement.FailedResponses;
 import autus.bench.measure.Measurement.TimeBlock;
 import autus.bench.measure.Measurement.TimeSeries;
+import autus.bench.measure.Measurement.Traffic;
 import autus.bench.measure.latency.Latencies;
 import autus.bench.recording.EventLog.Event;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -36,6 +38,8 @@ public final class BlockSeries {
 
   private final long sliceNanos;
   private TreeMap<Long, Block> blocks = new TreeMap<>();
+  private TreeMap<Long, Traffic> traffic = new TreeMap<>();
+  private boolean isTrafficKnown = true;
   private long slicesPerBlock = 1;
   private int coarseBits;
   private BucketCounts latest = BucketCounts.NONE;
@@ -60,6 +64,12 @@ public final class BlockSeries {
         .ifPresentOrElse(
             counts -> counts.forEach(added.statuses::add), added.statuses::becomeUnknown);
     add(slice, added);
+    block.traffic().ifPresentOrElse(each -> addTraffic(slice, each), () -> isTrafficKnown = false);
+  }
+
+  /** Adds what was transferred in a slice to which exchanges were added, or one before it. */
+  void addTraffic(long slice, Traffic added) {
+    traffic.merge(slice / slicesPerBlock, added, Traffic::plus);
   }
 
   /** Adds the exchanges of several event loops in one slice of time. */
@@ -123,11 +133,20 @@ public final class BlockSeries {
     return new TimeSeries(
         sliceNanos * slicesPerBlock,
         blocks.entrySet().stream()
-            .map(entry -> entry.getValue().toTimeBlock(entry.getKey()))
+            .map(entry -> entry.getValue().toTimeBlock(entry.getKey(), traffic(entry.getKey())))
             .toList());
   }
 
+  private Optional<Traffic> traffic(long index) {
+    return isTrafficKnown
+        ? Optional.of(traffic.getOrDefault(index, Traffic.NONE))
+        : Optional.empty();
+  }
+
   private void mergeNeighbours() {
+    TreeMap<Long, Traffic> sums = new TreeMap<>();
+    traffic.forEach((index, each) -> sums.merge(index / 2, each, Traffic::plus));
+    traffic = sums;
     TreeMap<Long, Block> merged = new TreeMap<>();
     blocks.forEach((index, block) -> merged.merge(index / 2, block, Block::plus));
     blocks = merged;
@@ -220,7 +239,7 @@ public final class BlockSeries {
       bucketCount = cells.values().stream().mapToLong(BucketCounts::size).sum();
     }
 
-    TimeBlock toTimeBlock(long index) {
+    TimeBlock toTimeBlock(long index, Optional<Traffic> transferred) {
       List<Cell> list =
           cells.entrySet().stream()
               .map(
@@ -237,7 +256,7 @@ public final class BlockSeries {
                       new FailedResponses(
                           request(entry.getKey()), outcome(entry.getKey()), entry.getValue()))
               .toList();
-      return new TimeBlock(index, list, failedCount, failed, statuses.counts());
+      return new TimeBlock(index, list, failedCount, failed, statuses.counts(), transferred);
     }
   }
 }

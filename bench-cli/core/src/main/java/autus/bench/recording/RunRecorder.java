@@ -3,9 +3,8 @@ package autus.bench.recording;
 import autus.bench.measure.HitRange;
 import autus.bench.measure.Measurement.Connections;
 import autus.bench.measure.Measurement.TimeSeries;
+import autus.bench.measure.Measurement.Traffic;
 import autus.bench.measure.RequestResult;
-import autus.bench.measure.SequenceResult;
-import autus.bench.measure.Sequences;
 import autus.bench.measure.latency.Latencies;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,11 +36,7 @@ public final class RunRecorder {
   /** What {@link #recent} covers. */
   public static final long RECENT_NANOS = RECENT_SLICES * BLOCK_NANOS;
 
-  /** By this name tables call what users send before their first request. */
-  public static final String LOGIN = "login";
-
   private final List<String> requestNames;
-  private final List<String> sequenceNames;
   private final long windowStartNanos;
   private final long windowNanos;
   private final long lastSlice;
@@ -68,21 +63,7 @@ public final class RunRecorder {
    * @param windowNanos planned length of the window; what ends later counts in the last slice
    */
   public RunRecorder(List<String> requestNames, long windowStartNanos, long windowNanos) {
-    this(requestNames, List.of(), windowStartNanos, windowNanos);
-  }
-
-  /**
-   * The same with sequences that are timed as a whole.
-   *
-   * @param sequenceNames in the order of the numbers that workers report
-   */
-  public RunRecorder(
-      List<String> requestNames,
-      List<String> sequenceNames,
-      long windowStartNanos,
-      long windowNanos) {
     this.requestNames = List.copyOf(requestNames);
-    this.sequenceNames = List.copyOf(sequenceNames);
     this.windowStartNanos = windowStartNanos;
     this.windowNanos = windowNanos;
     this.lastSlice = Math.max(0, (windowNanos - 1) / BLOCK_NANOS);
@@ -92,7 +73,7 @@ public final class RunRecorder {
 
   /** A recorder for one more event loop. */
   public WorkerRecorder newWorker() {
-    WorkerRecorder worker = new WorkerRecorder(this, requestNames.size(), sequenceNames.size());
+    WorkerRecorder worker = new WorkerRecorder(this, requestNames.size());
     workers.add(worker);
     return worker;
   }
@@ -113,7 +94,9 @@ public final class RunRecorder {
   Slice newSlice(long index) {
     Slice recycled = spare.poll();
     Slice slice = recycled != null ? recycled : new Slice();
-    slice.begin(index, windowStartNanos + index * BLOCK_NANOS);
+    long fromNanos = index * BLOCK_NANOS;
+    long untilNanos = Math.min(fromNanos + BLOCK_NANOS, windowNanos);
+    slice.begin(index, windowStartNanos + fromNanos, windowStartNanos + untilNanos);
     return slice;
   }
 
@@ -125,13 +108,29 @@ public final class RunRecorder {
   public synchronized void collect() {
     // Those of all event loops in one second go into the series together.
     Map<Long, List<EventLog>> bySecond = new TreeMap<>();
+    List<Slice> added = new ArrayList<>();
     for (Slice slice = ended.poll(); slice != null; slice = ended.poll()) {
       recent.add(slice);
+      added.add(slice);
       add(slice);
       bySecond.computeIfAbsent(slice.index(), first -> new ArrayList<>()).add(slice.events());
     }
     bySecond.forEach(series::add);
+    added.forEach(this::addTraffic);
     recent.removeIf(slice -> !isRecent(slice) && recycle(slice));
+  }
+
+  /** A request that was sent in an earlier slice was in flight in that one, too. */
+  private void addTraffic(Slice slice) {
+    InFlight inFlight = slice.inFlight();
+    series.addTraffic(slice.index(), new Traffic(inFlight.bodyBytes(), inFlight.nanos()));
+    for (long sentNanos : inFlight.sentBefore()) {
+      long sent = Math.max(0, sentNanos - windowStartNanos);
+      for (long second = sent / BLOCK_NANOS; second < slice.index(); second++) {
+        long fromNanos = Math.max(sent, second * BLOCK_NANOS);
+        series.addTraffic(second, new Traffic(0, (second + 1) * BLOCK_NANOS - fromNanos));
+      }
+    }
   }
 
   private boolean isRecent(Slice slice) {
@@ -179,15 +178,15 @@ public final class RunRecorder {
   public record Progress(long answeredCount, long failedCount, HitRange hits, Latencies latest) {}
 
   /**
-   * The recording up to the last slice that ended: without body sizes and messages of failures,
-   * which the workers keep until the end. Takes some milliseconds when a slice has ended since the
-   * last call, else nothing. Thread-safe; the workers never wait for it.
+   * The recording up to the last slice that ended: without body sizes, which the workers keep until
+   * the end. Takes some milliseconds when a slice has ended since the last call, else nothing.
+   * Thread-safe; the workers never wait for it.
    */
   public synchronized Recording soFar() {
     collect();
     Recording recording = known;
     if (recording == null) {
-      recording = recording(request -> new RequestTally());
+      recording = recording(this::samples);
       known = recording;
     }
     return recording;
@@ -217,8 +216,7 @@ public final class RunRecorder {
             TimeSeries.NONE,
             Connections.NONE,
             new Timeliness(Latencies.NONE, Latencies.NONE),
-            lastEndNanos,
-            Optional.empty()));
+            lastEndNanos));
   }
 
   /** How much of the window, from its start, {@link #soFar} covers. */
@@ -230,7 +228,7 @@ public final class RunRecorder {
   public synchronized Recording finish() {
     workers.forEach(WorkerRecorder::finish);
     collect();
-    return recording(this::tally).withSequences(sequences());
+    return recording(this::tally);
   }
 
   /**
@@ -252,28 +250,7 @@ public final class RunRecorder {
         series.toTimeSeries(),
         connections,
         new Timeliness(lateness, waits),
-        lastEndNanos,
-        Optional.empty());
-  }
-
-  /** Empty if there is nothing to time. */
-  private Optional<Sequences> sequences() {
-    List<SequenceResult> named = new ArrayList<>();
-    for (int number = 0; number < sequenceNames.size(); number++) {
-      named.add(sequence(sequenceNames.get(number), number));
-    }
-    SequenceResult login = sequence(LOGIN, sequenceNames.size());
-    boolean hasLogin = login.completed().count() + login.failedCount() > 0;
-    return named.isEmpty() && !hasLogin
-        ? Optional.empty()
-        : Optional.of(new Sequences(named, Optional.of(login).filter(each -> hasLogin)));
-  }
-
-  private SequenceResult sequence(String name, int number) {
-    return workers.stream()
-        .map(worker -> worker.sequence(number).result(name))
-        .reduce(SequenceResult::plus)
-        .orElseGet(() -> new SequenceTally().result(name));
+        lastEndNanos);
   }
 
   /**
@@ -282,20 +259,13 @@ public final class RunRecorder {
    * @param connections those that were begun in the window
    * @param timeliness how long requests waited before they were sent
    * @param lastEndNanos when the last request ended, from the window's start
-   * @param sequences times of several requests as a whole; absent so far, and if none is taken
    */
   public record Recording(
       List<RequestResult> requests,
       TimeSeries series,
       Connections connections,
       Timeliness timeliness,
-      long lastEndNanos,
-      Optional<Sequences> sequences) {
-
-    private Recording withSequences(Optional<Sequences> taken) {
-      return new Recording(requests, series, connections, timeliness, lastEndNanos, taken);
-    }
-  }
+      long lastEndNanos) {}
 
   /**
    * How long requests waited before they were sent.
@@ -305,6 +275,12 @@ public final class RunRecorder {
    * @param waits from the intended start to a free connection, of those that waited for one
    */
   public record Timeliness(Latencies lateness, Latencies waits) {}
+
+  private RequestTally samples(int request) {
+    RequestTally tally = new RequestTally();
+    workers.forEach(worker -> tally.addSamples(worker.tally(request)));
+    return tally;
+  }
 
   private RequestTally tally(int request) {
     RequestTally tally = new RequestTally();

@@ -14,6 +14,7 @@ final class Slice {
 
   private final EventLog events = new EventLog();
   private final MomentSet moments = new MomentSet();
+  private final InFlight inFlight = new InFlight();
   private LatencyTally lateness = new LatencyTally();
   private LatencyTally waits = new LatencyTally();
   private LatencyTally connects = new LatencyTally();
@@ -23,9 +24,10 @@ final class Slice {
   private long lastEndNanos;
 
   /** Begins anew, empty. */
-  void begin(long newIndex, long newStartNanos) {
+  void begin(long newIndex, long newStartNanos, long endNanos) {
     index = newIndex;
     startNanos = newStartNanos;
+    inFlight.begin(newStartNanos, endNanos);
   }
 
   long index() {
@@ -34,6 +36,7 @@ final class Slice {
 
   void add(Exchange exchange, long windowStartNanos) {
     events.add(exchange);
+    inFlight.add(exchange);
     lateness.add(exchange.startNanos() - exchange.readyNanos());
     long waitNanos = exchange.readyNanos() - exchange.intendedNanos();
     if (waitNanos > 0) {
@@ -62,6 +65,11 @@ final class Slice {
 
   EventLog events() {
     return events;
+  }
+
+  /** What was transferred, and for how long requests were in flight. */
+  InFlight inFlight() {
+    return inFlight;
   }
 
   /** When responses ended. */

@@ -18,10 +18,17 @@ record ChartJson(List<Run> runs) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** One run. */
-  record Run(String name, double blockSeconds, Map<String, Request> requests) {}
+  record Run(
+      String name,
+      double blockSeconds,
+      Map<String, Request> requests,
+      Map<String, List<Charts.Point>> connections) {}
 
   /** One request, or all. */
-  record Request(Map<String, List<Charts.Point>> curves, List<Slice> slices) {}
+  record Request(
+      Map<String, List<Charts.Point>> curves,
+      Map<String, List<Charts.Point>> firstByte,
+      List<Slice> slices) {}
 
   /** One slice of time; what is not known is left out. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,7 +40,9 @@ record ChartJson(List<Run> runs) {
       @Nullable Double p95,
       @Nullable Double p99,
       @Nullable Double failed,
-      @Nullable Map<String, Double> statuses) {}
+      @Nullable Map<String, Double> statuses,
+      @Nullable Double bytes,
+      @Nullable Double inFlight) {}
 
   /** JSON that may stand inside an HTML script element. */
   static String of(Document document) {
@@ -66,8 +75,9 @@ record ChartJson(List<Run> runs) {
                     name,
                     new Request(
                         request.curves(),
+                        request.firstByte(),
                         request.slices().stream().map(ChartJson::slice).toList())));
-    return new Run(run.name(), run.blockSeconds(), requests);
+    return new Run(run.name(), run.blockSeconds(), requests, run.connections());
   }
 
   private static Slice slice(Charts.Slice slice) {
@@ -79,6 +89,8 @@ record ChartJson(List<Run> runs) {
         slice.times().map(Charts.Times::p95).orElse(null),
         slice.times().map(Charts.Times::p99).orElse(null),
         slice.failedPerSecond().isPresent() ? slice.failedPerSecond().getAsDouble() : null,
-        slice.statusesPerSecond().isEmpty() ? null : slice.statusesPerSecond());
+        slice.statusesPerSecond().isEmpty() ? null : slice.statusesPerSecond(),
+        slice.transfer().map(Charts.Transfer::bytesPerSecond).orElse(null),
+        slice.transfer().map(Charts.Transfer::inFlight).orElse(null));
   }
 }

@@ -1,23 +1,22 @@
 package autus.bench.report;
 
 import autus.bench.document.Charts;
-import autus.bench.document.Charts.Point;
 import autus.bench.document.Charts.Request;
 import autus.bench.document.Charts.Run;
 import autus.bench.document.Charts.Slice;
 import autus.bench.document.Charts.Times;
-import autus.bench.exchange.Outcome;
+import autus.bench.document.Charts.Transfer;
 import autus.bench.measure.HitRange;
 import autus.bench.measure.Measurement.Cell;
 import autus.bench.measure.Measurement.FailedResponses;
 import autus.bench.measure.Measurement.StatusCount;
 import autus.bench.measure.Measurement.TimeBlock;
 import autus.bench.measure.Measurement.TimeSeries;
+import autus.bench.measure.Measurement.Traffic;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.latency.Latencies;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,18 +35,8 @@ public final class RunCharts {
   /** Requests and time slices of all runs together are thinned out to about this many points. */
   private static final int MAX_POINTS = 12_000;
 
-  /** Points of a percentile curve per halving of the distance to 100 %. */
-  private static final int POINTS_PER_HALVING = 8;
-
-  /**
-   * So many curves have all their points; of more, each has fewer, so that the page stays small.
-   */
-  private static final int FULL_CURVES = 400;
-
-  private static final int FEWEST_POINTS_PER_HALVING = 2;
-
   /** Stands for all requests, or all outcomes, together. */
-  private static final String ALL = "All";
+  static final String ALL = "All";
 
   private RunCharts() {}
 
@@ -55,19 +44,11 @@ public final class RunCharts {
   public static Charts of(List<RunResult> results) {
     int requests = results.stream().mapToInt(result -> result.requests().size() + 1).sum();
     int maxSlices = Math.max(10, MAX_POINTS / Math.max(1, requests));
-    int curves =
-        results.stream()
-            .flatMap(result -> result.requests().stream())
-            .mapToInt(request -> request.outcomes().size() + 1)
-            .sum();
-    int perHalving =
-        Math.max(
-            FEWEST_POINTS_PER_HALVING,
-            Math.min(POINTS_PER_HALVING, POINTS_PER_HALVING * FULL_CURVES / Math.max(1, curves)));
-    return new Charts(results.stream().map(result -> run(result, maxSlices, perHalving)).toList());
+    PercentileCurves curves = PercentileCurves.of(results);
+    return new Charts(results.stream().map(result -> run(result, maxSlices, curves)).toList());
   }
 
-  private static Run run(RunResult result, int maxSlices, int perHalving) {
+  private static Run run(RunResult result, int maxSlices, PercentileCurves curves) {
     TimeSeries series = result.measurement().series();
     boolean isExact = HitRange.of(result.requests()).isExact();
     long last = series.blocks().stream().mapToLong(TimeBlock::index).max().orElse(0);
@@ -80,59 +61,31 @@ public final class RunCharts {
             .parallel()
             .mapToObj(
                 number ->
-                    new Request(
-                        curves(List.of(found.get(number)), perHalving),
-                        slices.of(number, found.size() == 1)))
+                    request(
+                        curves, List.of(found.get(number)), slices.of(number, found.size() == 1)))
             .toList();
     Map<String, Request> requests = new LinkedHashMap<>();
-    requests.put(ALL, new Request(curves(found, perHalving), slices.ofAll()));
+    requests.put(ALL, request(curves, found, slices.ofAll()));
     for (int number = 0; number < found.size(); number++) {
       requests.put(found.get(number).name(), each.get(number));
     }
-    return new Run(result.name(), blockSeconds, requests);
+    return new Run(
+        result.name(),
+        blockSeconds,
+        requests,
+        curves.connections(result.measurement().connections()));
   }
 
-  private static Map<String, List<Point>> curves(List<RequestResult> requests, int perHalving) {
-    Map<Outcome, List<Latencies>> all = new EnumMap<>(Outcome.class);
-    for (RequestResult request : requests) {
-      request
-          .outcomes()
-          .forEach(
-              (outcome, times) ->
-                  all.computeIfAbsent(outcome, first -> new ArrayList<>()).add(times.response()));
-    }
-    Map<Outcome, Latencies> byOutcome = Latencies.sums(all);
-    Map<String, List<Point>> curves = new LinkedHashMap<>();
-    curves.put(ALL, curve(Latencies.sum(byOutcome.values()), perHalving));
-    byOutcome.forEach((outcome, times) -> curves.put(outcome.name(), curve(times, perHalving)));
-    return curves;
+  private static Request request(
+      PercentileCurves curves, List<RequestResult> requests, List<Slice> slices) {
+    return new Request(curves.response(requests), curves.firstByte(requests), slices);
   }
 
-  /** Denser towards 100 %, as far as requests stand behind it. */
-  private static List<Point> curve(Latencies times, int perHalving) {
-    List<Point> points = new ArrayList<>();
-    if (times.isEmpty()) {
-      return points;
-    }
-    double rest = 1;
-    double factor = Math.pow(0.5, 1.0 / perHalving);
-    while (rest * times.count() >= 1) {
-      points.add(point(times, 1 - rest));
-      rest *= factor;
-    }
-    points.add(point(times, 1 - 1.0 / times.count()));
-    return points;
-  }
-
-  private static Point point(Latencies times, double quantile) {
-    return new Point(round(quantile, 1e7), millis(times, quantile));
-  }
-
-  private static double millis(Latencies times, double quantile) {
+  static double millis(Latencies times, double quantile) {
     return round(times.quantileNanos(quantile) / 1e6, 1e4);
   }
 
-  private static double round(double value, double steps) {
+  static double round(double value, double steps) {
     return Math.rint(value * steps) / steps;
   }
 
@@ -198,7 +151,7 @@ public final class RunCharts {
       return parts;
     }
 
-    /** Failures are known by slice, and not by request. */
+    /** Failures and what was transferred are known by slice, and not by request. */
     List<Slice> of(int request, boolean isAlone) {
       return isAlone
           ? ofAll()
@@ -211,13 +164,13 @@ public final class RunCharts {
       return drawn(slice -> blocks.getOrDefault(slice, List.of()), true);
     }
 
-    private List<Slice> drawn(LongFunction<List<TimeBlock>> wanted, boolean hasFailures) {
+    private List<Slice> drawn(LongFunction<List<TimeBlock>> wanted, boolean isOfAll) {
       return blocks.keySet().stream()
-          .map(slice -> drawn(slice * seconds, wanted.apply(slice), hasFailures))
+          .map(slice -> drawn(slice * seconds, wanted.apply(slice), isOfAll))
           .toList();
     }
 
-    private Slice drawn(double second, List<TimeBlock> wanted, boolean hasFailures) {
+    private Slice drawn(double second, List<TimeBlock> wanted, boolean isOfAll) {
       List<Cell> cells = wanted.stream().flatMap(block -> block.cells().stream()).toList();
       Latencies all = Latencies.sum(cells.stream().map(Cell::response).toList());
       long lookups = 0;
@@ -239,8 +192,24 @@ public final class RunCharts {
           all.isEmpty()
               ? Optional.empty()
               : Optional.of(new Times(millis(all, 0.5), millis(all, 0.95), millis(all, 0.99))),
-          hasFailures ? OptionalDouble.of(failedPerSecond(wanted)) : OptionalDouble.empty(),
-          byStatus);
+          isOfAll ? OptionalDouble.of(failedPerSecond(wanted)) : OptionalDouble.empty(),
+          byStatus,
+          isOfAll ? transfer(wanted) : Optional.empty());
+    }
+
+    /** Empty if a block does not know. */
+    private Optional<Transfer> transfer(List<TimeBlock> wanted) {
+      if (wanted.stream().anyMatch(block -> block.traffic().isEmpty())) {
+        return Optional.empty();
+      }
+      Traffic sum =
+          wanted.stream()
+              .flatMap(block -> block.traffic().stream())
+              .reduce(Traffic.NONE, Traffic::plus);
+      return Optional.of(
+          new Transfer(
+              round(sum.bodyBytes() / seconds, 1),
+              round(sum.inFlightNanos() / 1e9 / seconds, 1e2)));
     }
 
     private double failedPerSecond(List<TimeBlock> wanted) {

@@ -6,6 +6,7 @@ import autus.bench.measure.Measurement.FailedResponses;
 import autus.bench.measure.Measurement.StatusCount;
 import autus.bench.measure.Measurement.TimeBlock;
 import autus.bench.measure.Measurement.TimeSeries;
+import autus.bench.measure.Measurement.Traffic;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
 import autus.bench.recording.BlockSeries;
@@ -84,6 +85,7 @@ final class SeriesChecks {
     for (int i = 0; i < others.size(); i++) {
       status(others.get(i), path.member("otherStatuses").element(i));
     }
+    block.traffic().ifPresent(traffic -> traffic(traffic, path.member("traffic")));
     long failed = 0;
     for (int i = 0; i < block.failedResponses().size(); i++) {
       FailedResponses responses = block.failedResponses().get(i);
@@ -94,6 +96,11 @@ final class SeriesChecks {
       failedResponses.merge(
           key(responses.request(), responses.outcome(), below), responses.count(), Long::sum);
     }
+  }
+
+  private static void traffic(Traffic traffic, JsonPath path) {
+    FigureBounds.within(traffic.bodyBytes(), 0, FigureBounds.MOST_BYTES, path.member("bodyBytes"));
+    FigureBounds.within(traffic.inFlightNanos(), 0, Long.MAX_VALUE, path.member("inFlightNanos"));
   }
 
   private void status(StatusCount count, JsonPath path) {

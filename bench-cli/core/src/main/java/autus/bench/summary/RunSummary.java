@@ -3,6 +3,7 @@ package autus.bench.summary;
 import autus.bench.compare.RunIntervals;
 import autus.bench.compare.interval.Interval;
 import autus.bench.exchange.Outcome;
+import autus.bench.measure.Measurement.Connections;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RequestResult.Answers;
 import autus.bench.measure.RunResult;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -33,6 +35,7 @@ import java.util.TreeMap;
  * @param all all requests together
  * @param outcomes the same by what the cache did
  * @param requests each request by its name
+ * @param connections how long it took to make them
  */
 public record RunSummary(
     String name,
@@ -41,7 +44,8 @@ public record RunSummary(
     double durationSeconds,
     PartFigures all,
     Map<Outcome, OutcomeFigures> outcomes,
-    Map<String, RequestFigures> requests) {
+    Map<String, RequestFigures> requests,
+    ConnectionFigures connections) {
 
   private static final String HIT_RATE = "hit-rate";
   private static final double NANOS_PER_MILLI = 1e6;
@@ -50,6 +54,8 @@ public record RunSummary(
   /**
    * Some requests.
    *
+   * @param firstByte times to the first byte of what was answered as expected; absent if nothing
+   *     was, and in results of older versions
    * @param statuses whole responses by status code, as expected or not
    * @param failures requests that failed, by kind as gates name them
    */
@@ -58,6 +64,7 @@ public record RunSummary(
       @JsonUnwrapped Rates rates,
       @JsonUnwrapped Hits hits,
       @JsonUnwrapped Times times,
+      Optional<Times> firstByte,
       Map<String, Long> statuses,
       Map<String, Long> failures) {}
 
@@ -69,12 +76,31 @@ public record RunSummary(
    * Responses with one outcome.
    *
    * @param responseCount as expected or not
+   * @param firstByte times to the first byte, as of all responses
    */
   public record OutcomeFigures(
       long responseCount,
       double responsesPerSecond,
       double bytesPerSecond,
-      @JsonUnwrapped Times times) {}
+      @JsonUnwrapped Times times,
+      Optional<Times> firstByte) {}
+
+  /**
+   * Connections that were begun in the window; those kept from a warm-up are not among them.
+   *
+   * @param count how many
+   * @param connect until they were there, without resolving the name; absent if there was none
+   * @param tls from there to the end of the handshake; absent if none is encrypted
+   */
+  public record ConnectionFigures(long count, Optional<Times> connect, Optional<Times> tls) {
+
+    private static ConnectionFigures of(Connections connections) {
+      return new ConnectionFigures(
+          connections.connect().count(),
+          Times.known(connections.connect()),
+          Times.known(connections.tls()));
+    }
+  }
 
   /**
    * How many.
@@ -119,7 +145,7 @@ public record RunSummary(
     }
   }
 
-  /** Response times of what was answered as expected; absent if nothing was. */
+  /** Times; each is absent if there was none, as if no response was as expected. */
   public record Times(
       Optional<Double> meanMillis,
       Optional<Double> p50Millis,
@@ -140,6 +166,10 @@ public record RunSummary(
           quantile(times, 0.99),
           quantile(times, 0.999),
           millis(times, (double) times.maxNanos()));
+    }
+
+    private static Optional<Times> known(Latencies times) {
+      return times.isEmpty() ? Optional.empty() : Optional.of(of(times));
     }
 
     private static Optional<Double> quantile(Latencies times, double q) {
@@ -185,7 +215,8 @@ public record RunSummary(
         totals.windowNanos() / NANOS_PER_SECOND,
         part(totals, hits, answers, run.requests()),
         outcomes(totals, answers, run.requests()),
-        requests);
+        requests,
+        ConnectionFigures.of(run.measurement().connections()));
   }
 
   private static PartFigures part(
@@ -205,6 +236,7 @@ public record RunSummary(
             totals.bytesPerSecond()),
         hits,
         Times.of(totals.allResponse()),
+        Times.known(firstByte(requests, Set.of(Outcome.values()))),
         answers.statuses(),
         failures);
   }
@@ -221,9 +253,19 @@ public record RunSummary(
                 responses,
                 totals.perSecond(responses),
                 totals.perSecond(answers.outcomeBytes().getOrDefault(outcome, 0L)),
-                Times.of(totals.response().getOrDefault(outcome, Latencies.NONE))));
+                Times.of(totals.response().getOrDefault(outcome, Latencies.NONE)),
+                Times.known(firstByte(requests, Set.of(outcome)))));
       }
     }
     return outcomes;
+  }
+
+  private static Latencies firstByte(List<RequestResult> requests, Set<Outcome> outcomes) {
+    return Latencies.sum(
+        requests.stream()
+            .flatMap(request -> request.outcomes().entrySet().stream())
+            .filter(entry -> outcomes.contains(entry.getKey()))
+            .map(entry -> entry.getValue().firstByte())
+            .toList());
   }
 }

@@ -173,8 +173,7 @@ public record Target(URI uri, WireSettings wire) {
         + wire.sharing().words()
         + socket
         + route
-        + redirects
-        + (wire.keepsCookies() ? ", cookies kept by each user" : "");
+        + redirects;
   }
 
   /** The URL with user info masked. */

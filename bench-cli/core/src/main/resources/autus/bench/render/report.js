@@ -14,7 +14,7 @@
   // ---- what is shown
 
   const shown = () => (choice.run === SIDE_BY_SIDE ? runs : runs.filter((run) => run.name === choice.run));
-  const chosen = (run) => run.requests[choice.request] || { curves: {}, slices: [] };
+  const chosen = (run) => run.requests[choice.request] || { curves: {}, firstByte: {}, slices: [] };
   const lastSecond = () => d3.max(shown(), (run) => d3.max(chosen(run).slices, (slice) => slice.second + run.blockSeconds)) || 1;
 
   /** Lines of a time chart: one for each run side by side, else one for each metric of the run. */
@@ -31,18 +31,32 @@
       })));
   }
 
-  /** Lines of the percentile chart: one for each run side by side, else one for each outcome. */
-  function percentileLines() {
+  /** Lines of a percentile chart: one for each run side by side, else one for each outcome. */
+  function percentileLines(key) {
     const several = choice.run === SIDE_BY_SIDE;
     return shown().flatMap((run, index) =>
-      Object.entries(chosen(run).curves)
+      Object.entries(chosen(run)[key])
         .filter(([outcome]) => !several || outcome === "All")
         .map(([outcome, curve], position) => ({
           label: several ? run.name : outcome,
           tone: several ? TONES[index % TONES.length] : OUTCOME_TONES[outcome],
           dash: DASHES[(several ? index : position) % DASHES.length],
-          points: curve.map((point) => ({ x: 1 / Math.max(1e-7, 1 - point.quantile), y: point.millis })),
+          points: percentilePoints(curve),
         })));
+  }
+
+  const percentilePoints = (curve) => curve.map((point) => ({ x: 1 / Math.max(1e-7, 1 - point.quantile), y: point.millis }));
+
+  /** Lines of the steps of making connections, which belong to the whole run: the step gives the dashes. */
+  function connectionLines() {
+    const several = choice.run === SIDE_BY_SIDE;
+    return shown().flatMap((run, index) =>
+      Object.entries(run.connections).map(([step, curve], position) => ({
+        label: several ? `${run.name}: ${step}` : step,
+        tone: several ? TONES[index % TONES.length] : TONES[position + 1],
+        dash: DASHES[position % DASHES.length],
+        points: percentilePoints(curve),
+      })));
   }
 
   /** Lines by status code: the first digit gives the colour; side by side the run gives the dashes. */
@@ -66,16 +80,21 @@
   }
 
   const number = (value) => (value === undefined ? "-" : value >= 100 ? d3.format(",.0f")(value) : value >= 10 ? d3.format(".1f")(value) : d3.format(".3~f")(value));
+  const bytes = (value) => (value >= 1000 ? d3.format(".3~s")(value).replace(/([kMGT])$/, " $1") + "B/s" : number(value) + " B/s");
   const percent = (value) => d3.format(".1f")(value * 100) + " %";
   const percentile = (x) => "P" + +(100 * (1 - 1 / x)).toFixed(4);
 
   const CHARTS = [
-    { id: "percentiles", title: "Response time by percentile, ms", lines: percentileLines, xScale: "percentile", xName: "Percentile", xText: percentile, yText: (y) => number(y) + " ms", logarithmic: true },
+    { id: "percentiles", title: "Response time by percentile, ms", lines: () => percentileLines("curves"), xScale: "percentile", xName: "Percentile", xText: percentile, yText: (y) => number(y) + " ms", logarithmic: true },
     { id: "latency", title: "Response time over time, ms", lines: () => timeLines([{ key: "p50", label: "p50", tone: "hit" }, { key: "p95", label: "p95", tone: "miss" }, { key: "p99", label: "p99", tone: "stale" }]), xName: "Second", xText: (x) => number(x) + " s", yText: (y) => number(y) + " ms", brush: true },
     { id: "hits", title: "Hit rate over time", lines: () => timeLines([{ key: "hitRatio", label: "hit rate", tone: "hit" }]), xName: "Second", xText: (x) => number(x) + " s", yText: percent, ratio: true, brush: true },
-    { id: "throughput", title: "Answers per second over time", lines: () => timeLines([{ key: "perSecond", label: "answers/s", tone: "revalidated" }]), xName: "Second", xText: (x) => number(x) + " s", yText: (y) => number(y) + "/s", brush: true },
+    { id: "throughput", title: "Responses per second over time", lines: () => timeLines([{ key: "perSecond", label: "responses/s", tone: "revalidated" }]), xName: "Second", xText: (x) => number(x) + " s", yText: (y) => number(y) + "/s", brush: true },
     { id: "failures", title: "Failed requests per second over time", lines: failureLines, xName: "Second", xText: (x) => number(x) + " s", yText: (y) => number(y) + "/s", brush: true, none: "No failed request is known for this choice." },
-    { id: "statuses", title: "Answers per second by status code over time", lines: statusLines, xName: "Second", xText: (x) => number(x) + " s", yText: (y) => number(y) + "/s", brush: true },
+    { id: "statuses", title: "Responses per second by status code over time", lines: statusLines, xName: "Second", xText: (x) => number(x) + " s", yText: (y) => number(y) + "/s", brush: true },
+    { id: "bytes", title: "Bytes of bodies per second over time", lines: () => timeLines([{ key: "bytes", label: "bytes/s", tone: "revalidated" }]), xName: "Second", xText: (x) => number(x) + " s", yText: bytes, yTick: "~s", brush: true, none: "Known for all requests together, and not in results of older versions." },
+    { id: "in-flight", title: "Requests in flight over time", lines: () => timeLines([{ key: "inFlight", label: "in flight", tone: "unknown" }]), xName: "Second", xText: (x) => number(x) + " s", yText: number, brush: true, none: "Known for all requests together, and not in results of older versions." },
+    { id: "first-byte", title: "Time to the first byte by percentile, ms", lines: () => percentileLines("firstByte"), xScale: "percentile", xName: "Percentile", xText: percentile, yText: (y) => number(y) + " ms", logarithmic: true, none: "No response was as expected, or the result is of an older version." },
+    { id: "connections", title: "Connections made in the window by percentile, ms", lines: connectionLines, xScale: "percentile", xName: "Percentile", xText: percentile, yText: (y) => number(y) + " ms", logarithmic: true, none: "No connection was made in the window: all were kept from before. With --no-keepalive each request makes one." },
   ];
 
   // ---- drawing
@@ -99,7 +118,7 @@
     const xAxis = chart.xScale === "percentile"
       ? d3.axisBottom(x).tickValues([1, 2, 10, 100, 1000, 10000, 100000].filter((tick) => tick <= x.domain()[1])).tickFormat(percentile)
       : d3.axisBottom(x).ticks(7).tickFormat((second) => second + " s");
-    const yAxis = chart.logarithmic ? d3.axisLeft(y).ticks(5, "~f") : d3.axisLeft(y).ticks(5).tickFormat(d3.format(chart.ratio ? ".0%" : ",~f"));
+    const yAxis = chart.logarithmic ? d3.axisLeft(y).ticks(5, "~f") : d3.axisLeft(y).ticks(5).tickFormat(d3.format(chart.ratio ? ".0%" : chart.yTick || ",~f"));
     svg.append("g").attr("class", "grid").attr("transform", `translate(${SIZE.left},0)`)
       .call(d3.axisLeft(y).ticks(5).tickSize(-(SIZE.width - SIZE.left - SIZE.right)).tickFormat("")).select(".domain").remove();
     svg.append("g").attr("transform", `translate(0,${SIZE.height - SIZE.bottom})`).call(xAxis);

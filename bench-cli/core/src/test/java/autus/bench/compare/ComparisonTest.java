@@ -158,7 +158,7 @@ class ComparisonTest {
             NoisyRun.CALM.slower(3).lasting(20).run("after", 2));
     MetricChange change = change(comparison, "p99");
     assertThat(change.verdict()).isEqualTo(ChangeVerdict.NOT_ENOUGH_DATA);
-    assertThat(change.reason()).isEqualTo("rests on 8.0 requests, needs 10");
+    assertThat(change.reason()).startsWith("rests on 8.0 requests, needs 10: run for ");
     assertThat(change(comparison, "p95").verdict()).isEqualTo(ChangeVerdict.WORSE);
   }
 
@@ -170,7 +170,9 @@ class ComparisonTest {
             NoisyRun.CALM.slower(3).lasting(60).run("after", 2));
     MetricChange change = change(comparison, "p50");
     assertThat(change.verdict()).isEqualTo(ChangeVerdict.NOT_ENOUGH_DATA);
-    assertThat(change.reason()).isEqualTo("before has 9 slices of time in stretches of 1");
+    assertThat(change.reason())
+        .isEqualTo(
+            "before has 9 slices of time in stretches of 1, needs 10: run for 10 s or longer");
   }
 
   @Test
@@ -200,6 +202,20 @@ class ComparisonTest {
         .extracting(MetricChange::verdict)
         .isEqualTo(ChangeVerdict.NOT_JUDGED);
     assertThat(comparison.counter("origin.loads")).contains(Map.entry(100L, 3L));
+  }
+
+  @Test
+  void stepsThatBothSidesMeasuredWithSamplesEnoughHaveMetricsOfTheirOwn() {
+    SyntheticRun measured =
+        SyntheticRun.of("steps", Duration.ofSeconds(1))
+            .answered("GET /a", Outcome.HIT, times(400, 2), times(400, 2), times(400, 1))
+            .connected(times(400, 0.5), times(3, 3));
+    Side side = Side.of(measured.build());
+    Side older = Side.of(NoisyRun.CALM.run("older", 1));
+    assertThat(StepMetrics.known(List.of(side, side)))
+        .extracting(Object::toString)
+        .containsExactly("p95[ttfb]", "p95[connect]");
+    assertThat(StepMetrics.known(List.of(side, older))).isEmpty();
   }
 
   @Test

@@ -8,6 +8,7 @@ import autus.bench.measure.Measurement.Connections;
 import autus.bench.measure.Measurement.Generator;
 import autus.bench.measure.Measurement.TimeBlock;
 import autus.bench.measure.Measurement.TimeSeries;
+import autus.bench.measure.Measurement.Traffic;
 import autus.bench.measure.RequestResult.Answers;
 import autus.bench.measure.RequestResult.Failures;
 import autus.bench.measure.RequestResult.OutcomeResult;
@@ -129,6 +130,21 @@ public final class SyntheticRun {
     answered(request, outcome, response);
     int position = List.copyOf(requests.keySet()).indexOf(request);
     blocks.add(new TimeBlock(blocks.size(), List.of(new Cell(position, outcome, response)), 0));
+    return this;
+  }
+
+  /** One slice of a second of hits, of which it is known what they transferred. */
+  public SyntheticRun transferred(String request, Latencies response, Traffic traffic) {
+    second(request, Outcome.HIT, response);
+    TimeBlock block = blocks.remove(blocks.size() - 1);
+    blocks.add(
+        new TimeBlock(
+            block.index(),
+            block.cells(),
+            0,
+            List.of(),
+            Optional.of(List.of()),
+            Optional.of(traffic)));
     return this;
   }
 

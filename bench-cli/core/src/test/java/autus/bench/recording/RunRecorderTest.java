@@ -1,6 +1,7 @@
 package autus.bench.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.FailureKind;
@@ -9,10 +10,12 @@ import autus.bench.exchange.Outcome;
 import autus.bench.measure.Measurement.Cell;
 import autus.bench.measure.Measurement.TimeBlock;
 import autus.bench.measure.Measurement.TimeSeries;
+import autus.bench.measure.Measurement.Traffic;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.latency.Latencies;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Tag;
@@ -141,6 +144,43 @@ class RunRecorderTest {
     assertThat(recording.series().blocks()).hasSize(10);
     assertThat(recording.series().blocks())
         .allSatisfy(block -> assertThat(block.cells().get(0).response().count()).isEqualTo(2));
+  }
+
+  @Test
+  void aSliceKnowsItsBytesAndForHowLongRequestsWereInFlightInIt() {
+    RunRecorder recorder = recorder(3 * SECOND);
+    WorkerRecorder worker = recorder.newWorker();
+    worker.ended(answered(0, Outcome.HIT, 0, SECOND / 4));
+    worker.ended(answered(0, Outcome.HIT, 0, SECOND / 2));
+    worker.ended(answered(1, Outcome.MISS, SECOND / 2, SECOND));
+    worker.ended(failed(1, FailureKind.TIMEOUT, SECOND, SECOND + SECOND / 2));
+    worker.ended(answered(0, Outcome.HIT, 2 * SECOND + SECOND / 2, 5 * SECOND));
+    List<Traffic> traffic =
+        recorder.finish().series().blocks().stream()
+            .map(block -> block.traffic().orElseThrow())
+            .toList();
+    assertThat(traffic).extracting(Traffic::bodyBytes).containsExactly(200L, 100L, 100L);
+    double[] inFlight = {0.25 + 0.5 + 0.5, 0.5 + 1, 0.5 + 0.5};
+    for (int second = 0; second < inFlight.length; second++) {
+      assertThat(traffic.get(second).inFlightNanos() / 1e9)
+          .as("second " + second)
+          .isEqualTo(inFlight[second], within(1e-4));
+    }
+  }
+
+  @Test
+  void whereOnePartDoesNotKnowItsTrafficTheSumDoesNotEither() {
+    BlockSeries series = new BlockSeries(SECOND);
+    TimeBlock known =
+        new TimeBlock(
+            0, List.of(), 1, List.of(), Optional.of(List.of()), Optional.of(new Traffic(7, 9)));
+    series.add(0, known);
+    series.add(BlockSeries.MAX_BLOCKS, known);
+    assertThat(series.toTimeSeries().blocks())
+        .extracting(TimeBlock::traffic)
+        .containsExactly(known.traffic(), known.traffic());
+    series.add(1, new TimeBlock(1, List.of(), 1));
+    assertThat(series.toTimeSeries().blocks()).allMatch(block -> block.traffic().isEmpty());
   }
 
   @Test

@@ -15,6 +15,7 @@ import autus.bench.document.Table;
 import autus.bench.document.Text;
 import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
+import autus.bench.measure.Measurement.Traffic;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.SyntheticRun;
 import autus.bench.report.BrowserReport;
@@ -249,6 +250,30 @@ class HtmlPageInBrowserTest {
     browser.element("#chart-failures svg.plot").sendKeys(Keys.END, Keys.PAGE_DOWN);
     assertThat(browser.texts("#chart-failures #readout").get(0)).contains("failed 4");
     assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void bytesRequestsInFlightAndTheStepsOfARequestAreDrawn() throws Exception {
+    RunResult run =
+        SyntheticRun.of("steps", Duration.ofSeconds(2))
+            .transferred("GET /a", times(10, 4), new Traffic(2_500_000, 1_500_000_000L))
+            .transferred("GET /a", times(10, 4), new Traffic(500, 3_000_000_000L))
+            .answered("GET /a", Outcome.HIT, times(9, 4), times(9, 4), times(9, 1))
+            .connected(times(10, 1), times(10, 7))
+            .build();
+    Browser browser =
+        open(HtmlPage.render("steps", BrowserReport.of(RunReport.of(run), List.of(run))));
+    assertThat(readout(browser, "bytes")).isEqualTo("0 s: bytes/s 2.5 MB/s");
+    assertThat(readout(browser, "in-flight")).isEqualTo("0 s: in flight 1.5");
+    assertThat(readout(browser, "first-byte")).startsWith("P0: All 1 ms, HIT 1 ms");
+    assertThat(readout(browser, "connections")).startsWith("P0: Connect 1 ms, TLS handshake 7 ms");
+    browser.element("#request").sendKeys("GET /a");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  private static String readout(Browser browser, String chart) {
+    browser.element("#chart-" + chart + " svg.plot").sendKeys(Keys.ARROW_RIGHT);
+    return browser.texts("#chart-" + chart + " #readout").get(0);
   }
 
   @Test

@@ -107,6 +107,25 @@ class RunSummaryTest {
   }
 
   @Test
+  void theStepsOfARequestHaveTimesOfTheirOwn() {
+    RunResult run =
+        SyntheticRun.of("steps", Duration.ofSeconds(1))
+            .answered("GET /a", Outcome.HIT, times(8, 2), times(8, 2), times(8, 1))
+            .connected(times(4, 0.5), times(4, 3))
+            .build();
+    JsonNode summary = JSON.readTree(ResultFile.summary(run));
+    assertThat(summary.at("/all/firstByte/p95Millis").doubleValue()).isBetween(0.99, 1.01);
+    assertThat(summary.at("/requests/GET ~1a/outcomes/HIT/firstByte/maxMillis").doubleValue())
+        .isBetween(0.99, 1.01);
+    assertThat(summary.at("/connections/count").intValue()).isEqualTo(4);
+    assertThat(summary.at("/connections/connect/p50Millis").doubleValue()).isBetween(0.49, 0.51);
+    assertThat(summary.at("/connections/tls/p50Millis").doubleValue()).isBetween(2.98, 3.02);
+    JsonNode kept = JSON.readTree(ResultFile.summary(failing()));
+    assertThat(kept.path("connections")).hasToString("{\"count\":0}");
+    assertThat(kept.path("all").propertyNames()).doesNotContain("firstByte");
+  }
+
+  @Test
   void whatIsNotKnownIsAbsentAndNeverZero() {
     RunResult silent =
         SyntheticRun.of("silent", Duration.ofSeconds(1))

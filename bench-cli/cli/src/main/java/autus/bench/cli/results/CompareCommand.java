@@ -8,8 +8,10 @@ import autus.bench.compare.Basis;
 import autus.bench.compare.ChangeVerdict;
 import autus.bench.compare.Comparison;
 import autus.bench.compare.ComparisonSettings;
+import autus.bench.compare.ComparisonSettings.SmallestEffect;
 import autus.bench.compare.History;
 import autus.bench.compare.Side;
+import autus.bench.compare.StepMetrics;
 import autus.bench.compare.interval.MetricQuery;
 import autus.bench.document.Block;
 import autus.bench.document.Document;
@@ -81,7 +83,7 @@ public final class CompareCommand implements Callable<Integer> {
       names = "--metric",
       paramLabel = "METRIC",
       description =
-          "What to compare, such as p95 or 'p99[HIT]'; repeatable (default: throughput, mean, p50, p95, p99, hit-rate, success-rate).")
+          "What to compare, such as p95 or 'p99[HIT]'; repeatable (default: throughput, mean, p50, p95, p99, hit-rate, success-rate, and p95 of ttfb, connect and tls if they were measured).")
   private List<String> metrics = new ArrayList<>();
 
   @Option(
@@ -109,15 +111,15 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    List<MetricQuery> named = metrics.stream().map(this::metric).toList();
+    SmallestEffect smallest = SmallestEffectOption.parse(spec, minEffect);
+    List<Side> sides = sides();
     ComparisonSettings settings =
         new ComparisonSettings(
-            metrics.isEmpty()
-                ? ComparisonSettings.DEFAULT_METRICS
-                : metrics.stream().map(this::metric).toList(),
-            SmallestEffectOption.parse(spec, minEffect),
+            named.isEmpty() ? usual(sides) : named,
+            smallest,
             ComparisonSettings.DEFAULT_SAMPLE_COUNT,
             seed);
-    List<Side> sides = sides();
     Side before = sides.get(0);
     List<RunResult> known = history.results();
     List<Block> blocks = new ArrayList<>();
@@ -145,6 +147,13 @@ public final class CompareCommand implements Callable<Integer> {
           HtmlPage.render(title(sides), BrowserReport.of(report, all, headlines)));
     }
     return strict ? code : ExitCode.PASS;
+  }
+
+  /** Steps have rows of their own where they were measured. */
+  private static List<MetricQuery> usual(List<Side> sides) {
+    return Stream.of(ComparisonSettings.DEFAULT_METRICS, StepMetrics.known(sides))
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** The latest run says where and when. */
