@@ -8,6 +8,7 @@ import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult.Validity;
 import autus.bench.measure.latency.Latencies;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -60,6 +61,17 @@ public record Judge(Duration patience, int cores, long mostHeapBytes) {
    */
   static final double MOST_STARVED_RATIO = 0.75;
 
+  /**
+   * Requests began later than this on average, and that was a larger share than the second of the
+   * mean response time: then the response times are the generator's own, though no request was late
+   * for long. A thread that gets every tenth time slice is late by some slices each time.
+   */
+  static final Duration OWN_LATENESS_LIMIT = Duration.ofMillis(2);
+
+  static final double OWN_SHARE_LIMIT = 0.5;
+
+  private static final double NANOS_PER_MILLI = 1e6;
+
   private static final String REMEDY =
       "leave --no-keepalive out, with which each request takes a port that rests for a minute, use fewer users or a lower rate, or allow more (`sysctl net.ipv4.ip_local_port_range`, `ulimit -n`)";
 
@@ -92,7 +104,7 @@ public record Judge(Duration patience, int cores, long mostHeapBytes) {
       return validity; // nothing could be late or queue, however busy the machine was
     }
     validity = unsent(validity, measurement);
-    validity = late(validity, measurement.generator());
+    validity = late(validity, measurement);
     validity = busy(validity, measurement.generator());
     validity = stopped(validity, measurement.generator().strain());
     return paused(validity, measurement.generator());
@@ -136,17 +148,49 @@ public record Judge(Duration patience, int cores, long mostHeapBytes) {
     return judged;
   }
 
-  private Validity late(Validity validity, Generator generator) {
-    Latencies lateness = generator.lateness();
+  private Validity late(Validity validity, Measurement measurement) {
+    Strain strain = measurement.generator().strain();
+    Latencies lateness = measurement.generator().lateness();
     long lateCount = lateness.countAboveNanos(patience.toNanos());
-    return lateCount <= Math.max(LATE_COUNT_LIMIT, lateness.count() * LATE_RATIO_LIMIT)
-        ? starved(validity, generator.strain(), MOST_STARVED_RATIO)
-        : starved(
-            validity.plus(
-                "the generator was late: %d of %d requests began more than %d ms after they could; use fewer users or a lower rate, or free cores of this machine"
-                    .formatted(lateCount, lateness.count(), patience.toMillis())),
-            generator.strain(),
-            STARVED_RATIO_LIMIT);
+    if (lateCount > Math.max(LATE_COUNT_LIMIT, lateness.count() * LATE_RATIO_LIMIT)) {
+      return starved(
+          validity.plus(
+              "the generator was late: %d of %d requests began more than %d ms after they could; use fewer users or a lower rate, or free cores of this machine"
+                  .formatted(lateCount, lateness.count(), patience.toMillis())),
+          strain,
+          STARVED_RATIO_LIMIT);
+    }
+    return isMostlyLateness(measurement)
+        ? starved(validity.plus(ownLateness(measurement)), strain, STARVED_RATIO_LIMIT)
+        : starved(validity, strain, MOST_STARVED_RATIO);
+  }
+
+  private static boolean isMostlyLateness(Measurement measurement) {
+    Latencies lateness = measurement.generator().lateness();
+    return lateness.count() > LATE_COUNT_LIMIT
+        && lateness.meanNanos() > OWN_LATENESS_LIMIT.toNanos()
+        && lateness.meanNanos() > meanResponseNanos(measurement) * OWN_SHARE_LIMIT;
+  }
+
+  private static String ownLateness(Measurement measurement) {
+    return String.format(
+        Locale.ROOT,
+        "most of the response time was the generator's own lateness: requests began %.1f ms after they could on average, and the mean response time is %.1f ms; use fewer users or a lower rate, or free cores of this machine",
+        measurement.generator().lateness().meanNanos() / NANOS_PER_MILLI,
+        meanResponseNanos(measurement) / NANOS_PER_MILLI);
+  }
+
+  /** Over all requests, of which failed ones count until they failed. */
+  private static double meanResponseNanos(Measurement measurement) {
+    double sumNanos = 0;
+    long count = 0;
+    for (RequestResult request : measurement.requests()) {
+      for (Latencies times : List.of(request.response(), request.failures().response())) {
+        sumNanos += times.meanNanos() * times.count();
+        count += times.count();
+      }
+    }
+    return count == 0 ? 0 : sumNanos / count;
   }
 
   /** Whether it wanted for a processor, which is also why it was late, if that was not its work. */

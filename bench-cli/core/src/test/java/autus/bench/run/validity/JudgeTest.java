@@ -29,16 +29,7 @@ class JudgeTest {
   private static final int SENT = 10_000;
 
   private static List<String> reasons(Generator generator) {
-    Latencies times = Latencies.ofNanos(LongStream.range(0, SENT).map(i -> MILLI).toArray());
-    RequestResult request =
-        new RequestResult(
-            "GET /",
-            new Answers(Map.of(), 0),
-            Map.of(Outcome.HIT, new OutcomeResult(times, times)),
-            Failures.NONE);
-    return new Judge(Duration.ofMillis(50), CORES, 1L << 30)
-        .judge(new Measurement(generator, List.of(request), TimeSeries.NONE), true, false)
-        .reasons();
+    return reasons(generator, MILLI);
   }
 
   private static Generator used(long cpuNanos, long pauseNanos, long busiestNanos) {
@@ -66,6 +57,43 @@ class JudgeTest {
     assertThat(reasons(late(101)))
         .containsExactly(
             "the generator was late: 101 of 10000 requests began more than 50 ms after they could; use fewer users or a lower rate, or free cores of this machine");
+  }
+
+  private static Generator alwaysLate(long latenessNanos) {
+    return new Generator(
+        0,
+        0,
+        Latencies.ofNanos(LongStream.range(0, SENT).map(i -> latenessNanos).toArray()),
+        0,
+        Backlog.NONE,
+        new Strain(SPAN, SPAN / 10, 0, 0, SPAN / 2));
+  }
+
+  private static List<String> reasons(Generator generator, long responseNanos) {
+    Latencies times = Latencies.ofNanos(LongStream.range(0, SENT).map(i -> responseNanos).toArray());
+    RequestResult request =
+        new RequestResult(
+            "GET /",
+            new Answers(Map.of(), 0),
+            Map.of(Outcome.HIT, new OutcomeResult(times, times)),
+            Failures.NONE);
+    return new Judge(Duration.ofMillis(50), CORES, 1L << 30)
+        .judge(new Measurement(generator, List.of(request), TimeSeries.NONE), true, false)
+        .reasons();
+  }
+
+  @Test
+  void responseTimesThatAreMostlyTheGeneratorsOwnLatenessAreNotBelieved() {
+    assertThat(reasons(alwaysLate(4 * MILLI), 7 * MILLI))
+        .hasSize(2)
+        .first()
+        .asString()
+        .startsWith(
+            "most of the response time was the generator's own lateness: requests began 4.0 ms after they could on average, and the mean response time is 7.0 ms");
+    assertThat(reasons(alwaysLate(4 * MILLI), 9 * MILLI))
+        .as("a slow target, of which the lateness is the smaller part")
+        .isEmpty();
+    assertThat(reasons(alwaysLate(MILLI), MILLI)).as("late by less than a time slice").isEmpty();
   }
 
   private static Generator lateForWantOfAProcessor(int lateCount, long starvedNanos) {
