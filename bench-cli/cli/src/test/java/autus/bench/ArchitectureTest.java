@@ -105,9 +105,11 @@ class ArchitectureTest {
                   "shape",
                   "target",
                   "yaml")),
+          Map.entry("cookie", Set.of()),
           Map.entry("load.connection", Set.of("exchange", "target")),
           Map.entry(
-              "load.http", Set.of("content", "exchange", "load.connection", "plan", "target")),
+              "load.http",
+              Set.of("content", "cookie", "exchange", "load.connection", "plan", "target")),
           Map.entry(
               "load.driver", Set.of("exchange", "load.connection", "load.http", "plan", "shape")),
           Map.entry("headers", Set.of("exchange", "observe", "regex")),

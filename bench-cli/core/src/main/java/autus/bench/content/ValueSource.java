@@ -33,8 +33,15 @@ public interface ValueSource {
    *
    * @param number from 0
    * @param count how many users there are
+   * @param counters what they share
    */
-  record UserPlace(long number, long count) {
+  record UserPlace(long number, long count, RunCounters counters) {
+
+    /** One who shares nothing with others. */
+    public UserPlace(long number, long count) {
+      this(number, count, new RunCounters());
+    }
+
     public UserPlace {
       if (number < 0 || count < 1) {
         throw new IllegalArgumentException(

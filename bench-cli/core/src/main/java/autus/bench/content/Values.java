@@ -25,6 +25,13 @@ public final class Values {
     return numbers.length;
   }
 
+  /** Takes all values of another; both have the same variables. */
+  public void takeAll(Values other) {
+    System.arraycopy(other.numbers, 0, numbers, 0, numbers.length);
+    System.arraycopy(other.lowBits, 0, lowBits, 0, lowBits.length);
+    System.arraycopy(other.texts, 0, texts, 0, texts.length);
+  }
+
   void setNumber(int slot, long number) {
     numbers[slot] = number;
   }

@@ -1,5 +1,7 @@
 package autus.bench.exchange;
 
+import org.jspecify.annotations.Nullable;
+
 /** Is told of every exchange of one event loop, on that loop's thread. Must not block. */
 @FunctionalInterface
 public interface ExchangeListener {
@@ -17,6 +19,17 @@ public interface ExchangeListener {
 
   /** Called once for each request, when it ended. */
   void ended(Exchange exchange);
+
+  /**
+   * Several requests of one user ended that belong together: a sequence of the scenario, or a
+   * login.
+   *
+   * @param span its number: sequences in the order of the plan, the login behind them
+   * @param intendedNanos when the plan said to send the first of them
+   * @param endNanos when the last of them ended
+   * @param failure what failed first among them; null if nothing did
+   */
+  default void spanEnded(int span, long intendedNanos, long endNanos, @Nullable String failure) {}
 
   /**
    * How many bytes of the responses' bodies this listener wants to see, from the beginning. What

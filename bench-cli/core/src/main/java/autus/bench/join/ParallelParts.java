@@ -12,6 +12,7 @@ import autus.bench.measure.RunResult.Identity;
 import autus.bench.measure.RunResult.Target;
 import autus.bench.measure.RunResult.Validity;
 import autus.bench.measure.RunResult.Window;
+import autus.bench.measure.Sequences;
 import autus.bench.measure.Setup;
 import autus.bench.measure.Setup.Environment;
 import autus.bench.measure.Setup.Floor;
@@ -142,7 +143,8 @@ public final class ParallelParts {
             MeasurementSum.generator(runs, Strain::orBusier),
             MeasurementSum.requests(runs),
             series(),
-            MeasurementSum.connections(runs)),
+            MeasurementSum.connections(runs),
+            Sequences.sum(runs)),
         said());
   }
 

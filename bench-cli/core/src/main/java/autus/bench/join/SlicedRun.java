@@ -7,6 +7,7 @@ import autus.bench.measure.RunResult;
 import autus.bench.measure.RunResult.Identity;
 import autus.bench.measure.RunResult.Validity;
 import autus.bench.measure.RunResult.Window;
+import autus.bench.measure.Sequences;
 import autus.bench.recording.BlockSeries;
 import java.util.List;
 
@@ -46,7 +47,8 @@ public final class SlicedRun {
             MeasurementSum.generator(slices, SlicedRun::added),
             MeasurementSum.requests(slices),
             series.toTimeSeries(),
-            MeasurementSum.connections(slices)),
+            MeasurementSum.connections(slices),
+            Sequences.sum(slices)),
         first.target());
   }
 

@@ -10,11 +10,25 @@ import java.util.Optional;
  * What the load generator saw of the target and of itself.
  *
  * @param connections how long it took to connect; older files do not know
+ * @param sequences times of several requests as a whole; absent if none was taken
  */
 public record Measurement(
-    Generator generator, List<RequestResult> requests, TimeSeries series, Connections connections) {
+    Generator generator,
+    List<RequestResult> requests,
+    TimeSeries series,
+    Connections connections,
+    Optional<Sequences> sequences) {
   public Measurement {
     requests = List.copyOf(requests);
+  }
+
+  /** A measurement in which no sequence was timed. */
+  public Measurement(
+      Generator generator,
+      List<RequestResult> requests,
+      TimeSeries series,
+      Connections connections) {
+    this(generator, requests, series, connections, Optional.empty());
   }
 
   /** A measurement that knows of no connection. */

@@ -130,7 +130,12 @@ public record RunResult(
         schemaVersion,
         identity,
         setup,
-        new Measurement(measurement.generator(), others, series, measurement.connections()),
+        new Measurement(
+            measurement.generator(),
+            others,
+            series,
+            measurement.connections(),
+            measurement.sequences()),
         target,
         CacheTruth.UNKNOWN);
   }

@@ -36,7 +36,8 @@ final class ExpectationCompiler {
     this.contents = contents;
     this.secrets = scenario.secrets();
     this.secretVariables =
-        scenario.requests().stream()
+        scenario
+            .allRequests()
             .flatMap(request -> request.answer().captures().stream())
             .filter(capture -> capture.isSecret(secrets))
             .map(Capture::variable)

@@ -1,14 +1,17 @@
 package autus.bench.plan;
 
-import autus.bench.content.ValueSource.UserPlace;
+import autus.bench.content.ValueSource;
 import autus.bench.shape.LoadEnd;
 import autus.bench.shape.LoadShape;
 import autus.bench.shape.Stage;
 import autus.bench.target.Target;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The load of one run: groups of virtual users that send requests of one target. Immutable.
@@ -20,13 +23,28 @@ import java.util.function.UnaryOperator;
  * @param seed of every random draw: in a closed load of a given duration the same seed gives each
  *     user the same requests; in an open load, and where a number of requests ends the load, it
  *     gives the k-th turn of a group the same, whoever takes it
+ * @param beside what is sent around the load
  */
 public record LoadPlan(
     Target target,
     List<PlannedRequest> requests,
     List<Population> groups,
     long windowNanos,
-    long seed) {
+    long seed,
+    BesideWindow beside) {
+
+  /** No sequence that is timed. */
+  public static final int NO_SEQUENCE = -1;
+
+  /** A load around which nothing is sent. */
+  public LoadPlan(
+      Target target,
+      List<PlannedRequest> requests,
+      List<Population> groups,
+      long windowNanos,
+      long seed) {
+    this(target, requests, groups, windowNanos, seed, BesideWindow.NOTHING);
+  }
 
   public LoadPlan {
     requests = List.copyOf(requests);
@@ -46,12 +64,16 @@ public record LoadPlan(
     }
   }
 
-  /** What the user with that number in that group, both from 0, sends. */
+  /** What the user with that number in that group, both from 0, sends in a run of its own. */
   public RequestSequence newVisit(int group, int user) {
-    long earlier = groups.subList(0, group).stream().mapToLong(Population::users).sum();
-    long all = groups.stream().mapToLong(Population::users).sum();
-    return RequestSequence.of(
-        groups.get(group).mix(), seed, group, user, new UserPlace(earlier + user, all));
+    return new Visits(this).of(group, user);
+  }
+
+  /** Every request, those beside the window too; an exchange's number refers to this order. */
+  public List<PlannedRequest> allRequests() {
+    return beside.requests().isEmpty()
+        ? requests
+        : Stream.concat(requests.stream(), beside.requests().stream()).toList();
   }
 
   /**
@@ -66,22 +88,60 @@ public record LoadPlan(
   LoadPlan withShapes(UnaryOperator<LoadShape> change) {
     List<Population> changed =
         groups.stream()
-            .map(group -> new Population(change.apply(group.shape()), group.mix()))
+            .map(group -> new Population(change.apply(group.shape()), group.mix(), group.login()))
             .toList();
     return new LoadPlan(
-        target, requests, changed, changed.get(0).shape().end().lengthNanos(), seed);
+        target, requests, changed, changed.get(0).shape().end().lengthNanos(), seed, beside);
   }
 
   /** The same load from another seed. */
   LoadPlan withSeed(long other) {
+    IdentityHashMap<ValueSource, ValueSource> known = new IdentityHashMap<>();
+    UnaryOperator<ValueSource> change =
+        source -> known.computeIfAbsent(source, each -> each.withSeed(other));
     return new LoadPlan(
         target,
         requests,
         groups.stream()
-            .map(group -> new Population(group.shape(), group.mix().withSeed(other)))
+            .map(
+                group ->
+                    new Population(
+                        group.shape(), group.mix().with(change), group.login().with(change)))
             .toList(),
         windowNanos,
-        other);
+        other,
+        new BesideWindow(
+            beside.requests(),
+            beside.names(),
+            beside.setup().with(change),
+            beside.teardown().with(change)));
+  }
+
+  /** The names of the sequences that are timed, each once. */
+  public List<String> sequences() {
+    return groups.stream()
+        .flatMap(group -> group.mix().choice().turns().stream())
+        .flatMap(turn -> turn.name().stream())
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * Which of the {@link #sequences} each turn of a group's mix is; {@link #NO_SEQUENCE} for the
+   * others. Empty if none is.
+   */
+  public int[] sequencesByTurn(int group) {
+    List<String> all = sequences();
+    int[] byTurn =
+        groups.get(group).mix().choice().turns().stream()
+            .mapToInt(turn -> turn.name().map(all::indexOf).orElse(NO_SEQUENCE))
+            .toArray();
+    return IntStream.of(byTurn).allMatch(each -> each == NO_SEQUENCE) ? new int[0] : byTurn;
+  }
+
+  /** What messages call a request beside the window, by its number. */
+  public String nameBeside(int number) {
+    return beside.names().get(number - requests.size());
   }
 
   /** How long before the window the first stage begins; 0 unless one warms up. */

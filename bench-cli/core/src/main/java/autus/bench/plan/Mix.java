@@ -1,12 +1,13 @@
 package autus.bench.plan;
 
 import autus.bench.content.ValueSource;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -47,9 +48,8 @@ public final class Mix {
     return choice;
   }
 
-  /** The same mix with the sources as another seed makes them. */
-  Mix withSeed(long seed) {
-    IdentityHashMap<ValueSource, ValueSource> changed = new IdentityHashMap<>();
+  /** The same mix with other sources; a source of several turns becomes one. */
+  Mix with(UnaryOperator<ValueSource> change) {
     List<Turn> turns =
         choice.turns.stream()
             .map(
@@ -57,11 +57,8 @@ public final class Mix {
                     new Turn(
                         turn.weight,
                         turn.steps,
-                        turn.sources.stream()
-                            .map(
-                                source ->
-                                    changed.computeIfAbsent(source, each -> each.withSeed(seed)))
-                            .toList()))
+                        turn.sources.stream().map(change).toList(),
+                        turn.name))
             .toList();
     return new Mix(new Choice(turns), slotCount);
   }
@@ -113,8 +110,16 @@ public final class Mix {
    * @param steps at least one
    * @param sources of the variables in the steps; each gives new values when the turn begins. Turns
    *     inside of a turn have none: the outermost gives values to all of its steps
+   * @param name of a sequence whose time is taken as a whole; others have none
    */
-  public record Turn(double weight, List<Step> steps, List<ValueSource> sources) {
+  public record Turn(
+      double weight, List<Step> steps, List<ValueSource> sources, Optional<String> name) {
+
+    /** A turn whose time is not taken as a whole. */
+    public Turn(double weight, List<Step> steps, List<ValueSource> sources) {
+      this(weight, steps, sources, Optional.empty());
+    }
+
     public Turn {
       steps = List.copyOf(steps);
       sources = List.copyOf(sources);
@@ -167,6 +172,11 @@ public final class Mix {
     /** The turn with that number, from 0. */
     public Turn turn(int number) {
       return turns.get(number);
+    }
+
+    /** All of them. */
+    List<Turn> turns() {
+      return turns;
     }
 
     int size() {

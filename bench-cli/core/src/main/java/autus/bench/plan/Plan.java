@@ -60,10 +60,13 @@ public record Plan(
             named(scenario.target(), requests),
             requests,
             scenario.groups().stream()
-                .map(group -> new Population(group.load(), compiler.mix(group)))
+                .map(
+                    group ->
+                        new Population(group.load(), compiler.mix(group), compiler.login(group)))
                 .toList(),
             scenario.end().lengthNanos(),
-            scenario.seed().number());
+            scenario.seed().number(),
+            compiler.beside());
     return new Plan(
         new Identity(scenario.name(), ScenarioDigest.of(scenario), ownUuids(scenario)),
         load,

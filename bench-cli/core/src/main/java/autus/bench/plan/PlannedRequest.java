@@ -64,6 +64,10 @@ public record PlannedRequest(
       return name.equalsIgnoreCase("Host");
     }
 
+    private boolean isCookie() {
+      return name.equalsIgnoreCase("Cookie");
+    }
+
     /** The name as HTTP/2 wants it. */
     public String lowerCaseName() {
       return name.toLowerCase(Locale.ROOT);
@@ -94,6 +98,29 @@ public record PlannedRequest(
   /** The header fields but the host. */
   public List<Field> fieldsBesideHost() {
     return host().isEmpty() ? fields : fields.stream().filter(field -> !field.isHost()).toList();
+  }
+
+  /** The values of its Cookie fields as one, empty if it has none. */
+  public Template cookies() {
+    Template.Builder all = new Template.Builder();
+    boolean isFirst = true;
+    for (Field field : fields) {
+      if (field.isCookie()) {
+        all.literal(isFirst ? "" : "; ").template(field.value());
+        isFirst = false;
+      }
+    }
+    return all.build();
+  }
+
+  /** The same request without Cookie fields. */
+  public PlannedRequest besideCookies() {
+    return new PlannedRequest(
+        method,
+        path,
+        fields.stream().filter(field -> !field.isCookie()).toList(),
+        body,
+        expectation);
   }
 
   /** Whether it says which codings of a response it understands. */

@@ -10,8 +10,14 @@ import java.util.List;
  *
  * @param shape when their requests start
  * @param mix how they choose the next request
+ * @param login what each sends before its first request
  */
-public record Population(LoadShape shape, Mix mix) {
+public record Population(LoadShape shape, Mix mix, Script login) {
+
+  /** Users who send nothing before their first request. */
+  public Population(LoadShape shape, Mix mix) {
+    this(shape, mix, Script.NONE);
+  }
 
   /** What they do one after the other, on the clock of the window. */
   public List<Stage> stages() {

@@ -19,6 +19,7 @@ import autus.bench.scenario.request.Request;
 import autus.bench.scenario.request.Step;
 import autus.bench.scenario.request.Turn;
 import autus.bench.scenario.request.VariableText;
+import autus.bench.scenario.request.WeightedSequence;
 import autus.bench.secret.HiddenText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -46,20 +47,29 @@ final class RequestCompiler {
 
   private final Scenario scenario;
   private final List<Request> requests;
+
+  /** Those that count in no window. */
+  private final List<Request> beside;
+
   private final Map<String, Variable> variables = new LinkedHashMap<>();
   private final Map<String, ValueSource> sources = new LinkedHashMap<>();
 
   RequestCompiler(Scenario scenario) {
     this.scenario = scenario;
     this.requests = scenario.requests();
+    this.beside = scenario.allRequests().skip(requests.size()).distinct().toList();
     scenario.inputs().variables().forEach(this::declare);
     Set<String> used =
-        requests.stream().flatMap(each -> each.variables().stream()).collect(Collectors.toSet());
+        scenario
+            .allRequests()
+            .flatMap(each -> each.variables().stream())
+            .collect(Collectors.toSet());
     int number = 0;
     for (Map.Entry<String, Feeder> entry : scenario.inputs().feeders().entrySet()) {
       declare(entry.getKey(), entry.getValue(), used, number++);
     }
-    requests.stream()
+    scenario
+        .allRequests()
         .flatMap(request -> request.answer().captures().stream())
         .forEach(
             capture ->
@@ -143,10 +153,42 @@ final class RequestCompiler {
         .toList();
   }
 
-  /** Every declared request. */
+  /** Every declared request of the window. */
   List<PlannedRequest> requests() {
+    return planned(requests);
+  }
+
+  /** What is sent around the load. */
+  BesideWindow beside() {
+    Script setup = script(scenario.around().setup(), Script.NONE);
+    return new BesideWindow(
+        planned(beside),
+        beside.stream().map(Request::name).toList(),
+        setup,
+        script(scenario.around().teardown(), setup));
+  }
+
+  /** What the users of a group send before their first turn. */
+  Script login(UserGroup group) {
+    return script(group.login(), Script.NONE);
+  }
+
+  /**
+   * Requests beside the window, one after the other.
+   *
+   * @param before whose values are kept
+   */
+  private Script script(List<Request> sent, Script before) {
+    return new Script(
+        sent.stream().map(request -> requests.size() + beside.indexOf(request)).toList(),
+        sources(List.copyOf(sent)).stream()
+            .filter(source -> !before.sources().contains(source))
+            .toList());
+  }
+
+  private List<PlannedRequest> planned(List<Request> declared) {
     ExpectationCompiler expectations = new ExpectationCompiler(this, scenario);
-    return requests.stream()
+    return declared.stream()
         .map(
             request ->
                 new PlannedRequest(
@@ -232,25 +274,37 @@ final class RequestCompiler {
 
   /** What the users of a group do. */
   Mix mix(UserGroup group) {
-    return new Mix(choice(group.turns(), true), variables.size());
+    return new Mix(choice(group.turns(), true, login(group)), variables.size());
   }
 
-  private Mix.Choice choice(List<Turn> turns, boolean isOutermost) {
+  /**
+   * Turns by weight.
+   *
+   * @param login whose values users keep
+   */
+  private Mix.Choice choice(List<Turn> turns, boolean isOutermost, Script login) {
     return new Mix.Choice(
         turns.stream()
             .map(
                 turn ->
                     new Mix.Turn(
                         turn.weight(),
-                        turn.steps().stream().map(this::step).toList(),
-                        isOutermost ? sources(turn.steps()) : List.of()))
+                        turn.steps().stream().map(step -> step(step, login)).toList(),
+                        isOutermost
+                            ? sources(turn.steps()).stream()
+                                .filter(source -> !login.sources().contains(source))
+                                .toList()
+                            : List.of(),
+                        turn instanceof WeightedSequence sequence
+                            ? sequence.name()
+                            : Optional.empty()))
             .toList());
   }
 
-  private Mix.Step step(Step step) {
+  private Mix.Step step(Step step, Script login) {
     return step instanceof Request request
         ? new Mix.Send(requests.indexOf(request))
-        : choice(((Choice) step).turns(), false);
+        : choice(((Choice) step).turns(), false, login);
   }
 
   /** The sources of all variables in these steps, in the order declared. */

@@ -23,6 +23,8 @@ public final class RequestSequence {
   private final Values values;
   private final Draws byUser;
   private final StartRandom startRandom;
+  private final UserPlace place;
+  private final SplittableRandom scriptRandom;
 
   /** Made when the first such turn begins. */
   private @Nullable Draws byStart;
@@ -36,14 +38,21 @@ public final class RequestSequence {
   private final int[] nextStep;
   private int depth;
   private int request;
+  private int turn;
 
   private RequestSequence(
-      Mix mix, SplittableRandom random, UserPlace place, StartRandom startRandom) {
+      Mix mix,
+      SplittableRandom random,
+      UserPlace place,
+      StartRandom startRandom,
+      SplittableRandom scriptRandom) {
     this.mix = mix;
     this.values = new Values(mix.slotCount());
     this.turns = new Mix.Turn[mix.choice().depth()];
     this.nextStep = new int[turns.length];
     this.startRandom = startRandom;
+    this.place = place;
+    this.scriptRandom = scriptRandom;
     RandomGenerator choices = random.split();
     this.byUser = Draws.of(mix, choices, source -> source.forUser(place, random.split()));
     this.draws = byUser;
@@ -59,7 +68,32 @@ public final class RequestSequence {
    */
   public static RequestSequence of(Mix mix, long seed, int group, int user, UserPlace place) {
     return new RequestSequence(
-        mix, UserRandom.ofContent(seed, group, user), place, new StartRandom(seed, group));
+        mix,
+        UserRandom.ofContent(seed, group, user),
+        place,
+        new StartRandom(seed, group),
+        UserRandom.ofScripts(seed, group, user));
+  }
+
+  /** The same with values to begin with. */
+  static RequestSequence of(
+      Mix mix, long seed, int group, int user, UserPlace place, Values first) {
+    RequestSequence made = of(mix, seed, group, user, place);
+    made.values.takeAll(first);
+    return made;
+  }
+
+  /** Draws the values of a script's variables. */
+  public void begin(Script script) {
+    for (ValueSource source : script.sources()) {
+      source.forUser(place, scriptRandom.split()).draw(values);
+    }
+  }
+
+  /** Goes to a request out of turn, with all values as they are. */
+  public void goTo(int number) {
+    depth = 0;
+    request = number;
   }
 
   /**
@@ -89,10 +123,15 @@ public final class RequestSequence {
   private Draws byStart() {
     Draws known = byStart;
     if (known == null) {
-      known = Draws.of(mix, startRandom, source -> source.forUser(Draws.ANYWHERE, startRandom));
+      known = Draws.of(mix, startRandom, source -> source.forUser(anywhere(), startRandom));
       byStart = known;
     }
     return known;
+  }
+
+  /** For drawers that are moved to a start before they draw. */
+  private UserPlace anywhere() {
+    return new UserPlace(0, 1, place.counters());
   }
 
   private int step() {
@@ -117,13 +156,12 @@ public final class RequestSequence {
 
   /** Takes this request out of turn, with new values of all variables. */
   public void take(int number) {
-    depth = 0;
-    request = number;
+    goTo(number);
     byUser.all.forEach(drawer -> drawer.draw(values));
   }
 
   private void beginTurn() {
-    int turn = mix.choice().draw(draws.choices);
+    turn = mix.choice().draw(draws.choices);
     push(mix.choice().turn(turn));
     draws.draw(turn, values);
   }
@@ -132,6 +170,11 @@ public final class RequestSequence {
     turns[depth] = turn;
     nextStep[depth] = 0;
     depth++;
+  }
+
+  /** The number of the present turn among those of the mix; that of the last, if it is over. */
+  public int turn() {
+    return turn;
   }
 
   /** The number of the present request. */
@@ -146,9 +189,6 @@ public final class RequestSequence {
 
   /** What turns draw from. */
   private static final class Draws {
-
-    /** For drawers that are moved to a start before they draw. */
-    static final UserPlace ANYWHERE = new UserPlace(0, 1);
 
     /** Decides which turn, and which of the turns in it. */
     private final RandomGenerator choices;

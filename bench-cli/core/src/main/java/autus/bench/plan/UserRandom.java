@@ -11,6 +11,7 @@ public final class UserRandom {
 
   static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
   private static final long CONTENT = 0xD1B54A32D192ED03L;
+  private static final long SCRIPTS = 0x8CB92BA72F3D8DD7L;
   private static final long STARTS = 0xA24BAED4963EE407L;
 
   private UserRandom() {}
@@ -24,6 +25,11 @@ public final class UserRandom {
   /** The generator of what one user sends. */
   public static SplittableRandom ofContent(long seed, int group, int user) {
     return of(mix(seed ^ CONTENT), group, user);
+  }
+
+  /** The generator of what one user sends beside its turns. */
+  static SplittableRandom ofScripts(long seed, int group, int user) {
+    return of(mix(seed ^ SCRIPTS), group, user);
   }
 
   /** Where the generators of one group's starts begin. */

@@ -13,7 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class FailureSamples {
 
-  private static final int MAX_CHARACTERS = 200;
+  /** Of a message. */
+  static final int MAX_CHARACTERS = 200;
 
   private final List<String> first = new CopyOnWriteArrayList<>();
   private final Map<FailureKind, List<String>> byKind = new ConcurrentHashMap<>();

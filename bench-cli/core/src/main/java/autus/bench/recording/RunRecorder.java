@@ -5,6 +5,8 @@ import autus.bench.measure.Measurement.Connections;
 import autus.bench.measure.Measurement.TimeSeries;
 import autus.bench.measure.Measurement.Traffic;
 import autus.bench.measure.RequestResult;
+import autus.bench.measure.SequenceResult;
+import autus.bench.measure.Sequences;
 import autus.bench.measure.latency.Latencies;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +38,11 @@ public final class RunRecorder {
   /** What {@link #recent} covers. */
   public static final long RECENT_NANOS = RECENT_SLICES * BLOCK_NANOS;
 
+  /** By this name tables call what users send before their first request. */
+  public static final String LOGIN = "login";
+
   private final List<String> requestNames;
+  private final List<String> sequenceNames;
   private final long windowStartNanos;
   private final long windowNanos;
   private final long lastSlice;
@@ -63,7 +69,21 @@ public final class RunRecorder {
    * @param windowNanos planned length of the window; what ends later counts in the last slice
    */
   public RunRecorder(List<String> requestNames, long windowStartNanos, long windowNanos) {
+    this(requestNames, List.of(), windowStartNanos, windowNanos);
+  }
+
+  /**
+   * The same with sequences that are timed as a whole.
+   *
+   * @param sequenceNames in the order of the numbers that workers report
+   */
+  public RunRecorder(
+      List<String> requestNames,
+      List<String> sequenceNames,
+      long windowStartNanos,
+      long windowNanos) {
     this.requestNames = List.copyOf(requestNames);
+    this.sequenceNames = List.copyOf(sequenceNames);
     this.windowStartNanos = windowStartNanos;
     this.windowNanos = windowNanos;
     this.lastSlice = Math.max(0, (windowNanos - 1) / BLOCK_NANOS);
@@ -73,7 +93,7 @@ public final class RunRecorder {
 
   /** A recorder for one more event loop. */
   public WorkerRecorder newWorker() {
-    WorkerRecorder worker = new WorkerRecorder(this, requestNames.size());
+    WorkerRecorder worker = new WorkerRecorder(this, requestNames.size(), sequenceNames.size());
     workers.add(worker);
     return worker;
   }
@@ -216,7 +236,8 @@ public final class RunRecorder {
             TimeSeries.NONE,
             Connections.NONE,
             new Timeliness(Latencies.NONE, Latencies.NONE),
-            lastEndNanos));
+            lastEndNanos,
+            Optional.empty()));
   }
 
   /** How much of the window, from its start, {@link #soFar} covers. */
@@ -228,7 +249,7 @@ public final class RunRecorder {
   public synchronized Recording finish() {
     workers.forEach(WorkerRecorder::finish);
     collect();
-    return recording(this::tally);
+    return recording(this::tally).withSequences(sequences());
   }
 
   /**
@@ -250,7 +271,28 @@ public final class RunRecorder {
         series.toTimeSeries(),
         connections,
         new Timeliness(lateness, waits),
-        lastEndNanos);
+        lastEndNanos,
+        Optional.empty());
+  }
+
+  /** Empty if there is nothing to time. */
+  private Optional<Sequences> sequences() {
+    List<SequenceResult> named = new ArrayList<>();
+    for (int number = 0; number < sequenceNames.size(); number++) {
+      named.add(sequence(sequenceNames.get(number), number));
+    }
+    SequenceResult login = sequence(LOGIN, sequenceNames.size());
+    boolean hasLogin = login.completed().count() + login.failedCount() > 0;
+    return named.isEmpty() && !hasLogin
+        ? Optional.empty()
+        : Optional.of(new Sequences(named, Optional.of(login).filter(each -> hasLogin)));
+  }
+
+  private SequenceResult sequence(String name, int number) {
+    return workers.stream()
+        .map(worker -> worker.sequence(number).result(name))
+        .reduce(SequenceResult::plus)
+        .orElseGet(() -> new SequenceTally().result(name));
   }
 
   /**
@@ -259,13 +301,20 @@ public final class RunRecorder {
    * @param connections those that were begun in the window
    * @param timeliness how long requests waited before they were sent
    * @param lastEndNanos when the last request ended, from the window's start
+   * @param sequences times of several requests as a whole; absent so far, and if none is taken
    */
   public record Recording(
       List<RequestResult> requests,
       TimeSeries series,
       Connections connections,
       Timeliness timeliness,
-      long lastEndNanos) {}
+      long lastEndNanos,
+      Optional<Sequences> sequences) {
+
+    private Recording withSequences(Optional<Sequences> taken) {
+      return new Recording(requests, series, connections, timeliness, lastEndNanos, taken);
+    }
+  }
 
   /**
    * How long requests waited before they were sent.

@@ -4,6 +4,8 @@ import autus.bench.exchange.ConnectionTimes;
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.ExchangeListener;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records the requests of one event loop, without locks: all calls come from that loop's thread. A
@@ -13,6 +15,7 @@ public final class WorkerRecorder implements ExchangeListener {
 
   private final RunRecorder run;
   private final RequestTally[] tallies;
+  private final SequenceTally[] sequences;
 
   /** Written by the loop alone; others read them while it runs on. */
   private final AtomicLong answeredCount = new AtomicLong();
@@ -21,8 +24,15 @@ public final class WorkerRecorder implements ExchangeListener {
   private Slice slice;
   private long sliceEndNanos;
 
-  WorkerRecorder(RunRecorder run, int requestCount) {
+  /**
+   * A recorder.
+   *
+   * @param sequenceCount those of the scenario, without the login, which is one more
+   */
+  WorkerRecorder(RunRecorder run, int requestCount, int sequenceCount) {
     this.run = run;
+    this.sequences =
+        Stream.generate(SequenceTally::new).limit(sequenceCount + 1L).toArray(SequenceTally[]::new);
     this.tallies = new RequestTally[requestCount];
     for (int request = 0; request < requestCount; request++) {
       tallies[request] = new RequestTally();
@@ -35,6 +45,14 @@ public final class WorkerRecorder implements ExchangeListener {
   public void connected(ConnectionTimes times) {
     if (times.startNanos() - run.windowStartNanos() >= 0) {
       slice.add(times);
+    }
+  }
+
+  @Override
+  public void spanEnded(int span, long intendedNanos, long endNanos, @Nullable String failure) {
+    boolean isLogin = span == sequences.length - 1;
+    if (isLogin || intendedNanos - run.windowStartNanos() >= 0) {
+      sequences[span].add(endNanos - intendedNanos, failure);
     }
   }
 
@@ -71,6 +89,10 @@ public final class WorkerRecorder implements ExchangeListener {
   /** The same of those that failed. */
   long failedCount() {
     return failedCount.get();
+  }
+
+  SequenceTally sequence(int number) {
+    return sequences[number];
   }
 
   RequestTally tally(int request) {

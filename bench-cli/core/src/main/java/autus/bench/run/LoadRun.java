@@ -13,6 +13,7 @@ import autus.bench.measure.RunResult.Window;
 import autus.bench.plan.LoadPlan;
 import autus.bench.plan.Plan;
 import autus.bench.plan.PlannedArrivals;
+import autus.bench.plan.Visits;
 import autus.bench.recording.RunRecorder;
 import autus.bench.recording.Silence;
 import autus.bench.run.validity.ProcessMeter;
@@ -32,6 +33,7 @@ final class LoadRun {
   private static final Duration LEAVING = Duration.ofSeconds(5);
 
   private final LoadPlan plan;
+  private final Visits visits;
   private final Timeouts timeouts;
   private final ResultFrame frame;
   private final RunningWindow running;
@@ -44,9 +46,12 @@ final class LoadRun {
   /**
    * A run that begins soon.
    *
+   * @param visits what its users send
    * @param windowBegins to be done at that instant, beside the load
    */
-  LoadRun(Plan whole, ResultFrame frame, RunningWindow running, Runnable windowBegins) {
+  LoadRun(
+      Plan whole, Visits visits, ResultFrame frame, RunningWindow running, Runnable windowBegins) {
+    this.visits = visits;
     this.windowBegins = windowBegins;
     this.plan = whole.load();
     this.timeouts = Timeouts.of(whole.target());
@@ -55,7 +60,8 @@ final class LoadRun {
     this.schedule = Schedule.soon(plan.warmUpNanos(), plan.windowNanos());
     this.startedAt = Instant.now().plusNanos(schedule.startNanos() - System.nanoTime());
     this.recorder =
-        new RunRecorder(whole.requestNames(), schedule.startNanos(), plan.windowNanos());
+        new RunRecorder(
+            whole.requestNames(), plan.sequences(), schedule.startNanos(), plan.windowNanos());
     this.watches = Observers.over(whole, schedule.startNanos());
   }
 
@@ -113,7 +119,7 @@ final class LoadRun {
       throws InterruptedException {
     running.begin(schedule);
     ProgressTicker ticker = ticking(meter, progress);
-    LoadDriver generator = LoadDriver.of(transport, users, plan, schedule);
+    LoadDriver generator = LoadDriver.of(transport, users, plan, visits, schedule);
     boolean drained = true;
     try {
       generator.run(timeouts.answer().plus(LEAVING));

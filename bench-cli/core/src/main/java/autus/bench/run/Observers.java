@@ -20,6 +20,7 @@ import autus.bench.staleness.StalenessWatch;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What looks at a run's exchanges beside the recorder, as far as the plan asks for it and sends
@@ -131,6 +132,12 @@ final class Observers {
     public void connected(ConnectionTimes times) {
       first.connected(times);
       second.connected(times);
+    }
+
+    @Override
+    public void spanEnded(int span, long intendedNanos, long endNanos, @Nullable String failure) {
+      first.spanEnded(span, intendedNanos, endNanos, failure);
+      second.spanEnded(span, intendedNanos, endNanos, failure);
     }
 
     @Override

@@ -60,7 +60,11 @@ record ResultFrame(String name, String tool, Setup setup, Judge judge, List<Stri
       boolean interrupted) {
     Measurement measurement =
         new Measurement(
-            generator, recording.requests(), recording.series(), recording.connections());
+            generator,
+            recording.requests(),
+            recording.series(),
+            recording.connections(),
+            recording.sequences());
     return new RunResult(
         RunResult.SCHEMA_VERSION,
         new Identity(name, tool, judge.judge(measurement, drained, interrupted), window, remarks),

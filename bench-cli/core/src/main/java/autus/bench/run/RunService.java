@@ -15,12 +15,15 @@ import autus.bench.measure.RunResult.Window;
 import autus.bench.measure.Setup;
 import autus.bench.measure.Setup.Floor;
 import autus.bench.measure.latency.Latencies;
+import autus.bench.plan.LoadPlan;
 import autus.bench.plan.Plan;
 import autus.bench.plan.PlannedRequest;
+import autus.bench.plan.Visits;
 import autus.bench.recording.RunRecorder;
 import autus.bench.recording.RunRecorder.Timeliness;
 import autus.bench.run.prepare.CachePreparation;
 import autus.bench.run.prepare.Calibration;
+import autus.bench.run.prepare.OncePerRun;
 import autus.bench.run.prepare.Preflight;
 import autus.bench.run.validity.GeneratorLimits;
 import autus.bench.run.validity.Judge;
@@ -172,6 +175,35 @@ public final class RunService implements AutoCloseable {
     GeneratorLimits.check(plan.load());
     reach(plan);
     ResultFrame frame = frame(name, plan);
+    LoadPlan load = plan.load();
+    if (!load.beside().isOncePerRun()) {
+      return run(plan, new Visits(load), frame, progress);
+    }
+    try (OncePerRun once = interruptibly(() -> open(plan))) {
+      List<String> problems;
+      RunResult result;
+      try {
+        result = run(plan, interruptibly(once::setUp), frame, progress);
+      } finally {
+        problems = once.tearDown(); // also if setup failed half-way, or the run was given up
+      }
+      for (String problem : problems) {
+        result = result.withRemark(problem);
+      }
+      return result;
+    }
+  }
+
+  private OncePerRun open(Plan plan) throws InterruptedException {
+    try {
+      return OncePerRun.open(transport, plan.load(), classifier(plan));
+    } catch (UnknownHostException problem) {
+      throw unknownHost(plan);
+    }
+  }
+
+  private RunResult run(Plan plan, Visits visits, ResultFrame frame, ProgressListener progress)
+      throws InterruptedException {
     CounterReadings counters = CounterReadings.before(plan);
     // Inside the others, whose own requests may pass by the caches.
     OriginReadings origin = OriginReadings.before(plan);
@@ -179,6 +211,7 @@ public final class RunService implements AutoCloseable {
       RunResult measured =
           new LoadRun(
                   plan,
+                  visits,
                   frame,
                   running,
                   () -> {

@@ -2,12 +2,15 @@ package autus.bench.scenario;
 
 import autus.bench.scenario.request.Request;
 import autus.bench.scenario.request.WeightedRequest;
+import autus.bench.scenario.request.WeightedSequence;
 import autus.bench.shape.AfterRequests;
 import autus.bench.shape.LoadShape;
 import autus.bench.yaml.MalformedValueException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What groups of users must have in common to make one scenario. */
 final class GroupRules {
@@ -25,6 +28,26 @@ final class GroupRules {
     }
     requireCommonEnd(groups);
     requestsByName(groups);
+    requireOwnNames(groups);
+  }
+
+  private static void requireOwnNames(List<UserGroup> groups) {
+    List<String> names =
+        groups.stream()
+            .flatMap(group -> group.turns().stream())
+            .flatMap(
+                turn ->
+                    turn instanceof WeightedSequence named ? named.name().stream() : Stream.empty())
+            .toList();
+    names.stream()
+        .filter(name -> Collections.frequency(names, name) > 1)
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new MalformedValueException(
+                  "must not have two sequences of the name \"%s\"; give each its own"
+                      .formatted(name));
+            });
   }
 
   private static void requireCommonEnd(List<UserGroup> groups) {

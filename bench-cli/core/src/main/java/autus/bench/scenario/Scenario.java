@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * One intended load: where to, by whom, what, how long. The same scenario and seed give every user
@@ -166,6 +167,20 @@ public record Scenario(
     return details.inputs();
   }
 
+  /** What is sent once before and after the load. */
+  public AroundLoad around() {
+    return details.around();
+  }
+
+  /** Every request that a run may send: those of the load, of logins, and around the load. */
+  public Stream<Request> allRequests() {
+    return Stream.of(
+            requests().stream(),
+            groups.stream().flatMap(group -> group.login().stream()),
+            around().requests())
+        .flatMap(each -> each);
+  }
+
   /** Whose values no output may show. */
   public SecretNames secrets() {
     return details.secrets();
@@ -196,9 +211,14 @@ public record Scenario(
     return withRequests(request -> request.withHeaders(headers));
   }
 
-  /** Every request changed. */
+  /** Every request changed, those around the load and of logins too. */
   public Scenario withRequests(UnaryOperator<Request> change) {
-    return withGroups(name, groups.stream().map(each -> each.withRequests(change)).toList());
+    return new Scenario(
+        name,
+        target,
+        seed,
+        groups.stream().map(each -> each.withRequests(change)).toList(),
+        details.withAround(around().with(change)));
   }
 
   /** Every turn changed. */

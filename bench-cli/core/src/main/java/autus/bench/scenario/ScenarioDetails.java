@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param inputs what gives values to the variables in requests
  * @param observed what a run looks at beside its requests
  * @param secrets whose values no output may show
+ * @param around what is sent once before and after the load
  */
 public record ScenarioDetails(
     Optional<Staleness> staleness,
@@ -27,7 +28,8 @@ public record ScenarioDetails(
     Optional<CacheModel> cache,
     Inputs inputs,
     Observed observed,
-    SecretNames secrets) {
+    SecretNames secrets,
+    AroundLoad around) {
 
   /** Nothing beside the load. */
   public static final ScenarioDetails NONE =
@@ -38,7 +40,8 @@ public record ScenarioDetails(
           Optional.empty(),
           Inputs.NONE,
           Observed.NOTHING,
-          SecretNames.KNOWN);
+          SecretNames.KNOWN,
+          AroundLoad.NOTHING);
 
   public ScenarioDetails {
     outcomes = List.copyOf(outcomes);
@@ -46,28 +49,34 @@ public record ScenarioDetails(
 
   /** The same with another cache. */
   ScenarioDetails withCache(Optional<CacheModel> other) {
-    return new ScenarioDetails(staleness, gates, outcomes, other, inputs, observed, secrets);
+    return new ScenarioDetails(
+        staleness, gates, outcomes, other, inputs, observed, secrets, around);
   }
 
   /** The same with other secrets. */
   ScenarioDetails withSecrets(SecretNames other) {
-    return new ScenarioDetails(staleness, gates, outcomes, cache, inputs, observed, other);
+    return new ScenarioDetails(staleness, gates, outcomes, cache, inputs, observed, other, around);
   }
 
   /** The same with other inputs. */
   ScenarioDetails withInputs(Inputs other) {
-    return new ScenarioDetails(staleness, gates, outcomes, cache, other, observed, secrets);
+    return new ScenarioDetails(staleness, gates, outcomes, cache, other, observed, secrets, around);
   }
 
   /** The same with more rules for outcomes, which go before its own. */
   ScenarioDetails withOutcomes(List<OutcomeRule> first) {
     List<OutcomeRule> rules = new ArrayList<>(first);
     rules.addAll(outcomes);
-    return new ScenarioDetails(staleness, gates, rules, cache, inputs, observed, secrets);
+    return new ScenarioDetails(staleness, gates, rules, cache, inputs, observed, secrets, around);
   }
 
   /** The same with something else to look at. */
   ScenarioDetails withObserved(Observed other) {
-    return new ScenarioDetails(staleness, gates, outcomes, cache, inputs, other, secrets);
+    return new ScenarioDetails(staleness, gates, outcomes, cache, inputs, other, secrets, around);
+  }
+
+  /** The same with something else around the load. */
+  ScenarioDetails withAround(AroundLoad other) {
+    return new ScenarioDetails(staleness, gates, outcomes, cache, inputs, observed, secrets, other);
   }
 }

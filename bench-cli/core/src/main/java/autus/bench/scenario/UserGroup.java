@@ -21,14 +21,21 @@ import java.util.stream.Stream;
  * @param name unique in the scenario
  * @param load how their requests come about in time
  * @param turns what they do: each turn is drawn by weight; not empty
+ * @param login what each sends before its first turn, in no window
  */
-public record UserGroup(String name, LoadShape load, List<Turn> turns) {
+public record UserGroup(String name, LoadShape load, List<Turn> turns, List<Request> login) {
 
   /** The name of the only group of a scenario that declares none. */
   public static final String DEFAULT_NAME = "users";
 
+  /** Users who send nothing before their first turn. */
+  public UserGroup(String name, LoadShape load, List<Turn> turns) {
+    this(name, load, turns, List.of());
+  }
+
   public UserGroup {
     turns = List.copyOf(turns);
+    login = List.copyOf(login);
     if (name.isBlank()) {
       throw new MalformedValueException("must be a name, but is blank");
     }
@@ -83,7 +90,7 @@ public record UserGroup(String name, LoadShape load, List<Turn> turns) {
 
   /** These users with every request changed. */
   UserGroup withRequests(UnaryOperator<Request> change) {
-    return new UserGroup(name, load, changed(turns, change));
+    return new UserGroup(name, load, changed(turns, change), login.stream().map(change).toList());
   }
 
   private static List<Turn> changed(List<Turn> turns, UnaryOperator<Request> change) {
@@ -91,10 +98,14 @@ public record UserGroup(String name, LoadShape load, List<Turn> turns) {
   }
 
   private static Turn changed(Turn turn, UnaryOperator<Request> change) {
-    return turn instanceof WeightedRequest single
-        ? new WeightedRequest(change.apply(single.request()), single.weight())
-        : new WeightedSequence(
-            turn.steps().stream().map(step -> changed(step, change)).toList(), turn.weight());
+    if (turn instanceof WeightedRequest single) {
+      return new WeightedRequest(change.apply(single.request()), single.weight());
+    }
+    WeightedSequence sequence = (WeightedSequence) turn;
+    return new WeightedSequence(
+        sequence.name(),
+        sequence.steps().stream().map(step -> changed(step, change)).toList(),
+        sequence.weight());
   }
 
   private static Step changed(Step step, UnaryOperator<Request> change) {
@@ -105,11 +116,11 @@ public record UserGroup(String name, LoadShape load, List<Turn> turns) {
 
   /** These users with every turn changed. */
   UserGroup withTurns(UnaryOperator<Turn> change) {
-    return new UserGroup(name, load, turns.stream().map(change).toList());
+    return new UserGroup(name, load, turns.stream().map(change).toList(), login);
   }
 
   /** These users under another load. */
   public UserGroup withLoad(LoadShape other) {
-    return new UserGroup(name, other, turns);
+    return new UserGroup(name, other, turns, login);
   }
 }

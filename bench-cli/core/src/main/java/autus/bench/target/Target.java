@@ -173,7 +173,8 @@ public record Target(URI uri, WireSettings wire) {
         + wire.sharing().words()
         + socket
         + route
-        + redirects;
+        + redirects
+        + (wire.keepsCookies() ? ", cookies kept by each user" : "");
   }
 
   /** The URL with user info masked. */

@@ -13,10 +13,10 @@ import java.util.Optional;
  * @param sharing who uses a connection, and for how long
  * @param tls how to trust an https target; of no meaning for others
  * @param route where connections go, and for whom TLS asks there
- * @param limits how far and how long a request goes
+ * @param client what the client does of its own accord
  */
 public record WireSettings(
-    Version version, Sharing sharing, TlsSettings tls, Route route, Limits limits) {
+    Version version, Sharing sharing, TlsSettings tls, Route route, Client client) {
 
   /** As much as anybody should follow. */
   public static final int MOST_REDIRECTS = 20;
@@ -40,7 +40,7 @@ public record WireSettings(
         sharing,
         tls,
         new Route(unixSocket, Optional.empty(), Optional.empty()),
-        new Limits(redirectLimit, Optional.empty()));
+        new Client(redirectLimit, false, Optional.empty()));
   }
 
   public WireSettings {
@@ -84,23 +84,34 @@ public record WireSettings(
 
   /** The same on another route. */
   public WireSettings on(Route other) {
-    return new WireSettings(version, sharing, tls, other, limits);
+    return new WireSettings(version, sharing, tls, other, client);
   }
 
   /**
-   * How far and how long a request goes.
+   * What the client does of its own accord.
    *
-   * @param redirects how many within the target it follows at most; 0: none
+   * @param redirects how many within the target a request follows at most; 0: none
+   * @param keepsCookies whether each user keeps the cookies that it gets, and sends them back
    * @param timeout for connecting, and for the whole response, connecting included; absent: the
    *     usual ones
    */
-  public record Limits(int redirects, Optional<Duration> timeout) {
-    public Limits {
+  public record Client(int redirects, boolean keepsCookies, Optional<Duration> timeout) {
+    public Client {
       if (redirects < 0 || redirects > MOST_REDIRECTS) {
         throw new MalformedValueException(
             "must follow from 0 to %d redirects, but is %d".formatted(MOST_REDIRECTS, redirects));
       }
       timeout.ifPresent(WireSettings::checkedTimeout);
+    }
+
+    /** The same with another number of redirects. */
+    public Client following(int other) {
+      return new Client(other, keepsCookies, timeout);
+    }
+
+    /** The same with another timeout. */
+    public Client waiting(Duration other) {
+      return new Client(redirects, keepsCookies, Optional.of(other));
     }
   }
 
@@ -116,7 +127,12 @@ public record WireSettings(
 
   /** How many redirects within the target a request follows at most; 0: none. */
   public int redirectLimit() {
-    return limits.redirects();
+    return client.redirects();
+  }
+
+  /** Whether each user keeps the cookies that it gets, and sends them back. */
+  public boolean keepsCookies() {
+    return client.keepsCookies();
   }
 
   /** Whether requests travel in HTTP/2. */

@@ -5,7 +5,7 @@ import autus.bench.run.EventLoops;
 import autus.bench.scenario.Scenario;
 import autus.bench.target.TlsSettings;
 import autus.bench.target.WireSettings;
-import autus.bench.target.WireSettings.Limits;
+import autus.bench.target.WireSettings.Client;
 import autus.bench.target.WireSettings.Sharing;
 import autus.bench.target.WireSettings.Version;
 import java.nio.file.Path;
@@ -132,16 +132,14 @@ final class WireOptions {
             sharing,
             tls(wire.tls(), spec),
             route.applyTo(scenario.target(), spec),
-            limits(wire.limits(), spec)));
+            client(wire.client(), spec)));
   }
 
-  private Limits limits(Limits declared, CommandSpec spec) {
-    Limits limits =
-        followRedirects == null ? declared : new Limits(followRedirects, declared.timeout());
+  private Client client(Client declared, CommandSpec spec) {
+    Client client = followRedirects == null ? declared : declared.following(followRedirects);
     return timeout == null
-        ? limits
-        : OptionCheck.apply(
-            spec, "--timeout", time -> new Limits(limits.redirects(), Optional.of(time)), timeout);
+        ? client
+        : OptionCheck.apply(spec, "--timeout", client::waiting, timeout);
   }
 
   private TlsSettings tls(TlsSettings declared, CommandSpec spec) {

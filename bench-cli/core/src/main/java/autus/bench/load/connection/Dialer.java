@@ -72,10 +72,6 @@ public final class Dialer {
     return addresses.words();
   }
 
-  public int redirectLimit() {
-    return target.wire().redirectLimit();
-  }
-
   /**
    * Begins to connect. With TLS, the handler hears of the handshake by Netty's completion event.
    *

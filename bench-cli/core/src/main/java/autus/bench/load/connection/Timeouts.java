@@ -17,7 +17,7 @@ public record Timeouts(Duration connect, Duration answer) {
 
   /** Those of a target, or the usual ones. */
   public static Timeouts of(Target target) {
-    return target.wire().limits().timeout().map(time -> new Timeouts(time, time)).orElse(DEFAULT);
+    return target.wire().client().timeout().map(time -> new Timeouts(time, time)).orElse(DEFAULT);
   }
 
   public Timeouts {

@@ -3,6 +3,7 @@ package autus.bench.load.driver;
 import autus.bench.load.connection.Transport;
 import autus.bench.load.http.HttpUsers;
 import autus.bench.plan.LoadPlan;
+import autus.bench.plan.Visits;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,12 +38,13 @@ public final class LoadDriver {
   private final CountDownLatch busyLoops;
   private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
-  private LoadDriver(Transport transport, HttpUsers httpUsers, LoadPlan plan, Schedule schedule) {
+  private LoadDriver(
+      Transport transport, HttpUsers httpUsers, LoadPlan plan, Visits visits, Schedule schedule) {
     this.httpUsers = httpUsers;
     this.schedule = schedule;
     this.groups =
         IntStream.range(0, plan.groups().size())
-            .mapToObj(group -> new RunningGroup(group, plan, schedule, this::look))
+            .mapToObj(group -> new RunningGroup(group, plan, visits, schedule, this::look))
             .toList();
     this.loops = new ArrayList<>();
     for (EventLoop eventLoop : transport.loops()) {
@@ -57,7 +59,17 @@ public final class LoadDriver {
    */
   public static LoadDriver of(
       Transport transport, HttpUsers httpUsers, LoadPlan plan, Schedule schedule) {
-    return new LoadDriver(transport, httpUsers, plan, schedule);
+    return of(transport, httpUsers, plan, new Visits(plan), schedule);
+  }
+
+  /**
+   * The same of a run whose users share something.
+   *
+   * @param visits what they send
+   */
+  public static LoadDriver of(
+      Transport transport, HttpUsers httpUsers, LoadPlan plan, Visits visits, Schedule schedule) {
+    return new LoadDriver(transport, httpUsers, plan, visits, schedule);
   }
 
   /**

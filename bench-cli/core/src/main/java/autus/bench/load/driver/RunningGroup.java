@@ -3,35 +3,47 @@ package autus.bench.load.driver;
 import autus.bench.load.http.HttpUser;
 import autus.bench.plan.LoadPlan;
 import autus.bench.plan.Population;
+import autus.bench.plan.RequestSequence;
+import autus.bench.plan.Script;
 import autus.bench.plan.TurnNumbers;
 import autus.bench.plan.UserRandom;
+import autus.bench.plan.Visits;
 import autus.bench.shape.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One group of users while it runs, on all event loops. Thread-safe. */
 final class RunningGroup {
 
   private final int number;
   private final LoadPlan plan;
+  private final Visits visits;
   private final Schedule schedule;
   private final Runnable whenUsedUp;
   private final int userCount;
+
+  /** The numbers of the sequences that the turns are; empty if none is timed. */
+  private final int[] spans;
+
   private final List<RunningStage> stages = new ArrayList<>();
   private final TurnNumbers turnNumbers = new TurnNumbers();
 
   /**
    * The group with that number in the plan, from 0.
    *
+   * @param visits what its users send
    * @param whenUsedUp is told, on any event loop, when all requests of a stage have been taken
    */
-  RunningGroup(int number, LoadPlan plan, Schedule schedule, Runnable whenUsedUp) {
+  RunningGroup(int number, LoadPlan plan, Visits visits, Schedule schedule, Runnable whenUsedUp) {
+    this.visits = visits;
     this.number = number;
     this.plan = plan;
     this.schedule = schedule;
     this.whenUsedUp = whenUsedUp;
     Population group = plan.groups().get(number);
     this.userCount = group.users();
+    this.spans = plan.sequencesByTurn(number);
     for (Stage stage : group.stages()) {
       stages.add(RunningStage.of(stage, plan.randomOfStage(number, stages.size())));
     }
@@ -42,13 +54,23 @@ final class RunningGroup {
   }
 
   VirtualUser newUser(int user, LoopDriver loop, HttpUser http) {
+    RequestSequence visit = visits.of(number, user);
     return new VirtualUser(
         this,
         loop,
         new StartTimes(stages, user, UserRandom.of(plan.seed(), number, user), turnNumbers),
-        plan.newVisit(number, user),
+        visit,
         http,
-        schedule);
+        schedule,
+        login(visit, http),
+        SequenceClock.of(spans, visit, http));
+  }
+
+  private @Nullable Login login(RequestSequence visit, HttpUser http) {
+    Script script = plan.groups().get(number).login();
+    return script.isEmpty()
+        ? null
+        : new Login(script, plan::nameBeside, plan.sequences().size(), visit, http);
   }
 
   void usedUp() {

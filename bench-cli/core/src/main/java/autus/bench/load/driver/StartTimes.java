@@ -36,6 +36,15 @@ final class StartTimes {
     return onward(ArrivalSequence.NEVER, Long.MIN_VALUE, true);
   }
 
+  /** Whether its first stage takes arrivals as they come. */
+  boolean beginsOpen() {
+    return stages.stream()
+        .filter(stage -> stage.stage().users() > user)
+        .findFirst()
+        .filter(RunningStage.Open.class::isInstance)
+        .isPresent();
+  }
+
   /**
    * When the next request is due; {@link ArrivalSequence#NEVER} if no more is.
    *

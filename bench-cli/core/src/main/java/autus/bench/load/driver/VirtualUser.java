@@ -4,6 +4,7 @@ import autus.bench.exchange.FailureKind;
 import autus.bench.load.http.HttpUser;
 import autus.bench.plan.ArrivalSequence;
 import autus.bench.plan.RequestSequence;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One user, or one connection of an open load: what it sends next and when. All calls come from its
@@ -30,13 +31,23 @@ final class VirtualUser {
 
   private boolean hasLeft;
 
+  /** Null if none of its sequences is timed. */
+  private final @Nullable SequenceClock clock;
+
+  /** Null once it is over. */
+  private @Nullable Login login;
+
   VirtualUser(
       RunningGroup group,
       LoopDriver loop,
       StartTimes itinerary,
       RequestSequence visit,
       HttpUser http,
-      Schedule schedule) {
+      Schedule schedule,
+      @Nullable Login login,
+      @Nullable SequenceClock clock) {
+    this.login = login;
+    this.clock = clock;
     this.group = group;
     this.loop = loop;
     this.itinerary = itinerary;
@@ -47,12 +58,33 @@ final class VirtualUser {
 
   /** Waits for its first request. */
   void begin() {
+    if (login != null && itinerary.beginsOpen()) {
+      login.begin(this::loggedIn); // an arrival that it took now would have to wait for it
+      return;
+    }
     nextNanos = itinerary.firstNanos();
+    awaitNext();
+  }
+
+  private void awaitNext() {
     if (continues()) {
       loop.wake(this, nextNanos);
     } else {
       leave();
     }
+  }
+
+  /** The first request is due when the login is over. */
+  private void loggedIn(boolean isIn) {
+    boolean hasNoStart = itinerary.beginsOpen();
+    login = null;
+    http.rememberCookies();
+    if (!isIn) {
+      leave();
+      return;
+    }
+    nextNanos = hasNoStart ? itinerary.firstNanos() : Math.max(nextNanos, loop.nowNanos());
+    awaitNext();
   }
 
   /** Whether the next request may still begin. */
@@ -68,17 +100,32 @@ final class VirtualUser {
 
   /** Sends the request that is due, or leaves if it may not be sent any more. */
   void send() {
-    if (!continues() || !itinerary.now().take()) {
+    if (!continues()) {
+      leave();
+      return;
+    }
+    if (login != null) {
+      login.begin(this::loggedIn);
+      return;
+    }
+    if (!itinerary.now().take()) {
       leave();
       return;
     }
     if (isUsedUp()) {
       group.usedUp();
     }
-    if (visit.isTurnOver() && itinerary.now().drawsByStart()) {
+    boolean beginsTurn = visit.isTurnOver();
+    if (beginsTurn && itinerary.now().drawsByStart()) {
       visit.next(itinerary.turn());
+      if (itinerary.now() instanceof RunningStage.Open) {
+        http.beginAnew(); // each arrival is a visitor of its own, whatever connection it gets
+      }
     } else {
       visit.next();
+    }
+    if (clock != null && beginsTurn) {
+      clock.begin(schedule.startNanos() + nextNanos);
     }
     isSending = true;
     http.send(visit, schedule.startNanos() + nextNanos, whenEnded);
@@ -86,6 +133,9 @@ final class VirtualUser {
   }
 
   private void ended() {
+    if (clock != null) {
+      clock.requestEnded();
+    }
     findNext();
     if (!continues()) {
       leave();

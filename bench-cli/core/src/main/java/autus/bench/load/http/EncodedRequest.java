@@ -5,6 +5,7 @@ import autus.bench.content.RequestBytes;
 import autus.bench.content.Template;
 import autus.bench.content.UnusableValueException;
 import autus.bench.content.Values;
+import autus.bench.cookie.RequestPlace;
 import autus.bench.plan.PlannedRequest;
 import autus.bench.plan.PlannedRequest.Field;
 import autus.bench.plan.RequestSequence;
@@ -36,6 +37,12 @@ final class EncodedRequest {
   private final Target target;
   private final Http1Form form;
 
+  /** Of what the request brings of cookies itself, where users keep some; else empty. */
+  private final Template ownCookies;
+
+  /** The same message without these. */
+  private final Http1Form formBesideCookies;
+
   /** Encoded once: the message in HTTP/1.1, the body in HTTP/2; null if there are variables. */
   private final @Nullable ByteBuf constant;
 
@@ -47,6 +54,12 @@ final class EncodedRequest {
     this.target = target;
     boolean http2 = target.wire().isHttp2();
     this.form = new Http1Form(asked(planned, target), target.authority());
+    boolean keepsCookies = target.wire().keepsCookies();
+    this.ownCookies = keepsCookies ? planned.cookies() : Template.EMPTY;
+    this.formBesideCookies =
+        keepsCookies
+            ? new Http1Form(asked(planned.besideCookies(), target), target.authority())
+            : form;
     if (!planned.isConstant()) {
       constant = null;
       constantHeaders = null;
@@ -57,7 +70,7 @@ final class EncodedRequest {
     // Direct memory for many writes, or the transport would copy it for each.
     int length = bytes.length();
     constant = copy(bytes, kept ? Unpooled.directBuffer(length) : Unpooled.buffer(length));
-    constantHeaders = http2 ? headers(NO_VALUES, bytes.length(), new Scratch()) : null;
+    constantHeaders = http2 ? headers(planned, NO_VALUES, bytes.length(), new Scratch()) : null;
   }
 
   static EncodedRequest of(PlannedRequest planned, Target target) {
@@ -105,6 +118,22 @@ final class EncodedRequest {
     return target;
   }
 
+  /** Where it goes, for cookies. */
+  RequestPlace place(@Nullable RequestSequence visit) {
+    Values values = visit == null ? NO_VALUES : visit.values();
+    String host = planned.host().map(name -> name.text(values)).orElseGet(target::authority);
+    return RequestPlace.of(host, path(visit), target.isSecure());
+  }
+
+  /**
+   * Writes the cookies that it brings itself.
+   *
+   * @throws UnusableValueException if a value is absent or cannot stand in its place
+   */
+  void appendOwnCookies(@Nullable RequestSequence visit, RequestBytes out) {
+    ownCookies.append(visit == null ? NO_VALUES : visit.values(), out);
+  }
+
   /** As planned, or with the wish that the connection be closed. */
   private static PlannedRequest asked(PlannedRequest planned, Target target) {
     if (target.wire().isHttp2() || target.wire().sharing().keepAlive()) {
@@ -136,6 +165,12 @@ final class EncodedRequest {
    */
   ByteBuf http1Message(
       @Nullable RequestSequence visit, ByteBufAllocator allocator, Scratch scratch) {
+    if (scratch.cookies.length() > 0) {
+      Values values = planned.isConstant() ? NO_VALUES : values(visit);
+      scratch.request.clear();
+      formBesideCookies.append(values, scratch.request, scratch.body, scratch.cookies);
+      return copied(scratch.request, allocator);
+    }
     return constant != null
         ? Unpooled.unreleasableBuffer(constant.duplicate())
         : copied(message(values(visit), scratch), allocator);
@@ -158,7 +193,14 @@ final class EncodedRequest {
    * @throws UnusableValueException if a value is absent or cannot stand in its place
    */
   Http2Headers http2Headers(@Nullable RequestSequence visit, int bodyBytes, Scratch scratch) {
-    return constantHeaders != null ? constantHeaders : headers(values(visit), bodyBytes, scratch);
+    if (scratch.cookies.length() > 0) {
+      Values values = planned.isConstant() ? NO_VALUES : values(visit);
+      return headers(planned.besideCookies(), values, bodyBytes, scratch)
+          .add("cookie", new AsciiString(scratch.cookies.toBytes(), false));
+    }
+    return constantHeaders != null
+        ? constantHeaders
+        : headers(planned, values(visit), bodyBytes, scratch);
   }
 
   private static Values values(@Nullable RequestSequence visit) {
@@ -180,14 +222,15 @@ final class EncodedRequest {
     return scratch.body;
   }
 
-  private Http2Headers headers(Values values, int bodyBytes, Scratch scratch) {
+  private Http2Headers headers(
+      PlannedRequest request, Values values, int bodyBytes, Scratch scratch) {
     Http2Headers headers =
         new DefaultHttp2Headers()
             .method(planned.method())
             .scheme(target.scheme())
             .authority(authority(values, scratch))
             .path(text(planned.path(), values, scratch));
-    for (Field field : planned.fieldsBesideHost()) {
+    for (Field field : request.fieldsBesideHost()) {
       String name = field.lowerCaseName();
       if (!CONNECTION_FIELDS.contains(name)) {
         headers.add(name, bytes(field.value(), values, scratch));
@@ -247,5 +290,12 @@ final class EncodedRequest {
   static final class Scratch {
     private final RequestBytes request = new RequestBytes();
     private final RequestBytes body = new RequestBytes();
+
+    /** The value of the next request's Cookie field; empty where users keep no cookies. */
+    private final RequestBytes cookies = new RequestBytes();
+
+    RequestBytes cookies() {
+      return cookies;
+    }
   }
 }

@@ -14,7 +14,9 @@ public final class Http1Form {
   private static final Set<String> BODY_EXPECTED = Set.of("POST", "PUT", "PATCH");
 
   private static final byte[] CONTENT_LENGTH = ascii("Content-Length: ");
+  private static final byte[] COOKIE = ascii("Cookie: ");
   private static final byte[] LINE_END = ascii("\r\n");
+  private static final RequestBytes NO_COOKIES = new RequestBytes();
 
   private final Template head;
   private final Template body;
@@ -49,7 +51,17 @@ public final class Http1Form {
    * @throws UnusableValueException if a value is absent or cannot stand in its place
    */
   public void append(Values values, RequestBytes out, RequestBytes scratch) {
+    append(values, out, scratch, NO_COOKIES);
+  }
+
+  /** The same with the value of a Cookie field, unless that is empty. */
+  void append(Values values, RequestBytes out, RequestBytes scratch, RequestBytes cookies) {
     head.append(values, out);
+    if (cookies.length() > 0) {
+      out.append(COOKIE);
+      out.append(cookies);
+      out.append(LINE_END);
+    }
     scratch.clear();
     body.append(values, scratch);
     if (tellsLength) {

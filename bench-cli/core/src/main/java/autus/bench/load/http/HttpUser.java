@@ -12,7 +12,6 @@ import autus.bench.load.connection.ConnectionProblem;
 import autus.bench.plan.RequestSequence;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +26,11 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
 
   private final UserLoop loop;
   private final KeptBody body = new KeptBody();
+  private final Hops hops;
+
+  /** Null where users keep no cookies. */
+  private final @Nullable UserCookies cookies;
+
   private @Nullable Link link;
   private Phase phase = Phase.IDLE;
   private boolean reused;
@@ -36,8 +40,6 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
 
   private @Nullable RequestSequence visit;
   private boolean unsendable;
-  private @Nullable EncodedRequest outgoing;
-  private int redirectCount;
   private int request;
   private long intendedNanos;
   private long startNanos;
@@ -62,6 +64,8 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
 
   HttpUser(UserLoop loop) {
     this.loop = loop;
+    this.hops = new Hops(loop.redirectLimit());
+    this.cookies = loop.keepsCookies() ? new UserCookies() : null;
   }
 
   /**
@@ -97,8 +101,7 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
     completion = whenEnded;
     head = ResponseHead.NONE;
     bodyBytes = 0;
-    outgoing = loop.request(requestNumber);
-    redirectCount = 0;
+    hops.begin(loop.request(requestNumber));
     responseBegan = false;
     body.begin(loop.wantedBodyBytes(requestNumber));
     reading = CacheReading.SILENT;
@@ -108,13 +111,20 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
     refusalCount = 0;
     repeatedUnheard = false;
     unsendable = false;
-    loop.listener().begins(requestNumber, startNanos);
+    loop.listener(requestNumber).begins(requestNumber, startNanos);
     Link known = link;
     if (known != null && known.isOpen()) {
       reused = true;
       sendOn(known);
     } else {
       connect();
+    }
+  }
+
+  /** Whoever sends next is somebody else, with the remembered cookies alone. */
+  public void beginAnew() {
+    if (cookies != null) {
+      cookies.reset();
     }
   }
 
@@ -136,19 +146,15 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
     phase = Phase.SENT;
     responseBegan = false;
     try {
-      long nanos = open.send(outgoing(), visit, loop.scratch());
-      sentNanos = redirectCount == 0 ? nanos : sentNanos;
+      if (cookies != null) {
+        cookies.write(hops.present(), visit, loop.scratch().cookies());
+      }
+      long nanos = open.send(hops.present(), visit, loop.scratch());
+      sentNanos = hops.isFirst() ? nanos : sentNanos;
     } catch (UnusableValueException unusable) {
       unsendable = true;
       fail(FailureKind.CHECK, "not sent: " + unusable.getMessage());
     }
-  }
-
-  private EncodedRequest outgoing() {
-    if (outgoing == null) {
-      throw new IllegalStateException("nothing is to be sent");
-    }
-    return outgoing;
   }
 
   @Override
@@ -178,6 +184,9 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
   public void headArrived(Link from, ResponseHead arrived) {
     if (from == link && phase == Phase.SENT) {
       head = arrived;
+      if (cookies != null) {
+        cookies.take(arrived, hops.present(), visit);
+      }
       reading = loop.classifier().classify(arrived, this);
     }
   }
@@ -195,7 +204,7 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
     if (from != link || phase != Phase.SENT) {
       return;
     }
-    if (loop.redirectLimit() > 0 && Redirect.isIn(head)) {
+    if (hops.goesOn(head)) {
       followRedirect();
       return;
     }
@@ -220,24 +229,12 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
     }
   }
 
-  /**
-   * All hops are one request: sent once, ended with the last response, whose status and body count.
-   */
   private void followRedirect() {
-    Optional<EncodedRequest> next = Redirect.next(outgoing(), visit, head);
-    if (next.isEmpty()) {
-      fail(
-          FailureKind.STATUS,
-          "status %d redirects away from the target, to %s"
-              .formatted(head.status(), Redirect.server(head)));
+    String problem = hops.follow(visit, head);
+    if (problem != null) {
+      fail(FailureKind.STATUS, problem);
       return;
     }
-    if (redirectCount == loop.redirectLimit()) {
-      fail(FailureKind.STATUS, "more than %d redirects".formatted(redirectCount));
-      return;
-    }
-    redirectCount++;
-    outgoing = next.get();
     bodyBytes = 0;
     body.begin(loop.wantedBodyBytes(request));
     Link known = link;
@@ -287,14 +284,14 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
   private boolean mayRepeat(Progress progress) {
     return switch (progress) {
       case REFUSED -> refusalCount < MOST_REFUSALS;
-      case SILENT -> !repeatedUnheard && reused && outgoing().isSafeToRepeat();
+      case SILENT -> !repeatedUnheard && reused && hops.present().isSafeToRepeat();
       case BEGUN -> false;
     };
   }
 
   void failIfSentBefore(long nanos) {
     if (phase != Phase.IDLE && phase != Phase.LEFT && startNanos - nanos < 0) {
-      boolean wasSent = phase == Phase.SENT || redirectCount > 0;
+      boolean wasSent = phase == Phase.SENT || !hops.isFirst();
       dropLink();
       String timeout = loop.timeoutWords();
       if (wasSent) {
@@ -328,11 +325,23 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
 
   private void end() {
     phase = Phase.IDLE;
-    loop.listener().ended(this);
+    loop.listener(request).ended(this);
     Runnable next = completion;
     completion = null;
     if (next != null) {
       next.run();
+    }
+  }
+
+  /** Tells the listener that several requests ended that belong together. */
+  public void endSpan(int span, long intended, long end, @Nullable String problem) {
+    loop.listener().spanEnded(span, intended, end, problem);
+  }
+
+  /** From now on {@link #beginAnew} goes back to the present cookies. */
+  public void rememberCookies() {
+    if (cookies != null) {
+      cookies.remember();
     }
   }
 
@@ -398,7 +407,7 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
 
   @Override
   public String method() {
-    return outgoing().method();
+    return hops.present().method();
   }
 
   @Override

@@ -25,6 +25,10 @@ public final class HttpUsers implements AutoCloseable {
   private final Dialer dialer;
   private final WireSettings wire;
   private final List<EncodedRequest> requests;
+
+  /** The listener is told of that many of them; those behind count in no window. */
+  private final int heardCount;
+
   private final OutcomeClassifier classifier;
   private final LoadListener listener;
   private final Timeouts timeouts;
@@ -43,7 +47,14 @@ public final class HttpUsers implements AutoCloseable {
       LoadListener listener,
       Timeouts timeouts)
       throws UnknownHostException {
-    this(transport, plan.target(), plan.requests(), classifier, listener, timeouts);
+    this(
+        transport,
+        plan.target(),
+        plan.allRequests(),
+        plan.requests().size(),
+        classifier,
+        listener,
+        timeouts);
   }
 
   /**
@@ -59,6 +70,19 @@ public final class HttpUsers implements AutoCloseable {
       LoadListener listener,
       Timeouts timeouts)
       throws UnknownHostException {
+    this(transport, target, requests, requests.size(), classifier, listener, timeouts);
+  }
+
+  private HttpUsers(
+      Transport transport,
+      Target target,
+      List<PlannedRequest> requests,
+      int heardCount,
+      OutcomeClassifier classifier,
+      LoadListener listener,
+      Timeouts timeouts)
+      throws UnknownHostException {
+    this.heardCount = heardCount;
     this.dialer = new Dialer(transport, target, timeouts);
     this.wire = target.wire();
     this.requests = requests.stream().map(each -> EncodedRequest.of(each, target)).toList();
@@ -74,7 +98,14 @@ public final class HttpUsers implements AutoCloseable {
             eventLoop,
             loop ->
                 new UserLoop(
-                    loop, dialer, wire, requests, classifier, listener.newWorker(), timeouts))
+                    loop,
+                    dialer,
+                    wire,
+                    requests,
+                    heardCount,
+                    classifier,
+                    listener.newWorker(),
+                    timeouts))
         .newUser();
   }
 

@@ -3,6 +3,7 @@ package autus.bench.load.http;
 import autus.bench.load.connection.Timeouts;
 import autus.bench.load.connection.Transport;
 import autus.bench.plan.RequestSequence;
+import autus.bench.plan.Script;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -52,6 +53,32 @@ public final class SteppingUser implements AutoCloseable {
           user.send(visit, System.nanoTime(), () -> ended.complete(true));
         });
     await(ended, patienceMillis);
+  }
+
+  /** Draws the values of a script's variables. */
+  public void draw(Script script) throws InterruptedException {
+    CompletableFuture<Boolean> drawn = new CompletableFuture<>();
+    eventLoop.execute(
+        () -> {
+          visit.begin(script);
+          drawn.complete(true);
+        });
+    await(drawn, patienceMillis);
+  }
+
+  /**
+   * Sends a request with all values as they are, and returns when it ended.
+   *
+   * @return what failed; empty if it was answered as expected
+   */
+  public String step(int request) throws InterruptedException {
+    CompletableFuture<String> ended = new CompletableFuture<>();
+    eventLoop.execute(
+        () -> {
+          visit.goTo(request);
+          user.send(visit, System.nanoTime(), () -> ended.complete(user.failureMessage()));
+        });
+    return await(ended, patienceMillis);
   }
 
   @Override

@@ -27,7 +27,12 @@ final class UserLoop {
   private final Dialer dialer;
   private final WireSettings wire;
   private final Http2Pool pool;
+
+  /** Of requests that count in no window. */
+  private static final ExchangeListener NOBODY = exchange -> {};
+
   private final List<EncodedRequest> requests;
+  private final int heardCount;
   private final int[] wantedBodyBytes;
   private final OutcomeClassifier classifier;
   private final ExchangeListener listener;
@@ -42,11 +47,13 @@ final class UserLoop {
       Dialer dialer,
       WireSettings wire,
       List<EncodedRequest> requests,
+      int heardCount,
       OutcomeClassifier classifier,
       ExchangeListener listener,
       Timeouts timeouts) {
     this.eventLoop = eventLoop;
     this.requests = requests;
+    this.heardCount = heardCount;
     this.wantedBodyBytes =
         requests.stream().mapToInt(each -> each.expectation().wantedBodyBytes()).toArray();
     this.classifier = classifier.forEventLoop();
@@ -106,7 +113,11 @@ final class UserLoop {
   }
 
   int redirectLimit() {
-    return dialer.redirectLimit();
+    return wire.redirectLimit();
+  }
+
+  boolean keepsCookies() {
+    return wire.keepsCookies();
   }
 
   /** How long a response may take, in words. */
@@ -120,18 +131,24 @@ final class UserLoop {
 
   /** How many bytes of a response's body somebody wants to look at. */
   int wantedBodyBytes(int number) {
-    return Math.max(wantedBodyBytes[number], listener.wantedBodyBytes(number));
+    return Math.max(wantedBodyBytes[number], listener(number).wantedBodyBytes(number));
   }
 
   /** Whether somebody wants to know for which key a request asked. */
   boolean wantsKey(int number) {
-    return listener.wantsKey(number);
+    return listener(number).wantsKey(number);
   }
 
   OutcomeClassifier classifier() {
     return classifier;
   }
 
+  /** Who is told of a request. */
+  ExchangeListener listener(int number) {
+    return number < heardCount ? listener : NOBODY;
+  }
+
+  /** Who is told of more than one request. */
   ExchangeListener listener() {
     return listener;
   }

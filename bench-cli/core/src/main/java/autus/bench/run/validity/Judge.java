@@ -6,10 +6,13 @@ import autus.bench.measure.Measurement.Generator;
 import autus.bench.measure.Measurement.Strain;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult.Validity;
+import autus.bench.measure.SequenceResult;
+import autus.bench.measure.Sequences;
 import autus.bench.measure.latency.Latencies;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Decides whether a run may be believed.
@@ -100,6 +103,7 @@ public record Judge(Duration patience, int cores, long mostHeapBytes) {
       validity = validity.plus("no request was answered");
     }
     validity = local(validity, measurement);
+    validity = loggedIn(validity, measurement);
     if (isEmpty) {
       return validity; // nothing could be late or queue, however busy the machine was
     }
@@ -108,6 +112,21 @@ public record Judge(Duration patience, int cores, long mostHeapBytes) {
     validity = busy(validity, measurement.generator());
     validity = stopped(validity, measurement.generator().strain());
     return paused(validity, measurement.generator());
+  }
+
+  /** Users who could not log in are missing from the load. */
+  private static Validity loggedIn(Validity validity, Measurement measurement) {
+    Optional<SequenceResult> login = measurement.sequences().flatMap(Sequences::login);
+    if (login.isEmpty() || login.get().failedCount() == 0) {
+      return validity;
+    }
+    long failed = login.get().failedCount();
+    return validity.plus(
+        "%d of %d users could not log in and left (%s): the load was lower than planned; correct the login, or what the target makes of it"
+            .formatted(
+                failed,
+                failed + login.get().completed().count(),
+                login.get().failures().isEmpty() ? "" : login.get().failures().get(0)));
   }
 
   /** What this machine could not send says nothing of the target. */

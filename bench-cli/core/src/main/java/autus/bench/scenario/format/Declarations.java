@@ -149,6 +149,13 @@ final class Declarations {
     return environment;
   }
 
+  /** Ends the setup: all groups have what its responses give. */
+  void endSetup() {
+    Set<String> given = Set.copyOf(captured);
+    endGroup();
+    inputs.addAll(given);
+  }
+
   /** Ends a group: what its texts use must be declared by now. */
   void endGroup() {
     Set<String> names = new TreeSet<>(inputs);

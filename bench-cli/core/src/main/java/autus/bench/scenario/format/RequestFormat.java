@@ -178,7 +178,11 @@ final class RequestFormat {
       MappingType.<Request>of(
               "request", "One request.", keys(request -> request), RequestFormat::request)
           .ruled(ONE_BODY)
-          .beside(CHOOSE);
+          .foreign(
+              CHOOSE, "must stand in a sequence; what is sent once, or as a login, has no choices");
+
+  /** Requests that are sent one after the other beside the mix. */
+  static final ListOf<Request> SCRIPT = ListOf.of(REQUEST, "requests").atLeastOne("request");
 
   static final Key<WeightedRequest, Double> WEIGHT =
       Key.withDefault("weight", weight(), 1.0, WeightedRequest::weight)
@@ -243,17 +247,31 @@ final class RequestFormat {
                   + " same in all of them.",
               "[{request: GET /a}, {request: GET /b}]");
 
+  private static final Key<WeightedSequence, Optional<String>> SEQUENCE_TITLE =
+      Key.<WeightedSequence, String>optional(
+              "name", NAME_FORM.named("sequenceName"), WeightedSequence::name)
+          .says(
+              "By which results and gates (`p95[sequence checkout]`) call the whole sequence. With"
+                  + " a name its time is taken: from the intended start of the first request to the"
+                  + " end of the last. One that the window's end cuts off does not count.",
+              "checkout");
+
   private static final MappingType<WeightedSequence> SEQUENCE =
       MappingType.<WeightedSequence>of(
               SEQUENCE_NAME,
               "In place of a request of a mix: several, sent one after the other.",
-              List.of(SEQUENCE_WEIGHT, STEPS),
-              in -> new WeightedSequence(in.get(STEPS), in.get(SEQUENCE_WEIGHT)))
+              List.of(SEQUENCE_WEIGHT, SEQUENCE_TITLE, STEPS),
+              in ->
+                  new WeightedSequence(
+                      in.get(SEQUENCE_TITLE).map(Declarations.of(in).secrets()::masked),
+                      in.get(STEPS),
+                      in.get(SEQUENCE_WEIGHT)))
           .example(
               """
               variables: {serial: uuid}
               requests:
                 - weight: 2
+                  name: registering
                   sequence:
                     - request: POST /devices/register
                       json: {id: "device-${serial}"}

@@ -17,6 +17,7 @@ import autus.bench.observe.Observed;
 import autus.bench.observe.OutcomeRule;
 import autus.bench.observe.Staleness;
 import autus.bench.originmodel.DeclaredOrigin;
+import autus.bench.scenario.AroundLoad;
 import autus.bench.scenario.Feeder;
 import autus.bench.scenario.GateLine;
 import autus.bench.scenario.GateLines;
@@ -26,23 +27,15 @@ import autus.bench.scenario.ScenarioDetails;
 import autus.bench.scenario.Seed;
 import autus.bench.scenario.UserGroup;
 import autus.bench.scenario.VariableKind;
+import autus.bench.scenario.request.Request;
 import autus.bench.scenario.request.Turn;
 import autus.bench.secret.SecretNames;
 import autus.bench.shape.LoadShape;
-import autus.bench.target.ConnectPoint;
 import autus.bench.target.Target;
-import autus.bench.target.TlsSettings;
-import autus.bench.target.WireSettings;
-import autus.bench.target.WireSettings.Limits;
-import autus.bench.target.WireSettings.Route;
-import autus.bench.target.WireSettings.Sharing;
-import autus.bench.target.WireSettings.Version;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The description of scenario files. */
 public final class ScenarioFormat {
@@ -84,80 +77,6 @@ public final class ScenarioFormat {
           .says("The server under load.", "http://127.0.0.1:8003")
           .outsideDigest();
 
-  private static final Key<Scenario, Version> PROTOCOL =
-      Key.<Scenario, Version>withDefault(
-              "protocol", TargetFormat.VERSION, Version.HTTP_1_1, on(WireSettings::version))
-          .says(
-              "The version of HTTP: `http/2` is chosen by ALPN over TLS and taken for granted over"
-                  + " http.",
-              "http/2");
-
-  private static final Key<Scenario, Boolean> CONNECTION =
-      Key.<Scenario, Boolean>withDefault(
-              "connection", TargetFormat.CONNECTION, true, on(wire -> wire.sharing().keepAlive()))
-          .says(
-              "`keep-alive`: each user keeps its connection; `new`: each request opens one.",
-              "new");
-
-  private static final Key<Scenario, Integer> STREAMS =
-      Key.<Scenario, Integer>withDefault(
-              "streams", TargetFormat.STREAMS, 1, on(wire -> wire.sharing().streams()))
-          .says("In HTTP/2: how many users share a connection at most.", "10");
-
-  private static final Key<Scenario, Boolean> ALL_ADDRESSES =
-      Key.<Scenario, Boolean>withDefault(
-              "all-addresses", Types.bool(), false, on(wire -> wire.sharing().allAddresses()))
-          .says(
-              "Whether connections go to all addresses of the target's name in turn; else all go to"
-                  + " the first.",
-              "true");
-
-  private static final Key<Scenario, Optional<Path>> UNIX_SOCKET =
-      Key.<Scenario, Path>optional("unix-socket", Forms.FILE, on(WireSettings::unixSocket))
-          .says(
-              "A socket's file to connect to; the target still gives Host and scheme.",
-              "run/target.socket")
-          .outsideDigest();
-
-  private static final Key<Scenario, Optional<ConnectPoint>> CONNECT_TO =
-      Key.<Scenario, ConnectPoint>optional(
-              "connect-to", TargetFormat.CONNECT_POINT, on(wire -> wire.route().connectTo()))
-          .says(
-              "Where to connect to in place of the target's host and port; the target still gives"
-                  + " Host and the name for TLS.",
-              "127.0.0.1:8443")
-          .outsideDigest();
-
-  private static final Key<Scenario, Optional<String>> SERVER_NAME =
-      Key.<Scenario, String>optional(
-              "server-name", TargetFormat.SERVER_NAME, on(wire -> wire.route().serverName()))
-          .says(
-              "The name for which TLS asks (SNI), and which the certificate must have.",
-              "www.example.com")
-          .without("that of the Host field of all requests, else the target's")
-          .outsideDigest();
-
-  private static final Key<Scenario, Integer> FOLLOW_REDIRECTS =
-      Key.<Scenario, Integer>withDefault(
-              "follow-redirects", TargetFormat.REDIRECTS, 0, on(WireSettings::redirectLimit))
-          .says("How many redirects within the target a request follows at most.", "3");
-
-  private static final Key<Scenario, Optional<Duration>> TIMEOUT =
-      Key.<Scenario, Duration>optional(
-              "timeout", TargetFormat.TIMEOUT, on(wire -> wire.limits().timeout()))
-          .says(
-              "How long to wait for a connection, and for a whole response, connecting included. A"
-                  + " run ends at the latest this long after its window.",
-              "10s")
-          .without("30s, of which 5s for a connection");
-
-  private static final Key<Scenario, TlsSettings> TLS =
-      Key.<Scenario, TlsSettings>withDefault(
-              "tls", TargetFormat.TLS, TlsSettings.DEFAULT, on(WireSettings::tls))
-          .says("How to trust an https target.", "{ca-file: ca.pem}")
-          .without("as the platform does")
-          .outsideDigest();
-
   private static final Key<Scenario, Optional<Long>> SEED =
       Key.<Scenario, Long>optional(
               "seed", Types.longNumber(), scenario -> scenario.seed().asGiven())
@@ -181,6 +100,16 @@ public final class ScenarioFormat {
                   + " values for its variables.",
               "[{request: GET /devices/list}]");
 
+  private static final Key<UserGroup, List<Request>> LOGIN =
+      Key.<UserGroup, List<Request>>withDefault(
+              "login", RequestFormat.SCRIPT, List.of(), UserGroup::login)
+          .says(
+              "What each user sends before its first request, one after the other. It counts in no"
+                  + " figure of the window; the report says how long logins took and which failed."
+                  + " Values of variables in it, of feeders too, are drawn once, and the user keeps"
+                  + " them. A user whose login fails leaves, and the run is not valid.",
+              "[{request: POST /login, capture: {token: json /token}}]");
+
   private static final Key<Scenario, Optional<LoadShape>> ONLY_LOAD =
       Key.<Scenario, LoadShape>optional(
               "load", LoadFormat.LOAD, scenario -> only(scenario).map(UserGroup::load))
@@ -191,6 +120,31 @@ public final class ScenarioFormat {
               "requests", RequestFormat.MIX, scenario -> only(scenario).map(UserGroup::turns))
           .says(REQUESTS.meaning(), REQUESTS.example());
 
+  private static final Key<Scenario, List<Request>> ONLY_LOGIN =
+      Key.<Scenario, List<Request>>withDefault(
+              "login",
+              RequestFormat.SCRIPT,
+              List.of(),
+              scenario -> only(scenario).map(UserGroup::login).orElse(List.of()))
+          .says(LOGIN.meaning(), LOGIN.example());
+
+  private static final Key<Scenario, List<Request>> SETUP =
+      Key.<Scenario, List<Request>>withDefault(
+              "setup", RequestFormat.SCRIPT, List.of(), scenario -> scenario.around().setup())
+          .says(
+              "What is sent once before the load and outside of its window, one after the other, by"
+                  + " a user of its own: all users have the values that it captures, but not its"
+                  + " cookies. If a request fails, the run ends there with exit code 4.",
+              "[{request: POST /token, capture: {token: json /token}}]");
+
+  private static final Key<Scenario, List<Request>> TEARDOWN =
+      Key.<Scenario, List<Request>>withDefault(
+              "teardown", RequestFormat.SCRIPT, List.of(), scenario -> scenario.around().teardown())
+          .says(
+              "What is sent once after the load, however that ended, by the user of `setup` with"
+                  + " its values and cookies. If a request fails, the result says so.",
+              "[{request: DELETE /orders}]");
+
   private static final Key<UserGroup, String> GROUP_NAME =
       Key.required("name", Types.text(), UserGroup::name)
           .says("Unique in the scenario.", "readers");
@@ -199,7 +153,7 @@ public final class ScenarioFormat {
       MappingType.<UserGroup>reading(
               "group",
               "Users that behave alike. Groups run side by side and last equally long.",
-              List.of(GROUP_NAME, LOAD, REQUESTS),
+              List.of(GROUP_NAME, LOAD, REQUESTS, LOGIN),
               ScenarioFormat::group)
           .example(
               """
@@ -331,35 +285,7 @@ public final class ScenarioFormat {
       MappingType.<Scenario>reading(
               "scenario",
               "One intended load: where to, by whom, what, how long.",
-              List.of(
-                  NAME,
-                  TARGET,
-                  PROTOCOL,
-                  CONNECTION,
-                  STREAMS,
-                  ALL_ADDRESSES,
-                  UNIX_SOCKET,
-                  CONNECT_TO,
-                  SERVER_NAME,
-                  FOLLOW_REDIRECTS,
-                  TIMEOUT,
-                  TLS,
-                  SEED,
-                  ONLY_LOAD,
-                  ONLY_REQUESTS,
-                  GROUPS,
-                  VARIABLES,
-                  FEEDERS,
-                  STALENESS,
-                  STAMPEDE,
-                  COUNTERS,
-                  ORIGIN,
-                  OUTCOMES,
-                  CACHE,
-                  NODES,
-                  SECRETS,
-                  GATES,
-                  ABORT_ON),
+              keys(),
               ScenarioFormat::read)
           .ruled(
               KeyRule.of(
@@ -378,7 +304,7 @@ public final class ScenarioFormat {
                                           Schema.required("load"),
                                           Schema.required("requests"))))))),
               TargetFormat.VERSION_FITS,
-              KeyRule.atMostOne(UNIX_SOCKET, CONNECT_TO))
+              WireKeys.ONE_PLACE)
           .example(
               """
               name: autus-v4.5
@@ -392,6 +318,33 @@ public final class ScenarioFormat {
               """);
 
   private ScenarioFormat() {}
+
+  private static List<Key<Scenario, ?>> keys() {
+    List<Key<Scenario, ?>> all = new ArrayList<>(List.of(NAME, TARGET));
+    all.addAll(WireKeys.ALL);
+    all.addAll(
+        List.of(
+            SEED,
+            ONLY_LOAD,
+            ONLY_REQUESTS,
+            ONLY_LOGIN,
+            GROUPS,
+            SETUP,
+            TEARDOWN,
+            VARIABLES,
+            FEEDERS,
+            STALENESS,
+            STAMPEDE,
+            COUNTERS,
+            ORIGIN,
+            OUTCOMES,
+            CACHE,
+            NODES,
+            SECRETS,
+            GATES,
+            ABORT_ON));
+    return all;
+  }
 
   /** The whole file. */
   public static MappingType<Scenario> top() {
@@ -416,10 +369,6 @@ public final class ScenarioFormat {
     return ReferenceChapter.of(TOP, INTRODUCTION);
   }
 
-  private static <T> Function<Scenario, T> on(Function<WireSettings, T> setting) {
-    return scenario -> setting.apply(scenario.target().wire());
-  }
-
   /** The group of a scenario that declares none. */
   private static Optional<UserGroup> only(Scenario scenario) {
     return scenario.groups().size() == 1
@@ -434,7 +383,11 @@ public final class ScenarioFormat {
     in.reading().hide(declared.secrets()::withoutQueryOf);
     in.find(TARGET);
     declareInputs(in, declared);
+    in.find(SETUP);
+    declared.endSetup();
     Optional<List<UserGroup>> groups = groups(in);
+    in.find(TEARDOWN);
+    declared.endGroup();
     if (!in.hasMistakes()) {
       groups.ifPresent(all -> declared.requests(all, in.get(VARIABLES)));
     }
@@ -442,7 +395,7 @@ public final class ScenarioFormat {
         () ->
             new Scenario(
                 in.get(NAME).orElse(declared.defaultName()),
-                in.get(TARGET).over(wire(in)),
+                in.get(TARGET).over(WireKeys.read(in)),
                 in.get(SEED).map(Seed::given).orElseGet(Seed::unset),
                 groups.orElseThrow(),
                 new ScenarioDetails(
@@ -456,7 +409,8 @@ public final class ScenarioFormat {
                         in.get(COUNTERS),
                         in.get(ORIGIN),
                         new HeaderUse(in.get(CACHE).flatMap(CacheSection::layer), in.get(NODES))),
-                    declared.secrets())));
+                    declared.secrets(),
+                    new AroundLoad(in.get(SETUP), in.get(TEARDOWN)))));
   }
 
   private static void declareInputs(Fields in, Declarations declared) {
@@ -473,18 +427,9 @@ public final class ScenarioFormat {
     }
   }
 
-  private static WireSettings wire(Fields in) {
-    return new WireSettings(
-        in.get(PROTOCOL),
-        new Sharing(in.get(CONNECTION), in.get(STREAMS), in.get(ALL_ADDRESSES)),
-        in.get(TLS),
-        new Route(in.get(UNIX_SOCKET), in.get(CONNECT_TO), in.get(SERVER_NAME)),
-        new Limits(in.get(FOLLOW_REDIRECTS), in.get(TIMEOUT)));
-  }
-
   private static Optional<List<UserGroup>> groups(Fields in) {
     if (in.has(GROUPS)) {
-      for (Key<?, ?> key : List.of(ONLY_LOAD, ONLY_REQUESTS)) {
+      for (Key<?, ?> key : List.of(ONLY_LOAD, ONLY_LOGIN, ONLY_REQUESTS)) {
         if (in.has(key)) {
           in.mistake(key, "must stand in each group, since there are groups");
         }
@@ -498,17 +443,25 @@ public final class ScenarioFormat {
     }
     int mistakesBefore = in.reading().mistakeCount();
     Optional<LoadShape> load = in.find(ONLY_LOAD).flatMap(given -> given);
+    Optional<List<Request>> login = in.find(ONLY_LOGIN);
     Optional<List<Turn>> turns = in.find(ONLY_REQUESTS).flatMap(given -> given);
     Declarations.of(in).endGroup();
     boolean isRight = in.reading().mistakeCount() == mistakesBefore;
     return load.filter(each -> isRight)
         .flatMap(
-            shape -> turns.map(mix -> List.of(new UserGroup(UserGroup.DEFAULT_NAME, shape, mix))));
+            shape ->
+                turns.map(
+                    mix ->
+                        List.of(
+                            new UserGroup(
+                                UserGroup.DEFAULT_NAME, shape, mix, login.orElseThrow()))));
   }
 
   private static Optional<UserGroup> group(Fields in) {
+    in.find(LOGIN);
     in.find(REQUESTS);
     Declarations.of(in).endGroup();
-    return in.build(() -> new UserGroup(in.get(GROUP_NAME), in.get(LOAD), in.get(REQUESTS)));
+    return in.build(
+        () -> new UserGroup(in.get(GROUP_NAME), in.get(LOAD), in.get(REQUESTS), in.get(LOGIN)));
   }
 }

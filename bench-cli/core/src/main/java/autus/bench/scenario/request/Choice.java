@@ -15,5 +15,12 @@ public record Choice(List<Turn> turns) implements Step {
     if (turns.isEmpty()) {
       throw new MalformedValueException("must have at least one request, but has none");
     }
+    for (Turn turn : turns) {
+      if (turn instanceof WeightedSequence sequence && sequence.name().isPresent()) {
+        throw new MalformedValueException(
+            "must not name the sequence \"%s\", since only whole turns are timed"
+                .formatted(sequence.name().get()));
+      }
+    }
   }
 }

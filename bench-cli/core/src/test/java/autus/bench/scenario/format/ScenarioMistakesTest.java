@@ -43,9 +43,9 @@ class ScenarioMistakesTest {
         "test.yaml:5:15: requests[1].request: must have a path that begins with / and is"
             + " percent-encoded ASCII of at most 4096 characters, but has \"b\"",
         "test.yaml:5:30: requests[1].weight: must be a number, but is \"heavy\"",
-        "test.yaml:6:1: colour: is no key here; known are abort-on, all-addresses, cache, connect-to, connection, counters, feeders,"
-            + " follow-redirects, gates, groups, load, name, nodes, origin, outcomes, protocol, requests, secrets,"
-            + " seed, server-name, staleness, stampede, streams, target, timeout, tls, unix-socket, variables");
+        "test.yaml:6:1: colour: is no key here; known are abort-on, all-addresses, cache, connect-to, connection, cookies, counters, feeders,"
+            + " follow-redirects, gates, groups, load, login, name, nodes, origin, outcomes, protocol, requests, secrets,"
+            + " seed, server-name, setup, staleness, stampede, streams, target, teardown, timeout, tls, unix-socket, variables");
   }
 
   @ParameterizedTest
@@ -212,7 +212,7 @@ class ScenarioMistakesTest {
           - {request: "GET /a/${itm}?b=${row.b}", headers: {X: "${"}, body: "${n}", json: 1}
           - {request: GET /b, expect: {status: 700, headers: {"A B": c}, json: {id: 1, /x: {matches: "("}, /y: {}}, body-bytes: 9..1, within: 0s, took: 1s}}
           - {request: GET /c, capture: {item: json /x, token: cookie a, tag: header A B}}
-          - {sequence: [{choose: []}, {request: GET /d, wait: 1s}], name: d}
+          - {sequence: [{choose: []}, {request: GET /d, wait: 1s}], pause: d}
           - {request: GET /e, body-file: absent.bin}
         staleness: {write: GET /b, reads: [GET /b], version: /v}
         """
@@ -260,7 +260,7 @@ class ScenarioMistakesTest {
             + " but is empty",
         "test.yaml:15:49: requests[3].sequence[1].wait: is no key here; known are body, body-file,"
             + " capture, choose, expect, form, headers, json, name, request",
-        "test.yaml:15:61: requests[3].name: is no key here; known are sequence, weight",
+        "test.yaml:15:61: requests[3].pause: is no key here; known are name, sequence, weight",
         "test.yaml:16:34: requests[4].body-file: must name a file, but there is no file"
             + " absent.bin");
   }

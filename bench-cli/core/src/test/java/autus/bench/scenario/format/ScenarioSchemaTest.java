@@ -46,6 +46,7 @@ class ScenarioSchemaTest {
       unix-socket: run/target.socket
       server-name: www.example.com
       follow-redirects: 3
+      cookies: true
       timeout: 1.5s
       tls: {ca-file: ca.pem, insecure: false, certificate: own.pem, key: own.key}
       seed: -7
@@ -54,6 +55,9 @@ class ScenarioSchemaTest {
         - {request: "GET /a?b=%20", name: a, weight: 0.5, headers: {Accept: text/html, X-Several: [1, b]}}
         - {request: POST /b, json: {a: [1, null, true]}}
         - {request: PUT /c, body: text}
+      setup: [{request: POST /token, json: {key: a}, capture: {token: json /token}}]
+      login: [{request: POST /login, headers: {X-Token: "${token}"}}]
+      teardown: [{request: DELETE /token}]
       staleness: {write: POST /b, reads: [a], version: /version, written: {header: X-Version}, kind: value, moves: true}
       secrets: [X-Tenant, account, /user/id]
       stampede: [a]
@@ -101,6 +105,7 @@ class ScenarioSchemaTest {
         - request: GET /items/${item}?n=${device.name}
           expect: {status: [2xx, 404], headers: {ETag: {matches: "^W"}}, json: {/id: "${item}", /tags: [a]}, body-bytes: 1..9, within: 1s}
         - weight: 2
+          name: ordering
           sequence:
             - {request: PUT /orders, headers: {Idempotency-Key: "${order}"}, json: {n: "${amount}"}, capture: {token: json /a/0, tag: header ETag}}
             - {request: POST /files, name: file, body-file: ../../scenarios/data/event.json, expect: {json: {/a: {equals: {b: 1}}}, headers: {A: b}}}
@@ -230,6 +235,11 @@ class ScenarioSchemaTest {
     replace(refusals, "streams: 10", "streams: 0", "streams: many", "streams: 10001");
     replace(refusals, "unix-socket: run/target.socket", "unix-socket: []", "socket: a");
     replace(refusals, "follow-redirects: 3", "follow-redirects: -1", "follow-redirects: 21");
+    replace(refusals, "cookies: true", "cookies: yes please", "cookie: true");
+    replace(refusals, "setup: [", "setup: [] #", "setup: [{choose: [{request: GET /}]}, ");
+    replace(refusals, "login: [{", "login: [{weight: 2, ", "log-in: [{");
+    replace(
+        refusals, "teardown: [{request: DELETE /token", "teardown: [{request: a", "tear-down: [{a");
     replace(refusals, "timeout: 1.5s", "timeout: 0s", "timeout: 5");
     replace(refusals, "insecure: false", "insecure: true", "insecure: maybe", "secure: true");
     replace(refusals, ", key: own.key", "", ", key: {}");
@@ -321,7 +331,7 @@ class ScenarioSchemaTest {
     in(CONTENT, refusals, "within: 1s", "within: 1", "within: 0s", "latency: 1s");
     in(CONTENT, refusals, "token: json /a/0", "token: json a", "token: body /a", "t.n: json /a");
     in(CONTENT, refusals, "tag: header ETag", "tag: header", "tag: header E Tag", "tag: [a]");
-    in(CONTENT, refusals, "weight: 2\n", "weight: 0\n", "weight: 2\n    name: a\n", "wait: 2\n");
+    in(CONTENT, refusals, "weight: 2\n", "weight: 0\n", "weight: 2\n    title: a\n", "wait: 2\n");
     in(CONTENT, refusals, "choose: [{", "choice: [{", "name: a\n        choose: [{");
     in(CONTENT, refusals, "body-file: ..", "json: 1, body-file: ..", "body: a, body-file: ..");
     in(CONTENT, refusals, "form: {user", "body: a, form: {user", "form: {a: {b: c}, user");
