@@ -111,7 +111,8 @@ class ArchitectureTest {
               "load.http",
               Set.of("content", "cookie", "exchange", "load.connection", "plan", "target")),
           Map.entry(
-              "load.driver", Set.of("exchange", "load.connection", "load.http", "plan", "shape")),
+              "load.driver",
+              Set.of("content", "exchange", "load.connection", "load.http", "plan", "shape")),
           Map.entry("headers", Set.of("exchange", "observe", "regex")),
           Map.entry(
               "cache",

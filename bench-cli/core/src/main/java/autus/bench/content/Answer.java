@@ -2,6 +2,10 @@ package autus.bench.content;
 
 import autus.bench.exchange.Exchange;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -17,8 +21,12 @@ public final class Answer {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  private static final Pattern CHARSET =
+      Pattern.compile("charset\\s*=\\s*\"?([A-Za-z0-9._:-]{1,40})", Pattern.CASE_INSENSITIVE);
+
   private final Exchange exchange;
   private @Nullable JsonNode json;
+  private @Nullable String text;
   private @Nullable UnreadableBodyException unreadable;
 
   Answer(Exchange exchange) {
@@ -47,8 +55,32 @@ public final class Answer {
     return known;
   }
 
+  /** The body as text, in the character set that the response names, else UTF-8. */
+  String text() throws UnreadableBodyException {
+    String known = text;
+    if (known == null) {
+      known = new String(decoded(), charset());
+      text = known;
+    }
+    return known;
+  }
+
+  private Charset charset() {
+    String type = exchange.head().header("Content-Type");
+    Matcher named = CHARSET.matcher(type == null ? "" : type);
+    try {
+      return named.find() ? Charset.forName(named.group(1)) : StandardCharsets.UTF_8;
+    } catch (IllegalArgumentException unknown) {
+      return StandardCharsets.UTF_8;
+    }
+  }
+
+  private byte[] decoded() throws UnreadableBodyException {
+    return ContentCoding.decode(body(), exchange.head().headers("Content-Encoding"));
+  }
+
   private JsonNode parse() throws UnreadableBodyException {
-    byte[] decoded = ContentCoding.decode(body(), exchange.head().headers("Content-Encoding"));
+    byte[] decoded = decoded();
     try {
       return MAPPER.readTree(decoded);
     } catch (JacksonException e) {

@@ -47,18 +47,49 @@ public final class FeederSource implements ValueSource {
       List<@Nullable Variable> columns,
       LongFunction<RandomGenerator> randomness,
       long seed) {
-    return new Shuffled(
-        inOrder(shuffled(rows, randomness.apply(seed)), columns),
-        other -> shuffled(rows, columns, randomness, other));
+    return bySeed(seed, each -> inOrder(shuffled(rows, randomness.apply(each)), columns));
+  }
+
+  /**
+   * Rows in the order of a seed, each of which is taken once.
+   *
+   * @param feeder its name, for messages
+   * @param endsRun whether the run ends with the rows, else the users
+   * @param randomness gives the generator of a seed
+   */
+  public static ValueSource shuffledOnce(
+      byte[][][] rows,
+      List<@Nullable Variable> columns,
+      String feeder,
+      boolean endsRun,
+      LongFunction<RandomGenerator> randomness,
+      long seed) {
+    return bySeed(
+        seed, each -> once(shuffled(rows, randomness.apply(each)), columns, feeder, endsRun));
+  }
+
+  /** Rows one after the other, each of which is taken once; parameters as before. */
+  public static ValueSource once(
+      byte[][][] rows, List<@Nullable Variable> columns, String feeder, boolean endsRun) {
+    return new SharedRows(inOrder(rows, columns), feeder, endsRun);
+  }
+
+  private static ValueSource bySeed(long seed, LongFunction<ValueSource> order) {
+    return new Shuffled(order.apply(seed), other -> bySeed(other, order));
   }
 
   /** Rows in the order of one seed; other seeds give others. */
-  private record Shuffled(FeederSource rows, LongFunction<ValueSource> bySeed)
+  private record Shuffled(ValueSource rows, LongFunction<ValueSource> bySeed)
       implements ValueSource {
 
     @Override
     public Drawer forUser(UserPlace user, RandomGenerator random) {
       return rows.forUser(user, random);
+    }
+
+    @Override
+    public boolean isSharedOut() {
+      return rows.isSharedOut();
     }
 
     @Override
@@ -90,7 +121,11 @@ public final class FeederSource implements ValueSource {
         : new InOrder((int) (user.number() % rows.length), (int) (user.count() % rows.length));
   }
 
-  private void put(int row, Values values) {
+  int count() {
+    return rows.length;
+  }
+
+  void put(int row, Values values) {
     for (int column = 0; column < columns.length; column++) {
       Variable variable = columns[column];
       if (variable != null) {

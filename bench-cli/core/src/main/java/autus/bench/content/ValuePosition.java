@@ -19,6 +19,20 @@ public enum ValuePosition {
     }
   },
 
+  /** In a path or query as it is: only visible ASCII can be sent. */
+  RAW_PATH {
+    @Override
+    void append(byte[] value, RequestBytes out) {
+      for (byte each : value) {
+        if (each <= ' ' || each == DELETE) {
+          throw new UnusableValueException(
+              "holds a space, a control character or a letter outside of ASCII, which no path can; leave raw: out");
+        }
+      }
+      out.append(value);
+    }
+  },
+
   /** In the value of a header field: only visible ASCII, spaces and tabs can be sent. */
   HEADER {
     @Override

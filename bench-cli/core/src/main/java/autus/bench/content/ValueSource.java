@@ -14,10 +14,19 @@ public interface ValueSource {
     return this;
   }
 
+  /** Whether what it has is shared out among users until it is used up. */
+  default boolean isSharedOut() {
+    return false;
+  }
+
   /** Draws for one user, on its event loop. */
   @FunctionalInterface
   interface Drawer {
-    /** Puts new values in place of the present ones. */
+    /**
+     * Puts new values in place of the present ones.
+     *
+     * @throws RowsUsedUpException if there are none left
+     */
     void draw(Values values);
 
     /**

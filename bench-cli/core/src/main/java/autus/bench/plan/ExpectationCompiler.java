@@ -1,16 +1,17 @@
 package autus.bench.plan;
 
 import autus.bench.content.AnswerCheck;
+import autus.bench.content.CaptureSource;
 import autus.bench.content.CapturedValue;
 import autus.bench.content.Expectation;
 import autus.bench.content.ValueCheck;
 import autus.bench.content.ValuePosition;
-import autus.bench.content.Variable;
 import autus.bench.regex.LinearPattern;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.request.AnswerUse;
 import autus.bench.scenario.request.Capture;
 import autus.bench.scenario.request.Expected;
+import autus.bench.scenario.request.HtmlPlace;
 import autus.bench.scenario.request.ValueRule;
 import autus.bench.scenario.request.VariableText;
 import autus.bench.secret.SecretNames;
@@ -72,10 +73,26 @@ final class ExpectationCompiler {
   }
 
   private CapturedValue capture(Capture capture) {
-    Variable variable = contents.variableOf(capture.variable());
-    return capture.part() == Capture.Part.JSON
-        ? CapturedValue.json(variable, capture.where())
-        : CapturedValue.header(variable, capture.where());
+    return new CapturedValue(contents.variableOf(capture.variable()), source(capture));
+  }
+
+  private static CaptureSource source(Capture capture) {
+    return switch (capture.part()) {
+      case JSON -> new CaptureSource.JsonValue(capture.where());
+      case HEADER -> new CaptureSource.HeaderField(capture.where());
+      case REGEX -> new CaptureSource.Match(LinearPattern.compile(capture.where()));
+      case HTML -> {
+        HtmlPlace place = HtmlPlace.parse(capture.where());
+        yield new CaptureSource.HtmlAttribute(
+            place.element(),
+            place.attribute(),
+            place
+                .having()
+                .map(
+                    other ->
+                        new CaptureSource.HtmlAttribute.Having(other.attribute(), other.value())));
+      }
+    };
   }
 
   private ValueCheck header(String name, ValueRule rule) {

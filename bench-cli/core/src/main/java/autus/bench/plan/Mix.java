@@ -96,6 +96,11 @@ public final class Mix {
     return choice.requestLimit();
   }
 
+  /** Whether a source of its turns is used up at some time, which ends users or the run. */
+  public boolean endsWithItsValues() {
+    return sources().stream().anyMatch(ValueSource::isSharedOut);
+  }
+
   /** Every source of its turns once. */
   List<ValueSource> sources() {
     Set<ValueSource> all = new LinkedHashSet<>();

@@ -3,6 +3,7 @@ package autus.bench.plan;
 import autus.bench.cachemodel.KeySampler;
 import autus.bench.cachemodel.KeySpace;
 import autus.bench.content.FeederSource;
+import autus.bench.content.MadeValues;
 import autus.bench.content.Template;
 import autus.bench.content.ValuePosition;
 import autus.bench.content.ValueSource;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -82,11 +84,16 @@ final class RequestCompiler {
   }
 
   private void declare(String name, VariableKind kind) {
-    Variable.Form form =
-        kind instanceof VariableKind.Uuid ? Variable.Form.UUID : Variable.Form.NUMBER;
-    Variable variable = variable(name, form);
+    Variable variable = variable(name, form(kind));
     variables.put(name, variable);
     sources.put(name, source(variable, kind));
+  }
+
+  private static Variable.Form form(VariableKind kind) {
+    boolean isText = kind instanceof VariableKind.RandomText || kind == VariableKind.Timestamp.ISO;
+    return kind instanceof VariableKind.Uuid
+        ? Variable.Form.UUID
+        : isText ? Variable.Form.TEXT : Variable.Form.NUMBER;
   }
 
   private ValueSource source(Variable variable, VariableKind kind) {
@@ -95,6 +102,21 @@ final class RequestCompiler {
     }
     if (kind instanceof VariableKind.WholeNumber number) {
       return ValueSource.integers(variable, number.least(), number.most());
+    }
+    if (kind instanceof VariableKind.RandomText text) {
+      return MadeValues.text(variable, text.least(), text.most());
+    }
+    if (kind instanceof VariableKind.Timestamp timestamp) {
+      return switch (timestamp) {
+        case SECONDS -> MadeValues.time(variable, 1000, System::currentTimeMillis);
+        case MILLIS -> MadeValues.time(variable, 1, System::currentTimeMillis);
+        case ISO -> MadeValues.isoTime(variable, System::currentTimeMillis);
+      };
+    }
+    if (kind instanceof VariableKind.Counter counter) {
+      return counter == VariableKind.Counter.OF_RUN
+          ? MadeValues.counter(variable)
+          : MadeValues.counterOfUser(variable);
     }
     return ValueSource.uuids(variable, scenario.seed().salt());
   }
@@ -114,7 +136,7 @@ final class RequestCompiler {
       }
       columns.add(variable);
     }
-    ValueSource source = source(feeder, columns, number);
+    ValueSource source = source(name, feeder, columns, number);
     columns.forEach(
         variable -> {
           if (variable != null) {
@@ -123,16 +145,20 @@ final class RequestCompiler {
         });
   }
 
-  private ValueSource source(Feeder feeder, List<@Nullable Variable> columns, int number) {
+  private ValueSource source(
+      String name, Feeder feeder, List<@Nullable Variable> columns, int number) {
     byte[][][] rows = feeder.values().stream().map(RequestCompiler::bytes).toArray(byte[][][]::new);
+    LongFunction<RandomGenerator> randomness = seed -> UserRandom.ofContent(seed, FEEDERS, number);
+    long seed = scenario.seed().number();
+    boolean endsRun = feeder.atEnd() == Feeder.AtEnd.STOP_RUN;
+    if (feeder.atEnd() != Feeder.AtEnd.REPEAT) {
+      return feeder.order() == Feeder.Order.SHUFFLED
+          ? FeederSource.shuffledOnce(rows, columns, name, endsRun, randomness, seed)
+          : FeederSource.once(rows, columns, name, endsRun);
+    }
     return switch (feeder.order()) {
       case SEQUENTIAL -> FeederSource.inOrder(rows, columns);
-      case SHUFFLED ->
-          FeederSource.shuffled(
-              rows,
-              columns,
-              seed -> UserRandom.ofContent(seed, FEEDERS, number),
-              scenario.seed().number());
+      case SHUFFLED -> FeederSource.shuffled(rows, columns, randomness, seed);
       case RANDOM -> FeederSource.random(rows, columns);
     };
   }
@@ -263,7 +289,8 @@ final class RequestCompiler {
     if (hidden.isPresent()) {
       builder.value(hidden.get().revealed(), place);
     } else {
-      builder.variable(variableOf(reference.name()), place);
+      boolean isRaw = reference.isRaw() && place == ValuePosition.PATH;
+      builder.variable(variableOf(reference.variable()), isRaw ? ValuePosition.RAW_PATH : place);
     }
   }
 

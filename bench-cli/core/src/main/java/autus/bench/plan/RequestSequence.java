@@ -23,7 +23,7 @@ public final class RequestSequence {
   private final Values values;
   private final Draws byUser;
   private final StartRandom startRandom;
-  private final UserPlace place;
+  private final Function<ValueSource, UserPlace> places;
   private final SplittableRandom scriptRandom;
 
   /** Made when the first such turn begins. */
@@ -43,7 +43,7 @@ public final class RequestSequence {
   private RequestSequence(
       Mix mix,
       SplittableRandom random,
-      UserPlace place,
+      Function<ValueSource, UserPlace> places,
       StartRandom startRandom,
       SplittableRandom scriptRandom) {
     this.mix = mix;
@@ -51,10 +51,11 @@ public final class RequestSequence {
     this.turns = new Mix.Turn[mix.choice().depth()];
     this.nextStep = new int[turns.length];
     this.startRandom = startRandom;
-    this.place = place;
+    this.places = places;
     this.scriptRandom = scriptRandom;
     RandomGenerator choices = random.split();
-    this.byUser = Draws.of(mix, choices, source -> source.forUser(place, random.split()));
+    this.byUser =
+        Draws.of(mix, choices, source -> source.forUser(places.apply(source), random.split()));
     this.draws = byUser;
   }
 
@@ -67,18 +68,28 @@ public final class RequestSequence {
    * @param place which of all users it is
    */
   public static RequestSequence of(Mix mix, long seed, int group, int user, UserPlace place) {
-    return new RequestSequence(
-        mix,
-        UserRandom.ofContent(seed, group, user),
-        place,
-        new StartRandom(seed, group),
-        UserRandom.ofScripts(seed, group, user));
+    return of(mix, seed, group, user, source -> place, new Values(mix.slotCount()));
   }
 
-  /** The same with values to begin with. */
+  /**
+   * The same with values to begin with.
+   *
+   * @param places which of the users it is that draw from a source
+   */
   static RequestSequence of(
-      Mix mix, long seed, int group, int user, UserPlace place, Values first) {
-    RequestSequence made = of(mix, seed, group, user, place);
+      Mix mix,
+      long seed,
+      int group,
+      int user,
+      Function<ValueSource, UserPlace> places,
+      Values first) {
+    RequestSequence made =
+        new RequestSequence(
+            mix,
+            UserRandom.ofContent(seed, group, user),
+            places,
+            new StartRandom(seed, group),
+            UserRandom.ofScripts(seed, group, user));
     made.values.takeAll(first);
     return made;
   }
@@ -86,7 +97,7 @@ public final class RequestSequence {
   /** Draws the values of a script's variables. */
   public void begin(Script script) {
     for (ValueSource source : script.sources()) {
-      source.forUser(place, scriptRandom.split()).draw(values);
+      source.forUser(places.apply(source), scriptRandom.split()).draw(values);
     }
   }
 
@@ -123,15 +134,15 @@ public final class RequestSequence {
   private Draws byStart() {
     Draws known = byStart;
     if (known == null) {
-      known = Draws.of(mix, startRandom, source -> source.forUser(anywhere(), startRandom));
+      known = Draws.of(mix, startRandom, source -> source.forUser(anywhere(source), startRandom));
       byStart = known;
     }
     return known;
   }
 
   /** For drawers that are moved to a start before they draw. */
-  private UserPlace anywhere() {
-    return new UserPlace(0, 1, place.counters());
+  private UserPlace anywhere(ValueSource source) {
+    return new UserPlace(0, 1, places.apply(source).counters());
   }
 
   private int step() {

@@ -1,8 +1,11 @@
 package autus.bench.plan;
 
 import autus.bench.content.RunCounters;
+import autus.bench.content.ValueSource;
 import autus.bench.content.ValueSource.UserPlace;
 import autus.bench.content.Values;
+import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What the users of one run send, with what they share while it lasts: the values that the run's
@@ -31,14 +34,33 @@ public final class Visits {
 
   /** What the user with that number in that group, both from 0, sends. */
   public RequestSequence of(int group, int user) {
-    long earlier = plan.groups().subList(0, group).stream().mapToLong(Population::users).sum();
-    long all = plan.groups().stream().mapToLong(Population::users).sum();
+    UserPlace among =
+        new UserPlace(before(group, each -> true) + user, all(each -> true), counters);
     return RequestSequence.of(
         plan.groups().get(group).mix(),
         plan.seed(),
         group,
         user,
-        new UserPlace(earlier + user, all, counters),
+        source -> source.isSharedOut() ? share(source, group, user) : among,
         ofSetup);
+  }
+
+  /** The place among the users who draw from the same source. */
+  private UserPlace share(ValueSource source, int group, int user) {
+    Predicate<Population> draws =
+        each -> each.mix().sources().contains(source) || each.login().sources().contains(source);
+    return new UserPlace(before(group, draws) + user, Math.max(1, all(draws)), counters);
+  }
+
+  private long before(int group, Predicate<Population> wanted) {
+    return count(plan.groups().subList(0, group), wanted);
+  }
+
+  private long all(Predicate<Population> wanted) {
+    return count(plan.groups(), wanted);
+  }
+
+  private static long count(List<Population> groups, Predicate<Population> wanted) {
+    return groups.stream().filter(wanted).mapToLong(Population::users).sum();
   }
 }

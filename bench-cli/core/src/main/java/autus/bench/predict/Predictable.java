@@ -15,6 +15,10 @@ final class Predictable {
 
   /** How long the load lasts, in nanoseconds. */
   static long lengthNanos(Plan plan) {
+    if (plan.load().groups().stream().anyMatch(group -> group.mix().endsWithItsValues())) {
+      throw new UserErrorException(
+          "the load cannot be predicted: a feeder ends users or the run where its rows are used up, which the models do not follow; write at-end: repeat for the prediction");
+    }
     if (plan.load().groups().get(0).shape().end() instanceof AfterDuration lasting) {
       return lasting.duration().toNanos();
     }

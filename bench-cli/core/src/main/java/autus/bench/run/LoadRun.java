@@ -99,6 +99,9 @@ final class LoadRun {
             recording.requests(),
             silencesOfTarget(window.lengthNanos()),
             window.lengthNanos());
+    for (String remark : laid.endOfRows().stream().toList()) {
+      result = result.withRemark("%s, after %.1f s".formatted(remark, window.lengthNanos() / 1e9));
+    }
     return remarkedIfShorter(
         standstill.map(Standstill::remark).map(result::withRemark).orElse(result));
   }
@@ -112,7 +115,7 @@ final class LoadRun {
   }
 
   /** How the laying of a load ended. */
-  private record Laid(boolean drained, long unsentCount) {}
+  private record Laid(boolean drained, long unsentCount, Optional<String> endOfRows) {}
 
   private Laid lay(
       Transport transport, HttpUsers users, ProcessMeter meter, ProgressListener progress)
@@ -129,7 +132,7 @@ final class LoadRun {
       ticker.close();
       running.end();
     }
-    return new Laid(drained, generator.unsentCount());
+    return new Laid(drained, generator.unsentCount(), generator.endOfRows());
   }
 
   /** Tells how it goes, collects what is watched, and has the meter begin with the window. */

@@ -12,9 +12,38 @@ import java.util.Locale;
  *
  * @param file as the scenario names it
  * @param order in which users take the rows
+ * @param atEnd what happens when all rows have been taken
  * @param rows what the file holds
  */
-public record Feeder(String file, Order order, Rows rows) {
+public record Feeder(String file, Order order, AtEnd atEnd, Rows rows) {
+
+  /** Rows that begin again behind the last. */
+  public Feeder(String file, Order order, Rows rows) {
+    this(file, order, AtEnd.REPEAT, rows);
+  }
+
+  public Feeder {
+    if (order == Order.RANDOM && atEnd != AtEnd.REPEAT) {
+      throw new MalformedValueException(
+          "must not end users or the run (at-end: %s) where rows are drawn at random, which has no end; write order: shuffled"
+              .formatted(atEnd.word()));
+    }
+  }
+
+  /** What happens when all rows have been taken. */
+  public enum AtEnd {
+    /** They are taken again from the first. */
+    REPEAT,
+    /** The user whose share of them is used up leaves. */
+    STOP_USER,
+    /** The run ends. */
+    STOP_RUN;
+
+    /** The word in files. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
 
   /** The names of the columns. */
   public List<String> columns() {

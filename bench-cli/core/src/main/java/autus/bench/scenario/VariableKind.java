@@ -2,8 +2,11 @@ package autus.bench.scenario;
 
 import autus.bench.cachemodel.KeySpace;
 import autus.bench.yaml.MalformedValueException;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Where the values of a declared variable come from. */
 public sealed interface VariableKind {
@@ -42,6 +45,63 @@ public sealed interface VariableKind {
   }
 
   /**
+   * Letters and digits of ASCII. The text form is {@code text 16}, or {@code text 5..20} for any
+   * length between two.
+   */
+  record RandomText(int least, int most) implements VariableKind {
+
+    /** The longest, in characters. */
+    static final int LONGEST = 65_536;
+
+    public RandomText {
+      if (least < 1 || least > most || most > LONGEST) {
+        throw new MalformedValueException(
+            "must have from 1 to %d characters, the smaller number first, but is \"text %d..%d\""
+                .formatted(LONGEST, least, most));
+      }
+    }
+
+    @Override
+    public String toString() {
+      return least == most ? "text " + least : "text %d..%d".formatted(least, most);
+    }
+  }
+
+  /** The time at which a turn begins. The text form is {@code timestamp millis} and the like. */
+  enum Timestamp implements VariableKind {
+    /** Whole seconds since 1970. */
+    SECONDS,
+    /** Whole milliseconds since 1970. */
+    MILLIS,
+    /** ISO 8601 in UTC, with milliseconds. */
+    ISO;
+
+    @Override
+    public String toString() {
+      return "timestamp " + name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Counts turns from 1. The text form is {@code counter}, or {@code counter per user}. */
+  enum Counter implements VariableKind {
+    /** All turns of a run that use it: no two are the same. */
+    OF_RUN("counter"),
+    /** Those of each user. */
+    OF_USER("counter per user");
+
+    private final String text;
+
+    Counter(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /**
    * Reads the kinds that have a text form.
    *
    * @throws MalformedValueException if the text is none
@@ -51,12 +111,23 @@ public sealed interface VariableKind {
     if (trimmed.equals("uuid")) {
       return new Uuid();
     }
+    for (VariableKind word : Syntax.WORDS) {
+      if (word.toString().equals(trimmed.replaceAll("\\s+", " "))) {
+        return word;
+      }
+    }
+    Matcher random = Syntax.RANDOM_TEXT.matcher(trimmed);
+    if (random.matches()) {
+      int least = Integer.parseInt(random.group(1));
+      return new RandomText(
+          least, random.group(2) == null ? least : Integer.parseInt(random.group(2)));
+    }
     Matcher integer = Syntax.INTEGER.matcher(trimmed);
     if (integer.matches()) {
       return new WholeNumber(Syntax.number(integer.group(1)), Syntax.number(integer.group(2)));
     }
     throw new MalformedValueException(
-        "must be uuid, integer with a range such as integer 1..500, or a mapping such as {keys: {count: 1000, distribution: zipf 0.99}}, but is \"%s\""
+        "must be uuid, integer with a range such as integer 1..500, text with a length such as text 16, timestamp seconds, millis or iso, counter or counter per user, or a mapping such as {keys: {count: 1000, distribution: zipf 0.99}}, but is \"%s\""
             .formatted(text));
   }
 
@@ -64,6 +135,14 @@ public sealed interface VariableKind {
   final class Syntax {
     private static final Pattern INTEGER =
         Pattern.compile("integer\\s+(-?\\d{1,19})\\.\\.(-?\\d{1,19})");
+
+    private static final Pattern RANDOM_TEXT =
+        Pattern.compile("text\\s+(\\d{1,5})(?:\\.\\.(\\d{1,5}))?");
+
+    private static final List<VariableKind> WORDS =
+        Stream.concat(Stream.of(Timestamp.values()), Stream.of(Counter.values()))
+            .map(VariableKind.class::cast)
+            .toList();
 
     private Syntax() {}
 

@@ -153,11 +153,14 @@ class ExpectationTest {
             new Expectation(
                     List.of(),
                     List.of(AnswerCheck.bodyBytes(0, 1), AnswerCheck.header("A", matching("."))),
-                    List.of(CapturedValue.header(TOKEN, "A")))
+                    List.of(new CapturedValue(TOKEN, new CaptureSource.HeaderField("A"))))
                 .wantedBodyBytes())
         .isZero();
     assertThat(
-            new Expectation(List.of(), List.of(), List.of(CapturedValue.json(TOKEN, "/a")))
+            new Expectation(
+                    List.of(),
+                    List.of(),
+                    List.of(new CapturedValue(TOKEN, new CaptureSource.JsonValue("/a"))))
                 .wantedBodyBytes())
         .isEqualTo(Expectation.MOST_BODY_BYTES);
   }
@@ -166,13 +169,19 @@ class ExpectationTest {
   void whatAnAnswerGivesIsUsedNextAndWhatItDoesNotGiveIsForgotten() {
     Template use = new Template.Builder().variable(TOKEN, ValuePosition.BODY).build();
     Expectation json =
-        new Expectation(List.of(), List.of(), List.of(CapturedValue.json(TOKEN, "/a/0")));
+        new Expectation(
+            List.of(),
+            List.of(),
+            List.of(new CapturedValue(TOKEN, new CaptureSource.JsonValue("/a/0"))));
     assertThat(json.problem(answer("{\"a\":[\"t 1\"]}", Map.of()), values)).isNull();
     assertThat(use.text(values)).isEqualTo("t 1");
     assertThat(json.problem(answer("{\"a\":[17]}", Map.of()), values)).isNull();
     assertThat(use.text(values)).isEqualTo("17");
     Expectation header =
-        new Expectation(List.of(), List.of(), List.of(CapturedValue.header(TOKEN, "ETag")));
+        new Expectation(
+            List.of(),
+            List.of(),
+            List.of(new CapturedValue(TOKEN, new CaptureSource.HeaderField("ETag"))));
     assertThat(header.problem(answer("", Map.of("ETag", "e")), values)).isNull();
     assertThat(use.text(values)).isEqualTo("e");
     assertThat(header.problem(answer("", Map.of()), values))

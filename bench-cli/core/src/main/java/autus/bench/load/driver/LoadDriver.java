@@ -8,6 +8,7 @@ import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,6 +36,7 @@ public final class LoadDriver {
   private final Schedule schedule;
   private final List<RunningGroup> groups;
   private final List<LoopDriver> loops;
+  private final EndOfRows endOfRows = new EndOfRows();
   private final CountDownLatch busyLoops;
   private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
@@ -44,7 +46,8 @@ public final class LoadDriver {
     this.schedule = schedule;
     this.groups =
         IntStream.range(0, plan.groups().size())
-            .mapToObj(group -> new RunningGroup(group, plan, visits, schedule, this::look))
+            .mapToObj(
+                group -> new RunningGroup(group, plan, visits, schedule, endOfRows, this::look))
             .toList();
     this.loops = new ArrayList<>();
     for (EventLoop eventLoop : transport.loops()) {
@@ -89,6 +92,9 @@ public final class LoadDriver {
       if (!busyLoops.await(boundNanos, TimeUnit.NANOSECONDS)) {
         throw new TimeoutException("users were still busy after the drain");
       }
+      if (endOfRows.wasMet()) {
+        schedule.endNow(); // nobody is left who could send in the rest of the window
+      }
     } finally {
       if (busyLoops.getCount() > 0) {
         loops.forEach(LoopDriver::abandon);
@@ -121,6 +127,11 @@ public final class LoadDriver {
    */
   public long unsentCount() {
     return groups.stream().mapToLong(RunningGroup::unsentCount).sum();
+  }
+
+  /** What became of users for whom a feeder had no row left; empty if there were none. */
+  public Optional<String> endOfRows() {
+    return endOfRows.words(groups.stream().mapToLong(RunningGroup::userCount).sum());
   }
 
   private void look() {

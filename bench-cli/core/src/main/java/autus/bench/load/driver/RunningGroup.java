@@ -1,5 +1,6 @@
 package autus.bench.load.driver;
 
+import autus.bench.content.RowsUsedUpException;
 import autus.bench.load.http.HttpUser;
 import autus.bench.plan.LoadPlan;
 import autus.bench.plan.Population;
@@ -20,6 +21,7 @@ final class RunningGroup {
   private final LoadPlan plan;
   private final Visits visits;
   private final Schedule schedule;
+  private final EndOfRows endOfRows;
   private final Runnable whenUsedUp;
   private final int userCount;
 
@@ -35,7 +37,14 @@ final class RunningGroup {
    * @param visits what its users send
    * @param whenUsedUp is told, on any event loop, when all requests of a stage have been taken
    */
-  RunningGroup(int number, LoadPlan plan, Visits visits, Schedule schedule, Runnable whenUsedUp) {
+  RunningGroup(
+      int number,
+      LoadPlan plan,
+      Visits visits,
+      Schedule schedule,
+      EndOfRows endOfRows,
+      Runnable whenUsedUp) {
+    this.endOfRows = endOfRows;
     this.visits = visits;
     this.number = number;
     this.plan = plan;
@@ -71,6 +80,14 @@ final class RunningGroup {
     return script.isEmpty()
         ? null
         : new Login(script, plan::nameBeside, plan.sequences().size(), visit, http);
+  }
+
+  /** A feeder has no row left for a user, who leaves. */
+  void met(RowsUsedUpException end) {
+    endOfRows.met(end);
+    if (end.endsRun()) {
+      schedule.endNow();
+    }
   }
 
   void usedUp() {

@@ -1,5 +1,6 @@
 package autus.bench.load.driver;
 
+import autus.bench.content.RowsUsedUpException;
 import autus.bench.exchange.FailureKind;
 import autus.bench.load.http.HttpUser;
 import autus.bench.plan.ArrivalSequence;
@@ -59,11 +60,21 @@ final class VirtualUser {
   /** Waits for its first request. */
   void begin() {
     if (login != null && itinerary.beginsOpen()) {
-      login.begin(this::loggedIn); // an arrival that it took now would have to wait for it
+      logInFirst(login);
       return;
     }
     nextNanos = itinerary.firstNanos();
     awaitNext();
+  }
+
+  /** An arrival that it took now would have to wait for the login. */
+  private void logInFirst(Login first) {
+    try {
+      first.begin(this::loggedIn);
+    } catch (RowsUsedUpException end) {
+      group.met(end);
+      leave();
+    }
   }
 
   private void awaitNext() {
@@ -104,6 +115,15 @@ final class VirtualUser {
       leave();
       return;
     }
+    try {
+      sendNext();
+    } catch (RowsUsedUpException end) {
+      group.met(end);
+      leave();
+    }
+  }
+
+  private void sendNext() {
     if (login != null) {
       login.begin(this::loggedIn);
       return;

@@ -136,9 +136,11 @@ final class AnswerFormat {
 
   private static final Scalar<String> SOURCE =
       Types.text(
-              "`json` and a pointer, or `header` and a name",
+              "`json` and a pointer, `header` and a name, `regex` and an expression, or `html`, an"
+                  + " element and an attribute",
               text -> Capture.parse("any", text).source(),
-              Forms.whole("(json\\s+/.*|header\\s+[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128})"))
+              Forms.whole(
+                  "(json\\s+/.*|header\\s+[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}|regex\\s+\\S.{0,499}|html\\s+[A-Za-z][A-Za-z0-9-]{0,63}\\s+[^\\s=/>\"']{1,64}(\\s+[^\\s=/>\"']{1,64}=\\S.{0,199})?)"))
           .named("captureSource");
 
   /** Where the values of variables stand in a response, by their names. */
@@ -146,7 +148,8 @@ final class AnswerFormat {
       new MapOf<>(
           Forms.VARIABLE_NAME.checked((name, at) -> Declarations.of(at).captured(name)),
           SOURCE,
-          "sources by variable: `json` and a pointer, or `header` and a name");
+          "sources by variable: `json` and a pointer, `header` and a name, `regex` and an"
+              + " expression, or `html`, an element and an attribute");
 
   private AnswerFormat() {}
 

@@ -15,6 +15,7 @@ import autus.bench.shape.Durations;
 import autus.bench.shape.Pacing;
 import autus.bench.shape.Rate;
 import autus.bench.shape.RateRange;
+import autus.bench.yaml.MalformedValueException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -145,6 +146,18 @@ final class Forms {
 
   /** A text as before, in which variables may stand. */
   static Scalar<String> template(Scalar<String> text) {
+    return text.checked(
+        (value, at) -> {
+          if (VariableText.parse(value).hasRaw()) {
+            throw new MalformedValueException(
+                "must not have ${raw:...}, which stands in paths; elsewhere values are not percent-encoded anyway");
+          }
+          Declarations.of(at).uses(value, at);
+        });
+  }
+
+  /** The same of a path, where values may be written as they are. */
+  static Scalar<String> pathTemplate(Scalar<String> text) {
     return text.checked((value, at) -> Declarations.of(at).uses(value, at));
   }
 

@@ -5,6 +5,7 @@ import autus.bench.cachemodel.KeySpace;
 import autus.bench.feed.FeedFile;
 import autus.bench.feed.Rows;
 import autus.bench.format.Key;
+import autus.bench.format.KeyRule;
 import autus.bench.format.MapOf;
 import autus.bench.format.MappingType;
 import autus.bench.format.OneOf;
@@ -14,6 +15,7 @@ import autus.bench.format.Types;
 import autus.bench.scenario.Feeder;
 import autus.bench.scenario.VariableKind;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** How to describe where the values of variables come from. */
@@ -61,11 +63,16 @@ final class InputFormat {
                 item: {keys: {count: 500, distribution: hotspot 90% on 10%}}
                 amount: integer 1..500
                 order: uuid
+                note: text 5..20
+                sent: timestamp millis
+                number: counter
               requests: [{request: "GET /items/${item}?n=${amount}", headers: {X-Order: "${order}"}}]
               """);
 
   private static final OneOf<VariableKind> VARIABLE =
-      OneOf.<VariableKind>named("variable", "`integer` and a range, `uuid`, or keys")
+      OneOf.<VariableKind>named(
+              "variable",
+              "`integer` and a range, `uuid`, `text` and a length, `timestamp seconds`, `millis` or `iso`, `counter`, `counter per user`, or keys")
           .mapping(VariableKind.Key.class, KEY_VARIABLE)
           .otherwise(
               VariableKind.class,
@@ -73,12 +80,16 @@ final class InputFormat {
                   "`integer` and a range, or `uuid`",
                   VariableKind::parse,
                   VariableKind::toString,
-                  Forms.whole("(uuid|integer\\s+-?\\d{1,19}\\.\\.-?\\d{1,19})")));
+                  Forms.whole(
+                      "(uuid|integer\\s+-?\\d{1,19}\\.\\.-?\\d{1,19}|text\\s+\\d{1,5}(\\.\\.\\d{1,5})?|timestamp\\s+(seconds|millis|iso)|counter(\\s+per\\s+user)?)")));
 
   /** What the names of variables stand for. */
   static final MapOf<VariableKind> VARIABLES =
       new MapOf<>(
-          Forms.VARIABLE_NAME, VARIABLE, "kinds by name: `integer` and a range, `uuid`, or keys");
+          Forms.VARIABLE_NAME,
+          VARIABLE,
+          "kinds by name: `integer` and a range, `uuid`, `text` and a length, `timestamp` and"
+              + " `seconds`, `millis` or `iso`, `counter`, `counter per user`, or keys");
 
   /** A file of rows by its name. */
   private record Table(String name, Rows rows) {}
@@ -109,12 +120,38 @@ final class InputFormat {
                   + " in an order that the seed decides; `random`: any row each time.",
               "shuffled");
 
+  private static final Key<Feeder, Feeder.AtEnd> AT_END =
+      Key.<Feeder, Feeder.AtEnd>withDefault(
+              "at-end",
+              Types.oneOfWords(List.of(Feeder.AtEnd.values()), Feeder.AtEnd::word),
+              Feeder.AtEnd.REPEAT,
+              Feeder::atEnd)
+          .says(
+              "`repeat`: begin again from the first row. With the others each row is taken once in"
+                  + " a run: `stop-user`: user u of the n that draw from it takes the rows u, u + n,"
+                  + " and so on, and leaves when these are used up; `stop-run`: whoever needs a row"
+                  + " takes the next, and the run ends when there is none.",
+              "stop-run");
+
+  private static final KeyRule RANDOM_HAS_NO_END =
+      KeyRule.of(
+          "No `at-end` but `repeat` where `order` is `random`.",
+          Schema.of(
+                  "if",
+                  Schema.required("order")
+                      .with("properties", Map.of("order", Schema.of("const", "random"))))
+              .with(
+                  "then", Schema.of("properties", Map.of("at-end", Schema.of("const", "repeat")))));
+
   private static final MappingType<Feeder> FEEDER =
       MappingType.of(
               "feeder",
               "A file with a row of values for each turn: `${name.column}` stands for a value.",
-              List.of(FILE, ORDER),
-              in -> new Feeder(in.get(FILE).name(), in.get(ORDER), in.get(FILE).rows()))
+              List.of(FILE, ORDER, AT_END),
+              in ->
+                  new Feeder(
+                      in.get(FILE).name(), in.get(ORDER), in.get(AT_END), in.get(FILE).rows()))
+          .ruled(RANDOM_HAS_NO_END)
           .example(
               """
               feeders: {device: {file: data/devices.csv, order: shuffled}}

@@ -40,7 +40,7 @@ final class RequestFormat {
   private static final String SEQUENCE_NAME = "sequence";
 
   private static final Scalar<RequestLine> LINE_FORM =
-      Forms.template(
+      Forms.pathTemplate(
               Types.text(
                   "method and path",
                   text -> text,
@@ -86,7 +86,8 @@ final class RequestFormat {
       Key.required("request", LINE_FORM, Request::line)
           .says(
               "Method and path. `${name}` stands for the value of a variable, here and in headers"
-                  + " and bodies; `$${` for `${` itself.",
+                  + " and bodies; `$${` for `${` itself. In paths values are percent-encoded, but"
+                  + " not those of `${raw:name}`.",
               "GET /devices/list?limit=10");
 
   private static final Key<Request, Optional<String>> NAME =
@@ -169,8 +170,13 @@ final class RequestFormat {
       Key.<Request, Map<String, String>>withDefault(
               "capture", AnswerFormat.CAPTURES, Map.of(), AnswerFormat::sources)
           .says(
-              "Values that the answer gives to the same user's next requests, by variable.",
-              "{token: json /token, tag: header ETag}");
+              "Values that the answer gives to the same user's next requests, by variable: of a"
+                  + " JSON body, of a header, the first group of the first match of a regular"
+                  + " expression (RE2) in the body, or an attribute of the first element of HTML that"
+                  + " has it, also of one that has another attribute with a value (`html input value"
+                  + " name=csrf`). Without a value the request has failed, and what needs it is not"
+                  + " sent.",
+              "{token: json /token, tag: header ETag, csrf: html input value name=csrf}");
 
   private static final KeyRule ONE_BODY = KeyRule.atMostOne(JSON, BODY, FORM, BODY_FILE);
 

@@ -1,16 +1,17 @@
 package autus.bench.scenario.request;
 
 import autus.bench.observe.FieldName;
+import autus.bench.observe.OutcomeRule;
 import autus.bench.secret.SecretNames;
 import autus.bench.yaml.MalformedValueException;
 
 /**
  * A value that a response gives for the same user's next requests. The text form of its source is
- * {@code json /pointer} or {@code header Name}.
+ * {@code json /pointer}, {@code header Name}, {@code regex id=(\d+)} or {@code html input value}.
  *
  * @param variable the name under which requests use it
  * @param part of the response in which it stands
- * @param where the JSON pointer, or the header's name
+ * @param where the JSON pointer, the header's name, the regular expression, or an {@link HtmlPlace}
  */
 public record Capture(String variable, Part part, String where) {
 
@@ -19,7 +20,11 @@ public record Capture(String variable, Part part, String where) {
     /** A value of a JSON body by its pointer, RFC 6901. */
     JSON("json"),
     /** A header field by its name. */
-    HEADER("header");
+    HEADER("header"),
+    /** The first group of a match in the body, or the whole match. */
+    REGEX("regex"),
+    /** An attribute of an element of HTML. */
+    HTML("html");
 
     private final String word;
 
@@ -30,7 +35,13 @@ public record Capture(String variable, Part part, String where) {
 
   public Capture {
     variable = VariableText.checkedName(variable);
-    where = part == Part.JSON ? checkedPointer(where) : FieldName.checked(where);
+    where =
+        switch (part) {
+          case JSON -> checkedPointer(where);
+          case HEADER -> FieldName.checked(where);
+          case REGEX -> OutcomeRule.checkedRegex(where);
+          case HTML -> HtmlPlace.parse(where).toString();
+        };
   }
 
   /**
@@ -46,7 +57,7 @@ public record Capture(String variable, Part part, String where) {
       }
     }
     throw new MalformedValueException(
-        "must be json with a pointer such as json /token, or header with a name such as header ETag, but is \"%s\""
+        "must be json with a pointer such as json /token, header with a name such as header ETag, regex with an expression such as regex id=(\\d+), or html with an element and an attribute such as html input value, but is \"%s\""
             .formatted(text));
   }
 
@@ -67,7 +78,11 @@ public record Capture(String variable, Part part, String where) {
 
   /** Whether its value must not be shown. */
   public boolean isSecret(SecretNames secrets) {
-    return part == Part.JSON ? secrets.isSecretPointer(where) : secrets.isSecret(where);
+    return switch (part) {
+      case JSON -> secrets.isSecretPointer(where);
+      case HEADER -> secrets.isSecret(where);
+      case REGEX, HTML -> secrets.isSecret(variable);
+    };
   }
 
   /** The text form of the source. */

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /**
  * A text in which <code>${name}</code> stands for the value of a variable, and <code>$${</code> for
  * a dollar sign and a brace. <code>${env:NAME}</code> stands for a variable of the environment,
- * whose value is a secret: it is the same in each request and shown by no output.
+ * whose value is a secret: it is the same in each request and shown by no output. <code>${raw:name}
+ * </code> in a path stands for a value that is not percent-encoded.
  */
 public record VariableText(List<Piece> pieces) {
 
@@ -23,7 +24,9 @@ public record VariableText(List<Piece> pieces) {
   private static final String ESCAPED_OPEN = "$${";
   private static final Pattern NAME =
       Pattern.compile(
-          "[A-Za-z][A-Za-z0-9_-]{0,63}(?:\\.[^\\s.{}$][^{}$]{0,63})?|env:[A-Za-z_][A-Za-z0-9_]{0,127}");
+          "(?:raw:)?[A-Za-z][A-Za-z0-9_-]{0,63}(?:\\.[^\\s.{}$][^{}$]{0,63})?|env:[A-Za-z_][A-Za-z0-9_]{0,127}");
+
+  private static final String RAW = "raw:";
 
   private static final String ENVIRONMENT = "env:";
   private static final Pattern MARK = Pattern.compile("\\$\\$\\{|\\$\\{");
@@ -40,6 +43,16 @@ public record VariableText(List<Piece> pieces) {
 
   /** Where a value goes. */
   public record Reference(String name) implements Piece {
+
+    /** The name of the variable, however its value is written. */
+    public String variable() {
+      return isRaw() ? name.substring(RAW.length()) : name;
+    }
+
+    /** Whether its value is written as it is. */
+    public boolean isRaw() {
+      return name.startsWith(RAW);
+    }
 
     /** The name of a variable of the environment, if it is one. */
     public Optional<String> environment() {
@@ -98,7 +111,7 @@ public record VariableText(List<Piece> pieces) {
    * @throws MalformedValueException if it is none
    */
   public static String checkedName(String name) {
-    if (!NAME.matcher(name).matches() || name.indexOf('.') >= 0) {
+    if (!NAME.matcher(name).matches() || name.indexOf('.') >= 0 || name.indexOf(':') >= 0) {
       throw new MalformedValueException(
           "must be a name of letters, digits, - and _ that begins with a letter, but is \"%s\""
               .formatted(shortened(name)));
@@ -110,8 +123,13 @@ public record VariableText(List<Piece> pieces) {
   public Set<String> names() {
     return references()
         .filter(reference -> reference.environment().isEmpty())
-        .map(Reference::name)
+        .map(Reference::variable)
         .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Whether a value in it is written as it is. */
+  public boolean hasRaw() {
+    return references().anyMatch(Reference::isRaw);
   }
 
   /** The names of variables of the environment, in their order. */

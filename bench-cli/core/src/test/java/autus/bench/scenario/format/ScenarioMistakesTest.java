@@ -222,7 +222,8 @@ class ScenarioMistakesTest {
             + " letter, but is \"7\"",
         "test.yaml:6:6: variables.n: must name the smaller number first, but is \"integer 9..1\"",
         "test.yaml:7:9: variables.kind: must be uuid, integer with a range such as integer 1..500,"
-            + " or a mapping such as {keys: {count: 1000, distribution: zipf 0.99}}, but is"
+            + " text with a length such as text 16, timestamp seconds, millis or iso, counter or"
+            + " counter per user, or a mapping such as {keys: {count: 1000, distribution: zipf 0.99}}, but is"
             + " \"word\"",
         "test.yaml:9:15: feeders.row.file: %s:2: must have 2 values as the header line, but has 1"
             .formatted(rows),
@@ -253,7 +254,9 @@ class ScenarioMistakesTest {
         "test.yaml:14:33: requests[2].capture.item: must have a name of its own, but variables has"
             + " the same",
         "test.yaml:14:55: requests[2].capture.token: must be json with a pointer such as json"
-            + " /token, or header with a name such as header ETag, but is \"cookie a\"",
+            + " /token, header with a name such as header ETag, regex with an expression such as"
+            + " regex id=(\\d+), or html with an element and an attribute such as html input value,"
+            + " but is \"cookie a\"",
         "test.yaml:14:70: requests[2].capture.tag: must have a header name of letters, digits and"
             + " -, but is \"A B\"",
         "test.yaml:15:26: requests[3].sequence[0].choose: must be a list of at least one request,"

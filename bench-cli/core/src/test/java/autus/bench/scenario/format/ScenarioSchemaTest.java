@@ -98,8 +98,12 @@ class ScenarioSchemaTest {
         item: {keys: {count: 100, distribution: zipf 0.99}}
         amount: integer -1..500
         order: uuid
+        note: text 5..20
+        sent: timestamp millis
+        number: counter per user
       feeders:
         device: {file: ../../scenarios/data/devices.csv, order: random}
+        once: {file: ../../scenarios/data/devices.csv, at-end: stop-user}
       load: {users: 1, duration: 10s}
       requests:
         - request: GET /items/${item}?n=${device.name}
@@ -107,7 +111,7 @@ class ScenarioSchemaTest {
         - weight: 2
           name: ordering
           sequence:
-            - {request: PUT /orders, headers: {Idempotency-Key: "${order}"}, json: {n: "${amount}"}, capture: {token: json /a/0, tag: header ETag}}
+            - {request: PUT /orders, headers: {Idempotency-Key: "${order}"}, json: {n: "${amount}"}, capture: {token: json /a/0, tag: header ETag, id: 'regex id=(\\d+)', csrf: html input value name=csrf}}
             - {request: POST /files, name: file, body-file: ../../scenarios/data/event.json, expect: {json: {/a: {equals: {b: 1}}}, headers: {A: b}}}
             - choose: [{request: "GET /x/${token}", weight: 3}, {sequence: [{request: POST /c, body: "${tag} $${"}, {request: POST /form, form: {user: "${device.name}", tag: [a, b]}}]}]
       """;
@@ -315,6 +319,12 @@ class ScenarioSchemaTest {
   private static void addContent(List<String> refusals) {
     in(CONTENT, refusals, "item: {keys", "item: {key", "7: {keys", "item: {count: 3, keys");
     in(CONTENT, refusals, "integer -1..500", "integer 1", "integer 1-5", "UUID", "7", "[uuid]");
+    in(CONTENT, refusals, "text 5..20", "text", "text -1", "text a..b", "texts 5");
+    in(CONTENT, refusals, "timestamp millis", "timestamp", "timestamp hours", "millis");
+    in(CONTENT, refusals, "counter per user", "counters", "counter per run");
+    in(CONTENT, refusals, "at-end: stop-user", "at-end: stop", "order: random, at-end: stop-run");
+    in(CONTENT, refusals, "regex id=(\\d+)", "regex", "match id");
+    in(CONTENT, refusals, "html input value name=csrf", "html input", "html input a=b", "css a");
     in(CONTENT, refusals, "order: random", "order: shuffle", "order: [random]");
     in(CONTENT, refusals, "file: ../../scenarios/data/devices.csv", "file: a.txt", "path: a.csv");
     in(CONTENT, refusals, "GET /items/${item}?n", "GET /items/${item?n", "GET /items/{item}?n");
