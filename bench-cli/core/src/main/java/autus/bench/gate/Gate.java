@@ -102,10 +102,19 @@ public final class Gate {
    * @throws UserErrorException if one is neither a request nor another selector of the metric
    */
   public void requireKnownSelectors(List<String> requests) {
+    requireKnownSelectors(requests, List.of());
+  }
+
+  /**
+   * The same where sequences are timed as a whole.
+   *
+   * @param sequences their names
+   */
+  public void requireKnownSelectors(List<String> requests, List<String> sequences) {
     for (Reference reference : condition.references()) {
       Reference asked = withoutBaseline(reference);
       try {
-        ResultMetrics.requireKnown(asked.name(), asked.selectors(), requests);
+        ResultMetrics.requireKnown(asked.name(), asked.selectors(), requests, sequences);
       } catch (UnknownMetricException problem) {
         throw new UserErrorException(
             "%s: gate %s"

@@ -40,6 +40,11 @@ public record RunResult(
 
   /** A run of these requests of which nothing was measured yet. */
   public static RunResult planned(List<String> requests) {
+    return planned(requests, List.of());
+  }
+
+  /** The same with sequences that are timed as a whole, and a login. */
+  public static RunResult planned(List<String> requests, List<String> sequences) {
     List<RequestResult> none =
         requests.stream()
             .map(
@@ -58,7 +63,11 @@ public record RunResult(
             new Setup.Environment(new Setup.Machine("", "", 1, 0), "", "", Map.of()),
             Setup.Floor.UNKNOWN),
         new Measurement(
-            new Measurement.Generator(0, 0, Latencies.NONE, 0), none, Measurement.TimeSeries.NONE),
+            new Measurement.Generator(0, 0, Latencies.NONE, 0),
+            none,
+            Measurement.TimeSeries.NONE,
+            Measurement.Connections.NONE,
+            Optional.of(Sequences.planned(sequences))),
         Target.SILENT);
   }
 

@@ -1,5 +1,6 @@
 package autus.bench.measure;
 
+import autus.bench.measure.latency.Latencies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,16 @@ public record Sequences(List<SequenceResult> named, Optional<SequenceResult> log
 
   public Sequences {
     named = List.copyOf(named);
+  }
+
+  /** Nothing was measured yet. */
+  static Sequences planned(List<String> names) {
+    return new Sequences(
+        names.stream().map(Sequences::empty).toList(), Optional.of(empty("login")));
+  }
+
+  private static SequenceResult empty(String name) {
+    return new SequenceResult(name, Latencies.NONE, 0, List.of());
   }
 
   /** The sequence of that name. */

@@ -83,6 +83,9 @@ public final class RunReport {
     ConnectionTable.of(result)
         .map(times -> Section.of("Connections made in the window, ms", times))
         .ifPresent(blocks::add);
+    SequenceTable.of(result)
+        .map(times -> Section.of("Sequences as a whole, ms", times))
+        .ifPresent(blocks::add);
     WarmUpSection.of(result).ifPresent(blocks::add);
     blocks.addAll(truth(result));
     failures(result).ifPresent(blocks::add);

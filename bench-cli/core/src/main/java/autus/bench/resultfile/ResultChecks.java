@@ -4,7 +4,10 @@ import autus.bench.measure.Measurement.Connections;
 import autus.bench.measure.Measurement.Generator;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
+import autus.bench.measure.SequenceResult;
+import autus.bench.measure.Sequences;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Holds the figures of a result against each other: what the rules of recording make sure must be
@@ -25,6 +28,7 @@ final class ResultChecks {
     SeriesChecks.check(run, measurement.member("series"));
     generator(run, measurement.member("generator"));
     connections(run, measurement.member("connections"));
+    sequences(run, measurement.member("sequences"));
     TruthChecks.check(run, root.member("truth"));
   }
 
@@ -69,6 +73,26 @@ final class ResultChecks {
             connections.tls().count() <= connections.connect().count(),
             "hold at most as many as connect, which holds " + connections.connect().count(),
             "a histogram of " + connections.tls().count());
+  }
+
+  private static void sequences(RunResult run, JsonPath path) {
+    Optional<Sequences> taken = run.measurement().sequences();
+    if (taken.isEmpty()) {
+      return;
+    }
+    List<SequenceResult> named = taken.get().named();
+    unique(named.stream().map(SequenceResult::name).toList(), "name", path.member("named"));
+    for (int i = 0; i < named.size(); i++) {
+      FigureBounds.count(
+          named.get(i).failedCount(), path.member("named").element(i).member("failedCount"));
+    }
+    taken
+        .get()
+        .login()
+        .ifPresent(
+            login ->
+                FigureBounds.count(
+                    login.failedCount(), path.member("login").member("failedCount")));
   }
 
   /** Refuses two of one name. */

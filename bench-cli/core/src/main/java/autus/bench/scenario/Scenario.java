@@ -10,6 +10,7 @@ import autus.bench.scenario.request.Header;
 import autus.bench.scenario.request.Request;
 import autus.bench.scenario.request.RequestLine;
 import autus.bench.scenario.request.Turn;
+import autus.bench.scenario.request.WeightedSequence;
 import autus.bench.secret.SecretNames;
 import autus.bench.shape.AfterDuration;
 import autus.bench.shape.ClosedLoad;
@@ -97,6 +98,18 @@ public record Scenario(
   /** Every declared request once, in the order of the groups and their mixes. */
   public List<Request> requests() {
     return List.copyOf(GroupRules.requestsByName(groups).values());
+  }
+
+  /** The names of the sequences that are timed as a whole. */
+  public List<String> sequences() {
+    return groups.stream()
+        .flatMap(group -> group.turns().stream())
+        .flatMap(
+            turn ->
+                turn instanceof WeightedSequence sequence
+                    ? sequence.name().stream()
+                    : Stream.empty())
+        .toList();
   }
 
   /**

@@ -7,6 +7,8 @@ import autus.bench.measure.Measurement.Connections;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RequestResult.Answers;
 import autus.bench.measure.RunResult;
+import autus.bench.measure.SequenceResult;
+import autus.bench.measure.Sequences;
 import autus.bench.measure.Totals;
 import autus.bench.measure.latency.Latencies;
 import autus.bench.measure.metric.Metric;
@@ -36,6 +38,9 @@ import java.util.TreeMap;
  * @param outcomes the same by what the cache did
  * @param requests each request by its name
  * @param connections how long it took to make them
+ * @param sequences the scenario's sequences that are timed as a whole, by their names; absent if
+ *     there are none
+ * @param login what users sent before their first request, as a whole; absent if nothing
  */
 public record RunSummary(
     String name,
@@ -45,7 +50,9 @@ public record RunSummary(
     PartFigures all,
     Map<Outcome, OutcomeFigures> outcomes,
     Map<String, RequestFigures> requests,
-    ConnectionFigures connections) {
+    ConnectionFigures connections,
+    Optional<Map<String, SequenceFigures>> sequences,
+    Optional<SequenceFigures> login) {
 
   private static final String HIT_RATE = "hit-rate";
   private static final double NANOS_PER_MILLI = 1e6;
@@ -99,6 +106,28 @@ public record RunSummary(
           connections.connect().count(),
           Times.known(connections.connect()),
           Times.known(connections.tls()));
+    }
+  }
+
+  /**
+   * Several requests as a whole.
+   *
+   * @param completedCount those whose requests were all answered as expected; the times are theirs
+   * @param failedCount the others that came to their end
+   */
+  public record SequenceFigures(long completedCount, long failedCount, @JsonUnwrapped Times times) {
+
+    private static SequenceFigures of(SequenceResult sequence) {
+      return new SequenceFigures(
+          sequence.completed().count(), sequence.failedCount(), Times.of(sequence.completed()));
+    }
+
+    private static Optional<Map<String, SequenceFigures>> byName(Sequences taken) {
+      Map<String, SequenceFigures> figures = new LinkedHashMap<>();
+      taken.named().forEach(each -> figures.put(each.name(), of(each)));
+      return figures.isEmpty()
+          ? Optional.empty()
+          : Optional.of(Collections.unmodifiableMap(figures));
     }
   }
 
@@ -216,7 +245,9 @@ public record RunSummary(
         part(totals, hits, answers, run.requests()),
         outcomes(totals, answers, run.requests()),
         requests,
-        ConnectionFigures.of(run.measurement().connections()));
+        ConnectionFigures.of(run.measurement().connections()),
+        run.measurement().sequences().flatMap(SequenceFigures::byName),
+        run.measurement().sequences().flatMap(Sequences::login).map(SequenceFigures::of));
   }
 
   private static PartFigures part(

@@ -9,7 +9,11 @@ import autus.bench.load.ScriptedServer.Received;
 import autus.bench.load.ScriptedServer.Script;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.SequenceResult;
+import autus.bench.measure.metric.ResultMetrics;
 import autus.bench.plan.Plan;
+import autus.bench.render.MarkdownRenderer;
+import autus.bench.report.RunReport;
+import autus.bench.resultfile.ResultFile;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.format.ScenarioFile;
 import java.nio.charset.StandardCharsets;
@@ -296,6 +300,31 @@ class ScenarioScriptsTest {
       assertThat(checkout.completed().minNanos()).isGreaterThan(10_000_000L);
       assertThat(checkout.failedCount()).isEqualTo(2);
       assertThat(checkout.failures()).containsOnly("status 500");
+      Path file = ResultFile.write(result, folder.resolve("a.json"));
+      RunResult read = ResultFile.read(file);
+      assertThat(read.measurement().sequences()).isEqualTo(result.measurement().sequences());
+      assertThat(Files.readString(file))
+          .containsPattern("\"checkout\" : \\{\\s+\"completedCount\" : 8");
+      assertThat(
+              ResultMetrics.of(read)
+                  .find("max", List.of("sequence checkout"))
+                  .orElseThrow()
+                  .value())
+          .isEqualTo((double) checkout.completed().maxNanos());
+      assertThat(
+              ResultMetrics.of(read)
+                  .find("count", List.of("sequence checkout"))
+                  .orElseThrow()
+                  .value())
+          .isEqualTo(8);
+      assertThatThrownBy(() -> ResultMetrics.of(read).find("p95", List.of("sequence pay")))
+          .hasMessage("p95[sequence pay]: no such sequence in test; there are: sequence checkout");
+      assertThatThrownBy(
+              () -> ResultMetrics.of(read).find("hit-rate", List.of("sequence checkout")))
+          .hasMessageContaining("of which only times are taken");
+      assertThat(MarkdownRenderer.render(RunReport.of(read)))
+          .contains("Sequences as a whole, ms")
+          .containsPattern("\\| checkout +\\| +2 \\| +8 \\|");
     }
   }
 }

@@ -200,7 +200,8 @@ public final class RunCommand implements Callable<Integer>, OptionRules {
     }
     gates.addAll(gateOptions.gates(scenario.secrets()));
     List<String> requests = scenario.requests().stream().map(Request::name).toList();
-    gates.forEach(gate -> gate.requireKnownSelectors(requests));
+    List<String> sequences = scenario.sequences();
+    gates.forEach(gate -> gate.requireKnownSelectors(requests, sequences));
     gateOptions.check(spec, gates, ab.isAsked());
     return gates;
   }

@@ -36,6 +36,8 @@ import java.util.stream.Stream;
  *     the first; also of requests and outcomes
  * <tr><td>{@code p95[connect]}, {@code p95[tls]}<td>the same of the connections that were begun in
  *     the window, and of their TLS handshakes
+ * <tr><td>{@code p95[sequence checkout]}, {@code p95[login]}<td>the same of a sequence of the scenario
+ *     as a whole, and of logins
  * <tr><td>{@code success-rate}<td>answered of all requests
  * <tr><td>{@code errors[kind]}<td>failed requests; kinds are those of {@link FailureKind}
  * <tr><td>{@code error-rate[kind]}<td>the same of all requests
@@ -89,10 +91,12 @@ public final class ResultMetrics {
    * Checks a metric and its selectors before there is a run.
    *
    * @param requests the names of the requests that the run will have
+   * @param sequences the names of the sequences that it will time as a whole
    * @throws UnknownMetricException as {@link #find}
    */
-  public static void requireKnown(String name, List<String> selectors, List<String> requests) {
-    of(RunResult.planned(requests)).find(name, selectors);
+  public static void requireKnown(
+      String name, List<String> selectors, List<String> requests, List<String> sequences) {
+    of(RunResult.planned(requests, sequences)).find(name, selectors);
   }
 
   /**
@@ -100,7 +104,8 @@ public final class ResultMetrics {
    * how far it strays. Blocks hold response times by request and outcome, and nothing else.
    */
   public static boolean isOfBlocks(String name, List<String> selectors) {
-    return selectors.stream().allMatch(selector -> Stretch.of(selector).isEmpty())
+    return selectors.stream()
+            .allMatch(each -> Stretch.of(each).isEmpty() && !Selection.isOfSequence(each))
         && Metrics.find(name).filter(Metrics::isOfBlocks).isPresent();
   }
 

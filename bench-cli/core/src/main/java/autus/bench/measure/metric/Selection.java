@@ -5,6 +5,8 @@ import autus.bench.exchange.Outcome;
 import autus.bench.measure.Measurement.Connections;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
+import autus.bench.measure.SequenceResult;
+import autus.bench.measure.Sequences;
 import autus.bench.measure.latency.Latencies;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,13 +27,87 @@ import java.util.stream.Stream;
  * @param outcomes those named; empty stands for all
  * @param connections those of the whole run
  * @param stretch from where to where times count
+ * @param sequence times of several requests as a whole, in place of those of requests
  */
 record Selection(
-    List<RequestResult> requests, Set<Outcome> outcomes, Connections connections, Stretch stretch) {
+    List<RequestResult> requests,
+    Set<Outcome> outcomes,
+    Connections connections,
+    Stretch stretch,
+    Optional<Latencies> sequence) {
+
+  /** By this word a selector chooses a sequence of the scenario. */
+  private static final String SEQUENCE = "sequence ";
+
+  /** This selector chooses what users sent before their first request. */
+  private static final String LOGIN = "login";
 
   private static final Pattern STATUS = Pattern.compile("[1-9](?:[0-9]{2}|[xX]{2})");
 
+  private Selection(
+      List<RequestResult> requests,
+      Set<Outcome> outcomes,
+      Connections connections,
+      Stretch stretch) {
+    this(requests, outcomes, connections, stretch, Optional.empty());
+  }
+
+  /** Whether a selector chooses the time of several requests as a whole. */
+  static boolean isOfSequence(String selector) {
+    return selector.startsWith(SEQUENCE) || selector.equals(LOGIN);
+  }
+
+  /** A sequence or the login, if one is chosen. */
+  private static Optional<Selection> sequence(
+      RunResult run, String metric, List<String> selectors) {
+    Optional<String> chosen =
+        selectors.stream()
+            .filter(each -> isOfSequence(each) && run.request(each).isEmpty())
+            .findFirst();
+    if (chosen.isEmpty()) {
+      return Optional.empty();
+    }
+    if (selectors.size() > 1) {
+      throw new UnknownMetricException(
+          "%s[%s]: a sequence is timed as a whole; write %s[%s]"
+              .formatted(metric, String.join(", ", selectors), metric, chosen.get()));
+    }
+    Optional<Sequences> taken = run.measurement().sequences();
+    Optional<SequenceResult> found =
+        chosen.get().equals(LOGIN)
+            ? taken.flatMap(Sequences::login)
+            : taken.flatMap(all -> all.find(chosen.get().substring(SEQUENCE.length()).strip()));
+    if (found.isEmpty()) {
+      throw new UnknownMetricException(
+          "%s[%s]: no such sequence in %s; there are: %s"
+              .formatted(metric, chosen.get(), run.name(), sequences(taken)));
+    }
+    return Optional.of(
+        new Selection(
+            List.of(),
+            Set.of(),
+            run.measurement().connections(),
+            Stretch.RESPONSE,
+            Optional.of(found.get().completed())));
+  }
+
+  private static String sequences(Optional<Sequences> taken) {
+    String names =
+        taken.stream()
+            .flatMap(
+                all ->
+                    Stream.concat(
+                        all.named().stream().map(each -> SEQUENCE + each.name()),
+                        all.login().stream().map(SequenceResult::name)))
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? "none, for no sequence has a name" : names;
+  }
+
   static Selection of(RunResult run, String metric, List<String> selectors) {
+    Optional<Selection> sequence = sequence(run, metric, selectors);
+    if (sequence.isPresent()) {
+      return sequence.get();
+    }
     List<RequestResult> requests = new ArrayList<>();
     Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
     Set<Stretch> stretches = EnumSet.noneOf(Stretch.class);
@@ -113,7 +189,7 @@ record Selection(
 
   /** Whole responses with one of the outcomes, as expected or not; or the connections. */
   long responseCount() {
-    if (stretch.isOfConnections()) {
+    if (stretch.isOfConnections() || sequence.isPresent()) {
       return latencies().count();
     }
     if (outcomes.isEmpty()) {
@@ -126,6 +202,11 @@ record Selection(
 
   /** Not every metric is of times, which alone have stretches. */
   void requireRequests(String metric) {
+    if (sequence.isPresent()) {
+      throw new UnknownMetricException(
+          "%s is not known for a sequence, of which only times are taken; use p95[...] or the like"
+              .formatted(metric));
+    }
     if (stretch != Stretch.RESPONSE && stretch != Stretch.SERVICE) {
       throw new UnknownMetricException(
           "%s[%s]: %s chooses among times, which %s is not; use p95[%s] or the like"
@@ -148,8 +229,11 @@ record Selection(
     return requests.stream().anyMatch(chosen -> chosen.name().equals(request));
   }
 
-  /** The times of all answered requests that were chosen, or of the connections. */
+  /** The times of all answered requests that were chosen, of the connections, or of a sequence. */
   Latencies latencies() {
+    if (sequence.isPresent()) {
+      return sequence.get();
+    }
     return switch (stretch) {
       case CONNECT -> connections.connect();
       case TLS -> connections.tls();

@@ -143,7 +143,7 @@ public final class ComparisonTable {
             : counts.plus(
                 " %s to tell small differences from those of equal runs. Repeat both sides (%s) and compare all results (%s), name earlier results of the same scenario (%s), or let both take turns in one run (%s).",
                 Text.strong("Not enough runs"),
-                Text.code("run --repeat %d -o before.json".formatted(runs(comparison.changes()))),
+                Text.code("run --repeat %s -o before.json".formatted(runs(comparison.changes()))),
                 Text.code("compare before-*.json --to after-*.json"),
                 Text.code("--history"),
                 Text.code("run --ab")));

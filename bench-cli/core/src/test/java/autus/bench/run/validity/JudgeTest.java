@@ -70,7 +70,8 @@ class JudgeTest {
   }
 
   private static List<String> reasons(Generator generator, long responseNanos) {
-    Latencies times = Latencies.ofNanos(LongStream.range(0, SENT).map(i -> responseNanos).toArray());
+    Latencies times =
+        Latencies.ofNanos(LongStream.range(0, SENT).map(i -> responseNanos).toArray());
     RequestResult request =
         new RequestResult(
             "GET /",
