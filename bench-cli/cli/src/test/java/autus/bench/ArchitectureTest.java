@@ -109,7 +109,15 @@ class ArchitectureTest {
           Map.entry("load.connection", Set.of("exchange", "target")),
           Map.entry(
               "load.http",
-              Set.of("content", "cookie", "exchange", "load.connection", "plan", "target")),
+              Set.of(
+                  "content",
+                  "cookie",
+                  "exchange",
+                  "load.connection",
+                  "load.http2",
+                  "plan",
+                  "target")),
+          Map.entry("load.http2", Set.of("content")),
           Map.entry(
               "load.driver",
               Set.of("content", "exchange", "load.connection", "load.http", "plan", "shape")),
@@ -484,7 +492,7 @@ class ArchitectureTest {
           "io.gatling", Set.of(),
           "scala", Set.of(),
           // Lettuce's replies are bounded by a handler of its channel, and by nothing else.
-          "io.netty", Set.of("load.connection", "load.driver", "load.http", "redis"),
+          "io.netty", Set.of("load.connection", "load.driver", "load.http", "load.http2", "redis"),
           "io.lettuce", Set.of("redis"),
           "com.google.re2j", Set.of("regex"),
           "picocli", Set.of("cli..", "console"),

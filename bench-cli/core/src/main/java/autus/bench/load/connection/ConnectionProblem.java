@@ -3,7 +3,6 @@ package autus.bench.load.connection;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.NotSslRecordException;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
@@ -72,11 +71,6 @@ public record ConnectionProblem(String words, boolean isLocal) {
   /** Whether the bytes were no HTTP, as against a connection that failed. */
   public static boolean breaksHttp(Throwable problem) {
     return problem instanceof DecoderException && find(problem, SSLException.class) == null;
-  }
-
-  /** Whether the target broke the rules of HTTP/2, as against a connection that failed. */
-  public static boolean breaksRules(Throwable problem) {
-    return find(problem, IOException.class) == null; // SSLException is one
   }
 
   private static <T extends Throwable> @Nullable T find(Throwable problem, Class<T> type) {

@@ -6,6 +6,7 @@ import autus.bench.content.Template;
 import autus.bench.content.UnusableValueException;
 import autus.bench.content.Values;
 import autus.bench.cookie.RequestPlace;
+import autus.bench.load.http2.HeaderBlockForm;
 import autus.bench.plan.PlannedRequest;
 import autus.bench.plan.PlannedRequest.Field;
 import autus.bench.plan.RequestSequence;
@@ -13,9 +14,7 @@ import autus.bench.target.Target;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http2.DefaultHttp2Headers;
-import io.netty.handler.codec.http2.Http2Headers;
-import io.netty.util.AsciiString;
+import io.netty.handler.codec.http2.Http2Headers.PseudoHeaderName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -46,8 +45,14 @@ final class EncodedRequest {
   /** Encoded once: the message in HTTP/1.1, the body in HTTP/2; null if there are variables. */
   private final @Nullable ByteBuf constant;
 
+  /** Its fields in HTTP/2; null in HTTP/1.1. */
+  private final @Nullable HeaderBlockForm blockForm;
+
+  /** The same without a Cookie field of its own. */
+  private final @Nullable HeaderBlockForm blockFormBesideCookies;
+
   /** Made once for HTTP/2; null if there are variables. */
-  private final @Nullable Http2Headers constantHeaders;
+  private final @Nullable RequestBytes constantBlock;
 
   private EncodedRequest(PlannedRequest planned, Target target, boolean kept) {
     this.planned = planned;
@@ -60,9 +65,12 @@ final class EncodedRequest {
         keepsCookies
             ? new Http1Form(asked(planned.besideCookies(), target), target.authority())
             : form;
+    this.blockForm = http2 ? blockForm(planned, target) : null;
+    this.blockFormBesideCookies =
+        http2 && keepsCookies ? blockForm(planned.besideCookies(), target) : blockForm;
     if (!planned.isConstant()) {
       constant = null;
-      constantHeaders = null;
+      constantBlock = null;
       return;
     }
     Scratch scratch = new Scratch();
@@ -70,7 +78,7 @@ final class EncodedRequest {
     // Direct memory for many writes, or the transport would copy it for each.
     int length = bytes.length();
     constant = copy(bytes, kept ? Unpooled.directBuffer(length) : Unpooled.buffer(length));
-    constantHeaders = http2 ? headers(planned, NO_VALUES, bytes.length(), new Scratch()) : null;
+    constantBlock = http2 ? block(blockForm, NO_VALUES, length, new Scratch()) : null;
   }
 
   static EncodedRequest of(PlannedRequest planned, Target target) {
@@ -188,19 +196,20 @@ final class EncodedRequest {
   }
 
   /**
-   * The header fields in HTTP/2.
+   * The header fields in HTTP/2; valid until the next call.
    *
    * @throws UnusableValueException if a value is absent or cannot stand in its place
    */
-  Http2Headers http2Headers(@Nullable RequestSequence visit, int bodyBytes, Scratch scratch) {
+  RequestBytes http2Block(@Nullable RequestSequence visit, int bodyBytes, Scratch scratch) {
     if (scratch.cookies.length() > 0) {
       Values values = planned.isConstant() ? NO_VALUES : values(visit);
-      return headers(planned.besideCookies(), values, bodyBytes, scratch)
-          .add("cookie", new AsciiString(scratch.cookies.toBytes(), false));
+      RequestBytes block = block(blockFormBesideCookies, values, bodyBytes, scratch);
+      HeaderBlockForm.appendField(block, "cookie", scratch.cookies);
+      return block;
     }
-    return constantHeaders != null
-        ? constantHeaders
-        : headers(planned, values(visit), bodyBytes, scratch);
+    return constantBlock != null
+        ? constantBlock
+        : block(blockForm, values(visit), bodyBytes, scratch);
   }
 
   private static Values values(@Nullable RequestSequence visit) {
@@ -222,53 +231,40 @@ final class EncodedRequest {
     return scratch.body;
   }
 
-  private Http2Headers headers(
-      PlannedRequest request, Values values, int bodyBytes, Scratch scratch) {
-    Http2Headers headers =
-        new DefaultHttp2Headers()
-            .method(planned.method())
-            .scheme(target.scheme())
-            .authority(authority(values, scratch))
-            .path(text(planned.path(), values, scratch));
-    for (Field field : request.fieldsBesideHost()) {
-      String name = field.lowerCaseName();
-      if (!CONNECTION_FIELDS.contains(name)) {
-        headers.add(name, bytes(field.value(), values, scratch));
-      }
+  private RequestBytes block(
+      @Nullable HeaderBlockForm fields, Values values, int bodyBytes, Scratch scratch) {
+    if (fields == null) {
+      throw new IllegalStateException("a request over HTTP/1.1 has no header block");
     }
+    scratch.request.clear();
+    fields.append(values, scratch.request, scratch.value);
     if (form.tellsLength()) {
-      headers.addInt("content-length", bodyBytes);
+      HeaderBlockForm.appendLength(scratch.request, bodyBytes);
     }
-    return headers;
+    return scratch.request;
   }
 
-  private CharSequence authority(Values values, Scratch scratch) {
-    return planned
-        .host()
-        .<CharSequence>map(host -> bytes(host, values, scratch))
-        .orElseGet(target::authority);
+  private static HeaderBlockForm blockForm(PlannedRequest planned, Target target) {
+    HeaderBlockForm.Builder fields =
+        new HeaderBlockForm.Builder()
+            .field(PseudoHeaderName.METHOD, Template.of(planned.method()))
+            .field(PseudoHeaderName.SCHEME, Template.of(target.scheme()))
+            .field(
+                PseudoHeaderName.AUTHORITY,
+                planned.host().orElseGet(() -> Template.of(target.authority())))
+            .field(PseudoHeaderName.PATH, planned.path());
+    for (Field field : planned.fieldsBesideHost()) {
+      String name = field.lowerCaseName();
+      if (!CONNECTION_FIELDS.contains(name)) {
+        fields.field(name, field.value());
+      }
+    }
+    return fields.build();
   }
 
   /** The name by which the target is asked, where it is the same every time. */
   String authority() {
     return planned.constantHost().orElseGet(target::authority);
-  }
-
-  /** As UTF-8, which the library would not make of a text. */
-  private static AsciiString bytes(Template template, Values values, Scratch scratch) {
-    scratch.request.clear();
-    template.append(values, scratch.request);
-    return new AsciiString(scratch.request.toBytes(), false);
-  }
-
-  private static String text(Template template, Values values, Scratch scratch) {
-    scratch.request.clear();
-    template.append(values, scratch.request);
-    return new String(
-        scratch.request.array(),
-        0,
-        scratch.request.length(),
-        java.nio.charset.StandardCharsets.UTF_8);
   }
 
   private static ByteBuf copied(RequestBytes bytes, ByteBufAllocator allocator) {
@@ -290,6 +286,7 @@ final class EncodedRequest {
   static final class Scratch {
     private final RequestBytes request = new RequestBytes();
     private final RequestBytes body = new RequestBytes();
+    private final RequestBytes value = new RequestBytes();
 
     /** The value of the next request's Cookie field; empty where users keep no cookies. */
     private final RequestBytes cookies = new RequestBytes();

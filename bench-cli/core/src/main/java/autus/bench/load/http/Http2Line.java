@@ -1,19 +1,27 @@
 package autus.bench.load.http;
 
+import static io.netty.handler.codec.http2.Http2Error.ENHANCE_YOUR_CALM;
+import static io.netty.handler.codec.http2.Http2Error.FLOW_CONTROL_ERROR;
+import static io.netty.handler.codec.http2.Http2Error.PROTOCOL_ERROR;
+
+import autus.bench.content.RequestBytes;
+import autus.bench.content.UnusableValueException;
 import autus.bench.load.connection.ConnectionProblem;
 import autus.bench.load.connection.Dialer;
+import autus.bench.load.http2.FrameListener;
+import autus.bench.load.http2.FrameReader;
+import autus.bench.load.http2.FrameWriter;
+import autus.bench.load.http2.HeaderBlockReader;
+import autus.bench.load.http2.ResponseFields;
+import autus.bench.plan.RequestSequence;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http2.Http2Connection;
-import io.netty.handler.codec.http2.Http2ConnectionEncoder;
+import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2Error;
-import io.netty.handler.codec.http2.Http2EventAdapter;
 import io.netty.handler.codec.http2.Http2Exception;
-import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.util.collection.IntObjectHashMap;
 import io.netty.util.collection.IntObjectMap;
@@ -27,21 +35,51 @@ import org.jspecify.annotations.Nullable;
 /**
  * One HTTP/2 connection and the users on it. It is ready when the target's settings came. After a
  * GOAWAY, a timeout or a broken frame nobody joins it any more; it closes when the last user left.
+ *
+ * <p>What is sent in one pass of the event loop leaves in one write: with TLS one record, and one
+ * system call, for all streams.
  */
-final class Http2Line extends Http2EventAdapter {
+final class Http2Line implements FrameListener {
 
   /** Unread bytes that the target may send, per stream and in all: more than most bodies. */
-  private static final int WINDOW_BYTES = 1 << 20;
+  static final int WINDOW_BYTES = 1 << 20;
 
-  private static final int MAX_HEADER_BYTES = 64 * 1024;
+  private static final Http2Settings SETTINGS =
+      Http2Settings.defaultSettings()
+          .pushEnabled(false)
+          .initialWindowSize(WINDOW_BYTES)
+          .maxHeaderListSize(HeaderBlockReader.MOST_FIELD_BYTES);
+
+  private static final int OUT_BYTES = 1_024;
+
+  /** More is written at once, before the pass ends. */
+  private static final int MOST_OUT_BYTES = 64 * 1024;
+
+  /** A target that asks for so many answers and reads none of them means no good. */
+  private static final int MOST_UNREAD_REPLIES = 1_000;
 
   private final Http2Pool pool;
   private final EventLoop eventLoop;
   private final Set<Http2Link> users = new LinkedHashSet<>();
   private final IntObjectMap<Http2Link> streams = new IntObjectHashMap<>();
-  private @Nullable Http2Handler handler;
+  private final HeaderBlockReader blocks = new HeaderBlockReader();
   private @Nullable ChannelHandlerContext context;
   private Phase phase = Phase.OPENING;
+  private int nextStreamId = 1;
+  private int unreadReplyCount;
+
+  // What this pass has to say, and whether somebody will see to it that it is written.
+  private @Nullable ByteBuf out;
+  private boolean isReading;
+  private boolean willFlush;
+  private long readNanos;
+  private boolean knowsReadNanos;
+
+  // Flow control and the target's settings.
+  private int receivableBytes = Http2CodecUtil.DEFAULT_WINDOW_SIZE + WINDOW_BYTES;
+  private int sendableBytes = Http2CodecUtil.DEFAULT_WINDOW_SIZE;
+  private int sendableBytesOfStream = Http2CodecUtil.DEFAULT_WINDOW_SIZE;
+  private int mostPayloadBytes = Http2CodecUtil.DEFAULT_MAX_FRAME_SIZE;
 
   private enum Phase {
     OPENING,
@@ -62,14 +100,7 @@ final class Http2Line extends Http2EventAdapter {
 
   /** The handler that speaks HTTP/2, for the moment when the target is known to speak it too. */
   ChannelHandler newHandler() {
-    Http2Settings settings =
-        Http2Settings.defaultSettings()
-            .pushEnabled(false)
-            .initialWindowSize(WINDOW_BYTES)
-            .maxHeaderListSize(MAX_HEADER_BYTES);
-    Http2Handler made = Http2Handler.create(this, settings);
-    handler = made;
-    return made;
+    return new Http2Handler(this, new FrameReader(this, ByteBufAllocator.DEFAULT));
   }
 
   boolean hasRoom(int streamLimit) {
@@ -96,53 +127,145 @@ final class Http2Line extends Http2EventAdapter {
     return surplus;
   }
 
-  int nextStreamId() {
-    return connection().local().incrementAndGetNextStreamId();
+  void added(ChannelHandlerContext added) {
+    context = added;
+    if (phase == Phase.CLOSED) {
+      added.close(); // everybody left while the connection was being made
+    }
   }
 
-  ByteBufAllocator allocator() {
-    return context == null ? ByteBufAllocator.DEFAULT : context.alloc();
+  /** Bytes can be sent. */
+  void connected() {
+    if (phase == Phase.OPENING) {
+      FrameWriter.preface(out(), SETTINGS);
+      FrameWriter.windowUpdate(out(), 0, WINDOW_BYTES);
+      flush();
+    }
   }
 
-  /** Begins a stream; the body is released in any case. */
-  void send(Http2Link link, int streamId, Http2Headers headers, ByteBuf body) {
-    ChannelHandlerContext open = context;
-    if (open == null || handler == null || streamId < 0) {
+  /**
+   * Begins a stream.
+   *
+   * @return the instant before its first byte was written
+   * @throws UnusableValueException if a value is absent or cannot stand in its place; then nothing
+   *     was sent
+   */
+  long send(
+      Http2Link link,
+      EncodedRequest request,
+      @Nullable RequestSequence visit,
+      EncodedRequest.Scratch scratch) {
+    ByteBuf body = request.http2Body(visit, ByteBufAllocator.DEFAULT, scratch);
+    RequestBytes block = block(request, visit, body, scratch);
+    long sentNanos = System.nanoTime();
+    if (context == null || nextStreamId < 0) {
       body.release();
       phase = Phase.LEAVING; // all numbers of streams are used up: 2^30 requests
       eventLoop.execute(() -> link.closed("the connection has no stream left", true));
-      return;
+      return sentNanos;
     }
+    int streamId = nextStreamId;
+    nextStreamId += 2;
     streams.put(streamId, link);
-    Http2ConnectionEncoder encoder = handler.encoder();
     boolean hasBody = body.isReadable();
-    encoder
-        .writeHeaders(open, streamId, headers, 0, !hasBody, open.newPromise())
-        .addListener(
-            (ChannelFutureListener)
-                done -> {
-                  if (!done.isSuccess()) {
-                    notSent(streamId, done.cause());
-                  }
-                });
+    link.begun(streamId, request.isHead(), sendableBytesOfStream, hasBody ? body : null);
+    FrameWriter.headers(out(), streamId, block.array(), block.length(), !hasBody, mostPayloadBytes);
     if (hasBody) {
-      encoder.writeData(open, streamId, body, 0, true, open.newPromise());
+      sendBody(link);
     } else {
       body.release();
     }
-    open.flush();
+    flushSoon();
+    return sentNanos;
   }
 
-  private void notSent(int streamId, Throwable cause) {
-    boolean refused = cause instanceof Http2Exception;
-    if (!refused && phase == Phase.LEAVING) {
-      return; // what the target said last is still to be read, and tells what became of the stream
+  private static RequestBytes block(
+      EncodedRequest request,
+      @Nullable RequestSequence visit,
+      ByteBuf body,
+      EncodedRequest.Scratch scratch) {
+    try {
+      return request.http2Block(visit, body.readableBytes(), scratch);
+    } catch (UnusableValueException unusable) {
+      body.release();
+      throw unusable;
     }
-    Http2Link link = streams.remove(streamId);
-    if (link != null && link.awaits(streamId)) {
-      // What the encoder refused never left; what the socket lost may have.
-      link.closed(ConnectionProblem.words(cause), refused);
+  }
+
+  /** Sends of its body what the target's windows allow; the rest follows when they grow. */
+  private void sendBody(Http2Link link) {
+    ByteBuf body = link.unsentBody();
+    while (body != null) {
+      int allowed = Math.min(mostPayloadBytes, Math.min(sendableBytes, link.sendableBytes()));
+      int count = Math.min(body.readableBytes(), allowed);
+      if (count <= 0) {
+        return;
+      }
+      FrameWriter.data(out(), link.streamId(), body, count, count == body.readableBytes());
+      sendableBytes -= count;
+      link.sent(count);
+      body = link.unsentBody();
+      if (out != null && out.readableBytes() > MOST_OUT_BYTES) {
+        flush();
+      }
     }
+  }
+
+  private void sendBodies() {
+    for (Http2Link link : streams.values()) {
+      sendBody(link);
+    }
+    flushSoon();
+  }
+
+  private ByteBuf out() {
+    ByteBuf present = out;
+    if (present == null) {
+      present = ByteBufAllocator.DEFAULT.directBuffer(OUT_BYTES);
+      out = present;
+    }
+    return present;
+  }
+
+  /** Has what is to be said written when this pass ends. */
+  private void flushSoon() {
+    if (!isReading && !willFlush) {
+      willFlush = true;
+      eventLoop.execute(this::flush);
+    }
+  }
+
+  private void flush() {
+    willFlush = false;
+    ByteBuf written = out;
+    out = null;
+    if (written == null) {
+      return;
+    }
+    if (context == null || phase == Phase.CLOSED) {
+      written.release();
+    } else {
+      context.writeAndFlush(written, context.voidPromise());
+    }
+  }
+
+  void readBegins() {
+    isReading = true;
+    knowsReadNanos = false;
+  }
+
+  void readEnds() {
+    isReading = false;
+    flush();
+  }
+
+  /** When the bytes that are being read came: one look at the clock for all of them. */
+  long readNanos() {
+    if (!knowsReadNanos) {
+      knowsReadNanos = true;
+      readNanos = System.nanoTime();
+    }
+    return readNanos;
   }
 
   /** The target reads no more; its end of the connection follows what it has still to say. */
@@ -155,64 +278,53 @@ final class Http2Line extends Http2EventAdapter {
   /** A user leaves; a response that it still awaits is cancelled, and nobody joins the line. */
   void leave(Http2Link link, int streamId) {
     users.remove(link);
-    if (streams.remove(streamId) != null && context != null && handler != null) {
+    if (streams.remove(streamId) != null) {
       if (phase == Phase.OPEN) {
         phase = Phase.LEAVING;
       }
-      if (connection().stream(streamId) != null) {
-        handler
-            .encoder()
-            .writeRstStream(context, streamId, Http2Error.CANCEL.code(), context.newPromise());
-        context.flush();
-      }
+      FrameWriter.reset(out(), streamId, Http2Error.CANCEL.code());
+      flushSoon();
     }
     if (users.isEmpty()) {
-      end();
+      end(Http2Error.NO_ERROR);
     }
   }
 
-  private void end() {
-    phase = Phase.CLOSED;
+  private void end(Http2Error why) {
+    if (phase == Phase.CLOSED) {
+      return;
+    }
     pool.ended(this);
     if (context != null) {
+      FrameWriter.goAway(out(), why.code());
+      flush();
       context.close();
     }
-  }
-
-  private Http2Connection connection() {
-    if (handler == null) {
-      throw new IllegalStateException("nobody speaks HTTP/2 on this connection yet");
-    }
-    return handler.connection();
-  }
-
-  void added(ChannelHandlerContext added) {
-    context = added;
-    if (phase == Phase.CLOSED) {
-      added.close(); // everybody left while the connection was being made
-    }
+    phase = Phase.CLOSED;
   }
 
   /** There will be no connection, or not one that speaks HTTP/2. */
   void failed(ConnectionProblem problem) {
-    List<Http2Link> waiting = new ArrayList<>(users);
-    users.clear();
-    streams.clear();
-    end();
+    List<Http2Link> waiting = leaveAll(Http2Error.NO_ERROR);
     waiting.forEach(link -> link.failed(problem));
+  }
+
+  /** The target broke the rules of the connection. */
+  void rulesBroken(Http2Exception problem) {
+    broken(problem.error(), "HTTP/2: " + problem.getMessage(), true);
   }
 
   /** The connection ended for everybody on it. */
   void broken(String message, boolean malformed) {
+    broken(Http2Error.NO_ERROR, message, malformed);
+  }
+
+  private void broken(Http2Error why, String message, boolean malformed) {
     if (phase == Phase.OPENING) {
       failed(ConnectionProblem.ofTarget(message));
       return;
     }
-    List<Http2Link> affected = new ArrayList<>(users);
-    users.clear();
-    streams.clear();
-    end();
-    for (Http2Link link : affected) {
+    for (Http2Link link : leaveAll(why)) {
       if (malformed) {
         link.malformed(message);
       } else {
@@ -221,76 +333,157 @@ final class Http2Line extends Http2EventAdapter {
     }
   }
 
-  /** The target broke the rules on one stream. */
-  void streamBroken(int streamId, String message) {
-    Http2Link link = streams.remove(streamId);
+  private List<Http2Link> leaveAll(Http2Error why) {
+    List<Http2Link> all = new ArrayList<>(users);
+    users.clear();
+    streams.clear();
+    end(why);
+    return all;
+  }
+
+  @Override
+  public void streamBroken(Http2Exception.StreamException problem) {
+    Http2Link link = streams.remove(problem.streamId());
+    FrameWriter.reset(out(), problem.streamId(), problem.error().code());
     if (link != null) {
-      link.malformed(message);
+      link.malformed("HTTP/2: " + problem.getMessage());
     }
   }
 
   @Override
-  public void onSettingsRead(ChannelHandlerContext channelContext, Http2Settings settings)
-      throws Http2Exception {
-    if (settings.maxConcurrentStreams() != null) {
-      pool.limited(this, settings.maxConcurrentStreams());
+  public void setting(int identifier, long value) throws Http2Exception {
+    switch (identifier) {
+      case Http2CodecUtil.SETTINGS_MAX_CONCURRENT_STREAMS -> pool.limited(this, value);
+      case Http2CodecUtil.SETTINGS_MAX_FRAME_SIZE -> {
+        if (value > Http2CodecUtil.MAX_FRAME_SIZE_UPPER_BOUND
+            || value < Http2CodecUtil.MAX_FRAME_SIZE_LOWER_BOUND) {
+          throw Http2Exception.connectionError(
+              PROTOCOL_ERROR, "frames of at most %d bytes, which no target may set", value);
+        }
+        mostPayloadBytes = (int) value;
+      }
+      case Http2CodecUtil.SETTINGS_INITIAL_WINDOW_SIZE -> {
+        if (value > Http2CodecUtil.MAX_INITIAL_WINDOW_SIZE) {
+          throw Http2Exception.connectionError(
+              FLOW_CONTROL_ERROR, "a window of %d bytes, which no target may set", value);
+        }
+        int moreBytes = (int) value - sendableBytesOfStream;
+        sendableBytesOfStream = (int) value;
+        for (Http2Link link : streams.values()) {
+          link.windowGrew(moreBytes);
+        }
+      }
+      default -> {} // says nothing to a client that leaves the tables alone
     }
+  }
+
+  @Override
+  public void settingsEnded() throws Http2Exception {
+    FrameWriter.settingsAcknowledgement(out());
+    replied();
     if (phase == Phase.OPENING) {
       phase = Phase.OPEN;
-      Http2Connection connection = connection();
-      connection
-          .local()
-          .flowController()
-          .incrementWindowSize(connection.connectionStream(), WINDOW_BYTES);
       List.copyOf(users).forEach(Http2Link::ready);
     }
+    sendBodies();
   }
 
   @Override
-  public void onHeadersRead(
-      ChannelHandlerContext channelContext,
-      int streamId,
-      Http2Headers headers,
-      int streamDependency,
-      short weight,
-      boolean exclusive,
-      int padding,
-      boolean endOfStream) {
-    onHeadersRead(channelContext, streamId, headers, padding, endOfStream);
+  public void ping(long payload) throws Http2Exception {
+    FrameWriter.pong(out(), payload);
+    replied();
   }
 
-  @Override
-  public void onHeadersRead(
-      ChannelHandlerContext channelContext,
-      int streamId,
-      Http2Headers headers,
-      int padding,
-      boolean endOfStream) {
-    Http2Link link = endOfStream ? streams.remove(streamId) : streams.get(streamId);
-    if (link != null) {
-      link.headersArrived(headers, endOfStream);
+  private void replied() throws Http2Exception {
+    unreadReplyCount =
+        context != null && !context.channel().isWritable() ? unreadReplyCount + 1 : 0;
+    if (unreadReplyCount > MOST_UNREAD_REPLIES) {
+      throw Http2Exception.connectionError(
+          ENHANCE_YOUR_CALM, "the target asks for answers and reads none of them");
     }
   }
 
   @Override
-  public int onDataRead(
-      ChannelHandlerContext channelContext,
-      int streamId,
-      ByteBuf data,
-      int padding,
-      boolean endOfStream) {
-    int consumed = data.readableBytes() + padding;
-    Http2Link link = endOfStream ? streams.remove(streamId) : streams.get(streamId);
-    if (link != null) {
-      link.dataArrived(data, endOfStream);
+  public void windowGrew(int streamId, int moreBytes) throws Http2Exception {
+    if (streamId == 0) {
+      if (sendableBytes > Integer.MAX_VALUE - moreBytes) {
+        throw Http2Exception.connectionError(
+            FLOW_CONTROL_ERROR, "a window of more than 2^31-1 bytes");
+      }
+      sendableBytes += moreBytes;
+      sendBodies();
+      return;
     }
-    return consumed;
+    Http2Link link = streams.get(streamId);
+    if (link == null) {
+      requireBegun(streamId);
+    } else {
+      link.windowGrew(moreBytes);
+      sendBody(link);
+      flushSoon();
+    }
   }
 
   @Override
-  public void onRstStreamRead(ChannelHandlerContext channelContext, int streamId, long errorCode) {
+  public void headers(int streamId, ByteBuf block, boolean last) throws Http2Exception {
+    // Also where nobody waits for it any more, for it may change the table.
+    ResponseFields fields = blocks.read(streamId, block);
+    Http2Link link = begunLink(streamId, last);
+    if (link != null) {
+      link.headersArrived(fields, last);
+    }
+  }
+
+  @Override
+  public void data(int streamId, ByteBuf data, int windowBytes, boolean last)
+      throws Http2Exception {
+    receivableBytes -= windowBytes;
+    if (receivableBytes < 0) {
+      throw Http2Exception.connectionError(
+          FLOW_CONTROL_ERROR, "more of bodies than the window allows");
+    }
+    if (receivableBytes < WINDOW_BYTES / 2) {
+      int moreBytes = WINDOW_BYTES - receivableBytes;
+      receivableBytes += moreBytes;
+      FrameWriter.windowUpdate(out(), 0, moreBytes);
+    }
+    Http2Link link = begunLink(streamId, last);
+    if (link == null) {
+      return;
+    }
+    int moreOfStream = last ? 0 : link.received(windowBytes);
+    if (moreOfStream > 0) {
+      FrameWriter.windowUpdate(out(), streamId, moreOfStream);
+    }
+    link.dataArrived(data, last);
+  }
+
+  /** Who waits on the stream, and after the last frame does no longer; null if nobody does. */
+  private @Nullable Http2Link begunLink(int streamId, boolean last) throws Http2Exception {
+    Http2Link link = last ? streams.remove(streamId) : streams.get(streamId);
+    if (link == null) {
+      requireBegun(streamId);
+    } else if (last && link.unsentBody() != null) {
+      // An early response: the rest of the request is wanted by nobody.
+      link.giveBodyUp();
+      FrameWriter.reset(out(), streamId, Http2Error.NO_ERROR.code());
+    }
+    return link;
+  }
+
+  private void requireBegun(int streamId) throws Http2Exception {
+    if ((streamId & 1) == 0 || Integer.compareUnsigned(streamId, nextStreamId) >= 0) {
+      throw Http2Exception.connectionError(
+          PROTOCOL_ERROR, "a frame on stream %d, which nobody began", streamId);
+    }
+  }
+
+  @Override
+  public void reset(int streamId, long errorCode) throws Http2Exception {
     Http2Link link = streams.remove(streamId);
-    if (link != null) {
+    if (link == null) {
+      requireBegun(streamId);
+    } else {
       link.closed(
           "the target reset the stream: " + name(errorCode),
           errorCode == Http2Error.REFUSED_STREAM.code());
@@ -298,7 +491,7 @@ final class Http2Line extends Http2EventAdapter {
   }
 
   @Override
-  public void onGoAwayReceived(int lastStreamId, long errorCode, ByteBuf debugData) {
+  public void goAway(int lastStreamId, long errorCode, ByteBuf debugData) {
     String said = debugData.isReadable() ? ", " + text(debugData) : "";
     String message = "the target ended the connection: GOAWAY " + name(errorCode) + said;
     if (phase == Phase.OPENING) {

@@ -1,13 +1,12 @@
 package autus.bench.load.http;
 
-import autus.bench.content.UnusableValueException;
 import autus.bench.exchange.ResponseHead;
 import autus.bench.load.connection.ConnectionProblem;
+import autus.bench.load.http2.ResponseFields;
 import autus.bench.plan.RequestSequence;
 import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http2.EmptyHttp2Headers;
-import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,14 +16,25 @@ import org.jspecify.annotations.Nullable;
 final class Http2Link implements Link, ResponseHead {
 
   private static final int NO_STREAM = 0;
+  private static final int NO_CONTENT = 204;
+  private static final int NOT_MODIFIED = 304;
 
   private final LinkOwner owner;
   private @Nullable Http2Line line;
+
+  // The stream.
   private int streamId = NO_STREAM;
+  private int sendableBytes;
+  private int receivableBytes;
+  private @Nullable ByteBuf unsentBody;
+
+  // The response.
+  private boolean headRequest;
   private boolean bytesArrived;
-  private int status;
   private boolean headSeen;
-  private Http2Headers headers = EmptyHttp2Headers.INSTANCE;
+  private int status;
+  private long bodyBytes;
+  private ResponseFields fields = ResponseFields.NONE;
 
   Http2Link(LinkOwner owner) {
     this.owner = owner;
@@ -51,32 +61,74 @@ final class Http2Link implements Link, ResponseHead {
     if (line == null) {
       throw new IllegalStateException("nothing can be sent on a link that was given up");
     }
-    ByteBuf body = request.http2Body(visit, line.allocator(), scratch);
-    Http2Headers fields = fields(request, visit, body, scratch);
-    bytesArrived = false;
-    headSeen = false;
-    streamId = line.nextStreamId();
-    long sentNanos = System.nanoTime();
-    line.send(this, streamId, fields, body);
-    return sentNanos;
+    return line.send(this, request, visit, scratch);
   }
 
-  private static Http2Headers fields(
-      EncodedRequest request,
-      @Nullable RequestSequence visit,
-      ByteBuf body,
-      EncodedRequest.Scratch scratch) {
-    try {
-      return request.http2Headers(visit, body.readableBytes(), scratch);
-    } catch (UnusableValueException unusable) {
-      body.release();
-      throw unusable;
+  /**
+   * Its next stream has begun.
+   *
+   * @param body to be released when it was sent or given up
+   */
+  void begun(int stream, boolean isHead, int windowBytes, @Nullable ByteBuf body) {
+    streamId = stream;
+    headRequest = isHead;
+    sendableBytes = windowBytes;
+    receivableBytes = Http2Line.WINDOW_BYTES;
+    unsentBody = body;
+    bytesArrived = false;
+    headSeen = false;
+    bodyBytes = 0;
+  }
+
+  int streamId() {
+    return streamId;
+  }
+
+  /** What of the request is still to be sent; null if nothing is. */
+  @Nullable ByteBuf unsentBody() {
+    return unsentBody;
+  }
+
+  int sendableBytes() {
+    return sendableBytes;
+  }
+
+  void sent(int bytes) {
+    sendableBytes -= bytes;
+    if (unsentBody != null && !unsentBody.isReadable()) {
+      giveBodyUp();
     }
   }
 
-  /** Whether its stream is still waiting for the rest of a response. */
-  boolean awaits(int stream) {
-    return line != null && streamId == stream && stream != NO_STREAM;
+  void giveBodyUp() {
+    if (unsentBody != null) {
+      unsentBody.release();
+      unsentBody = null;
+    }
+  }
+
+  /** The target takes so many bytes more, or fewer if its settings changed. */
+  void windowGrew(int moreBytes) throws Http2Exception {
+    if (moreBytes > 0 && sendableBytes > Integer.MAX_VALUE - moreBytes) {
+      throw Http2Exception.streamError(
+          streamId, Http2Error.FLOW_CONTROL_ERROR, "a window of more than 2^31-1 bytes");
+    }
+    sendableBytes += moreBytes;
+  }
+
+  /** Counts what came, and gives how many bytes more the target is to be allowed now. */
+  int received(int windowBytes) throws Http2Exception {
+    receivableBytes -= windowBytes;
+    if (receivableBytes < 0) {
+      throw Http2Exception.streamError(
+          streamId, Http2Error.FLOW_CONTROL_ERROR, "more of a body than the window allows");
+    }
+    if (receivableBytes >= Http2Line.WINDOW_BYTES / 2) {
+      return 0;
+    }
+    int moreBytes = Http2Line.WINDOW_BYTES - receivableBytes;
+    receivableBytes = Http2Line.WINDOW_BYTES;
+    return moreBytes;
   }
 
   @Override
@@ -85,47 +137,32 @@ final class Http2Link implements Link, ResponseHead {
     int open = streamId;
     line = null;
     streamId = NO_STREAM;
+    giveBodyUp();
     if (left != null) {
       left.leave(this, open);
     }
   }
 
-  void headersArrived(Http2Headers arrived, boolean last) {
-    if (!bytesArrived && !last) {
-      owner.responseBegan(this, System.nanoTime());
+  void headersArrived(ResponseFields arrived, boolean last) {
+    if (!bytesArrived && !last && line != null) {
+      owner.responseBegan(this, line.readNanos());
     }
     bytesArrived = true;
     if (!headSeen) {
-      int code = code(arrived.status());
-      if (code < 0) {
+      if (arrived.status() == ResponseFields.NO_STATUS) {
         malformed("an answer without a valid :status");
         return;
       }
-      if (HttpStatusClass.valueOf(code) != HttpStatusClass.INFORMATIONAL) {
+      if (!arrived.isInterim()) {
         headSeen = true;
-        status = code;
-        headers = arrived;
+        fields = arrived;
+        status = arrived.status();
         owner.headArrived(this, this);
       }
     }
     if (last) {
       ended();
     }
-  }
-
-  private static int code(@Nullable CharSequence text) {
-    if (text == null || text.length() != 3) {
-      return -1;
-    }
-    int code = 0;
-    for (int i = 0; i < 3; i++) {
-      int digit = text.charAt(i) - '0';
-      if (digit < 0 || digit > 9) {
-        return -1;
-      }
-      code = code * 10 + digit;
-    }
-    return code < 100 ? -1 : code;
   }
 
   void dataArrived(ByteBuf data, boolean last) {
@@ -135,6 +172,7 @@ final class Http2Link implements Link, ResponseHead {
       return;
     }
     if (data.isReadable()) {
+      bodyBytes += data.readableBytes();
       owner.bodyArrived(this, data);
     }
     if (last) {
@@ -150,9 +188,25 @@ final class Http2Link implements Link, ResponseHead {
       malformed("an answer ended without a final status");
       return;
     }
+    if (hasWrongLength()) {
+      malformed(
+          "a body of %d bytes, but content-length says %d"
+              .formatted(bodyBytes, fields.contentLength()));
+      return;
+    }
     streamId = NO_STREAM;
     owner.answered(this);
-    headers = EmptyHttp2Headers.INSTANCE; // while users think, thousands of heads would be kept
+    if (streamId == NO_STREAM) {
+      fields = ResponseFields.NONE; // while users think, thousands of heads would be kept
+    }
+  }
+
+  /** RFC 9113, section 8.1.1. */
+  private boolean hasWrongLength() {
+    boolean hasNoBody = headRequest || status == NO_CONTENT || status == NOT_MODIFIED;
+    return fields.contentLength() != ResponseFields.UNKNOWN_LENGTH
+        && fields.contentLength() != bodyBytes
+        && !(hasNoBody && bodyBytes == 0);
   }
 
   /** The target broke the rules on this stream. */
@@ -183,21 +237,21 @@ final class Http2Link implements Link, ResponseHead {
 
   @Override
   public @Nullable String header(String name) {
-    CharSequence value = headers.get(name.toLowerCase(Locale.ROOT));
+    CharSequence value = fields.fields().get(name.toLowerCase(Locale.ROOT));
     return value == null ? null : value.toString();
   }
 
   @Override
   public List<String> headers(String name) {
-    return headers.getAll(name.toLowerCase(Locale.ROOT)).stream()
+    return fields.fields().getAll(name.toLowerCase(Locale.ROOT)).stream()
         .map(CharSequence::toString)
         .toList();
   }
 
   @Override
   public void forEachField(FieldVisitor visitor) {
-    for (Map.Entry<CharSequence, CharSequence> line : headers) {
-      visitor.field(line.getKey(), line.getValue());
+    for (Map.Entry<CharSequence, CharSequence> field : fields.fields()) {
+      visitor.field(field.getKey(), field.getValue());
     }
   }
 }

@@ -1,6 +1,7 @@
 /**
- * Sends requests over HTTP/1.1 and HTTP/2 with Netty's codecs and tells each exchange to a
- * listener. Enter by {@link autus.bench.load.http.HttpUsers}.
+ * Sends requests over HTTP/1.1 with Netty's codec, over HTTP/2 with the frames of {@code
+ * load.http2}, and tells each exchange to a listener. Enter by {@link
+ * autus.bench.load.http.HttpUsers}.
  */
 @NullMarked
 package autus.bench.load.http;
