@@ -65,11 +65,12 @@ public final class Doctor {
               ? Finding.weak(
                   "Redis",
                   version + " that comes with the tool starts; no redis-server is on the PATH",
-                  "nothing needs to be done; a newer Redis, such as of `apt install redis-server`, is closer to what runs elsewhere")
+                  "nothing needs to be done; a newer Redis, such as of `apt install redis-server`, is closer to production")
               : Finding.fine("Redis", version + " from the PATH starts and answers"));
     } catch (BenchException problem) {
       return List.of(
-          Finding.broken("Server and Redis", problem.getMessage(), "mend that, then look again"));
+          Finding.broken(
+              "Server and Redis", problem.getMessage(), "fix that, then run doctor again"));
     }
   }
 
@@ -91,7 +92,7 @@ public final class Doctor {
         : Finding.weak(
             "Noise floor",
             found,
-            "percentiles below %d us cannot be believed here: end other programs, or use a machine of your own"
+            "percentiles below %d us are not reliable here: stop other programs, or use a dedicated machine"
                 .formatted(floor.p99Nanos() / 1000));
   }
 }

@@ -76,7 +76,7 @@ final class MachineCheck {
   static Finding openFiles() {
     if (!(ManagementFactory.getOperatingSystemMXBean()
         instanceof UnixOperatingSystemMXBean system)) {
-      return Finding.fine("Open files", "this system has no limit to look at");
+      return Finding.fine("Open files", "this system has no limit");
     }
     return openFiles(system.getMaxFileDescriptorCount());
   }
@@ -98,7 +98,7 @@ final class MachineCheck {
         : Finding.weak(
             "Processor",
             "1 core, which generator and target share",
-            "test a target on another machine, or believe throughput only in comparison");
+            "test a target on another machine, or use throughput for comparisons only");
   }
 
   static Finding load() {
@@ -111,12 +111,11 @@ final class MachineCheck {
   static Finding load(double average, int cores) {
     String found = String.format(Locale.ROOT, "load average %.1f on %d cores", average, cores);
     if (average < 0) {
-      return Finding.fine("Other programs", "this system does not tell");
+      return Finding.fine("Other programs", "not known on this system");
     }
     return average <= cores * BUSY_RATIO
         ? Finding.fine("Other programs", found)
-        : Finding.weak(
-            "Other programs", found, "end what else runs, or wait until it has come to rest");
+        : Finding.weak("Other programs", found, "stop other programs, or wait until they are idle");
   }
 
   static Finding cache(Optional<Path> folder) {
@@ -126,7 +125,7 @@ final class MachineCheck {
             () ->
                 Finding.weak(
                     "Cache folder",
-                    "none can be written",
-                    "set XDG_CACHE_HOME to a folder of yours; without it starts are slower"));
+                    "no folder can be written",
+                    "set XDG_CACHE_HOME to a writable folder; without it starts are slower"));
   }
 }

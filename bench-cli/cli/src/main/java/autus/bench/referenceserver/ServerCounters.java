@@ -64,7 +64,7 @@ public record ServerCounters(Map<String, Long> requests, Cache cache, Shown show
       @JsonProperty("hit_rate_percent") double hitRatePercent) {}
 
   /**
-   * What reached the origin.
+   * Requests that reached the origin.
    *
    * @param loads answers computed
    * @param queries database queries

@@ -50,7 +50,7 @@ public record ServerProgram(Path java, List<String> jvmOptions, List<String> ent
             .orElseGet(ServerProgram::neighbour);
     if (!Files.isRegularFile(jar)) {
       throw new EnvironmentException(
-          "the reference server is not there: "
+          "the reference server is missing: "
               + jar
               + " does not exist; start through ./autus-bench, which builds it, or build it with"
               + " `mvn package`");

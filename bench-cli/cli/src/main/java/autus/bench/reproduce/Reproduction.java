@@ -282,7 +282,8 @@ public final class Reproduction {
     steps.end(
         result
             .map(PassSummary::of)
-            .orElse("left out: Redis was given by --redis, and is not ours to end"));
+            .orElse(
+                "left out: Redis was given by --redis, and is not stopped by the reproduction"));
   }
 
   /** Written at once, so that a later failure loses nothing. */

@@ -60,17 +60,17 @@ class CommandLineToolTest {
           run http://127.0.0.1:1/ --html /dev/null/x  | option --html must name a file | /dev/null is no folder
           reproduce -o /dev/null/x                    | option --out must name a folder | /dev/null is no folder
           run http://127.0.0.1:1/ --rate 0            | --rate | above 0
-          run http://127.0.0.1:1/ --rate 5 -u 3       | --rate | give --connections
+          run http://127.0.0.1:1/ --rate 5 -u 3       | --rate | use --connections
           run http://127.0.0.1:1/ -u 3 -c 3           | --users and --connections | keep one of them
           run http://127.0.0.1:1/ -n 3 -d 3s          | --duration and --requests | keep one of them
           run http://127.0.0.1:1/ -n 0                | option --requests must be from 1 | 0
-          run http://127.0.0.1:1/ --poisson           | option --poisson goes with a rate | users
+          run http://127.0.0.1:1/ --poisson           | option --poisson needs a rate | users
           run http://127.0.0.1:1/ --steps 10s:5,9     | --steps | 30s:10,30s:20 (users)
           run http://127.0.0.1:1/ --steps 1s:5,1s:5/s | --steps | users or of rates
           run http://127.0.0.1:1/ -n 5 --rate 1..2    | option --requests must have a duration | rate
-          predict ../../scenarios/phases.yaml            | says nothing of its target's cache | cache:
+          predict ../../scenarios/phases.yaml            | does not describe its target's cache | cache:
           run no-such-file.yaml                       | no-such-file.yaml does not exist | scenario file
-          run no-such-file.yaml -X POST               | go with a URL | --method
+          run no-such-file.yaml -X POST               | need a URL | --method
           run                                         | Missing required parameter | SCENARIO|URL
           reproduce --pass-order before,corrected     | option --pass-order must name each of before, as-shipped, corrected once | before,corrected
           reproduce --mix guessed                     | --mix | guessed
@@ -223,8 +223,8 @@ class CommandLineToolTest {
 
   @ParameterizedTest
   @CsvSource({
-    "stack, 2, the input nests deeper than can be followed; make it simpler",
-    "heap, 4, the memory does not suffice (Java heap space; the heap has at most "
+    "stack, 2, the input is nested too deeply; simplify it",
+    "heap, 4, there is not enough memory (Java heap space; the heap has at most "
   })
   void whatExhaustsTheProcessIsOneMessage(String what, int code, String message) {
     StringWriter err = new StringWriter();

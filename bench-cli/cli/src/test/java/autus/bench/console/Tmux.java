@@ -80,6 +80,11 @@ final class Tmux implements AutoCloseable {
     return run("capture-pane", "-p");
   }
 
+  /** All that was ever shown, lines that wrapped being one. */
+  String history() throws Exception {
+    return run("capture-pane", "-p", "-J", "-S", "-");
+  }
+
   /** Waits until the screen shows this, and gives the screen. */
   String until(String part) throws Exception {
     long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(BOUND_SECONDS);

@@ -146,7 +146,7 @@ class LauncherBuildTest {
     assertThat(start.errorText())
         .contains("autus-bench: the build failed")
         .contains("[ERROR] Some.java:[17,1] illegal start of expression")
-        .contains("mend that and start again")
+        .contains("fix that and start again")
         .doesNotContain("something of the JVM", "general advice");
     assertThat(checkout.lock()).doesNotExist();
   }

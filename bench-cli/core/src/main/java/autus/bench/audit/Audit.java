@@ -59,7 +59,7 @@ public final class Audit {
 
   private static String untold(Claim claim, String reason) {
     return claim.measure().isEmpty() && claim.statement().role().isPresent()
-        ? "no formula speaks for or against it with the figures that are given"
+        ? "no formula confirms or refutes it with the given figures"
         : reason;
   }
 

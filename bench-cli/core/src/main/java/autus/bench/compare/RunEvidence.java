@@ -61,7 +61,7 @@ final class RunEvidence implements Evidence {
             : inTurn ? Basis.RUNS_IN_TURN : Basis.RUNS;
     this.scarcity =
         freedom(before, after, history) < FEWEST_FREEDOM
-            ? "too few runs to tell how far equal ones differ"
+            ? "too few runs to know how much equal runs differ"
             : "";
     this.beforeWithin = within(first, queries, settings.seed());
     this.afterWithin = within(second, queries, ~settings.seed());

@@ -183,11 +183,11 @@ final class SideComparison {
       return "not defined in " + lacking.lacking(query).orElse("a run");
     }
     if (first.get().bounds().isPresent() || second.get().bounds().isPresent()) {
-      return "known between bounds only: some responses do not tell what the cache did";
+      return "known between bounds only: some responses do not say what the cache did";
     }
     Optional<String> counted = first.get().source().or(second.get()::source);
     if (counted.isPresent() && !evidence.isOfRuns()) {
-      return "by %s, for the whole run only: chance cannot be told from change"
+      return "counted by %s for the whole run only, so that change cannot be distinguished from chance"
           .formatted(counted.get());
     }
     double beyond =
@@ -261,8 +261,7 @@ final class SideComparison {
               if (!plan.hasDigestLike(other)) {
                 notes.add(
                     runs
-                        + " come from different versions of this tool, so it cannot be told whether"
-                        + " their scenarios are the same");
+                        + " come from different versions of this tool, so it is not known whether their scenarios are the same");
               } else if (!plan.digest().equals(other.digest())) {
                 notes.add(runs + " come from different scenarios; their loads differ");
               }
@@ -277,15 +276,14 @@ final class SideComparison {
             });
     if (evidence.basis() == Basis.RUNS && isOneAfterTheOther()) {
       notes.add(
-          "all runs of one side came before those of the other, so whatever else changed meanwhile"
-              + " counts as their difference; let the sides take turns, or use run --ab");
+          "all runs of one side came before those of the other, so anything else that changed in between counts as a difference; alternate the sides, or use run --ab");
     }
     if (evidence.basis() == Basis.OTHER_RUNS) {
       List<Instant> earlier = starts(history.runs()).sorted().toList();
       notes.add(
           earlier.isEmpty()
-              ? "how far equal runs differ is known from the side of several runs only, and taken to be the same on the other"
-              : "how far equal runs differ is known from the variance of %d earlier runs, begun %s to %s"
+              ? "how much equal runs differ is known from the side of several runs only, and assumed to be the same on the other"
+              : "how much equal runs differ is known from the variance of %d earlier runs, begun %s to %s"
                   .formatted(earlier.size(), earlier.get(0), earlier.get(earlier.size() - 1)));
     }
     history.leftOut().forEach(each -> notes.add("left out of the history: " + each));

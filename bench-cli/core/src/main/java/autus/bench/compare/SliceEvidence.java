@@ -98,9 +98,7 @@ final class SliceEvidence implements Evidence {
   @Override
   public String scarcity(MetricQuery query, Metric.Unit unit) {
     return basis == Basis.SINGLE_RUNS
-        ? "of single runs a further "
-            + EqualRuns.words(query.name(), unit)
-            + " are taken for chance"
+        ? "between single runs another " + EqualRuns.words(query.name(), unit) + " may be chance"
         : "";
   }
 }

@@ -94,7 +94,7 @@ public final class Answer {
     ByteBuffer kept = exchange.body();
     if (kept.remaining() < exchange.bodyBytes()) {
       throw new UnreadableBodyException(
-          "the body has %d bytes, of which checks see at most %d"
+          "the body has %d bytes, but checks read at most %d"
               .formatted(exchange.bodyBytes(), Expectation.MOST_BODY_BYTES));
     }
     byte[] bytes = new byte[kept.remaining()];

@@ -30,7 +30,7 @@ public interface AnswerCheck {
       long actual = answer.exchange().endNanos() - answer.exchange().sentNanos();
       return actual <= mostNanos
           ? null
-          : "the answer took %.3f ms, more than %.3f ms".formatted(actual / 1e6, mostNanos / 1e6);
+          : "the response took %.3f ms, more than %.3f ms".formatted(actual / 1e6, mostNanos / 1e6);
     };
   }
 
@@ -39,7 +39,7 @@ public interface AnswerCheck {
     return (answer, values) -> {
       String actual = answer.exchange().head().header(name);
       if (actual == null) {
-        return "the answer has no field " + name;
+        return "the response has no field " + name;
       }
       String problem = value.problem(ActualValue.ofText(actual), values);
       return problem == null ? null : "%s %s".formatted(name, problem);

@@ -24,17 +24,19 @@ public record CapturedValue(Variable variable, CaptureSource source) {
     try {
       String text = source.text(answer);
       if (text == null) {
-        return "the answer gives no ${%s}: it has no %s".formatted(variable.name(), source.words());
+        return "the response has no value for ${%s}: it has no %s"
+            .formatted(variable.name(), source.words());
       }
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       if (bytes.length > LONGEST_BYTES) {
-        return "the answer gives no ${%s}: %s has more than %d bytes"
+        return "the response has no value for ${%s}: %s has more than %d bytes"
             .formatted(variable.name(), source.words(), LONGEST_BYTES);
       }
       values.setText(variable.slot(), bytes);
       return null;
     } catch (UnreadableBodyException unreadable) {
-      return "the answer gives no ${%s}: %s".formatted(variable.name(), unreadable.getMessage());
+      return "the response has no value for ${%s}: %s"
+          .formatted(variable.name(), unreadable.getMessage());
     }
   }
 }

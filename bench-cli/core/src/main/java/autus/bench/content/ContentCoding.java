@@ -76,7 +76,7 @@ public final class ContentCoding {
       byte[] decoded = stream.readNBytes(MOST_DECODED_BYTES + 1);
       if (decoded.length > MOST_DECODED_BYTES) {
         throw new UnreadableBodyException(
-            "the decoded body has more than %d bytes, which checks do not look at"
+            "the decoded body has more than %d bytes, more than checks read"
                 .formatted(MOST_DECODED_BYTES));
       }
       return decoded;
@@ -92,7 +92,7 @@ public final class ContentCoding {
       case "deflate" -> new InflaterInputStream(body);
       default ->
           throw new UnreadableBodyException(
-              "the body has a content coding that checks cannot undo; ask for gzip or identity");
+              "the body has a content coding that checks cannot decode; request gzip or identity with Accept-Encoding");
     };
   }
 }

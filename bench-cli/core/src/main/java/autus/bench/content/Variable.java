@@ -37,7 +37,7 @@ public record Variable(String name, int slot, Form form) {
   private void appendText(byte @Nullable [] text, ValuePosition place, RequestBytes out) {
     if (text == null) {
       throw new UnusableValueException(
-          "${%s} has no value, since no answer gave one".formatted(name));
+          "${%s} has no value, since no response had one".formatted(name));
     }
     try {
       place.append(text, out);

@@ -59,7 +59,7 @@ final class Lexer {
     if (at('.')) {
       position++;
       if (position == text.length() || !isDigit(text.charAt(position))) {
-        throw source.mistake(position + 1, "a digit is expected behind the decimal point");
+        throw source.mistake(position + 1, "a digit is expected after the decimal point");
       }
       skipDigits();
     }
@@ -99,7 +99,7 @@ final class Lexer {
             () ->
                 source.mistake(
                     start + 1,
-                    "\"" + symbol + "\" is no unit; a number may have: " + Unit.symbols()));
+                    "\"" + symbol + "\" is not a unit; a number may have: " + Unit.symbols()));
   }
 
   private Token name() {

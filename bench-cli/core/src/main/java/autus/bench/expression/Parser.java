@@ -51,7 +51,8 @@ final class Parser {
       tolerance = Optional.of(sum());
     }
     if (Operator.ofSymbol(peek()).isPresent()) {
-      throw source.mistake(peek().column(), "one comparison is enough; make another one of this");
+      throw source.mistake(
+          peek().column(), "only one comparison is allowed; write the other as its own gate");
     }
     expectEnd();
     return new Relation(left, operator, sign.column(), right, tolerance);

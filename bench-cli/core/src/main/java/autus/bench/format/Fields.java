@@ -132,7 +132,7 @@ public final class Fields {
             .mistake(
                 entry.position(),
                 at.member(entry.key(), entry.value()).path(),
-                "is no key here%s; known are %s"
+                "is not a key here%s; known keys are %s"
                     .formatted(Suggestion.of(entry.key(), known), String.join(", ", known)));
       }
     }

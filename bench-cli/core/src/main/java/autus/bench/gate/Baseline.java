@@ -95,7 +95,7 @@ public record Baseline(Side side, History history, boolean tookTurns, Optional<S
       return new Baseline(
           baseline,
           Optional.of(
-              "baseline %s: its digest of the scenario (%s) comes from another version of this tool and cannot be compared with this run's (%s); if the load is the same, make it anew with --update-baseline"
+              "baseline %s: its digest of the scenario (%s) comes from another version of this tool and cannot be compared with this run's (%s); if the load is the same, create it again with --update-baseline"
                   .formatted(source, before.digest(), now.digest())));
     }
     if (!before.digest().equals(now.digest())) {
@@ -109,7 +109,7 @@ public record Baseline(Side side, History history, boolean tookTurns, Optional<S
 
   private static UserErrorException refused(String source, String why) {
     return new UserErrorException(
-        "baseline %s: %s; remove it and make a new one with --update-baseline, or use it all the same with --force"
+        "baseline %s: %s; remove it and make a new one with --update-baseline, or use it anyway with --force"
             .formatted(source, why));
   }
 

@@ -37,10 +37,11 @@ record BaselineNoise(Size size, Optional<Interval> interval, String detail) {
   /** Each one doubles the number of ways to look at a gate. */
   private static final int MOST_FIGURES = 6;
 
-  private static final String EQUAL_RUNS = "draws, with what single equal runs differ by";
+  private static final String EQUAL_RUNS =
+      "draws, including the differences between equal single runs";
 
   private static final String REMEDY =
-      "cannot be decided by single runs, since equal ones differ by as much: name more results (--baseline a folder of them, or --history), or let both take turns (run --ab)";
+      "cannot be decided from single runs, since equal runs differ by as much: give more results (--baseline FOLDER or --history), or alternate both sides (run --ab)";
 
   /** How much is known of the noise. */
   enum Size {

@@ -161,7 +161,7 @@ public final class Gate {
     if (!reference.selectors().isEmpty() || metrics().size() != 1) {
       throw condition.mistake(
           reference,
-          "baseline alone stands for the only metric of its gate; write baseline.%s"
+          "baseline alone refers to the only metric of its gate; write baseline.%s"
               .formatted(metrics().isEmpty() ? "p95" : metrics().get(0)));
     }
     return metrics().get(0);

@@ -39,14 +39,14 @@ public final class GateFile {
     }
     if (gates.isEmpty()) {
       throw new UserErrorException(
-          file + ": must hold at least one gate, one a line, such as p95 < 6ms; it holds none");
+          file + ": must have at least one gate, one per line, such as p95 < 6ms, but has none");
     }
     return gates;
   }
 
   private static List<String> lines(Path file) {
     if (!Files.isRegularFile(file)) {
-      throw new UserErrorException(file + ": no such file; a gate file has one gate a line");
+      throw new UserErrorException(file + ": no such file; a gate file has one gate per line");
     }
     try {
       byte[] bytes;
@@ -55,7 +55,7 @@ public final class GateFile {
       }
       if (bytes.length > LARGEST_BYTES) {
         throw new UserErrorException(
-            "%s: a gate file must be at most %d bytes, but it is larger; it has one gate a line"
+            "%s: a gate file must be at most %d bytes, but it is larger; it has one gate per line"
                 .formatted(file, LARGEST_BYTES));
       }
       return StandardCharsets.UTF_8

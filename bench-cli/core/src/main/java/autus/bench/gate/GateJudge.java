@@ -135,8 +135,8 @@ public final class GateJudge {
                               QuantityFormat.format(MetricQuantity.of(metric.at(true))),
                               metric
                                   .source()
-                                  .map(source -> source + " leave open what were hits")
-                                  .orElse("some responses do not tell what the cache did"))));
+                                  .map(source -> source + " do not show which responses were hits")
+                                  .orElse("some responses do not say what the cache did"))));
     }
     return bounds.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", bounds));
   }

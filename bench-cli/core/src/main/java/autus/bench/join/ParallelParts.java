@@ -180,16 +180,16 @@ public final class ParallelParts {
       }
     }
     if (runs.stream().anyMatch(run -> !run.truth().equals(CacheTruth.UNKNOWN))) {
-      remarks.add("stale reads and the like are left out; they are in the parts");
+      remarks.add("stale reads, stampedes and the like are left out; see the parts");
     }
     if (!isSame(RunResult::target)) {
-      remarks.add("what the target said of itself is left out, since the parts overlap in it");
+      remarks.add("the target's own counters are left out, because those of the parts overlap");
     }
     if (parts.size() > 1
         && parts.stream().map(part -> part.run().setup().plan().seed()).distinct().count()
             < parts.size()) {
       remarks.add(
-          "parts have the same seed, so their users did the same; give each its own --seed");
+          "parts have the same seed, so their users sent the same requests; give each its own --seed");
     }
     return remarks;
   }

@@ -13,8 +13,7 @@ public record CounterSource(Optional<ShownCounters> shown, Optional<String> redi
 
   public CounterSource {
     if (shown.isEmpty() && redis.isEmpty()) {
-      throw new MalformedValueException(
-          "must name url, or redis, or both; nobody else's count is known otherwise");
+      throw new MalformedValueException("must name url, or redis, or both");
     }
   }
 

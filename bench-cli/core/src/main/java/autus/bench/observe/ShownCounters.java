@@ -52,11 +52,11 @@ public record ShownCounters(Kind kind, String url, Optional<String> hits, Option
     boolean isNamed = hits.isPresent() && misses.isPresent();
     if (kind == Kind.FIELDS && !isNamed) {
       throw new MalformedValueException(
-          "must name hits and misses beside url, unless kind says whose counters they are");
+          "must name hits and misses with url, unless kind names a product");
     }
     if (kind != Kind.FIELDS && (hits.isPresent() || misses.isPresent())) {
       throw new MalformedValueException(
-          "must not name hits or misses beside kind: %s, which knows them".formatted(kind.label()));
+          "must not name hits or misses with kind: %s, which has its own".formatted(kind.label()));
     }
   }
 
@@ -69,7 +69,7 @@ public record ShownCounters(Kind kind, String url, Optional<String> hits, Option
         };
     if (!fits) {
       throw new MalformedValueException(
-          "url must be %s beside kind: %s, but is \"%s\""
+          "url must be %s with kind: %s, but is \"%s\""
               .formatted(
                   switch (kind) {
                     case MEMCACHED -> "such as memcached://127.0.0.1:11211";

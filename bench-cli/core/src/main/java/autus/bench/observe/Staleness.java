@@ -59,7 +59,7 @@ public record Staleness(String write, List<String> reads, Versions versions) {
     public Versions {
       if (kind == Kind.VALUE && written.isEmpty()) {
         throw new MalformedValueException(
-            "must say with \"written\" where the answer of a write shows its value, since \"kind\" is value");
+            "must say with \"written\" where the response to a write shows its value, since \"kind\" is value");
       }
     }
 

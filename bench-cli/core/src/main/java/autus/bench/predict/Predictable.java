@@ -23,8 +23,7 @@ final class Predictable {
       return lasting.duration().toNanos();
     }
     throw new UserErrorException(
-        "the load cannot be predicted: it ends after a number of requests, which the models turn"
-            + " into no time; give it a duration");
+        "the load cannot be predicted: it ends after a number of requests, for which the models give no duration; give it a duration");
   }
 
   /** A load of users, without phases. */
@@ -33,7 +32,7 @@ final class Predictable {
       return closed;
     }
     throw new UserErrorException(
-        "the load cannot be predicted: the models know one steady load, but this one has %d phases; predict a scenario of each phase by itself"
+        "the load cannot be predicted: the models cover one steady load, but this one has %d phases; predict a scenario of each phase by itself"
             .formatted(load.phases().size()));
   }
 
@@ -43,7 +42,7 @@ final class Predictable {
       return load.arrivals().rate().from();
     }
     throw new UserErrorException(
-        "the load cannot be predicted: the models know a constant rate, but this one goes from %s; predict its lowest and its highest rate"
+        "the load cannot be predicted: the models cover a constant rate, but this one goes from %s; predict its lowest and its highest rate"
             .formatted(load.arrivals().rate().toString().replace("..", " to ")));
   }
 }

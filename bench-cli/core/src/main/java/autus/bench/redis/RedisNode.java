@@ -194,7 +194,7 @@ public final class RedisNode {
       return question.get();
     } catch (RedisException failure) {
       throw new EnvironmentException(
-          "the Redis at %s did not answer %s (%s); look whether it is one and what it does"
+          "the Redis at %s did not answer %s (%s); check that it is a Redis and what it does"
               .formatted(name, command, shown(RedisNodes.innermost(failure))),
           failure);
     } catch (RuntimeException unreadable) {
@@ -205,7 +205,7 @@ public final class RedisNode {
 
   private EnvironmentException nonsense(String command, String answer) {
     return new EnvironmentException(
-        "the Redis at %s must answer %s as Redis does, but said %s; look whether it is one"
+        "the Redis at %s must answer %s as Redis does, but said %s; check that it is a Redis"
             .formatted(name, command, answer));
   }
 

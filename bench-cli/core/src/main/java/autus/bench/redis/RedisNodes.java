@@ -88,7 +88,7 @@ public final class RedisNodes implements AutoCloseable {
     } catch (RuntimeException unreadable) {
       shutdown(client, resources);
       throw new EnvironmentException(
-          "what answers at %s does not speak as Redis does (%s); correct --redis"
+          "the server at %s does not speak the Redis protocol (%s); correct --redis"
               .formatted(location, innermost(unreadable)),
           unreadable);
     }

@@ -47,7 +47,7 @@ public final class RoundTrips {
   private static void requireTime(long begin, int done, RedisNode node) {
     if (System.nanoTime() - begin > LONGEST.toNanos()) {
       throw new EnvironmentException(
-          "the Redis at %s must answer in milliseconds, but took %d s for %d GETs; look what it does"
+          "the Redis at %s must answer in milliseconds, but took %d s for %d GETs; check what it is doing"
               .formatted(node.name(), LONGEST.toSeconds(), done));
     }
   }

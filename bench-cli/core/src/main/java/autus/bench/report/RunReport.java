@@ -190,11 +190,14 @@ public final class RunReport {
         .ifPresent(sections::add);
     truth
         .reconciliation()
-        .map(found -> Section.of("Whose count is right", ReconciliationSection.of(found)))
+        .map(
+            found -> Section.of("Hit counts of client and server", ReconciliationSection.of(found)))
         .ifPresent(sections::add);
     truth
         .origin()
-        .map(found -> Section.of("What reached the origin", OriginSection.of(found, result)))
+        .map(
+            found ->
+                Section.of("Requests that reached the origin", OriginSection.of(found, result)))
         .ifPresent(sections::add);
     return sections;
   }

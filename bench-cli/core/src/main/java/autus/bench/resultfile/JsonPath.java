@@ -14,7 +14,7 @@ record JsonPath(Path file, String text) {
 
   /** What a reader of the message can do. */
   static final String REMEDY =
-      "the file is damaged or was changed; take the one that `run -o FILE` wrote";
+      "the file is damaged or was changed; use the one that `run -o FILE` wrote";
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final int LONGEST_SHOWN = 80;

@@ -141,7 +141,7 @@ public final class ResultFile {
     boolean isMarked = start.length > 2 && (start[0] & 0xFF) == 0xEF && (start[1] & 0xFF) == 0xBB;
     if (isWide || isMarked) {
       throw new UserErrorException(
-          "%s: not a result file: it must be UTF-8 text without a byte order mark, but begins with that of %s; save it again without, or take the one that `run -o FILE` wrote"
+          "%s: not a result file: it must be UTF-8 text without a byte order mark, but begins with that of %s; save it without one, or use the one that `run -o FILE` wrote"
               .formatted(file, isWide ? "UTF-16" : "UTF-8"));
     }
   }

@@ -90,8 +90,7 @@ public final class AlternatingRun {
             || (load instanceof OpenLoad open && open.arrivals().rate().isConstant());
     if (!isSteady || !(load.end() instanceof AfterDuration)) {
       throw new UserErrorException(
-          "a load must have no phases, one rate and a set duration for two sides to take turns in"
-              + " short slices of it, but this has not");
+          "a load must have no phases, one rate and a set duration so that two sides can alternate in short slices, but this one does not");
     }
   }
 

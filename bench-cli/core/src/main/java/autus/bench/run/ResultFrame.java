@@ -25,8 +25,7 @@ import java.util.List;
 record ResultFrame(String name, String tool, Setup setup, Judge judge, List<String> remarks) {
 
   private static final String NOT_WARMED_UP =
-      "the client was not warmed up: the first answers were timed by cold code, and the measurement"
-          + " floor is not known";
+      "the client was not warmed up: the first responses were measured with cold code, and the measurement floor is not known";
 
   private static final String NOT_VERIFIED =
       "the target's certificate was not verified: anybody could have answered in its name";

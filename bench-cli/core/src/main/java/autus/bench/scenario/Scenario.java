@@ -31,8 +31,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * One intended load: where to, by whom, what, how long. The same scenario and seed give every user
- * the same sequence of requests and pauses.
+ * A load: the target, the users, their requests, the duration. The same scenario and seed give
+ * every user the same sequence of requests and pauses.
  *
  * @param name for people
  * @param target where every request goes
@@ -160,7 +160,7 @@ public record Scenario(
     return details.gates().abortOn();
   }
 
-  /** How to tell from a header what the cache did, before the known ways. */
+  /** A rule that derives the outcome from a header, tried before the known ones. */
   public List<OutcomeRule> outcomes() {
     return details.outcomes();
   }

@@ -28,7 +28,7 @@ public final class LoadChanges {
             open ->
                 new OpenLoad(
                     new Arrivals(open.arrivals().rate(), true), open.connections(), open.end()),
-            "goes with a rate, but the load has users who await their answers");
+            "needs a rate, but the load has users that wait for responses");
   }
 
   /**

@@ -95,7 +95,7 @@ final class YamlParser {
     Position position = position(event);
     if (depth > DEEPEST) {
       throw new RefusedException(
-          position, "must not nest deeper than %d levels".formatted(DEEPEST));
+          position, "must not be nested deeper than %d levels".formatted(DEEPEST));
     }
     checkAnchor((NodeEvent) event, position);
     if (event instanceof AliasEvent) {
@@ -160,8 +160,7 @@ final class YamlParser {
         mistakes.add(
             key.position(),
             scalar.text(),
-            "must stand only once in its mapping, but stands in line %d too"
-                .formatted(first.line()));
+            "must occur only once in its mapping, but is also in line %d".formatted(first.line()));
       }
     }
     return new Yaml.Mapping(position, entries);

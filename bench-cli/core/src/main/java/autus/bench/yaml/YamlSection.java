@@ -156,7 +156,7 @@ public final class YamlSection {
         mistakes.add(
             entry.position(),
             path(entry.key()),
-            "is no key here%s; known are %s"
+            "is not a key here%s; known keys are %s"
                 .formatted(
                     Suggestion.of(entry.key(), known),
                     known.stream().collect(Collectors.joining(", "))));

@@ -67,7 +67,7 @@ class ComparisonTest {
     assertThat(change.verdict())
         .as("which may as well be what differs between runs")
         .isEqualTo(ChangeVerdict.NOT_ENOUGH_RUNS);
-    assertThat(change.reason()).contains("of single runs a further ");
+    assertThat(change.reason()).contains("between single runs another ");
   }
 
   @Test

@@ -92,7 +92,7 @@ class ExpectationTest {
                 answer, AnswerCheck.header("ETag", ValueCheck.equalTo(Template.of("W/8"), false))))
         .isEqualTo("ETag is \"W/7\", not W/8");
     assertThat(problem(answer, AnswerCheck.header("Age", matching("."))))
-        .isEqualTo("the answer has no field Age");
+        .isEqualTo("the response has no field Age");
     assertThat(
             problem(
                 answer,
@@ -108,7 +108,7 @@ class ExpectationTest {
         .isEqualTo("the body has 5 bytes, not 6 to 9");
     assertThat(problem(answer, AnswerCheck.serviceTime(5_000_000))).isNull();
     assertThat(problem(answer, AnswerCheck.serviceTime(4_000_000)))
-        .isEqualTo("the answer took 5.000 ms, more than 4.000 ms");
+        .isEqualTo("the response took 5.000 ms, more than 4.000 ms");
   }
 
   @Test
@@ -127,7 +127,7 @@ class ExpectationTest {
     assertThat(problem(answer("{}", Map.of("Content-Encoding", "gzip")), json("/a", "1")))
         .isEqualTo("the body is no valid gzip");
     assertThat(problem(answer("{}", Map.of("Content-Encoding", "br")), json("/a", "1")))
-        .startsWith("the body has a content coding that checks cannot undo");
+        .startsWith("the body has a content coding that checks cannot decode");
   }
 
   private static byte[] gzip(byte[] bytes) throws IOException {
@@ -143,7 +143,7 @@ class ExpectationTest {
     FakeExchange answer = answer("{", Map.of());
     answer.bodyBytes = 2_000_000;
     assertThat(problem(answer, json("/a", "1")))
-        .isEqualTo("the body has 2000000 bytes, of which checks see at most 1048576");
+        .isEqualTo("the body has 2000000 bytes, but checks read at most 1048576");
   }
 
   @Test
@@ -185,10 +185,10 @@ class ExpectationTest {
     assertThat(header.problem(answer("", Map.of("ETag", "e")), values)).isNull();
     assertThat(use.text(values)).isEqualTo("e");
     assertThat(header.problem(answer("", Map.of()), values))
-        .isEqualTo("the answer gives no ${token}: it has no ETag");
+        .isEqualTo("the response has no value for ${token}: it has no ETag");
     AnswerCheck later = AnswerCheck.header("Id", ValueCheck.equalTo(use, false));
     assertThat(problem(answer("", Map.of("Id", "e")), later))
-        .isEqualTo("not checked: ${token} has no value, since no answer gave one");
+        .isEqualTo("not checked: ${token} has no value, since no response had one");
   }
 
   @Test

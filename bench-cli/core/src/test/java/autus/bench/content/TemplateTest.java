@@ -83,7 +83,7 @@ class TemplateTest {
   void aValueThatNoAnswerGaveIsNamed() {
     assertThatExceptionOfType(UnusableValueException.class)
         .isThrownBy(() -> in(ValuePosition.BODY, text).text(values))
-        .withMessage("${name} has no value, since no answer gave one");
+        .withMessage("${name} has no value, since no response had one");
   }
 
   @ParameterizedTest

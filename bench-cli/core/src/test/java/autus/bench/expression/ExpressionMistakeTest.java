@@ -27,9 +27,9 @@ class ExpressionMistakeTest {
           p95 = 6ms               | 5  | "=" means nothing in an expression
           p95 << 6ms              | 6  | a value is expected, but found "<"
           p95 < 6 ms ms           | 12 | an operator or the end is expected, but found "ms"
-          p95 < 6msec             | 8  | "msec" is no unit; a number may have: x % ns us ms s min h /s /min B kB KB MB GB KiB MiB GiB
-          p95 < 6. ms             | 9  | a digit is expected behind the decimal point
-          1ms < p95 < 6ms         | 11 | one comparison is enough; make another one of this
+          p95 < 6msec             | 8  | "msec" is not a unit; a number may have: x % ns us ms s min h /s /min B kB KB MB GB KiB MiB GiB
+          p95 < 6. ms             | 9  | a digit is expected after the decimal point
+          1ms < p95 < 6ms         | 11 | only one comparison is allowed; write the other as its own gate
           p95 < (1ms + 2ms        | 17 | the "(" of column 7 needs its ")" here, but found the end
           p95 < sum([1ms, 2ms)    | 20 | the "[" of column 11 needs its "]" here, but found ")"
           p95[GET /a, HIT < 6ms   | 22 | the selectors that open in column 4 must end with "]" here

@@ -82,7 +82,7 @@ class FormulasTest {
     AuditResult found = audit(Map.of("users", "20"));
     assertThat(found.checks()).isEmpty();
     assertThat(found.claims().get(0).verdict()).isEqualTo(Verdict.NOT_TESTABLE);
-    assertThat(found.claims().get(0).reason()).contains("no formula speaks");
+    assertThat(found.claims().get(0).reason()).contains("no formula confirms");
   }
 
   @Test

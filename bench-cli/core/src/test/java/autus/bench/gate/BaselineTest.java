@@ -50,7 +50,7 @@ class BaselineTest {
         .hasMessage(
             "baseline b: it was measured on another machine (os, processor, 8 cores; this run: os,"
                 + " processor, 2 cores); remove it and make a new one with --update-baseline, or"
-                + " use it all the same with --force");
+                + " use it anyway with --force");
     assertThatThrownBy(
             () -> Baseline.fitting(from(new Machine("os", "processor", 2, 1), "2:other"), run, "b"))
         .hasMessageContaining(

@@ -43,7 +43,7 @@ class GateFileTest {
   void aFileWithoutGatesAndAMissingOneAreRefused() throws IOException {
     Files.writeString(file, "# nothing\n");
     assertThatThrownBy(() -> GateFile.read(file, UnaryOperator.identity()))
-        .hasMessageContaining("it holds none");
+        .hasMessageContaining("but has none");
     Path missing = file.resolveSibling("missing");
     assertThatThrownBy(() -> GateFile.read(missing, UnaryOperator.identity()))
         .hasMessageContaining("missing: no such file");

@@ -145,7 +145,7 @@ class GateJudgeTest {
     GateResult result = against(NoisyRun.CALM.slower(1.2).run("slower", 2), baselines(1));
     assertThat(result.verdict()).isEqualTo(GateVerdict.NOT_ENOUGH_RUNS);
     assertThat(result.reason())
-        .contains("cannot be decided by single runs", "--history", "run --ab");
+        .contains("cannot be decided from single runs", "--history", "run --ab");
     assertThat(new GateOutcome("slower", List.of(), List.of(result)).isDecided()).isFalse();
   }
 
@@ -215,7 +215,7 @@ class GateJudgeTest {
           p95 <           | column
           6ms < 7ms       | must name a metric of the run
           baseline < 6ms  | must name a metric of the run
-          p95 < baseline + p99 | column 7: baseline alone stands for the only metric of its gate
+          p95 < baseline + p99 | column 7: baseline alone refers to the only metric of its gate
           p95 < baseline.foo | no metric is called baseline.foo
           """)
   void aWrongGateIsRefusedBeforeAnyRunAndNamesItsPlace(String text, String problem) {
@@ -264,7 +264,7 @@ class GateJudgeTest {
       assertThat(result.judgement()).as("no number stands for it").isEmpty();
       assertThat(result.reason())
           .contains("cannot be decided")
-          .contains("hit-rate is 85% to 95%, since some responses do not tell");
+          .contains("hit-rate is 85% to 95%, since some responses do not say");
     }
   }
 }

@@ -64,7 +64,7 @@ class SolverTest {
           hit-rate  | 101% | users            | hit-rate must be a percentage
           p95       | 6    | users            | must be a time with its unit
           hit-rate  | 91%  | duration         | what to change must be one of users
-          hit-rate  | 91%  | weight[GET /x]   | names no such request
+          hit-rate  | 91%  | weight[GET /x]   | names an unknown request
           hit-rate  | 91%  | weight           | needs a request in brackets
           """)
   void aQuestionThatIsNoneNamesItsRule(String goal, String value, String key, String rule) {

@@ -132,8 +132,7 @@ class WrongResultsTest {
         .hasMessage(
             file
                 + ": not a result file: truth.stampede.reads[0].loads.eventCount must be from 0 to"
-                + " 1000000000000000, but is -2; the file is damaged or was changed; take the one"
-                + " that `run -o FILE` wrote");
+                + " 1000000000000000, but is -2; the file is damaged or was changed; use the one that `run -o FILE` wrote");
   }
 
   @Test

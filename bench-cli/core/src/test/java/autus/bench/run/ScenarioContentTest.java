@@ -181,7 +181,7 @@ class ScenarioContentTest {
       assertThat(takes.failures().samples())
           .allMatch(
               sample ->
-                  sample.equals("not sent: ${given} has no value, since no answer gave one")
+                  sample.equals("not sent: ${given} has no value, since no response had one")
                       || sample.equals(
                           "not sent: the value of ${given} holds a line break, which no header"
                               + " can"));

@@ -123,7 +123,7 @@ class ScenarioScriptsTest {
     try (ScriptedServer server =
         ScriptedServer.start((request, out) -> out.write(ScriptedServer.ok("{}")))) {
       assertThatThrownBy(() -> run("load: {users: 4, requests: 40}\n" + OAUTH, server))
-          .hasMessageContaining("the answer gives no ${token}: it has no /token");
+          .hasMessageContaining("the response has no value for ${token}: it has no /token");
     }
   }
 

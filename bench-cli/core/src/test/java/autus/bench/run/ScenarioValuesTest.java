@@ -127,11 +127,12 @@ class ScenarioValuesTest {
               server);
 
       assertThat(samples(result, "GET /a"))
-          .containsOnly("the answer gives no ${a}: it has no match of id=(.*)");
+          .containsOnly("the response has no value for ${a}: it has no match of id=(.*)");
       assertThat(samples(result, "GET /b"))
-          .containsOnly("the answer gives no ${b}: it has no <meta name=\"csrf\"> with content");
+          .containsOnly(
+              "the response has no value for ${b}: it has no <meta name=\"csrf\"> with content");
       assertThat(samples(result, "GET /c/${b}"))
-          .containsOnly("not sent: ${b} has no value, since no answer gave one");
+          .containsOnly("not sent: ${b} has no value, since no response had one");
       assertThat(paths(server)).containsOnly("/a", "/b");
     }
   }

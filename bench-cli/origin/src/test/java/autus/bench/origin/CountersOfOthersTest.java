@@ -62,7 +62,7 @@ class CountersOfOthersTest {
       assertThat(found.sent().orElseThrow().shown().orElseThrow().requestCount()).isEqualTo(200);
       assertThat(found.differences()).isEmpty();
       assertThat(MarkdownRenderer.render(RunReport.of(run)))
-          .contains("counts as many requests as were sent, and neither hits nor misses");
+          .contains("counts as many requests as were sent, but neither hits nor misses");
     }
   }
 

@@ -148,7 +148,10 @@ class OriginBehindNginxTest {
       assertThat(stale.staleCount()).isPositive();
       assertThat(Totals.of(result).count(Outcome.STALE)).isZero();
       assertThat(MarkdownRenderer.render(RunReport.of(result)))
-          .contains("What reached the origin", "Hit rate by the origin", "showed an old version");
+          .contains(
+              "Requests that reached the origin",
+              "Hit rate by the origin",
+              "showed an old version");
     }
   }
 
@@ -169,7 +172,10 @@ class OriginBehindNginxTest {
       assertThat(stale.staleCount()).isPositive();
       assertThat(Totals.of(result).count(Outcome.STALE)).isZero();
       assertThat(MarkdownRenderer.render(RunReport.of(result)))
-          .contains("What reached the origin", "Hit rate by the origin", "showed an old version");
+          .contains(
+              "Requests that reached the origin",
+              "Hit rate by the origin",
+              "showed an old version");
     }
   }
 

@@ -68,7 +68,7 @@ class ReadmeTest {
 
     String report = Files.readString(folder.resolve("run.out"));
     assertThat(run.exitValue()).as(report).isZero();
-    assertThat(report).contains("What reached the origin", "Hit rate by the origin");
+    assertThat(report).contains("Requests that reached the origin", "Hit rate by the origin");
     JsonNode truth =
         JsonMapper.builder().build().readTree(folder.resolve("result.json").toFile()).get("truth");
     assertThat(truth.at("/origin/fetches/readCount").asLong()).isBetween(2L, 100L);

@@ -17,10 +17,8 @@ import picocli.CommandLine.Spec;
     name = "flush",
     description = {
       "Deletes the keys that match, with SCAN and UNLINK, which do not block Redis; never all of Redis at once.",
-      "What is written meanwhile may stay.",
-      "The tokens of the AUTUS response cache (autus:gen:*) are kept unless --tokens is given. A token says which entries"
-          + " of its namespace may be served: to delete one makes them all unreachable at once, also those that are still there,"
-          + " and the server sets a new one. So it never makes a stale answer; it only costs misses."
+      "Keys that are written meanwhile may remain.",
+      "The tokens of the AUTUS response cache (autus:gen:*) are kept unless --tokens is given. A token decides which entries of its namespace may be served: deleting it makes all of them unreachable at once, and the server sets a new one. That never causes a stale response; it only costs misses."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
@@ -36,13 +34,16 @@ final class CacheFlushCommand implements Callable<Integer> {
       names = "--pattern",
       paramLabel = "GLOB",
       defaultValue = "autus:*",
-      description = "Which keys, as SCAN understands it (default: ${DEFAULT-VALUE}).")
+      description = "Keys to delete, as a SCAN pattern (default: ${DEFAULT-VALUE}).")
   private String pattern = "autus:*";
 
-  @Option(names = "--yes", description = "Delete; without it they are only counted, exit code 2.")
+  @Option(
+      names = "--yes",
+      description =
+          "Delete the keys; without this option they are only counted, and the exit code is 2.")
   private boolean yes;
 
-  @Option(names = "--tokens", description = "Delete the tokens that match, too.")
+  @Option(names = "--tokens", description = "Also delete matching tokens.")
   private boolean tokens;
 
   @Spec private CommandSpec spec = CommandSpec.create();

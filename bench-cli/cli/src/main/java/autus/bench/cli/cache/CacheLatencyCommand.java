@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "latency",
     description = {
-      "Measures the round trip of a plain GET, one after another on a connection of its own: the floor under any hit.",
+      "Measures the round trip of a plain GET, one after another on a connection of its own: the lower bound of any hit.",
       "Redis counts them as misses, or as hits of the key that --key names."
     },
     mixinStandardHelpOptions = true,
@@ -46,13 +46,13 @@ final class CacheLatencyCommand implements Callable<Integer> {
       names = "--count",
       paramLabel = "N",
       defaultValue = "10000",
-      description = "GETs to each master (default: ${DEFAULT-VALUE}).")
+      description = "Number of GETs to each master (default: ${DEFAULT-VALUE}).")
   private int count = 10_000;
 
   @Option(
       names = "--key",
       paramLabel = "KEY",
-      description = "Get this key; without it, one that is not there, at each master.")
+      description = "The key to get (default: one that does not exist, at each master).")
   private String key = "";
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -87,7 +87,10 @@ final class CacheLatencyCommand implements Callable<Integer> {
       }
       PrintWriter out = spec.commandLine().getOut();
       ShownReport.print(spec, Document.of(table.build()));
-      out.print(bars);
+      // The bars of several masters would push the table off a screen.
+      if (nodes.masters().size() == 1 || ShownReport.isWhole(spec)) {
+        out.print(bars);
+      }
       out.flush();
       return ExitCode.PASS;
     }

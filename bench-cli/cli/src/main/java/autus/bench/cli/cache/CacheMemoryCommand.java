@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     name = "memory",
     description = {
       "Shows what takes the memory: by node, by namespace, and the biggest keys.",
-      "The sizes of keys are what MEMORY USAGE says; of large collections Redis estimates it from five elements.",
+      "Sizes of keys come from MEMORY USAGE, which Redis estimates from five elements for large collections.",
       "Redis counts each key looked at as a hit."
     },
     mixinStandardHelpOptions = true,
@@ -43,7 +43,7 @@ final class CacheMemoryCommand implements Callable<Integer> {
       names = "--top",
       paramLabel = "N",
       defaultValue = "10",
-      description = "How many of the biggest keys to name (default: ${DEFAULT-VALUE}).")
+      description = "How many of the biggest keys to list (default: ${DEFAULT-VALUE}).")
   private int top = 10;
 
   @Spec private CommandSpec spec = CommandSpec.create();

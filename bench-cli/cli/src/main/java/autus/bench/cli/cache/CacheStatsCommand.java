@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     name = "stats",
     description = {
       "Shows Redis' own counters: hits and misses of keys, expired, evicted, keys, memory.",
-      "They are those of all clients and all keys. A cache that asks for two keys at once counts twice."
+      "They count all clients and all keys; a cache that asks for two keys at once counts twice."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
@@ -40,14 +40,16 @@ import picocli.CommandLine.Spec;
 final class CacheStatsCommand implements Callable<Integer> {
 
   private static final String LIVE_HEADING =
-      "%9s %12s %12s %9s %9s %9s %12s %10s"
+      "%8s %10s %10s %8s %8s %8s %10s %10s"
           .formatted(
               "seconds", "hits/s", "misses/s", "hit rate", "expired", "evicted", "keys", "memory");
   private static final int LINES_PER_HEADING = 20;
 
   @Mixin private RedisOptions redis = new RedisOptions();
 
-  @Option(names = "--watch", description = "Show what changes, line by line, until Ctrl-C.")
+  @Option(
+      names = "--watch",
+      description = "Print a line with the changes at each interval, until Ctrl-C.")
   private boolean watch;
 
   @Option(
@@ -61,7 +63,7 @@ final class CacheStatsCommand implements Callable<Integer> {
       names = "--lines",
       paramLabel = "N",
       defaultValue = "0",
-      description = "End --watch after so many lines; 0 for never (default: ${DEFAULT-VALUE}).")
+      description = "End --watch after this many lines; 0 for never (default: ${DEFAULT-VALUE}).")
   private int lines;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -150,7 +152,7 @@ final class CacheStatsCommand implements Callable<Integer> {
       List<NodeFigures> figures = figures(nodes);
       long nowNanos = System.nanoTime();
       Counters now = total(figures);
-      String seconds = "%9.1f".formatted((nowNanos - beganNanos) / 1e9);
+      String seconds = "%8.1f".formatted((nowNanos - beganNanos) / 1e9);
       out.println(
           now.isBefore(before) || ended
               ? seconds + "  a node was restarted, or its counters were reset"
@@ -164,7 +166,7 @@ final class CacheStatsCommand implements Callable<Integer> {
   private static String live(Counters change, double seconds, List<NodeFigures> figures) {
     return String.format(
         Locale.ROOT,
-        " %,12.0f %,12.0f %9s %,9d %,9d %,12d %10s",
+        " %,10.0f %,10.0f %8s %,8d %,8d %,10d %10s",
         change.hits() / seconds,
         change.misses() / seconds,
         hitRate(change),

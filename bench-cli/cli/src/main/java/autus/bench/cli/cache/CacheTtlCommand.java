@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ttl",
     description = {
-      "Shows how long the keys of each namespace have left: how many in each range of time.",
+      "Shows the remaining lifetimes of the keys in each namespace.",
       "Searches with SCAN, which does not block Redis. Redis counts each key looked at as a hit."
     },
     mixinStandardHelpOptions = true,

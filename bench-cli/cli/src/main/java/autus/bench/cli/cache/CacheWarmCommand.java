@@ -34,9 +34,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "warm",
     description = {
-      "Reads paths at a target twice, so that its cache has them, and shows what the cache did: a"
-          + " cold path is a MISS and then a HIT. Ends with 4 if a path is not answered with a"
-          + " status below 400."
+      "Requests paths of a target twice, so that its cache holds them, and shows what the cache did: a cold path is a MISS and then a HIT. Exits with 4 if a response has a status of 400 or above."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
@@ -51,13 +49,17 @@ final class CacheWarmCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "URL", description = "Scheme, host and port of the target.")
   private String target = "";
 
-  @Parameters(index = "1..*", arity = "0..*", paramLabel = "PATH", description = "Paths to read.")
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "PATH",
+      description = "Paths to request.")
   private List<String> paths = new ArrayList<>();
 
   @Option(
       names = "--scenario",
       paramLabel = "FILE",
-      description = "Read the paths of the GETs of this scenario.")
+      description = "Request the paths of this scenario's GETs.")
   private @Nullable Path scenario;
 
   @Spec private CommandSpec spec = CommandSpec.create();

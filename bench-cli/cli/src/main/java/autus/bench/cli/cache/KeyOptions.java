@@ -23,7 +23,7 @@ final class KeyOptions {
       names = "--pattern",
       paramLabel = "GLOB",
       defaultValue = "autus:*",
-      description = "Only keys that match, as SCAN understands it (default: ${DEFAULT-VALUE}).")
+      description = "Only keys that match this SCAN pattern (default: ${DEFAULT-VALUE}).")
   private String pattern = "autus:*";
 
   @Option(
@@ -31,14 +31,14 @@ final class KeyOptions {
       paramLabel = "N",
       defaultValue = "2",
       description =
-          "Parts of a key, between : / and ?, that make its namespace (default: ${DEFAULT-VALUE}).")
+          "How many parts of a key, separated by : / and ?, form its namespace (default: ${DEFAULT-VALUE}).")
   private int depth = 2;
 
   @Option(
       names = "--max-keys",
       paramLabel = "N",
       defaultValue = "500000",
-      description = "Stop after so many keys (default: ${DEFAULT-VALUE}).")
+      description = "Stop after this many keys (default: ${DEFAULT-VALUE}).")
   private long maxKeys = 500_000;
 
   @Option(
@@ -46,7 +46,7 @@ final class KeyOptions {
       paramLabel = "N",
       defaultValue = "10000",
       description =
-          "Measure the memory of about so many keys, chosen at random; 0 for all (default: ${DEFAULT-VALUE}).")
+          "Measure the memory of about this many keys, chosen at random; 0 for all (default: ${DEFAULT-VALUE}).")
   private long memorySample = 10_000;
 
   @Spec(Target.MIXEE)

@@ -24,7 +24,7 @@ final class BodyOptions {
       names = "--body",
       paramLabel = "TEXT|@FILE",
       description =
-          "With a URL: the body to send, or the file whose bytes are sent as they are; @@ begins a text with @.")
+          "With a URL: the body to send, or @FILE to send the bytes of a file; @@ sends a text that begins with @.")
   private @Nullable String body;
 
   @Option(
@@ -44,7 +44,7 @@ final class BodyOptions {
       names = {"-F", "--multipart"},
       paramLabel = "NAME=VALUE|NAME=@FILE",
       description =
-          "With a URL: a field or a file of a form, sent as multipart/form-data; repeatable, with ;type=MEDIA-TYPE behind a file's name if need be.")
+          "With a URL: a field or a file of a form, sent as multipart/form-data; repeatable. A file may carry its type: NAME=@FILE;type=MEDIA-TYPE.")
   private List<String> parts = new ArrayList<>();
 
   boolean isGiven() {
@@ -66,7 +66,7 @@ final class BodyOptions {
     if (ways() > 1) {
       throw new ParameterException(
           spec.commandLine(),
-          "--body, --body-file, --form and --multipart each say what the body is; keep one of them");
+          "--body, --body-file, --form and --multipart each set the body; keep one of them");
     }
     if (body != null) {
       return Optional.of(OptionCheck.apply(spec, "--body", text -> ofText(text, template), body));
@@ -99,11 +99,11 @@ final class BodyOptions {
     for (String text : texts) {
       int equals = text.indexOf('=');
       if (equals < 1) {
-        throw new MalformedValueException("must be NAME=VALUE, but has no name and =");
+        throw new MalformedValueException("must be NAME=VALUE, but has no name before a =");
       }
       if (text.startsWith("@", equals + 1)) {
         throw new MalformedValueException(
-            "sends fields and no files; write -F 'NAME=@FILE' for a file");
+            "sends fields only; to send a file write -F 'NAME=@FILE'");
       }
       byName
           .computeIfAbsent(text.substring(0, equals), name -> new ArrayList<>())

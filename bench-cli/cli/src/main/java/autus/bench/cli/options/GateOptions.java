@@ -38,7 +38,8 @@ public final class GateOptions {
   @Option(
       names = "--gate",
       paramLabel = "EXPR",
-      description = "What must hold, such as 'p95 < 6ms' or 'hit-rate >= 90%%'; repeatable.")
+      description =
+          "A condition that must hold, such as 'p95 < 6ms' or 'hit-rate >= 90%%'; repeatable.")
   private List<String> expressions = new ArrayList<>();
 
   @Option(
@@ -51,7 +52,7 @@ public final class GateOptions {
       names = "--baseline",
       paramLabel = "FILE",
       description =
-          "The result that `baseline` stands for, as in 'p95 <= baseline + 10%%', or a folder of several, which tell how far equal runs differ.")
+          "The result that `baseline` refers to, as in 'p95 <= baseline + 10%%', or a folder of results, which show how much equal runs differ.")
   private @Nullable Path baselineFile;
 
   @Mixin private HistoryOption history = new HistoryOption();
@@ -59,12 +60,12 @@ public final class GateOptions {
   @Option(
       names = "--update-baseline",
       description =
-          "If no gate fails, this result becomes the new --baseline; in a folder it is added.")
+          "If no gate fails, make this result the new --baseline, or add it to that folder.")
   private boolean updateBaseline;
 
   @Option(
       names = "--force",
-      description = "Use the baseline although its machine or scenario are others.")
+      description = "Use the baseline even if it comes from another machine or scenario.")
   private boolean force;
 
   @Option(
@@ -118,12 +119,13 @@ public final class GateOptions {
    */
   public void check(CommandSpec spec, List<Gate> gates, boolean hasBaseline) {
     if (updateBaseline && baselineFile == null) {
-      throw wrong(spec, "option --update-baseline needs --baseline FILE to say which");
+      throw wrong(
+          spec, "option --update-baseline needs --baseline FILE, which names what to update");
     }
     if (gates.isEmpty() && (junit != null || baselineFile != null)) {
       throw wrong(
           spec,
-          "--junit and --baseline go with gates; name one with --gate, such as --gate 'p95 < 6ms'");
+          "--junit and --baseline need a gate; add one with --gate, such as --gate 'p95 < 6ms'");
     }
     OutputFile.check(spec, "--junit", junit);
     if (updateBaseline && baselineFile != null) {

@@ -20,21 +20,21 @@ final class HeaderOptions {
       names = "--outcome",
       paramLabel = "'HEADER: REGEX = OUTCOME'",
       description =
-          "What the cache did, if this header's value matches, such as 'X-Layer: ^l1 = hit'; repeatable, the first that matches counts.")
+          "The outcome of responses whose header matches, such as 'X-Layer: ^l1 = hit'; repeatable, the first match counts.")
   private List<String> outcomes = new ArrayList<>();
 
   @Option(
       names = "--cache-layer",
       paramLabel = "HEADER",
       description =
-          "Where several caches stand in a row: believe only this header; the nearest to the client if not given.")
+          "With several caches in a row: use only this header (default: that of the cache nearest to the client).")
   private @Nullable String layer;
 
   @Option(
       names = "--nodes",
       paramLabel = "HEADER",
       description =
-          "Tell nodes behind one name apart by this header; X-Served-By, CF-Ray and the like if not given.")
+          "The header that names the node that responded (default: X-Served-By, CF-Ray and the like).")
   private @Nullable String nodes;
 
   Scenario applyTo(Scenario scenario, CommandSpec spec) {

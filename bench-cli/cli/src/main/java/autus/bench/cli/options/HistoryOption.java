@@ -14,7 +14,7 @@ public final class HistoryOption {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "Earlier results of this scenario on this machine, or folders of them: how far equal runs differ, for a side of which there is one run.")
+          "Earlier results of this scenario on this machine, or folders of them; they show how much equal runs differ where a side has one run only.")
   private List<Path> files = new ArrayList<>();
 
   /** The results, those of folders in the order of their names. */

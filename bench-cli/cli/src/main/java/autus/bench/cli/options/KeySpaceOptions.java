@@ -40,8 +40,8 @@ final class KeySpaceOptions {
       names = "--keys",
       paramLabel = "'NAME=KEYS'",
       description = {
-        "With a URL: what $${NAME} in it stands for; repeatable.",
-        "'id=10000 zipf 0.99': keys from 1, uniform if not said; 'id=5..9': numbers of a range; 'id=@FILE': lines of a file, or with .csv or .json rows, $${id.column}; in order, or shuffled, or random."
+        "With a URL: the values of $${NAME} in it; repeatable.",
+        "'id=10000 zipf 0.99': keys 1 to 10000 (default: uniform); 'id=5..9': a range of numbers; 'id=@FILE': the lines of a file, or the rows of a .csv or .json file as $${id.column}, in order, shuffled or random."
       })
   private List<String> keys = new ArrayList<>();
 
@@ -169,7 +169,7 @@ final class KeySpaceOptions {
     }
     if (isStrict) {
       throw new MalformedValueException(
-          "uses ${%1$s}, of which nothing is known; say what it stands for, such as --keys '%1$s=1000 zipf 0.99'%2$s"
+          "uses ${%1$s}, which has no values; give them, such as with --keys '%1$s=1000 zipf 0.99'%2$s"
               .formatted(
                   name,
                   feeder == null

@@ -45,7 +45,7 @@ public final class LoadOptions {
       names = "--url-file",
       paramLabel = "FILE",
       description =
-          "Request the URLs in this file, one a line, with weight and method before them if need be: 3 GET http://host/x.")
+          "Request the URLs in this file, one per line, optionally preceded by weight and method: 3 GET http://host/x.")
   private @Nullable Path urlFile;
 
   @Mixin private ShapeOptions shape = new ShapeOptions();

@@ -15,19 +15,19 @@ public final class PopulationOptions {
   @Option(
       names = {"-u", "--users"},
       paramLabel = "N",
-      description = "Virtual users, each of whom awaits its answer before it goes on.")
+      description = "Virtual users; each waits for a response before it sends its next request.")
   private @Nullable Integer users;
 
   @Option(
       names = {"-d", "--duration"},
       paramLabel = "TIME",
-      description = "How long to start requests, such as 30s or 2m; the ramp-up is part of it.")
+      description = "How long to send requests, such as 30s or 2m, including the ramp-up.")
   private @Nullable Duration duration;
 
   @Option(
       names = "--ramp-up",
       paramLabel = "RATE",
-      description = "Users who arrive per second, such as 5/s.")
+      description = "Users that start per second, such as 5/s.")
   private @Nullable Rate rampUp;
 
   @Option(

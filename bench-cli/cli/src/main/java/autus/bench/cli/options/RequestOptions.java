@@ -44,7 +44,7 @@ final class RequestOptions {
   @Option(
       names = {"-H", "--header"},
       paramLabel = "'NAME: VALUE'",
-      description = "A header field, of each request of a scenario too; repeatable.")
+      description = "A header field to send with each request, in scenarios too; repeatable.")
   private List<String> headers = new ArrayList<>();
 
   @Option(
@@ -79,8 +79,7 @@ final class RequestOptions {
       names = "--secret",
       paramLabel = "NAME",
       description =
-          "With a URL: a query parameter or header field whose values no output may show;"
-              + " repeatable.")
+          "With a URL: a query parameter or header field whose values are masked in all output; repeatable.")
   private List<String> secrets = new ArrayList<>();
 
   /** The scenario of these URLs, which are of one server. */
@@ -103,7 +102,7 @@ final class RequestOptions {
       if (!each.get(i).target().equals(first.target())) {
         throw new ParameterException(
             spec.commandLine(),
-            "the URLs of one run must be of one server, but are of %s and of %s; run them one after the other"
+            "all URLs of a run must be on one server, but these are on %s and %s; run them one after the other"
                 .formatted(first.target(), each.get(i).target()));
       }
       turns.add(new WeightedRequest(each.get(i).requests().get(0), urls.get(i).weight()));
@@ -151,7 +150,7 @@ final class RequestOptions {
         || !secrets.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
-          "--method, --content-type, --keys, --secret and what gives a body go with a URL; a scenario file"
+          "--method, --content-type, --keys, --secret and the options for a body need a URL; a scenario file"
               + " declares its own");
     }
     return withFields(spec, ScenarioFile.load(file));
@@ -193,7 +192,7 @@ final class RequestOptions {
   private static Header credentials(String text) {
     if (NUMBER.matcher(text).matches()) {
       throw new MalformedValueException(
-          "must be NAME:PASSWORD, but is a number; for so many virtual users write --users %s"
+          "must be NAME:PASSWORD, but is a number; to set the number of virtual users write --users %s"
               .formatted(text));
     }
     if (!text.contains(":")) {
@@ -207,7 +206,7 @@ final class RequestOptions {
   private static Header cookieField(List<String> pairs) {
     for (String pair : pairs) {
       if (pair.indexOf('=') < 1) {
-        throw new MalformedValueException("must be NAME=VALUE, but has no name and =");
+        throw new MalformedValueException("must be NAME=VALUE, but has no name before a =");
       }
     }
     return new Header("Cookie", pairs.stream().collect(Collectors.joining("; ")));

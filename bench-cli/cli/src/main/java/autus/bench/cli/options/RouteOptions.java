@@ -27,27 +27,27 @@ final class RouteOptions {
   @Option(
       names = "--unix-socket",
       paramLabel = "FILE",
-      description = "Connect to this socket; the URL still gives Host and path.")
+      description = "Connect to this Unix socket; Host and path still come from the URL.")
   private @Nullable Path unixSocket;
 
   @Option(
       names = "--connect-to",
       paramLabel = "HOST:PORT:TO",
       description =
-          "Connect to TO, a host and if need be :PORT, in place of this host and port, as curl does; the URL still gives Host and the name for TLS.")
+          "Connect to TO (HOST or HOST:PORT) instead of this host and port, as curl does; Host and the TLS name still come from the URL.")
   private List<String> connectTo = new ArrayList<>();
 
   @Option(
       names = "--resolve",
       paramLabel = "HOST:PORT:ADDRESS",
-      description = "Connect to this address in place of the one that the host's name has.")
+      description = "Connect to this address instead of the one that the host name resolves to.")
   private List<String> resolve = new ArrayList<>();
 
   @Option(
       names = "--sni",
       paramLabel = "NAME",
       description =
-          "The name for which TLS asks, and which the certificate must have; that of a Host field, else the URL's, if not given.")
+          "The server name for TLS (SNI), which the certificate must match (default: that of a Host field, else the URL's).")
   private @Nullable String serverName;
 
   /** The route to a target, of which they say more than it. */

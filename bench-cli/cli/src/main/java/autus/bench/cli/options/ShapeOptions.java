@@ -23,32 +23,32 @@ final class ShapeOptions {
   @Option(
       names = {"-n", "--requests"},
       paramLabel = "N",
-      description = "In place of a duration: send exactly this many requests.")
+      description = "Send exactly this many requests, instead of a duration.")
   private @Nullable Long requests;
 
   @Option(
       names = "--think-time",
       paramLabel = "RANGE",
-      description = "Pause after each answer, such as 0.5s..2s, 'exponential 1s', or 0s.")
+      description = "Pause after each response, such as 0.5s..2s, 'exponential 1s', or 0s.")
   private @Nullable Pacing thinkTime;
 
   @Option(
       names = "--rate",
       paramLabel = "RATE",
       description =
-          "In place of users: requests due per second whatever the answers take, such as 500, 300/m or 100..500.")
+          "Requests per second, however long responses take, instead of users; such as 500, 300/m or 100..500.")
   private @Nullable RateRange rate;
 
   @Option(
       names = "--poisson",
-      description = "With a rate: random gaps, as of many independent users.")
+      description = "With a rate: random gaps between requests, as from many independent users.")
   private boolean isPoisson;
 
   @Option(
       names = {"-c", "--connections"},
       paramLabel = "N",
       description =
-          "With a rate: how many requests can be under way at once, 100 if not given. Without: the same as --users.")
+          "With a rate: the most requests in flight at once (default: 100). Without a rate: the same as --users.")
   private @Nullable Integer connections;
 
   @Option(
@@ -90,10 +90,10 @@ final class ShapeOptions {
     if (rate != null && hasUsers) {
       throw wrong(
           spec,
-          "--users, --ramp-up and --think-time go with users who await their answers; with --rate give --connections");
+          "--users, --ramp-up and --think-time describe users that wait for responses; with --rate use --connections");
     }
     if (population.hasUsers() && connections != null) {
-      throw wrong(spec, "--users and --connections say the same without a rate; keep one of them");
+      throw wrong(spec, "--users and --connections mean the same without a rate; keep one of them");
     }
     if (population.hasDuration() && requests != null) {
       throw wrong(spec, "--duration and --requests both end the load; keep one of them");

@@ -36,7 +36,7 @@ record WeightedUrl(double weight, Optional<String> method, String url) {
     Matcher match = SYNTAX.matcher(text.strip());
     if (!match.matches() || !TypedUrl.isUrl(match.group(3))) {
       throw new MalformedValueException(
-          "must be a URL, with its weight and its method before it if need be, such as 3 GET http://127.0.0.1:8003/x");
+          "must be a URL, optionally preceded by weight and method, such as 3 GET http://127.0.0.1:8003/x");
     }
     double weight = match.group(1) == null ? 1 : Double.parseDouble(match.group(1));
     if (!(weight > 0 && weight <= WeightedRequest.HIGHEST_WEIGHT)) {

@@ -40,13 +40,13 @@ final class WireOptions {
 
   @Option(
       names = "--http2",
-      description = "Speak HTTP/2: chosen by ALPN over TLS, taken for granted over http.")
+      description = "Use HTTP/2: negotiated by ALPN over https, with prior knowledge over http.")
   private boolean http2;
 
   @Option(
       names = "--streams",
       paramLabel = "N",
-      description = "With HTTP/2: this many users share a connection; 1 if not given.")
+      description = "With HTTP/2: this many users share a connection (default: 1).")
   private @Nullable Integer streams;
 
   @Option(names = "--no-keepalive", description = "Open a new connection for each request.")
@@ -55,7 +55,7 @@ final class WireOptions {
   @Option(
       names = "--cacert",
       paramLabel = "FILE",
-      description = "Trust the authorities in this PEM file, in place of the platform's.")
+      description = "Trust the certificate authorities in this PEM file instead of the platform's.")
   private @Nullable Path cacert;
 
   @Option(
@@ -80,7 +80,7 @@ final class WireOptions {
   @Option(
       names = "--all-addresses",
       description =
-          "Let connections go to all addresses of the target's name in turn, not to the first only.")
+          "Spread connections over all addresses of the target's name, not only the first.")
   private boolean allAddresses;
 
   @Option(
@@ -96,21 +96,21 @@ final class WireOptions {
       names = "--timeout",
       paramLabel = "TIME",
       description =
-          "How long to wait for a connection, and for a whole response; 5s and 30s if not given.")
+          "How long to wait for a connection, and for a whole response (default: 5s and 30s).")
   private @Nullable Duration timeout;
 
   @Option(
       names = "--transport",
       completionCandidates = Transports.class,
       paramLabel = "KIND",
-      description = "Sockets by io_uring, epoll or nio; auto (epoll, else nio) if not given.")
+      description =
+          "Socket transport: io_uring, epoll or nio (default: auto, which is epoll where it works, else nio).")
   private String transport = AUTO;
 
   @Option(
       names = "--event-loops",
       paramLabel = "N",
-      description =
-          "Threads that send, over which users are spread; half of the cores if not given.")
+      description = "Number of threads that send requests (default: half of the cores).")
   private @Nullable Integer eventLoops;
 
   Scenario applyTo(Scenario scenario, CommandSpec spec) {
@@ -118,8 +118,7 @@ final class WireOptions {
     if (!scenario.target().isSecure() && (cacert != null || insecure || cert != null)) {
       throw new ParameterException(
           spec.commandLine(),
-          "--cacert, --insecure and --cert go with an https target, but it is "
-              + scenario.target());
+          "--cacert, --insecure and --cert need an https target, but it is " + scenario.target());
     }
     Sharing sharing =
         new Sharing(

@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     description =
-        "Compares results: what changed, by how much, and whether chance could have done it. The first is the baseline; with --to all are that stand before it, and runs are compared with runs.",
+        "Compares results: what changed, by how much, and whether chance could explain it. The first result is the baseline; with --to, all results before it are, and runs are compared with runs.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
@@ -66,15 +66,14 @@ public final class CompareCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "AFTER",
       description =
-          "Other results, each compared with the first; with --to, more runs of what the first is a run of.")
+          "Other results, each compared with the first; with --to, further runs of the baseline.")
   private List<Path> others = new ArrayList<>();
 
   @Option(
       names = "--to",
       arity = "1..*",
       paramLabel = "AFTER",
-      description =
-          "Results of the other side, all of them runs of one thing, as the results before the option are.")
+      description = "Results of the other side; those before the option are the baseline.")
   private List<Path> otherSide = new ArrayList<>();
 
   @Mixin private HistoryOption history = new HistoryOption();
@@ -83,7 +82,7 @@ public final class CompareCommand implements Callable<Integer> {
       names = "--metric",
       paramLabel = "METRIC",
       description =
-          "What to compare, such as p95 or 'p99[HIT]'; repeatable (default: throughput, mean, p50, p95, p99, hit-rate, success-rate, and p95 of ttfb, connect and tls if they were measured).")
+          "A metric to compare, such as p95 or 'p99[HIT]'; repeatable (default: throughput, mean, p50, p95, p99, hit-rate, success-rate, and p95 of ttfb, connect and tls if they were measured).")
   private List<String> metrics = new ArrayList<>();
 
   @Option(
@@ -169,8 +168,7 @@ public final class CompareCommand implements Callable<Integer> {
     if (otherSide.isEmpty() && others.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
-          "Missing required parameter: 'AFTER', a result to compare with the first; of several runs"
-              + " a side, those of the other stand behind --to");
+          "Missing required parameter: 'AFTER', a result to compare with the first; with several runs a side, put those of the other side after --to");
     }
     List<RunResult> all =
         distinct(

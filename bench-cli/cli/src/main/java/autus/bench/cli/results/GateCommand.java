@@ -24,8 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "gate",
     description =
-        "Passes or fails a result: exit code 0 if every gate holds, 3 if one fails, 4 if the run is"
-            + " invalid or holds too little to decide.",
+        "Passes or fails a result: exit code 0 if every gate holds, 3 if one fails, 4 if the run is invalid or has too little data to decide.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {

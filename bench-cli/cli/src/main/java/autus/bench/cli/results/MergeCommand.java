@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "merge",
     description =
-        "Joins the results of runs that sent the same load to the same target at the same time into one, exactly: histograms add.",
+        "Merges the results of runs that sent the same load to the same target at the same time; histograms are added, so that percentiles stay exact.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
@@ -43,7 +43,7 @@ public final class MergeCommand implements Callable<Integer> {
       names = {"-o", "--out"},
       paramLabel = "FILE",
       required = true,
-      description = "Where the joined result goes; an invalid one is named FILE.invalid.json.")
+      description = "File for the merged result; an invalid one is named FILE.invalid.json.")
   private Path out = Path.of("");
 
   @Spec private CommandSpec spec = CommandSpec.create();

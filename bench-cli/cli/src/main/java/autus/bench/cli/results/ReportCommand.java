@@ -60,7 +60,8 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Option(
       names = "--short",
-      description = "Markdown only: a sentence and a row for each request, fit for a comment.")
+      description =
+          "Markdown only: a sentence and a row for each request, short enough for a comment.")
   private boolean isShort;
 
   @Option(

@@ -21,13 +21,13 @@ final class AbOptions {
       names = "--ab",
       paramLabel = "NAME=VALUE",
       description =
-          "Compare with side B, whose requests carry this header field too, such as Cache-Control=no-cache; both sides take turns in short slices.")
+          "Compare with a side B whose requests also carry this header field, such as Cache-Control=no-cache; both sides take turns in short slices.")
   private @Nullable String header;
 
   @Option(
       names = "--ab-target",
       paramLabel = "URL",
-      description = "Compare with side B, whose requests go to this scheme, host and port.")
+      description = "Compare with a side B whose requests go to this scheme, host and port.")
   private @Nullable String target;
 
   /** Whether there is a second side. */

@@ -51,7 +51,7 @@ final class CachePlanOptions {
       paramLabel = "PLAN",
       description = {
         "cold: empty the target's cache before the window, and report how it became warm.",
-        "warm: request each GET until it is a hit before the window.",
+        "warm: before the window, request each GET until it is a hit.",
         "cold+warm: one run of each, and compare them; gates judge the warm one."
       })
   private @Nullable String plan;
@@ -65,7 +65,7 @@ final class CachePlanOptions {
   @Option(
       names = "--pattern",
       paramLabel = "GLOB",
-      description = "Which keys of --redis, as SCAN understands it (default: autus:*).")
+      description = "Keys to delete, as a SCAN pattern (default: autus:*).")
   private @Nullable String pattern;
 
   @Option(
@@ -88,7 +88,7 @@ final class CachePlanOptions {
   @Option(
       names = "--flush-wait",
       paramLabel = "TIME",
-      description = "Cold: request nothing for so long that every entry expires.")
+      description = "Cold: wait this long, so that every entry expires.")
   private @Nullable Duration flushWait;
 
   /** The states in which runs begin, in their order; empty if the cache is left as it is. */

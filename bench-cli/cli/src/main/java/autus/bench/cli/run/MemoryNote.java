@@ -86,7 +86,7 @@ record MemoryNote(long heapMib, long youngMib) {
       return Optional.empty(); // the next run has what this one had
     }
     return Optional.of(
-        "the next run of this scenario gets a heap of %d MiB, %d of them for what is new, as far as this machine has them"
+        "the next run of this scenario gets a heap of %d MiB, %d of them for new objects, as far as this machine has the memory"
             .formatted(heapMib, youngMib));
   }
 }

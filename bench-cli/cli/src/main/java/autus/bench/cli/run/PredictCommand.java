@@ -48,7 +48,8 @@ public final class PredictCommand implements Callable<Integer> {
       names = "--set",
       paramLabel = "KEY=VALUE",
       completionCandidates = WhatIfKeys.class,
-      description = "What if one of these had another value: ${COMPLETION-CANDIDATES}; repeatable.")
+      description =
+          "Predict with another value of one of these: ${COMPLETION-CANDIDATES}; repeatable.")
   private List<String> changes = new ArrayList<>();
 
   @Mixin private SolveOptions solve = new SolveOptions();
@@ -98,7 +99,7 @@ public final class PredictCommand implements Callable<Integer> {
             () ->
                 new ParameterException(
                     spec.commandLine(),
-                    "%s says nothing of its target's cache, so nothing can be predicted; a scenario file needs a section such as cache: {hit-time: 2ms, requests: [{request: GET /x, ttl: 60s, load-time: 50ms}]}"
+                    "%s does not describe its target's cache, so nothing can be predicted; a scenario file needs a section such as cache: {hit-time: 2ms, requests: [{request: GET /x, ttl: 60s, load-time: 50ms}]}"
                         .formatted(load.source())));
   }
 

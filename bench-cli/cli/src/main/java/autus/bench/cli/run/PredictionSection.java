@@ -41,13 +41,13 @@ final class PredictionSection {
       return Forecast.of(Plan.of(scenario), cache)
           .<Block>map(
               expectation -> ExpectationTable.section(run.name(), expectation.compareWith(run)))
-          .orElseGet(() -> without("its load has too many requests to be played"));
+          .orElseGet(() -> without("its load has too many requests to simulate"));
     } catch (UserErrorException unpredictable) {
       return without(unpredictable.getMessage());
     }
   }
 
   private static Block without(String reason) {
-    return Paragraph.of("No prediction stands beside this run: %s.", reason);
+    return Paragraph.of("There is no prediction for this run: %s.", reason);
   }
 }

@@ -122,9 +122,11 @@ public final class ReproduceCommand implements Callable<Integer> {
     ShownReport.print(spec, outcome.report(), outcome.brief());
     String report = outcome.failure().isEmpty() ? "report" : "report.invalid";
     progress.note(
-        "whole report: %s (or .md), with the results beside it"
+        "full report: %s (or .md); the results are in the same folder"
             .formatted(folder.resolve(report + ".html")));
-    outcome.failure().ifPresent(reason -> progress.note("autus-bench: not valid: " + reason));
+    if (ShownReport.isWhole(spec)) { // a screen has no room for what its first lines say already
+      outcome.failure().ifPresent(reason -> progress.note("autus-bench: not valid: " + reason));
+    }
     return outcome.failure().isEmpty() ? ExitCode.PASS : ExitCode.RUN_INVALID;
   }
 

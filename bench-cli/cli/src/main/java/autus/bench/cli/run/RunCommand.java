@@ -82,15 +82,14 @@ public final class RunCommand implements Callable<Integer>, OptionRules {
   @Option(
       names = "--no-warmup",
       description =
-          "Begin at once, with a client that is cold and a measurement floor that is not known; the"
-              + " result says so.")
+          "Begin at once, without warming up the load generator; the measurement floor is then unknown, and the result says so.")
   private boolean isCold;
 
   @Option(
       names = "--repeat",
       paramLabel = "N",
       description =
-          "Run it N times, each in a process of its own, and print how far the runs differ; the results are FILE-1.json and so on, for `compare` and --history. Gates judge each run.")
+          "Run N times, each in its own process, and print how much the runs differ; the results are FILE-1.json and so on, for `compare` and --history. Gates judge each run.")
   private int repeatCount = 1;
 
   @Mixin private AbOptions ab = new AbOptions();

@@ -18,14 +18,14 @@ final class SolveOptions {
       names = "--solve",
       paramLabel = "FIGURE=VALUE",
       description =
-          "Find the value of the key of --for at which the model gives this, such as"
+          "Find the value of the --for key at which the model predicts this figure, such as"
               + " hit-rate=91.2%%, throughput=24/s or p95=6ms.")
   private @Nullable String goal;
 
   @Option(
       names = "--for",
       paramLabel = "KEY",
-      description = "What --solve may change: a key of --set but duration.")
+      description = "The key that --solve may change: one of --set, except duration.")
   private @Nullable String key;
 
   /** Whether there is a question. */

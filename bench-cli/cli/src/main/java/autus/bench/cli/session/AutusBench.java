@@ -28,19 +28,19 @@ public final class AutusBench implements Runnable {
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
-      description = "Say more, and show stack traces.")
+      description = "Print more details, including stack traces.")
   private boolean verbose;
 
   @Option(
       names = "--no-live",
       scope = ScopeType.INHERIT,
-      description = "Show progress as plain lines, also on a terminal.")
+      description = "Show progress as plain lines, on a terminal too.")
   private boolean isPlain;
 
   @Option(
       names = "--full",
       scope = ScopeType.INHERIT,
-      description = "Print whole reports, also on a terminal, which otherwise gets one screen.")
+      description = "Print full reports on a terminal too, which otherwise gets one screen.")
   private boolean isWhole;
 
   private final Session session;

@@ -37,7 +37,7 @@ public final class ErrorMessages {
   /** Prints which bound of this process was met; returns the exit code. */
   public static int exhausted(VirtualMachineError problem, PrintWriter err) {
     if (problem instanceof StackOverflowError) {
-      err.println(line("the input nests deeper than can be followed; make it simpler"));
+      err.println(line("the input is nested too deeply; simplify it"));
       return ExitCode.WRONG_INPUT;
     }
     err.println(
@@ -49,11 +49,11 @@ public final class ErrorMessages {
   static String outOf(String words, long heapBytes) {
     long mebibytes = heapBytes >> 20;
     if (words.contains("native thread")) {
-      return "the system gives this process no more threads (%s); end what else runs here, use fewer --event-loops, or raise `ulimit -u`"
+      return "the system gives this process no more threads (%s); stop other programs, use fewer --event-loops, or raise `ulimit -u`"
           .formatted(words);
     }
     boolean isDirect = words.contains("direct");
-    return "the memory does not suffice (%s; %s at most %d MiB); make the input smaller, or give more with AUTUS_JAVA_OPTIONS=%s%dm"
+    return "there is not enough memory (%s; %s at most %d MiB); make the input smaller, or give more with AUTUS_JAVA_OPTIONS=%s%dm"
         .formatted(
             words,
             isDirect ? "buffers outside the heap have" : "the heap has",

@@ -37,8 +37,15 @@ public final class ShownReport {
     if (AutusBench.root(spec.commandLine()).isFull()) {
       ReportWriter.print(out, whole);
     } else {
-      ReportWriter.printScreen(out, whole, brief, Text.of("All of it: the same with --full"));
+      ReportWriter.printScreen(
+          out, whole, brief, Text.of("Full report: the same command with --full"));
     }
+  }
+
+  /** Whether all of a report is printed: to a file or a pipe, and with {@code --full}. */
+  public static boolean isWhole(CommandSpec spec) {
+    return AutusBench.root(spec.commandLine()).isFull()
+        || !ReportWriter.isTerminal(spec.commandLine().getOut());
   }
 
   /**
@@ -49,7 +56,7 @@ public final class ShownReport {
   public static void printRun(
       CommandSpec spec, Document whole, Document brief, RunResult run, Optional<Path> file) {
     PrintWriter out = spec.commandLine().getOut();
-    if (AutusBench.root(spec.commandLine()).isFull() || !ReportWriter.isTerminal(out)) {
+    if (isWhole(spec)) {
       ReportWriter.print(out, whole);
       return;
     }
@@ -58,11 +65,11 @@ public final class ShownReport {
 
   private static String where(CommandSpec spec, RunResult run, Optional<Path> file) {
     if (file.isEmpty() && Session.of(spec).isShell()) {
-      return "Whole report: report last";
+      return "Full report: report last";
     }
     return file.or(() -> kept(run))
-        .map(kept -> "Whole report: autus-bench report " + shortened(kept))
-        .orElse("Whole report: run it again with --full, or name a file with -o");
+        .map(kept -> "Full report: autus-bench report " + shortened(kept))
+        .orElse("Full report: run it again with --full, or name a file with -o");
   }
 
   private static Optional<Path> kept(RunResult run) {

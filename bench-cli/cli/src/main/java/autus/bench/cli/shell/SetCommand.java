@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 /** Keeps a value of an option for the commands that follow. */
 @Command(
     name = "set",
-    description = "Keeps a value for an option of later commands; without a key shows all.",
+    description = "Sets an option for all later commands; without a key shows all settings.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {"  set users 50", "  set target http://127.0.0.1:8003", "  set scenario my.yaml"})

@@ -49,12 +49,13 @@ public final class ShellCommand implements Callable<Integer> {
   @Option(
       names = "-c",
       paramLabel = "COMMANDS",
-      description = "Run these commands, parted by semicolons, in place of a prompt.")
+      description = "Run these commands, separated by semicolons, instead of a prompt.")
   private @Nullable String script;
 
   @Option(
       names = "--keep-going",
-      description = "In a script go on after a command that fails; the first failure's exit code.")
+      description =
+          "In a script, continue after a command that fails, and exit with the code of the first failure.")
   private boolean keepsGoing;
 
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** Forgets such a value. */
 @Command(
     name = "unset",
-    description = "Forgets a value that was set.",
+    description = "Removes a setting.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = "  unset users")

@@ -110,7 +110,7 @@ final class FootLines {
     }
     ScreenLine line = new ScreenLine(columns);
     if (mode.paused()) {
-      line.add("display paused, the load goes on   ", palette.accent());
+      line.add("display paused; the load continues   ", palette.accent());
     }
     return line.add("q", palette.title())
         .add(" stop   ", palette.weak())

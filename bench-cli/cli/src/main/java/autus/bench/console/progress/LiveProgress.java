@@ -221,13 +221,13 @@ public final class LiveProgress implements Progress {
       case 'd' -> mode = new LiveState.Mode(mode.paused(), !mode.detailed(), mode.ending());
       case 'q' -> {
         if (mode.ending().isEmpty()) {
-          mode = ending("stopping: waiting for the last answers; Ctrl-C quits at once");
+          mode = ending("stopping: waiting for the last responses; Ctrl-C quits at once");
           controls.endEarly();
         }
       }
       case CTRL_C -> {
         if (mode.ending().isEmpty()) {
-          mode = ending("abandoned: waiting for the last answers; Ctrl-C again quits at once");
+          mode = ending("abandoned: waiting for the last responses; Ctrl-C again quits at once");
           controls.interrupt();
         } else {
           screen.restore();

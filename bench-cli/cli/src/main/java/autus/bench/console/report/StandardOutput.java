@@ -73,7 +73,7 @@ public final class StandardOutput extends OutputStream {
         .filter(message -> !message.contains(CLOSED_BY_READER))
         .map(
             message ->
-                "standard output cannot be written (%s), so what was printed is not whole; make room, or write to a file with -o"
+                "standard output cannot be written (%s), so the output is incomplete; free some space, or write to a file with -o"
                     .formatted(message));
   }
 }

@@ -44,7 +44,7 @@ final class ComparisonTables {
         reported.of("cache-hit-rate"),
         run -> Amounts.percent(ServerFigures.shownHitRatio(run)));
     table.row(
-        "Cache hit rate, by the answers' headers",
+        "Cache hit rate, by the responses' headers",
         Span.NONE,
         run -> HitSpan.of(Totals.of(run).hits()));
     table.row(

@@ -69,7 +69,7 @@ public final class ReproductionReport {
     TruthTables truth = new TruthTables(results);
     blocks.add(Section.of("Stale reads under load", truth.staleReads()));
     blocks.add(Section.of("Stampedes", truth.stampedes()));
-    blocks.add(Section.of("Whose count is right", truth.reconciliation()));
+    blocks.add(Section.of("Hit counts of client and server", truth.reconciliation()));
     blocks.add(Section.of("The claims, one by one", ClaimsTable.claims(audit)));
     blocks.add(Section.of("The report against its own arithmetic", ClaimsTable.checks(audit)));
     blocks.add(Section.of("How it was measured", method()));
@@ -128,7 +128,7 @@ public final class ReproductionReport {
     return Section.of(
         "Predicted and measured",
         Paragraph.of(
-            "By the scenario's load, lifetimes and invalidations; the intervals come from seeded plays of the same load."),
+            "By the scenario's load, lifetimes and invalidations; the intervals come from seeded simulations of the same load."),
         table.build());
   }
 
@@ -152,11 +152,10 @@ public final class ReproductionReport {
         results.warmth().isEmpty() ? "not done" : WarmUp.words(results.warmth()));
     table.row("Origin", originWords());
     table.row(
-        "Response time",
-        "from the instant at which the plan says to send to the last byte of the answer");
+        "Response time", "from the planned instant of sending to the last byte of the response");
     table.row(
         "Counted",
-        "requests that began in the window; the drain only waits for their answers; client and server counts agree to the request, or the run is invalid");
+        "requests that began in the window; the drain only waits for their responses; client and server counts agree to the request, or the run is invalid");
     List<Block> tables = new ArrayList<>(List.of(table.build()));
     Pass.IN_ORDER.stream()
         .flatMap(pass -> results.run(pass).stream())

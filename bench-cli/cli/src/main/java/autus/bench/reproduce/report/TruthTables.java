@@ -60,7 +60,7 @@ final class TruthTables {
         ? List.of(Paragraph.of("Not measured."))
         : List.of(
             Paragraph.of(
-                "All users on %s while its entry is flushed every %s ms. An event is one flush as readers met it. Without a mark of those who waited, each miss counts as a load and the figure is called an estimate; the server's own count stands beside it.",
+                "All users on %s while its entry is flushed every %s ms. An event is one flush as readers saw it. If responses do not mark reads that waited, each miss counts as a load and the figure is called an estimate; the last column is the server's own count.",
                 Stampedes.READ, Stampedes.BETWEEN_FLUSHES.toMillis()),
             table.build());
   }
@@ -150,7 +150,7 @@ final class TruthTables {
             difference ->
                 Text.strong("Nobody had to look for it.")
                     .plus(
-                        " Held against the answers' headers, the counters have %s too many %s: %s.",
+                        " Compared with the responses' headers, the counters have %s too many %s: %s.",
                         Amounts.count(difference.surplus()),
                         difference.what(),
                         difference.reason()));

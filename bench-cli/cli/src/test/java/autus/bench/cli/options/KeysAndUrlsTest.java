@@ -126,12 +126,12 @@ class KeysAndUrlsTest {
       delimiter = '|',
       textBlock =
           """
-          http://h/${id}                      | uses ${id}, of which nothing is known; say what it stands for, such as --keys 'id=1000 zipf 0.99'
+          http://h/${id}                      | uses ${id}, which has no values; give them, such as with --keys 'id=1000 zipf 0.99'
           http://h/${id} --keys id            | option --keys must be such as
           http://h/${id} --keys id=many       | option --keys must give a number of keys
           http://h/${id} --keys id=0          | from 1 to 10000000 keys, but is 0
           http://h/${id} --keys id=@none.txt  | there is no file none.txt
-          http://h/a http://other/b           | must be of one server, but are of http://h and of http://other
+          http://h/a http://other/b           | must be on one server, but these are on http://h and http://other
           http://h/a http://h/a               | must not have two requests of the same name
           http://h/a#b                        | must have no fragment
           --url-file none.txt                 | option --url-file must name a file, but there is no file none.txt

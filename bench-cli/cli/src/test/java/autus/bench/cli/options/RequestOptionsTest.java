@@ -137,9 +137,9 @@ class RequestOptionsTest {
       delimiter = '|',
       textBlock =
           """
-          --user 50                   | must be NAME:PASSWORD, but is a number; for so many virtual users write --users 50
+          --user 50                   | must be NAME:PASSWORD, but is a number; to set the number of virtual users write --users 50
           --user joe                  | has no colon
-          -b {"a":1}                  | must be NAME=VALUE, but has no name and =; in bombardier and autocannon it is the body: write --body TEXT
+          -b {"a":1}                  | must be NAME=VALUE, but has no name before a =; in bombardier and autocannon it is the body: write --body TEXT
           --body x --form a=b         | keep one of them
           --body @no-such-file        | must name a file, but there is no file no-such-file
           --form a=@b                 | write -F 'NAME=@FILE'
@@ -164,7 +164,7 @@ class RequestOptionsTest {
         file(
             "s.yaml",
             "{target: http://h, load: {users: 1, duration: 1s}, requests: [{request: GET /}]}");
-    assertThat(Ended.of("run", scenario, "--body", "x").err()).contains("go with a URL");
+    assertThat(Ended.of("run", scenario, "--body", "x").err()).contains("need a URL");
   }
 
   @Test

@@ -129,7 +129,7 @@ class DecisionCommandsTest {
     Path xml = folder.resolve("gates.xml");
     Ended one = Ended.of("gate", twelfth, "--gate", gate, "--baseline", main, "--junit", xml);
     assertThat(one.code()).as(one.out()).isEqualTo(ExitCode.RUN_INVALID);
-    assertThat(one.out()).contains("1 without enough runs", "cannot be decided by single runs");
+    assertThat(one.out()).contains("1 without enough runs", "cannot be decided from single runs");
     assertThat(xml).content().contains("<error message=\"not enough runs: ");
 
     Path baselines =
@@ -176,7 +176,8 @@ class DecisionCommandsTest {
     Path tenth =
         ResultFile.write(NoisyRun.CALM.slower(1.1).run("tenth", 3), folder.resolve("tenth.json"));
     assertThat(Ended.of("compare", main, tenth, "--metric", "p50").out())
-        .contains("| not enough runs | of single runs a further ", "`run --repeat 5", "`run --ab`");
+        .contains(
+            "| not enough runs | between single runs another ", "`run --repeat 7", "`run --ab`");
     Ended known =
         Ended.of("compare", main, tenth, "--metric", "p50", "--history", folder.resolve("earlier"));
     assertThat(known.code()).as(known.err()).isZero();
@@ -411,10 +412,10 @@ class DecisionCommandsTest {
           merge MAIN ../../reports/autus-v4.5-before.json -o x.json | must have the same target as
           audit missing.yaml                             | missing.yaml
           audit ../../reports/autus-v4.5.claims.yaml --against /dev | option --against must name a folder with a valid result
-          predict http://127.0.0.1:1/                    | says nothing of its target's cache
+          predict http://127.0.0.1:1/                    | does not describe its target's cache
           predict ../../scenarios/autus-v4.5.yaml --set users | option --set must be KEY=VALUE
-          predict ../../scenarios/autus-v4.5.yaml --set weight[GET_/x]=1 | names no such request
-          run http://127.0.0.1:1/ --junit gates.xml      | --junit and --baseline go with gates
+          predict ../../scenarios/autus-v4.5.yaml --set weight[GET_/x]=1 | names an unknown request
+          run http://127.0.0.1:1/ --junit gates.xml      | --junit and --baseline need a gate
           run http://127.0.0.1:1/ --gate p95<            | option --gate: gate "p95<"
           run http://127.0.0.1:1/ --gate p95[GET_/x]<1s  | no such request or outcome in the scenario
           """)

@@ -127,7 +127,7 @@ class DashboardTest {
   @Test
   void whoPausesOrStopsReadsItInTheLastLine() {
     assertThat(text(Sample.state(new LiveState.Mode(true, false, ""), GATES), 80, 24))
-        .contains("display paused, the load goes on   q stop   p go on");
+        .contains("display paused; the load continues   q stop   p go on");
     assertThat(
             text(Sample.state(new LiveState.Mode(false, false, "stopping: wait"), GATES), 80, 24))
         .endsWith("stopping: wait")

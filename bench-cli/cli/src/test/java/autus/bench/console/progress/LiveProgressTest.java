@@ -132,7 +132,7 @@ class LiveProgressTest {
     terminal.type("pd");
     shows("d details");
     terminal.type("qq");
-    shows("stopping: waiting for the last answers");
+    shows("stopping: waiting for the last responses");
     assertThat(obeyed).containsExactly("end early");
   }
 
@@ -140,7 +140,7 @@ class LiveProgressTest {
   void ctrlCAbandonsAndOnceMoreQuits() throws IOException {
     view.begin("sample");
     terminal.type("\u0003");
-    shows("abandoned: waiting for the last answers; Ctrl-C again quits at once");
+    shows("abandoned: waiting for the last responses; Ctrl-C again quits at once");
     assertThat(obeyed).containsExactly("interrupt");
     terminal.type("\u0003");
     until(() -> obeyed.size() == 2);

@@ -64,11 +64,11 @@ final class ClaimReader {
                         "%s ~ %s +- %s".formatted(Measure.MEASURED, Measure.REPORTED, tolerance))));
     for (String key : List.of("needs", "reproduced-if", "tolerance")) {
       if (section.has(key) && !isMeasured) {
-        section.mistake(key, "must stand beside a measure");
+        section.mistake(key, "must be combined with a measure");
       }
     }
     if (section.has("reproduced-if") && section.has("tolerance")) {
-      section.mistake("tolerance", "must not stand beside reproduced-if");
+      section.mistake("tolerance", "must not be combined with reproduced-if");
     }
     if (written.isEmpty() && isMeasured && !hasFigure) {
       section.mistake("measure", "needs a reproduced-if, since the claim has no value");
@@ -94,7 +94,7 @@ final class ClaimReader {
 
   private void checkRole(Role role, Optional<Figure> figure) {
     if (figure.isEmpty()) {
-      section.mistake("role", "must stand beside a value");
+      section.mistake("role", "must be combined with a value");
     } else if (!role.kind().fits(figure.get())) {
       section.mistake(
           "role",

@@ -123,7 +123,7 @@ final class ClaimsReader {
     if (first != null && !id.equals("-")) {
       section.mistake(
           "id",
-          "must be used once, but \"%s\" stands in line %d too"
+          "must be used once, but \"%s\" is also in line %d"
               .formatted(id, first.position().line()));
     }
     return id;

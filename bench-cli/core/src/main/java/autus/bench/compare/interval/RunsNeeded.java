@@ -38,8 +38,8 @@ public final class RunsNeeded {
   /** In words that end a sentence. */
   public static String words(OptionalInt count) {
     return count.isPresent()
-        ? "about %d runs a side would decide it".formatted(count.getAsInt())
-        : "even %d runs a side would hardly decide it".formatted(MOST);
+        ? "about " + count.getAsInt() + " runs a side would decide it"
+        : "even " + MOST + " runs a side would hardly decide it";
   }
 
   private static double quantile(int runs) {

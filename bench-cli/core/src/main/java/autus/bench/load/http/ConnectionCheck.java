@@ -47,7 +47,7 @@ public final class ConnectionCheck {
     try {
       return answer.problem.get(timeouts.connect().toMillis() * 2, TimeUnit.MILLISECONDS);
     } catch (TimeoutException silent) {
-      return "the connection is there, but nothing came within %d s"
+      return "the connection was made, but nothing was received within %d s"
           .formatted(timeouts.connect().toSeconds() * 2);
     } catch (ExecutionException impossible) {
       throw new IllegalStateException("nobody completes it so", impossible);

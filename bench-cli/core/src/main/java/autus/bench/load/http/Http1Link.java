@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Http1Link extends ChannelInboundHandlerAdapter implements Link, ResponseHead {
 
   private static final int SWITCHING_PROTOCOLS = 101;
-  private static final String LEFTOVER = "more bytes came than the response has by its head";
+  private static final String LEFTOVER = "the response has more bytes than its header says";
 
   private final LinkOwner owner;
   private final boolean keepsAlive;
@@ -170,7 +170,7 @@ final class Http1Link extends ChannelInboundHandlerAdapter implements Link, Resp
 
   private void undecodable(Throwable cause) {
     if (cause instanceof PrematureChannelClosureException) {
-      ended("the connection was closed in the middle of an answer's head");
+      ended("the connection was closed in the middle of a response header");
     } else {
       malformed(phase == Phase.COMPLETE ? LEFTOVER : String.valueOf(cause.getMessage()));
     }
@@ -178,13 +178,14 @@ final class Http1Link extends ChannelInboundHandlerAdapter implements Link, Resp
 
   private void headArrived(HttpResponse response) {
     if (phase != Phase.AWAITING_HEAD) {
-      malformed(phase == Phase.COMPLETE ? LEFTOVER : "bytes came that belong to no request");
+      malformed(
+          phase == Phase.COMPLETE ? LEFTOVER : "the target sent bytes that belong to no request");
       return;
     }
     status = response.status().code();
     if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
       if (status == SWITCHING_PROTOCOLS) {
-        malformed("the target switched protocols, which nobody asked for");
+        malformed("the target switched protocols without being asked");
       } else {
         phase = Phase.INTERIM;
       }

@@ -150,7 +150,7 @@ final class Http2Link implements Link, ResponseHead {
     bytesArrived = true;
     if (!headSeen) {
       if (arrived.status() == ResponseFields.NO_STATUS) {
-        malformed("an answer without a valid :status");
+        malformed("a response without a valid :status");
         return;
       }
       if (!arrived.isInterim()) {
@@ -168,7 +168,7 @@ final class Http2Link implements Link, ResponseHead {
   void dataArrived(ByteBuf data, boolean last) {
     bytesArrived = true;
     if (!headSeen) {
-      malformed("a body came before the head of its answer");
+      malformed("a body came before the header of its response");
       return;
     }
     if (data.isReadable()) {
@@ -185,7 +185,7 @@ final class Http2Link implements Link, ResponseHead {
       return; // given up by the owner meanwhile
     }
     if (!headSeen) {
-      malformed("an answer ended without a final status");
+      malformed("a response ended without a final status");
       return;
     }
     if (hasWrongLength()) {

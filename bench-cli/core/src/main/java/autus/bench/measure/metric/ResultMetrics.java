@@ -44,14 +44,14 @@ import java.util.stream.Stream;
  * <tr><td>{@code hit-rate[where]}<td>(HIT + STALE) of all lookups, by the answers' headers
  * <tr><td>{@code stale-reads[request]}<td>reads that provably showed old data, if the scenario says
  *     how to tell
- * <tr><td>{@code stale-ratio[request]}<td>the same of all reads that were checked
+ * <tr><td>{@code stale-ratio[request]}<td>the same, as a share of all reads that were checked
  * <tr><td>{@code loads-per-event[request]}, {@code max-loads-per-event}<td>loads of the origin each
  *     time an entry was gone: the median of the read with the highest, and the most
  * <tr><td>{@code server-hit-rate}<td>hits of hits and misses, by the counters the server shows
  * <tr><td>{@code origin-load}<td>origin loads per request for a cacheable route, by its counters
  * <tr><td>{@code loads-avoided}<td>1 - {@code origin-load}
  * <tr><td>{@code counter[cache.hits]}<td>a counter of the target
- * <tr><td>{@code observation[name]}<td>a figure measured beside the load; a name that ends in
+ * <tr><td>{@code observation[name]}<td>a figure measured in addition to the load; a name that ends in
  *     {@code -nanos}, {@code -seconds}, {@code -ratio} or {@code -per-second} has that unit
  * </table>
  */

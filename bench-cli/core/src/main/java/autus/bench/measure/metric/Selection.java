@@ -209,7 +209,7 @@ record Selection(
     }
     if (stretch != Stretch.RESPONSE && stretch != Stretch.SERVICE) {
       throw new UnknownMetricException(
-          "%s[%s]: %s chooses among times, which %s is not; use p95[%s] or the like"
+          "%s[%s]: %s selects a time, but %s is not a time; use p95[%s] or the like"
               .formatted(metric, stretch.word(), stretch.word(), metric, stretch.word()));
     }
   }

@@ -21,8 +21,7 @@ enum Stretch {
   TLS("tls");
 
   private static final String NO_CONNECTION =
-      "no connection was begun in the window, since they are kept; "
-          + "with --no-keepalive (connection: new) each request makes one";
+      "no connection was made in the window, since they are kept; with --no-keepalive (connection: new) each request makes one";
 
   private final String word;
 

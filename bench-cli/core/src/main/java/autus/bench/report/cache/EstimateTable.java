@@ -23,9 +23,10 @@ public final class EstimateTable {
       Paragraph.of(
           """
           An estimate, not a count: these responses do not say what the cache did. First reads of keys show
-          what a miss costs, and reads just after a fetch how often a hit is slow for whatever delays hits and
-          misses alike. Times count from the wire to the wire, without waiting for a connection. A read that
-          waited for another's fetch may be either. The hit rate lies in the interval in 95 % of runs or more.
+          how long a miss takes; reads just after a fetch show how often a hit is slow for reasons that delay
+          hits and misses alike. Times run from sending to the last byte, without waiting for a connection. A
+          read that waited for another's fetch may count as either. The hit rate lies in the interval in at
+          least 95 % of runs.
           """);
 
   private EstimateTable() {}

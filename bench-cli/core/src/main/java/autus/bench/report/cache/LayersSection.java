@@ -33,8 +33,8 @@ public final class LayersSection {
       blocks.add(
           Paragraph.of(
               """
-              These values look like the word of a cache and are not understood. Add the rule to the
-              scenario, or give it with --outcome, with the outcome that the value means.
+              These header values look like cache statuses but are not known. Add a rule with the outcome
+              that a value means, in the scenario or with --outcome.
               """));
       blocks.add(unread(layers.unread()));
     }
@@ -76,13 +76,13 @@ public final class LayersSection {
     if (layers.hits().contestedCount() > 0) {
       words.add(
           Paragraph.of(
-              "%s responses tell of a hit in one cache and of a lookup without one in another, and which of the two is nearer to the client, they do not say: in both readings they cost the origin nothing, in one they are hits.",
+              "%s responses report a hit in one cache and a lookup without a hit in another, without saying which of the two is nearer to the client: either way they cost the origin nothing, but only one reading makes them hits.",
               Amounts.count(layers.hits().contestedCount())));
     }
     if (layers.isLayered()) {
       words.add(
           Paragraph.of(
-              "%s The hit rate of the run is that of the cache nearest to the client, %s; a stored response replays what the caches behind the store once said. Another one is chosen by %s in the scenario, or by %s.",
+              "%s The hit rate of the run is that of the cache nearest to the client, %s; a stored response repeats what the caches behind the store said when it was stored. Choose another cache with %s in the scenario or with %s.",
               differ(layers) ? "The fields differ." : "The fields agree.",
               HitSpan.of(layers.hits().counts()),
               Text.code("cache: {layer: HEADER}"),

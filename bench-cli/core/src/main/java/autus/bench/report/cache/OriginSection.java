@@ -27,7 +27,7 @@ public final class OriginSection {
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         Paragraph.of(
-            "By the origin's own count (%s): the hit rate is the share of reads that cost it no fetch, 1 - fetches / reads. Revalidations and refreshes in the background are fetches; who waited for another's fetch cost none. Other clients count too.",
+            "By the origin's own count (%s): the hit rate is the share of reads that cost it no fetch, 1 - fetches / reads. Revalidations and refreshes in the background are fetches; reads that waited for another's fetch cost none. Requests of other clients count too.",
             truth.source()));
     blocks.add(views(truth, run));
     if (!truth.requests().isEmpty()) {

@@ -59,7 +59,7 @@ public final class ReconciliationSection {
 
   private static Paragraph hits(CountedHits hits) {
     return Paragraph.of(
-        "The headers do not tell the hit rate; it is %s of %s lookups by %s: %s.",
+        "The headers do not show the hit rate; it is %s of %s lookups by %s: %s.",
         HitSpan.of(hits.range()),
         Amounts.count(hits.range().lookupCount()),
         hits.source(),
@@ -97,9 +97,9 @@ public final class ReconciliationSection {
     if (found.target().isEmpty() && found.redis().isEmpty()) {
       return isShown
           ? Optional.of(
-              "It counts as many requests as were sent, and neither hits nor misses, so it says nothing of the hit rate.")
+              "It counts as many requests as were sent, but neither hits nor misses, so it does not show the hit rate.")
           : Optional.of(
-              "No other counters of hits and misses could be read, so nothing can be held against the client's.");
+              "No other counters of hits and misses could be read, so there is nothing to compare with the client's.");
     }
     return found.client().lookups() > 0
         ? Optional.of("They agree to the last request.")

@@ -49,7 +49,7 @@ public final class StaleReadsSection {
             : Text.format(
                 " (%s failed and prove nothing)", Amounts.count(found.writes().uncertainCount()));
     return Text.format(
-        "%s of %s reads (%s) showed old data, held against %s answered %s%s. A read is counted if it began after a write was answered, or after a newer version was shown, and no order of the writes explains what it shows.%s",
+        "%s of %s reads (%s) showed old data, checked against %s answered %s%s. A read is counted if it began after a write was answered, or after a newer version was shown, and no order of the writes explains what it shows.%s",
         Amounts.count(found.staleCount()),
         Amounts.count(found.checkedCount()),
         Amounts.share(found.staleCount(), found.checkedCount()),

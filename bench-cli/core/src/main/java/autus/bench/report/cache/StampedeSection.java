@@ -30,7 +30,7 @@ public final class StampedeSection {
     List<Block> blocks = new ArrayList<>();
     Text event =
         Text.format(
-            "An event is an invalidation or an expiry as readers met it: the first miss, and the misses sent before the first of them was answered. A refresh behind the back of those who got stale data is a load, too.");
+            "An event is an invalidation or an expiry as readers saw it: the first miss, and the misses sent before the first of them was answered. A background refresh, while readers get stale data, is a load too.");
     boolean isEstimate =
         found.reads().stream()
             .anyMatch(read -> read.estimated() && read.unknownBecause().isEmpty());
@@ -38,7 +38,7 @@ public final class StampedeSection {
         Text.of(" ")
             .plus(Text.strong("Estimate"))
             .plus(
-                " where marked: no answer says %s, so each miss counts as a load; where the words for loading and waiting are the same, the loads lie between one an event and that.",
+                " where marked: no response says %s, so each miss counts as a load; where loading and waiting responses look the same, the loads lie between one per event and that.",
                 Text.code("collapsed"));
     blocks.add(new Paragraph(isEstimate ? event.plus(estimate) : event));
     boolean counts = origin.isPresent();

@@ -51,7 +51,7 @@ public final class WarmUpSection {
     Span slice = Amounts.seconds(warmUp.sliceNanos());
     if (warmUp.stretches().stream().allMatch(stretch -> stretch.lookupCount() == 0)) {
       return Text.of(
-          "The target's answers do not say what its cache did, so it is not known when it was warm.");
+          "The target's responses do not say what its cache did, so it is not known when it was warm.");
     }
     if (warmUp.reference().isEmpty()) {
       return Text.format(
@@ -62,7 +62,7 @@ public final class WarmUpSection {
     if (warmUp.steadyFromNanos().isPresent()) {
       long steadyNanos = warmUp.steadyFromNanos().getAsLong();
       return Text.format(
-          "The hit rate was steady %s: no %sslice of %s strays from the %s of the last half by more than two points and more than chance (95 % for all slices together).",
+          "The hit rate was steady %s: no %sslice of %s deviates from the %s of the last half by more than two points and more than chance (95 % for all slices together).",
           steadyNanos == 0
               ? "from the first slice on"
               : Text.format("after %s", Text.strong("%s", Amounts.seconds(steadyNanos))),

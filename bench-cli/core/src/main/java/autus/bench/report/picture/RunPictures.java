@@ -174,7 +174,7 @@ public final class RunPictures {
     return picture(
         "percentiles",
         "Response time by percentile",
-        "How long hits and misses took, from the fastest to the slowest; each nine has as much room.",
+        "How long hits and misses took, from the fastest to the slowest; each further nine takes the same width.",
         Axis.ranks("percentile", all.stream().mapToDouble(Point::x).max().orElse(0.9)),
         Axis.logarithmic(
             "ms",

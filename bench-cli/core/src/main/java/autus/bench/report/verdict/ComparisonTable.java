@@ -21,6 +21,7 @@ import autus.bench.report.MetricSpan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Two runs side by side. */
 public final class ComparisonTable {
@@ -59,7 +60,7 @@ public final class ComparisonTable {
     blocks.add(changes(comparison));
     Table savings = savings(comparison);
     if (!savings.isEmpty()) {
-      blocks.add(Section.of("What the origin was asked", savings));
+      blocks.add(Section.of("Load on the origin", savings));
     }
     return Section.of(title(comparison), blocks);
   }
@@ -131,22 +132,35 @@ public final class ComparisonTable {
   private static Paragraph runs(Comparison comparison) {
     Text counts =
         comparison.basis() == Basis.SLICES_IN_TURN
-            ? Text.of("Both sides in turn in one run.")
+            ? Text.of("Both sides alternated in one run.")
             : Text.format(
                 "Runs: %s against %s%s.",
                 Amounts.count(comparison.after().runs().size()),
                 Amounts.count(comparison.before().runs().size()),
-                comparison.basis() == Basis.RUNS_IN_TURN ? ", which took turns" : "");
+                comparison.basis() == Basis.RUNS_IN_TURN ? ", alternating" : "");
+    Text lacking =
+        lackOfData(comparison)
+            .map(reason -> counts.plus(" %s: %s.", Text.strong("Not enough data"), reason))
+            .orElse(counts);
     return new Paragraph(
         comparison.count(ChangeVerdict.NOT_ENOUGH_RUNS) == 0
-            ? counts
-            : counts.plus(
-                " %s to tell small differences from those of equal runs. Repeat both sides (%s) and compare all results (%s), name earlier results of the same scenario (%s), or let both take turns in one run (%s).",
+            ? lacking
+            : lacking.plus(
+                " %s to distinguish small differences from those between equal runs. Repeat both sides (%s) and compare all results (%s), name earlier results of the same scenario (%s), or alternate both in one run (%s).",
                 Text.strong("Not enough runs"),
                 Text.code("run --repeat %s -o before.json".formatted(runs(comparison.changes()))),
                 Text.code("compare before-*.json --to after-*.json"),
                 Text.code("--history"),
                 Text.code("run --ab")));
+  }
+
+  /** The first, since a small screen has no room for the reason of each row. */
+  private static Optional<String> lackOfData(Comparison comparison) {
+    return comparison.changes().stream()
+        .filter(change -> change.verdict() == ChangeVerdict.NOT_ENOUGH_DATA)
+        .map(MetricChange::reason)
+        .filter(reason -> !reason.isEmpty())
+        .findFirst();
   }
 
   /** As many as the row that needs the most of those that some number would decide. */
@@ -162,15 +176,15 @@ public final class ComparisonTable {
     String source =
         switch (basis) {
           case SLICES_IN_TURN ->
-              "by a circular block bootstrap over slices of time, those that belong together drawn together";
+              "by a circular block bootstrap over slices of time, with matching slices of both sides drawn together";
           case RUNS ->
               "with each run as one observation (Welch's t on the means of runs; of ratios, on logarithms)";
           case RUNS_IN_TURN ->
               "with each pair of runs as one observation (Student's t on their differences; of ratios, on logarithms)";
           case OTHER_RUNS ->
-              "with each run as one observation: the variance between runs comes from all that are known, and is taken to be the same on both sides";
+              "with each run as one observation: the variance between runs comes from all known runs, and is assumed to be equal on both sides";
           case SINGLE_RUNS ->
-              "by a circular block bootstrap over slices of time, widened by what single runs of equal systems have been seen to differ by (bench-cli/benchmarks/equal-runs), for slices know nothing of what differs between runs";
+              "by a circular block bootstrap over slices of time, widened by the differences observed between single runs of equal systems (bench-cli/benchmarks/equal-runs), because slices do not show what differs between runs";
         };
     return Paragraph.of(
         """

@@ -20,8 +20,9 @@ public final class ExpectationTable {
   private static final Paragraph METHOD =
       Paragraph.of(
           """
-          By the scenario's load and cache section, from an empty cache; intervals from seeded plays. A
-          difference is a finding about the target or about what the scenario says of it.
+          Predicted from the scenario's load and cache section, starting with an empty cache; intervals
+          come from seeded simulations. A difference means that the target is not as the scenario
+          describes it.
           """);
 
   private final Table.Builder table =

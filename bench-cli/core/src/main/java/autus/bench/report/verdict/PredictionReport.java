@@ -172,9 +172,9 @@ public final class PredictionReport {
   private static final Paragraph METHOD =
       Paragraph.of(
           """
-          In brackets: where 95 % of single runs should fall. Models: a closed loop of users (Little's
+          In brackets: the range in which 95 % of single runs should lie. Models: a closed loop of users (Little's
           law), renewal of entries by invalidation and TTL, Che's approximation for a bounded store.
-          No queue is modelled: without think time the throughput is a bound that processors may not
-          reach. The times of loads and hits are those that the scenario's cache section names.
+          Queues are not modelled: without think time the throughput is an upper bound that processors
+          may not reach. Times of loads and hits come from the scenario's cache section.
           """);
 }

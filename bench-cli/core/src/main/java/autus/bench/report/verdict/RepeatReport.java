@@ -53,7 +53,7 @@ public final class RepeatReport {
     blocks.add(table.build());
     blocks.add(
         Paragraph.of(
-            "Each run is a process of its own with new connections. The last column holds the ratio (of rates from 0 to 100 %, the difference in points) of two such runs in 95 % of cases: what one run against one cannot tell."));
+            "Each run is a process of its own with new connections. The last column is the ratio of two such runs (for rates from 0 to 100 %: the difference in points) in 95 % of cases: comparing one run with another cannot find smaller differences."));
     return Document.of(Section.of("%s: %d runs".formatted(name, runs.runs().size()), blocks));
   }
 

@@ -149,7 +149,7 @@ public final class CachePreparation {
           readCount++;
           Warmed warmed =
               request.needsResponse()
-                  ? new Warmed(0, "left out, as it needs an earlier answer")
+                  ? new Warmed(0, "left out, because it needs an earlier response")
                   : untilHit(user, i, request);
           sentCount += warmed.sentCount();
           if (!warmed.problem().isEmpty()) {
@@ -183,7 +183,7 @@ public final class CachePreparation {
       Answer answer = user.send(position);
       if (answer.failure() != null && answer.failure() != FailureKind.CHECK) {
         throw new EnvironmentException(
-            "%s failed while the cache was warmed: %s; correct it, or leave --cache-plan warm out"
+            "%s failed while the cache was warmed: %s; correct it, or omit --cache-plan warm"
                 .formatted(request.name(), answer.message()));
       }
       if (!answer.outcome().isLookup()) {

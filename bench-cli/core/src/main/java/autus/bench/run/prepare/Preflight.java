@@ -33,9 +33,9 @@ public final class Preflight {
 
   private static String advice(Target target, String problem) {
     if (problem.contains("HTTP/2")) {
-      return "; leave HTTP/2 out, or name another target";
+      return "; omit HTTP/2, or use another target";
     }
     boolean explained = problem.contains("certificate") || problem.contains("TLS");
-    return explained && target.isSecure() ? "" : "; start it, or name another target";
+    return explained && target.isSecure() ? "" : "; start it, or use another target";
   }
 }

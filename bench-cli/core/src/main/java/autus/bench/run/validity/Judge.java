@@ -161,7 +161,7 @@ public record Judge(Duration patience, int cores, long mostHeapBytes) {
     if (strain.spanNanos() > 0 && stolen > STOLEN_RATIO_LIMIT) {
       judged =
           judged.plus(
-              "other virtual machines took %s of this machine's processor time (steal), so times are partly theirs; use a machine of its own"
+              "other virtual machines took %s of this machine's processor time (steal), so response times include theirs; use a dedicated machine"
                   .formatted(percent(stolen)));
     }
     return judged;
@@ -217,7 +217,7 @@ public record Judge(Duration patience, int cores, long mostHeapBytes) {
     return strain.starvedRatio() <= limit || strain.starvedNanos() <= patience.toNanos()
         ? validity
         : validity.plus(
-            "an event loop had work and no processor (the kernel's run delay) for %d ms, %s of the time, and was itself busy for %s of it: other programs or threads had them; end what else runs here, put the target on another machine, or leave cores free for the generator (`taskset`)"
+            "an event loop had work and no processor (the kernel's run delay) for %d ms, %s of the time, and was itself busy for %s of it: other programs or threads used them; stop other programs, put the target on another machine, or leave cores free for the generator (`taskset`)"
                 .formatted(
                     strain.starvedNanos() / 1_000_000,
                     percent(strain.starvedRatio()),
@@ -230,7 +230,7 @@ public record Judge(Duration patience, int cores, long mostHeapBytes) {
     return unsent <= Math.max(UNSENT_COUNT_LIMIT, due * UNSENT_RATIO_LIMIT)
         ? validity
         : validity.plus(
-            "the load was not laid on: %d of %d requests due were never sent, since every connection was busy to the end; lower the rate, or give more --connections if the target can answer more at once"
+            "the load was not reached: %d of %d due requests were never sent, because every connection was busy until the end; lower the rate, or give more --connections if the target can handle more at once"
                 .formatted(unsent, due));
   }
 

@@ -111,10 +111,8 @@ public record Standstill(List<Silence> silences, long windowNanos, Latencies cor
     int more = silences.size() - MOST_NAMED;
     return String.format(
         Locale.ROOT,
-        "the target stood still: no response for %s s of the window of %s s (%.1f %%): %s%s."
-            + " The users of a closed load wait with it, so the requests that would have come"
-            + " meanwhile are in no percentile; an open load at the rate of the rest would have"
-            + " seen p50 %s, p95 %s, p99 %s",
+        "the target stalled: no response for %s s of the window of %s s (%.1f %%): %s%s."
+            + " The users of a closed load wait with it, so requests that were due in that time are missing from the percentiles; an open load at the remaining rate would have seen p50 %s, p95 %s, p99 %s",
         seconds(length(silences)),
         seconds(windowNanos),
         100.0 * length(silences) / windowNanos,

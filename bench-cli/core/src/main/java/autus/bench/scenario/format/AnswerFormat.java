@@ -68,7 +68,7 @@ final class AnswerFormat {
                   rule instanceof ValueRule.Matching matching
                       ? Optional.of(matching.regex())
                       : Optional.empty())
-          .says("A regular expression, looked for anywhere in the value's text.", "^W/");
+          .says("A regular expression that must match somewhere in the value.", "^W/");
 
   private static final OneOf<ValueRule> HEADER_RULE =
       rule("headerRule", "header check", Forms.TEMPLATE, Schema.text(), "ab12");
@@ -88,8 +88,7 @@ final class AnswerFormat {
               Map.of(),
               expected -> expected.values().headers())
           .says(
-              "What header fields must be: the value to equal, or a mapping of `equals` or"
-                  + " `matches`.",
+              "What header fields must be: a value, or a mapping with `equals` or `matches`.",
               "{Content-Type: {matches: json}}");
 
   private static final Key<Expected, Map<String, ValueRule>> JSON =
@@ -99,8 +98,7 @@ final class AnswerFormat {
               Map.of(),
               expected -> expected.values().json())
           .says(
-              "What values of a JSON body must be, likewise; numbers are equal if their values"
-                  + " are.",
+              "What values of a JSON body must be, in the same way; numbers are equal if their values are.",
               "{/id: 7, /name: {matches: ^dev}}");
 
   private static final Key<Expected, Optional<SizeRange>> BODY_BYTES =
@@ -114,7 +112,7 @@ final class AnswerFormat {
   static final MappingType<Expected> EXPECT =
       MappingType.of(
               "expect",
-              "What an answer must be. A request whose answer is not counts under `errors[check]`.",
+              "What a response must be. A request whose response is different counts under `errors[check]`.",
               List.of(STATUSES, HEADERS, JSON, BODY_BYTES, WITHIN),
               in ->
                   new Expected(

@@ -22,16 +22,15 @@ final class CacheFormat {
   private static final Key<CacheSection, Optional<String>> LAYER =
       Key.<CacheSection, String>optional("layer", Forms.FIELD_NAME, CacheSection::layer)
           .says(
-              "The only header field that tells what the cache did, where several caches stand in a"
-                  + " row and each writes one.",
+              "The only header field that says what the cache did, where each of several caches in a row writes one.",
               "X-Cache-Status")
-          .without("all of them, the nearest to the client first")
+          .without("all of them, that of the cache nearest to the client first")
           .outsideDigest();
 
   static final Key<CacheSection, Optional<Duration>> HIT_TIME =
       Key.<CacheSection, Duration>optional(
               "hit-time", Forms.TIME, CacheSection.ofModel(cache -> cache.times().hit()))
-          .says("How long an answer from the store takes; for predictions.", "2ms");
+          .says("How long a response from the store takes; for predictions.", "2ms");
 
   private static final Key<CacheSection, Optional<Duration>> OTHER_TIME =
       Key.<CacheSection, Duration>optional(
@@ -43,7 +42,7 @@ final class CacheFormat {
                       .map(CacheModel::times)
                       .filter(times -> !times.other().equals(times.hit()))
                       .map(CacheModel.Times::other))
-          .says("How long an answer takes that passes by the cache.", "20ms")
+          .says("How long a response takes that bypasses the cache.", "20ms")
           .without("hit-time");
 
   static final Key<CacheSection, Optional<Long>> ENTRIES =
@@ -54,7 +53,7 @@ final class CacheFormat {
                   section
                       .model()
                       .flatMap(cache -> cache.mostEntries().stream().boxed().findFirst()))
-          .says("How many entries fit; when full, the least recently used one goes.", "10000")
+          .says("How many entries fit; when full, the least recently used one is evicted.", "10000")
           .without("all of them");
 
   private static final Key<CacheSection, Boolean> SINGLE_FLIGHT =
@@ -67,7 +66,7 @@ final class CacheFormat {
                       .model()
                       .map(CacheModel::singleFlight)
                       .orElse(CacheModel.DEFAULT_SINGLE_FLIGHT))
-          .says("Whether requests that find a load of their key under way wait for it.", "false");
+          .says("Whether requests wait for a load of their key that is already running.", "false");
 
   private static final Key<CacheSection, CacheModel.Collapsed> COLLAPSED =
       Key.<CacheSection, CacheModel.Collapsed>withDefault(
@@ -88,7 +87,7 @@ final class CacheFormat {
   static final Key<CachedRequest, Duration> TTL =
       Key.<CachedRequest, Duration>required(
               "ttl", Forms.POSITIVE_TIME, cached -> cached.freshness().ttl())
-          .says("The lifetime of an answer, from the end of its load.", "5m");
+          .says("The lifetime of a response, from the end of its load.", "5m");
 
   static final Key<CachedRequest, Duration> LOAD_TIME =
       Key.required("load-time", Forms.TIME, CachedRequest::loadTime)
@@ -101,19 +100,19 @@ final class CacheFormat {
               List.of(),
               cached -> cached.freshness().invalidatedBy())
           .says(
-              "Requests after which no older answer is served; each hits all keys.",
+              "Requests after which no older response is served; each affects all keys.",
               "[POST /analytics/track]");
 
   private static final Key<CachedRequest, Optional<KeySpace>> KEYS =
       Key.<CachedRequest, KeySpace>optional(
               "keys", InputFormat.KEY_SPACE, cached -> Optional.of(cached.keys()))
-          .says("The keys under which answers are kept.", "{count: 500}")
+          .says("The keys under which responses are stored.", "{count: 500}")
           .without("those of the variable of keys in the request's path, else one");
 
   private static final MappingType<CachedRequest> CACHED_REQUEST =
       MappingType.reading(
           "cached request",
-          "A request whose answers the cache keeps.",
+          "A request whose responses the cache stores.",
           List.of(REQUEST, TTL, LOAD_TIME, INVALIDATED_BY, KEYS),
           CacheFormat::cachedRequest);
 
@@ -125,14 +124,13 @@ final class CacheFormat {
                   .differingBy(REQUEST, "must not be a second entry for \"%s\""::formatted),
               CacheSection.ofModel(CacheModel::requests))
           .says(
-              "The requests whose answers are kept; the others pass by the cache. For predictions.",
+              "The requests whose responses are stored; the others bypass the cache. For predictions.",
               "[{request: GET /analytics/stats, ttl: 5m, load-time: 100ms}]");
 
   static final MappingType<CacheSection> CACHE =
       MappingType.reading(
               "cache",
-              "What is said of the target's cache: which header is believed, and for predictions"
-                  + " what it keeps and how long that takes.",
+              "Describes the target's cache: which header to use, and for predictions what it stores and how long that takes.",
               List.of(LAYER, HIT_TIME, OTHER_TIME, ENTRIES, SINGLE_FLIGHT, COLLAPSED, REQUESTS),
               CacheFormat::section)
           .ruled(

@@ -211,7 +211,7 @@ final class Declarations {
     String name = declaredRequest(text);
     if (request(name).filter(each -> !each.pathVariables().isEmpty()).isPresent()) {
       throw new MalformedValueException(
-          "must be a request without variables in its path, since versions are compared over all of its answers, but is \"%s\""
+          "must be a request without variables in its path, since versions are compared over all of its responses, but is \"%s\""
               .formatted(name));
     }
     return name;
@@ -229,7 +229,7 @@ final class Declarations {
       VariableKind kind = requests.orElseThrow().variables().get(variable);
       if (!(kind instanceof VariableKind.Key key)) {
         throw new MalformedValueException(
-            "must say how its keys spread, since \"%s\" holds ${%s}, which is no variable of keys"
+            "must have keys, since \"%s\" has ${%s}, which is not a variable of keys"
                 .formatted(name, variable));
       }
       if (!keys.equals(KeySpace.SINGLE)) {

@@ -37,13 +37,13 @@ final class InputFormat {
               new KeyDistribution.Uniform(),
               KeySpace::distribution)
           .says(
-              "How requests spread over the keys; the first key is the most asked for.",
+              "How requests are distributed over the keys; the first key is requested most often.",
               "zipf 0.99");
 
   static final MappingType<KeySpace> KEY_SPACE =
       MappingType.of(
           "keys",
-          "Keys and how often each is asked for. The load and the predictions mean the same by it.",
+          "Keys and how often each is requested. Load and predictions use the same distribution.",
           List.of(COUNT, DISTRIBUTION),
           in -> new KeySpace(in.get(COUNT), in.get(DISTRIBUTION)));
 
@@ -146,7 +146,7 @@ final class InputFormat {
   private static final MappingType<Feeder> FEEDER =
       MappingType.of(
               "feeder",
-              "A file with a row of values for each turn: `${name.column}` stands for a value.",
+              "A file with a row of values for each turn: `${name.column}` is a value of that row.",
               List.of(FILE, ORDER, AT_END),
               in ->
                   new Feeder(

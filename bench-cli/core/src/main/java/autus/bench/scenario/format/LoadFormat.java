@@ -36,12 +36,12 @@ final class LoadFormat {
   private static final String MODEL_NAME = "model";
   static final String RATE_NAME = "rate";
   static final String RATE_IN_CLOSED_LOAD =
-      "must not stand in a closed load, whose users await their answers";
+      "must not be in a closed load, whose users wait for responses";
 
   static final Scalar<String> MODEL_WORD =
       Types.oneOfWords(List.of("closed", OPEN_WORD), word -> word);
   static final String MODEL_MEANING =
-      "`closed`: users who await their answers; `open`: arrivals at a rate.";
+      "`closed`: users that wait for responses; `open`: arrivals at a rate.";
 
   static final Key<ClosedLoad, String> MODEL =
       Key.<ClosedLoad, String>withDefault(
@@ -54,7 +54,9 @@ final class LoadFormat {
 
   static final Key<ClosedLoad, Integer> USERS =
       Key.required("users", Types.wholeNumber(1, ClosedLoad.MOST_USERS, "users"), ClosedLoad::users)
-          .says("How many users send, each awaiting its answer before its next request.", "30");
+          .says(
+              "How many users send requests, each waiting for a response before its next request.",
+              "30");
 
   static final Key<ClosedLoad, Optional<Rate>> RAMP_UP =
       Key.optional("ramp-up", Forms.RATE, ClosedLoad::rampUp)
@@ -64,7 +66,7 @@ final class LoadFormat {
   static final Key<ClosedLoad, Optional<Pacing>> THINK_TIME =
       Key.optional("think-time", Forms.THINK_TIME, LoadFormat::thinkTime)
           .says(
-              "A user's pause after each answer: fixed, drawn evenly from a range, or exponential.",
+              "A user's pause after each response: fixed, uniform over a range, or exponential.",
               "0.5s..2s")
           .without("0s");
 
@@ -77,8 +79,7 @@ final class LoadFormat {
                       ? Optional.of(steady.rate())
                       : Optional.empty())
           .says(
-              "In place of a think time: each user starts requests at this rate, whatever the time"
-                  + " of the answers.",
+              "Instead of a think time: each user starts requests at this rate, however long responses take.",
               "2/s");
 
   static final Key<PlainLoad, Optional<AfterDuration>> DURATION =
@@ -94,13 +95,12 @@ final class LoadFormat {
               Types.longNumber(1, AfterRequests.MOST_REQUESTS, "requests")
                   .as(AfterRequests::new, AfterRequests::count),
               load -> end(load, AfterRequests.class))
-          .says("In place of a duration: exactly so many requests are sent.", "100000");
+          .says("Instead of a duration: exactly this many requests are sent.", "100000");
 
   private static final MappingType<ClosedLoad> CLOSED =
       MappingType.<ClosedLoad>of(
               "closed load",
-              "A fixed number of users, each of which sends, awaits the answer, pauses, and sends"
-                  + " again.",
+              "A fixed number of users, each of which sends a request, waits for the response, pauses, and sends again.",
               List.of(
                   MODEL,
                   USERS,
@@ -127,8 +127,7 @@ final class LoadFormat {
   static final Key<OpenLoad, RateRange> RATE =
       Key.<OpenLoad, RateRange>required(RATE_NAME, Forms.RATE_RANGE, load -> load.arrivals().rate())
           .says(
-              "Arrivals per second, minute or hour; with two rates it changes evenly from the one"
-                  + " to the other.",
+              "Arrivals per second, minute or hour; two rates mean a linear change from the first to the second.",
               "100/s..500/s");
 
   static final Key<OpenLoad, Boolean> ARRIVALS =
@@ -138,7 +137,7 @@ final class LoadFormat {
               false,
               load -> load.arrivals().isPoisson())
           .says(
-              "`even`: equal gaps; `poisson`: random gaps, as of many independent users.",
+              "`even`: equal gaps; `poisson`: random gaps, as from many independent users.",
               "poisson");
 
   static final Key<OpenLoad, Integer> CONNECTIONS =
@@ -147,13 +146,12 @@ final class LoadFormat {
               Types.wholeNumber(1, ClosedLoad.MOST_USERS, "connections"),
               OpenLoad.DEFAULT_CONNECTIONS,
               OpenLoad::connections)
-          .says("How many requests can be under way at once.", "50");
+          .says("How many requests can be in flight at once.", "50");
 
   private static final MappingType<OpenLoad> OPEN =
       MappingType.<OpenLoad>of(
               "open load",
-              "Requests that are due at instants laid down in advance. One that finds no free"
-                  + " connection waits, and the wait counts.",
+              "Requests that are due at instants fixed in advance. A request that finds no free connection waits, and its wait counts.",
               List.of(
                   OPEN_MODEL,
                   RATE,

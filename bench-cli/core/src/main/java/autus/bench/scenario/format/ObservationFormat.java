@@ -43,14 +43,13 @@ final class ObservationFormat {
                   .ruled("1 to 500 characters"),
               of(Kind.REGEX))
           .says(
-              "A regular expression, looked for in the body: its first group, or all of it, is the"
-                  + " version.",
+              "A regular expression to find in the body: its first group, or else the whole match, is the version.",
               "'total (\\d+)'");
 
   private static final MappingType<VersionSource> SOURCE =
       MappingType.of(
               "version",
-              "Where an answer shows its version; a bare JSON pointer does too.",
+              "Where a response shows its version; a plain JSON pointer works too.",
               List.of(POINTER, HEADER, REGEX),
               in ->
                   in.get(POINTER)
@@ -85,12 +84,12 @@ final class ObservationFormat {
   private static final Key<Staleness, VersionSource> VERSION =
       Key.<Staleness, VersionSource>required(
               "version", VERSION_SOURCE, staleness -> staleness.versions().shown())
-          .says("Where the answer of a read shows its version.", "/total_events");
+          .says("Where the response to a read shows its version.", "/total_events");
 
   private static final Key<Staleness, Optional<VersionSource>> WRITTEN =
       Key.<Staleness, VersionSource>optional(
               "written", VERSION_SOURCE, staleness -> staleness.versions().written())
-          .says("Where the answer of a write shows the version that it made.", "{header: ETag}");
+          .says("Where the response to a write shows the version that it made.", "{header: ETag}");
 
   private static final Key<Staleness, Staleness.Kind> KIND =
       Key.<Staleness, Staleness.Kind>withDefault(
@@ -107,8 +106,7 @@ final class ObservationFormat {
       Key.<Staleness, Boolean>withDefault(
               "moves", Types.bool(), false, staleness -> staleness.versions().moves())
           .says(
-              "Whether it is known that each write changes the version. Otherwise a run in which it never"
-                  + " changed proves nothing, for no write may change it.",
+              "Whether each write is known to change the version. Otherwise a run in which it never changed proves nothing, because perhaps no write changes it.",
               "true");
 
   static final MappingType<Staleness> STALENESS =
@@ -153,7 +151,7 @@ final class ObservationFormat {
                       .map(ShownCounters::kind)
                       .filter(kind -> kind != ShownCounters.Kind.FIELDS))
           .says(
-              "Whose counters they are. `fields`, if none is named: JSON or Prometheus' text, by"
+              "Which product's counters they are. `fields` (the default): JSON or Prometheus' text, by"
                   + " `hits` and `misses`. `nginx-status`: stub_status, which counts requests and no"
                   + " hits. `varnishstat`: `MAIN.cache_hit` and `MAIN.cache_miss`. `haproxy`: its CSV"
                   + " (`/stats;csv`). `spring-boot`: `cache.gets` at `/actuator/prometheus` or"
@@ -179,33 +177,31 @@ final class ObservationFormat {
       Key.<CounterSource, String>optional(
               "hits", COUNTER, source -> source.shown().flatMap(ShownCounters::hits))
           .says(
-              "How often the cache had an answer; of a metric all series are added up whose labels are"
-                  + " as in the braces (`=`, `!=`, `=~`, `!~`).",
+              "How often the cache had a response; all series of a metric whose labels match the braces are added up (`=`, `!=`, `=~`, `!~`).",
               "'cache_gets_total{result=\"hit\"}'");
 
   private static final Key<CounterSource, Optional<String>> MISSES =
       Key.<CounterSource, String>optional(
               "misses", COUNTER, source -> source.shown().flatMap(ShownCounters::misses))
-          .says("How often it had none.", "/cache_misses");
+          .says("How often the cache had no response.", "/cache_misses");
 
   private static final Key<CounterSource, Optional<String>> REDIS =
       Key.optional(
               "redis",
               Types.text("URI", text -> text, Schema.of("type", "string")),
               CounterSource::redis)
-          .says("The Redis behind the cache, to be asked as well.", "redis://127.0.0.1:6379");
+          .says(
+              "The Redis behind the cache, whose counters are read too.", "redis://127.0.0.1:6379");
 
   static final MappingType<CounterSource> COUNTERS =
       MappingType.of(
               "counters",
-              "Who else counts what the cache did; read before and after the window. A counter that is"
-                  + " not there ends the run before the load.",
+              "Other counters of hits and misses, read before and after the window. If a counter is missing, the run ends before the load.",
               List.of(OF, URL, HITS, MISSES, REDIS),
               in -> new CounterSource(shown(in), in.get(REDIS)))
           .ruled(
               KeyRule.of(
-                  "`url` or `redis`, or both; `hits` and `misses` beside `url`, unless `kind` says whose"
-                      + " counters they are.",
+                  "`url` or `redis`, or both; `hits` and `misses` with `url`, unless `kind` names a product.",
                   Schema.of(
                       "anyOf",
                       List.of(
@@ -224,23 +220,23 @@ final class ObservationFormat {
 
   private static final Key<OutcomeRule, String> FIELD =
       Key.required("header", Forms.FIELD_NAME, OutcomeRule::header)
-          .says("The header field that tells.", "X-Layer");
+          .says("The header field to look at.", "X-Layer");
 
   private static final Key<OutcomeRule, String> MATCHES =
       Key.required("matches", Forms.REGEX, OutcomeRule::regex)
-          .says("A regular expression, looked for anywhere in the value.", "^l1");
+          .says("A regular expression to find in the value.", "^l1");
 
   private static final Key<OutcomeRule, Outcome> OUTCOME =
       Key.required(
               "outcome",
               Types.oneOfWords(List.of(Outcome.values()), OutcomeRule::word),
               OutcomeRule::outcome)
-          .says("What the cache did, if so.", "hit");
+          .says("The outcome if it matches.", "hit");
 
   static final MappingType<OutcomeRule> OUTCOME_RULE =
       MappingType.of(
               "outcome",
-              "How to tell from a header what the cache did, before the known ways.",
+              "A rule that derives the outcome from a header, tried before the known ones.",
               List.of(FIELD, MATCHES, OUTCOME),
               in -> new OutcomeRule(in.get(FIELD), in.get(MATCHES), in.get(OUTCOME)))
           .example("outcomes: [{header: X-Layer, matches: ^l1, outcome: hit}]\n");

@@ -41,7 +41,7 @@ final class OriginFormat {
 
   private static final Key<OriginRoute, RoutePattern> PATH =
       Key.required("path", ROUTE_PATTERN, OriginRoute::requests)
-          .says("Which requests; of several routes the first that matches serves.", "/items/*");
+          .says("Which requests; the first route that matches serves a request.", "/items/*");
 
   private static final Key<OriginRoute, OriginDelay> DELAY =
       Key.withDefault("delay", Forms.ORIGIN_DELAY, OriginDelay.NONE, on(OriginResponse::delay))

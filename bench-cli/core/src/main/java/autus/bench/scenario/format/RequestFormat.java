@@ -224,13 +224,13 @@ final class RequestFormat {
               ListOf.of(TURN, "requests and sequences").atLeastOne("request"),
               Choice::turns)
           .says(
-              "One of these, drawn by weight each time.",
+              "One of these requests, drawn by weight each time.",
               "[{request: GET /a, weight: 9}, {request: DELETE /a}]");
 
   private static final MappingType<Choice> CHOICE =
       MappingType.of(
           "choice",
-          "In place of a request of a sequence: one of several by weight.",
+          "Instead of a request of a sequence: one of several by weight.",
           List.of(CHOICES),
           in -> new Choice(in.get(CHOICES)));
 
@@ -249,8 +249,7 @@ final class RequestFormat {
               ListOf.of(STEP, "requests and choices").atLeastOne("request"),
               WeightedSequence::steps)
           .says(
-              "Sent one after the other, whatever the answers are. Values of variables stay the"
-                  + " same in all of them.",
+              "Sent one after the other, whatever the responses are. Variables keep their values in all of them.",
               "[{request: GET /a}, {request: GET /b}]");
 
   private static final Key<WeightedSequence, Optional<String>> SEQUENCE_TITLE =
@@ -265,7 +264,7 @@ final class RequestFormat {
   private static final MappingType<WeightedSequence> SEQUENCE =
       MappingType.<WeightedSequence>of(
               SEQUENCE_NAME,
-              "In place of a request of a mix: several, sent one after the other.",
+              "Instead of a request of a mix: several, sent one after the other.",
               List.of(SEQUENCE_WEIGHT, SEQUENCE_TITLE, STEPS),
               in ->
                   new WeightedSequence(

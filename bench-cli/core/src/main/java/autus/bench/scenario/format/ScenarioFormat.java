@@ -44,7 +44,7 @@ public final class ScenarioFormat {
       """
       # Scenario files
 
-      A scenario is a YAML file: who sends what to whom, how often, for how long. Unknown keys are mistakes; every mistake of a file is reported at once with file, line, column, key, rule and value. Names of files are relative to the scenario. Anchors, aliases and tags are refused. `scenarios/scenario.schema.json` tells editors the same: begin a file with `# yaml-language-server: $schema=scenario.schema.json`.
+      A scenario is a YAML file: who sends what to whom, how often, for how long. Unknown keys are errors; all errors of a file are reported at once with file, line, column, key, rule and value. Names of files are relative to the scenario. Anchors, aliases and tags are refused. `scenarios/scenario.schema.json` tells editors the same: begin a file with `# yaml-language-server: $schema=scenario.schema.json`.
 
       This chapter is generated from the description by which scenarios are read.
       """;
@@ -89,8 +89,7 @@ public final class ScenarioFormat {
   private static final Key<UserGroup, LoadShape> LOAD =
       Key.required("load", LoadFormat.LOAD, UserGroup::load)
           .says(
-              "How the requests come about in time: users who await their answers, arrivals at a"
-                  + " rate, or phases of these.",
+              "When requests are sent: users that wait for responses, arrivals at a rate, or phases of these.",
               "{users: 30, duration: 2m}");
 
   private static final Key<UserGroup, List<Turn>> REQUESTS =
@@ -152,7 +151,7 @@ public final class ScenarioFormat {
   private static final MappingType<UserGroup> GROUP =
       MappingType.<UserGroup>reading(
               "group",
-              "Users that behave alike. Groups run side by side and last equally long.",
+              "Users that behave alike. Groups run at the same time and last equally long.",
               List.of(GROUP_NAME, LOAD, REQUESTS, LOGIN),
               ScenarioFormat::group)
           .example(
@@ -169,7 +168,7 @@ public final class ScenarioFormat {
               scenario ->
                   only(scenario).isPresent() ? Optional.empty() : Optional.of(scenario.groups()))
           .says(
-              "Several populations of users side by side, in place of load and requests.",
+              "Several populations of users at the same time, instead of load and requests.",
               "[{name: readers, load: {users: 9, duration: 1m}, requests: [{request: GET /a}]}]");
 
   private static final Key<Scenario, Map<String, VariableKind>> VARIABLES =
@@ -179,16 +178,14 @@ public final class ScenarioFormat {
               Map.of(),
               scenario -> scenario.inputs().variables())
           .says(
-              "What `${name}` in paths, headers, bodies and expected values stands for. `${env:NAME}`"
-                  + " needs no declaration: it stands for a variable of the environment, which no"
-                  + " output shows.",
+              "The values of `${name}` in paths, headers, bodies and expected values. `${env:NAME}` needs no declaration: it is a variable of the environment, which is masked in all output.",
               "{item: integer 1..500, order: uuid}");
 
   private static final Key<Scenario, Map<String, Feeder>> FEEDERS =
       Key.<Scenario, Map<String, Feeder>>withDefault(
               "feeders", InputFormat.FEEDERS, Map.of(), scenario -> scenario.inputs().feeders())
           .says(
-              "Files with a row of values for each turn: `${name.column}` stands for a value.",
+              "Files with a row of values for each turn: `${name.column}` is a value of that row.",
               "{device: {file: data/devices.csv}}");
 
   private static final Key<Scenario, Optional<Staleness>> STALENESS =
@@ -204,8 +201,7 @@ public final class ScenarioFormat {
               List.of(),
               scenario -> scenario.observed().stampede())
           .says(
-              "Reads, each of one entry, whose misses are grouped into events: how many loads did"
-                  + " each invalidation or expiry take.",
+              "Reads, each of one entry, whose misses are grouped into events, to count the loads that each invalidation or expiry causes.",
               "[GET /analytics/stats]")
           .outsideDigest();
 
@@ -213,7 +209,7 @@ public final class ScenarioFormat {
       Key.<Scenario, CounterSource>optional(
               "counters", ObservationFormat.COUNTERS, scenario -> scenario.observed().counters())
           .says(
-              "Where the target shows how often its cache had an answer.",
+              "Where the target shows its own counts of hits and misses.",
               "{url: /cache/stats, hits: /cache_hits, misses: /cache_misses}")
           .outsideDigest();
 
@@ -221,8 +217,7 @@ public final class ScenarioFormat {
       Key.<Scenario, DeclaredOrigin>optional(
               "origin", OriginFormat.ORIGIN, scenario -> scenario.observed().origin())
           .says(
-              "The counting origin behind the caches, started by `autus-bench origin`: it knows"
-                  + " what the caches spared it.",
+              "The counting origin behind the caches, started by `autus-bench origin`: it counts the requests that the caches did not answer.",
               "{counters: 'http://127.0.0.1:9000/counters'}")
           .outsideDigest();
 
@@ -233,23 +228,20 @@ public final class ScenarioFormat {
               List.of(),
               Scenario::outcomes)
           .says(
-              "How to tell from a header what the cache did, before the known ways. The first that"
-                  + " matches counts.",
+              "Rules that derive the outcome from a header, tried before the known ones. The first match counts.",
               "[{header: X-Layer, matches: ^l1, outcome: hit}]");
 
   private static final Key<Scenario, Optional<CacheSection>> CACHE =
       Key.optional("cache", CacheFormat.CACHE, CacheSection::of)
           .says(
-              "What is said of the target's cache: which header is believed, and what predictions"
-                  + " need.",
+              "Describes the target's cache: which header to use, and what predictions need.",
               "{hit-time: 2ms, requests: [{request: GET /a, ttl: 5m, load-time: 100ms}]}");
 
   private static final Key<Scenario, Optional<String>> NODES =
       Key.<Scenario, String>optional(
               "nodes", Forms.FIELD_NAME, scenario -> scenario.observed().headers().nodes())
           .says(
-              "The response header that tells apart the nodes behind one name: the report has hit"
-                  + " rate, latency and counts by its values.",
+              "The response header that identifies the nodes behind one name: the report shows hit rate, latency and counts by its values.",
               "X-Served-By")
           .without("X-Served-By, CF-Ray, X-Amz-Cf-Pop or Via, if there is one")
           .outsideDigest();
@@ -261,9 +253,7 @@ public final class ScenarioFormat {
               List.of(),
               scenario -> scenario.secrets().names())
           .says(
-              "Names of header fields, query parameters and JSON members, or JSON pointers, whose"
-                  + " values no output shows. Case is ignored. Authorization, Cookie, Set-Cookie"
-                  + " and names with words such as token are secret without.",
+              "Names of header fields, query parameters and JSON members, or JSON pointers, whose values are masked in all output. Case is ignored. Authorization, Cookie, Set-Cookie and names with words such as token are secret anyway.",
               "[X-Tenant, /user/id]")
           .outsideDigest();
 
@@ -277,14 +267,14 @@ public final class ScenarioFormat {
               "abort-on", ListOf.oneOrMore(GATE, "conditions"), List.of(), Scenario::abortOn)
           .says(
               "What ends a run at once when it holds over the last five seconds of the window, in"
-                  + " which at least 100 requests ended. Written as gates are. The result is kept.",
+                  + " which at least 100 requests ended. Same syntax as gates. The result is kept.",
               "[\"errors > 5%\", \"p95 > 2s\"]")
           .outsideDigest();
 
   private static final MappingType<Scenario> TOP =
       MappingType.<Scenario>reading(
               "scenario",
-              "One intended load: where to, by whom, what, how long.",
+              "A load: the target, the users, their requests, the duration.",
               keys(),
               ScenarioFormat::read)
           .ruled(
@@ -431,7 +421,7 @@ public final class ScenarioFormat {
     if (in.has(GROUPS)) {
       for (Key<?, ?> key : List.of(ONLY_LOAD, ONLY_LOGIN, ONLY_REQUESTS)) {
         if (in.has(key)) {
-          in.mistake(key, "must stand in each group, since there are groups");
+          in.mistake(key, "must be in each group, since there are groups");
         }
       }
       return in.find(GROUPS).flatMap(given -> given);

@@ -71,7 +71,7 @@ final class TargetFormat {
 
   private static final Key<TlsSettings, Optional<Path>> CA_FILE =
       Key.optional("ca-file", Forms.FILE, TlsSettings::caFile)
-          .says("The authorities to trust, in place of the platform's.", "ca.pem");
+          .says("The certificate authorities to trust, instead of the platform's.", "ca.pem");
 
   private static final Key<TlsSettings, Boolean> INSECURE =
       Key.withDefault("insecure", Types.bool(), false, TlsSettings::insecure)
@@ -90,7 +90,7 @@ final class TargetFormat {
   static final MappingType<TlsSettings> TLS =
       MappingType.of(
               "tls",
-              "How to trust an https target, and how to identify oneself to it. Files hold PEM.",
+              "How to verify an https target, and the client's own certificate. Files are in PEM format.",
               List.of(CA_FILE, INSECURE, CERTIFICATE, PRIVATE_KEY),
               in ->
                   new TlsSettings(

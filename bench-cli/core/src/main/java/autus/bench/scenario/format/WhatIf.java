@@ -144,7 +144,7 @@ public final class WhatIf {
     }
     Changeable<?> key =
         find(matcher.group("key"))
-            .orElseThrow(() -> wrong("is no key; there are: " + keysInWords(), text));
+            .orElseThrow(() -> wrong("is not a key; there are: " + keysInWords(), text));
     Optional<String> request = Optional.ofNullable(matcher.group("request"));
     if (key.isOfRequest() != request.isPresent()) {
       throw wrong(
@@ -175,7 +175,7 @@ public final class WhatIf {
     Stream<Turn> turns = scenario.groups().stream().flatMap(group -> group.turns().stream());
     if (turns.noneMatch(turn -> isSingle(turn, name))) {
       throw new MalformedValueException(
-          "names a request that stands in sequences only, which have the weight: " + name);
+          "names a request that is only in sequences, which have the weight: " + name);
     }
     return scenario.withTurns(
         turn ->
@@ -209,7 +209,7 @@ public final class WhatIf {
   private static void requireKnown(String name, Collection<String> names) {
     if (!names.contains(name)) {
       throw new MalformedValueException(
-          "names no such request; there are: %s, but is \"%s\""
+          "names an unknown request; there are: %s, but is \"%s\""
               .formatted(String.join(", ", names), name));
     }
   }

@@ -25,8 +25,7 @@ final class WireKeys {
       Key.<Scenario, Version>withDefault(
               "protocol", TargetFormat.VERSION, Version.HTTP_1_1, on(WireSettings::version))
           .says(
-              "The version of HTTP: `http/2` is chosen by ALPN over TLS and taken for granted over"
-                  + " http.",
+              "The version of HTTP: `http/2` is negotiated by ALPN over https and used with prior knowledge over http.",
               "http/2");
 
   private static final Key<Scenario, Boolean> CONNECTION =
@@ -45,14 +44,13 @@ final class WireKeys {
       Key.<Scenario, Boolean>withDefault(
               "all-addresses", Types.bool(), false, on(wire -> wire.sharing().allAddresses()))
           .says(
-              "Whether connections go to all addresses of the target's name in turn; else all go to"
-                  + " the first.",
+              "Whether connections are spread over all addresses of the target's name, or all use the first.",
               "true");
 
   private static final Key<Scenario, Optional<Path>> UNIX_SOCKET =
       Key.<Scenario, Path>optional("unix-socket", Forms.FILE, on(WireSettings::unixSocket))
           .says(
-              "A socket's file to connect to; the target still gives Host and scheme.",
+              "The file of a Unix socket to connect to; Host and scheme still come from the target.",
               "run/target.socket")
           .outsideDigest();
 
@@ -60,8 +58,7 @@ final class WireKeys {
       Key.<Scenario, ConnectPoint>optional(
               "connect-to", TargetFormat.CONNECT_POINT, on(wire -> wire.route().connectTo()))
           .says(
-              "Where to connect to in place of the target's host and port; the target still gives"
-                  + " Host and the name for TLS.",
+              "Where to connect to instead of the target's host and port; Host and the TLS name still come from the target.",
               "127.0.0.1:8443")
           .outsideDigest();
 
@@ -69,8 +66,7 @@ final class WireKeys {
       Key.<Scenario, String>optional(
               "server-name", TargetFormat.SERVER_NAME, on(wire -> wire.route().serverName()))
           .says(
-              "The name for which TLS asks (SNI), and which the certificate must have.",
-              "www.example.com")
+              "The server name for TLS (SNI), which the certificate must match.", "www.example.com")
           .without("that of the Host field of all requests, else the target's")
           .outsideDigest();
 
@@ -102,7 +98,7 @@ final class WireKeys {
   private static final Key<Scenario, TlsSettings> TLS =
       Key.<Scenario, TlsSettings>withDefault(
               "tls", TargetFormat.TLS, TlsSettings.DEFAULT, on(WireSettings::tls))
-          .says("How to trust an https target.", "{ca-file: ca.pem}")
+          .says("How to verify an https target.", "{ca-file: ca.pem}")
           .without("as the platform does")
           .outsideDigest();
 

@@ -88,15 +88,15 @@ class ClaimsFileTest {
           decided-by: after | decided-by: later | 2:84: report.decided-by: must be one of the passes before, after, but is "later"
           value: 1 s, | value: 1 sec, | 4:42: facts[0].value: must have one of the units x % ns us ms s min h /s /min B kB KB MB GB KiB MiB GiB, not sec, but is "1 sec"
           source: the load script | origin: x | 4:5: facts[0].source: is missing
-          source: the load script | source: x, origin: y | 4:58: facts[0].origin: is no key here; known are id, source, text, value
+          source: the load script | source: x, origin: y | 4:58: facts[0].origin: is not a key here; known keys are id, source, text, value
           id: users | id: Users | 6:9: claims[0].id: must be lower-case words joined by "-", but is "Users"
-          id: users | id: pause | 6:9: claims[0].id: must be used once, but "pause" stands in line 4 too
+          id: users | id: pause | 6:9: claims[0].id: must be used once, but "pause" is also in line 4
           id: users | id: after | 6:9: claims[0].id: must not be the name of a metric or pass, but is "after"
           id: users | id: p95 | 6:9: claims[0].id: must not be the name of a metric or pass, but is "p95"
           lines: [1] | lines: [] | 8:12: claims[0].lines: must be a list of at least one line of the report
           lines: [1] | lines: [0] | 8:13: claims[0].lines[0]: must be a line, counted from 1, but is 0
           value: 20 | value: many | 9:12: claims[0].value: must be a number with a unit as printed, such as 2,847 or 107.7 ms or ~50 ms or 91.2%, but is "many"
-          value: 20 | vale: 20 | 9:5: claims[0].vale: is no key here, did you mean "value"?; known are exact, id, lines, measure, needs, not-testable, reason, reproduced-if, role, text, tolerance, value
+          value: 20 | vale: 20 | 9:5: claims[0].vale: is not a key here, did you mean "value"?; known keys are exact, id, lines, measure, needs, not-testable, reason, reproduced-if, role, text, tolerance, value
           measure: mean | measure: mean + | 14:14: claims[1].measure: must be an expression: "mean +", column 7: a value is expected, but found the end
           measure: mean | measure: means | 14:14: claims[1].measure: must have at least one metric
           measure: mean | measure: mean + means | 14:14: claims[1].measure: must be an expression: "mean + means", column 8: no claim, fact or metric is called means
@@ -104,13 +104,13 @@ class ClaimsFileTest {
           measure: mean | measure: before.median | 14:14: claims[1].measure: must be an expression: "before.median", column 1: no metric is called median; there are: throughput, window, requests, requests-per-second, rate, successes-per-second, status, bytes-per-second, byte-hit-rate, lookups, count, hit-rate, hit-rate-at-least, hit-rate-at-most, bypassed, unknown, errors, error-rate, success-rate, repeated, server-hit-rate, stale-reads, stale-ratio, loads-per-event, max-loads-per-event, origin-hit-rate, origin-fetches, origin-load, loads-avoided, mean, min, max, standard-deviation, counter, observation, p50, p99.9 and the like
           measure: mean | measure: before.mean - after.mean | 14:14: claims[1].measure: must leave the metrics of the pass at hand without a pass
           measure: mean | measure: throughput | 14:14: claims[1].measure: must fit together: "measured <= reported", column 10: a rate (per second) and a time cannot be compared
-          measure: mean | value: 3 | 14:5: value: must stand only once in its mapping, but stands in line 13 too
+          measure: mean | value: 3 | 14:5: value: must occur only once in its mapping, but is also in line 13
           reproduced-if: measured <= reported | reproduced-if: measured | 15:20: claims[1].reproduced-if: must be an expression: "measured", column 9: a comparison (< <= > >= == != ~) is expected, but found the end
           reproduced-if: measured <= reported | tolerance: 5 | 14:14: claims[1].measure: must fit together: "measured ~ reported +- 5", column 24: a number cannot be the tolerance of a time
           "{throughput | "{throughput, | 22:13: claims[2].reason: must be an expression: "throughput, | 0.1/s} after, {before.throughput", column 11: an operator or the end is expected, but found ","
           needs: window >= 10s | needs: windows >= 10s | 28:12: claims[3].needs: must be an expression: "windows >= 10s", column 1: no claim, fact or metric is called windows
-          measure: hit-rate | value: 4% | 27:5: value: must stand only once in its mapping, but stands in line 26 too
-          not-testable: nobody | note: nobody | 32:5: claims[4].note: is no key here, did you mean "role"?; known are exact, id, lines, measure, needs, not-testable, reason, reproduced-if, role, text, tolerance, value
+          measure: hit-rate | value: 4% | 27:5: value: must occur only once in its mapping, but is also in line 26
+          not-testable: nobody | note: nobody | 32:5: claims[4].note: is not a key here, did you mean "role"?; known keys are exact, id, lines, measure, needs, not-testable, reason, reproduced-if, role, text, tolerance, value
           otherwise: impossible | otherwise: wrong | 37:16: checks[0].otherwise: must be one of refuted, impossible, but is "wrong"
           decides: [users] | decides: [user] | 38:14: checks[0].decides: must be ids of claims, but is "user", did you mean "users"?
           decides: [users] | decides: [fast] | 32:19: claims[4].not-testable: must be absent, since a measure or a check decides the claim

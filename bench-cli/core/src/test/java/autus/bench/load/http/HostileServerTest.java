@@ -227,7 +227,7 @@ class HostileServerTest {
     List<Ended> ended = sent(Timeouts.DEFAULT, writes(OK + "Content-Length: 2\r\n\r\n" + body));
     assertThat(ended).extracting(Ended::failure).containsExactly(FailureKind.MALFORMED, null);
     assertThat(ended.get(0).message())
-        .isEqualTo("more bytes came than the response has by its head");
+        .isEqualTo("the response has more bytes than its header says");
     assertThat(ended.get(1).bodyBytes()).isEqualTo(4);
   }
 

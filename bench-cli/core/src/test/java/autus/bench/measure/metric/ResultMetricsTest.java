@@ -158,7 +158,7 @@ class ResultMetricsTest {
                 + " name one");
     assertThatThrownBy(() -> METRICS.find("hit-rate", List.of("ttfb")))
         .hasMessage(
-            "hit-rate[ttfb]: ttfb chooses among times, which hit-rate is not; use p95[ttfb] or the"
+            "hit-rate[ttfb]: ttfb selects a time, but hit-rate is not a time; use p95[ttfb] or the"
                 + " like");
     assertThatThrownBy(() -> METRICS.find("errors", List.of("timeouts")))
         .hasMessageContaining("there are: GET /analytics/stats, POST /analytics/track, connect,");
@@ -190,7 +190,7 @@ class ResultMetricsTest {
                 .whyUndefined("p95", List.of("connect")))
         .get()
         .asString()
-        .startsWith("no connection was begun in the window")
+        .startsWith("no connection was made in the window")
         .contains("--no-keepalive");
     assertThat(kept.whyUndefined("counter", List.of("tls"))).isEmpty();
   }

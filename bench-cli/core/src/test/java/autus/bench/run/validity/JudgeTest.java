@@ -135,7 +135,7 @@ class JudgeTest {
     assertThat(reasons(unsent(101))).isEmpty();
     assertThat(reasons(unsent(102)))
         .containsExactly(
-            "the load was not laid on: 102 of 10102 requests due were never sent, since every connection was busy to the end; lower the rate, or give more --connections if the target can answer more at once");
+            "the load was not reached: 102 of 10102 due requests were never sent, because every connection was busy until the end; lower the rate, or give more --connections if the target can handle more at once");
   }
 
   @Test

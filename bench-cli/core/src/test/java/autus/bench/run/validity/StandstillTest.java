@@ -70,7 +70,7 @@ class StandstillTest {
         .containsExactly(50L, 120L);
     assertThat(still.remark())
         .startsWith(
-            "the target stood still: no response for 3.0 s of the window of 20.0 s (15.0 %): 5.0 to 7.0 s, 12.0 to 13.0 s. ");
+            "the target stalled: no response for 3.0 s of the window of 20.0 s (15.0 %): 5.0 to 7.0 s, 12.0 to 13.0 s. ");
     // 17,000 of 1 ms, 2,000 of up to 2 s and 1,000 of up to 1 s: 95 % of 20,000 are shorter than
     // the longest 1,000, which all lie in the first stop.
     assertThat(still.corrected().count()).isBetween(19_990L, 20_010L);

@@ -115,12 +115,11 @@ class CacheDescriptionTest {
     TestScenarios.assertMistakes(
         text.replace("GET /c, ttl", "GET /b/${u}, ttl")
             .replace("{request: GET /b/${u},", "{request: \"GET /b/${u}\","),
-        "test.yaml:7:64: cache.requests[1].keys: must say how its keys spread, since \"GET"
-            + " /b/${u}\" holds ${u}, which is no variable of keys");
+        "test.yaml:7:64: cache.requests[1].keys: must have keys, since \"GET"
+            + " /b/${u}\" has ${u}, which is not a variable of keys");
     TestScenarios.assertMistakes(
         text.replace(
             "cache:", "staleness: {write: GET /c, reads: [\"GET /a/${k}\"], version: /v}\ncache:"),
-        "test.yaml:5:36: staleness.reads[0]: must be a request without variables in its path, since"
-            + " versions are compared over all of its answers, but is \"GET /a/${k}\"");
+        "test.yaml:5:36: staleness.reads[0]: must be a request without variables in its path, since versions are compared over all of its responses, but is \"GET /a/${k}\"");
   }
 }

@@ -33,7 +33,7 @@ class ScenarioMistakesTest {
         "test.yaml:2:15: load.users: must be from 1 to 100000 users, but is -1",
         "test.yaml:2:28: load.ramp-up: must be a rate with its unit, but is \"5\"; write 5/s for 5"
             + " per second",
-        "test.yaml:2:31: load.duraton: is no key here, did you mean \"duration\"?; known are"
+        "test.yaml:2:31: load.duraton: is not a key here, did you mean \"duration\"?; known keys are"
             + " duration, model, pace, phases, ramp-up, rate, requests, think-time, users",
         "test.yaml:2:58: load.think-time: must name the shorter time first, but is \"2s..1s\"",
         "test.yaml:4:15: requests[0].request: must begin with a method such as GET or PURGE,"
@@ -43,7 +43,7 @@ class ScenarioMistakesTest {
         "test.yaml:5:15: requests[1].request: must have a path that begins with / and is"
             + " percent-encoded ASCII of at most 4096 characters, but has \"b\"",
         "test.yaml:5:30: requests[1].weight: must be a number, but is \"heavy\"",
-        "test.yaml:6:1: colour: is no key here; known are abort-on, all-addresses, cache, connect-to, connection, cookies, counters, feeders,"
+        "test.yaml:6:1: colour: is not a key here; known keys are abort-on, all-addresses, cache, connect-to, connection, cookies, counters, feeders,"
             + " follow-redirects, gates, groups, load, login, name, nodes, origin, outcomes, protocol, requests, secrets,"
             + " seed, server-name, setup, staleness, stampede, streams, target, teardown, timeout, tls, unix-socket, variables");
   }
@@ -59,8 +59,8 @@ class ScenarioMistakesTest {
         "target: &t a|1:9: must not use the anchor &t: write the value where it is used",
         "seed: !!binary aGk=|1:7: must not use the tag tag:yaml.org,2002:binary",
         "[a]: b|1:1: must have a plain text as key",
-        "{seed: 1, seed: 2}|1:11: seed: must stand only once in its mapping, but stands in line 1"
-            + " too",
+        "{seed: 1, seed: 2}|1:11: seed: must occur only once in its mapping, but is also in line"
+            + " 1",
         "- a|1:1: must be a mapping, but is a list",
       })
   void whatIsNotPlainYamlIsRefusedAtItsPlace(String yaml, String line) {
@@ -86,7 +86,7 @@ class ScenarioMistakesTest {
   void manyNestedListsAreRefusedWithoutExhaustingTheStack() {
     assertThatExceptionOfType(YamlException.class)
         .isThrownBy(() -> TestScenarios.parse("seed: " + "[".repeat(100_000)))
-        .withMessage("test.yaml:1:71: must not nest deeper than 64 levels");
+        .withMessage("test.yaml:1:71: must not be nested deeper than 64 levels");
   }
 
   @Test
@@ -249,7 +249,7 @@ class ScenarioMistakesTest {
         "test.yaml:13:121: requests[1].expect.body-bytes: must name the smaller size first, but is"
             + " \"9..1\"",
         "test.yaml:13:135: requests[1].expect.within: must be longer than 0s, but is \"0s\"",
-        "test.yaml:13:139: requests[1].expect.took: is no key here; known are body-bytes, headers,"
+        "test.yaml:13:139: requests[1].expect.took: is not a key here; known keys are body-bytes, headers,"
             + " json, status, within",
         "test.yaml:14:33: requests[2].capture.item: must have a name of its own, but variables has"
             + " the same",
@@ -261,9 +261,9 @@ class ScenarioMistakesTest {
             + " -, but is \"A B\"",
         "test.yaml:15:26: requests[3].sequence[0].choose: must be a list of at least one request,"
             + " but is empty",
-        "test.yaml:15:49: requests[3].sequence[1].wait: is no key here; known are body, body-file,"
+        "test.yaml:15:49: requests[3].sequence[1].wait: is not a key here; known keys are body, body-file,"
             + " capture, choose, expect, form, headers, json, name, request",
-        "test.yaml:15:61: requests[3].pause: is no key here; known are name, sequence, weight",
+        "test.yaml:15:61: requests[3].pause: is not a key here; known keys are name, sequence, weight",
         "test.yaml:16:34: requests[4].body-file: must name a file, but there is no file"
             + " absent.bin");
   }

@@ -54,14 +54,14 @@ class WhatIfTest {
       textBlock =
           """
           users                | must be KEY=VALUE with one of the keys users, think-time
-          user=3               | is no key; there are: users
+          user=3               | is not a key; there are: users
           users=many           | must be a whole number, but is "many"
           users=0              | must be from 1 to 100000 users, but is 0
           weight=3             | needs a request in brackets
           users[GET /x]=3      | takes no request in brackets
-          weight[GET /x]=3     | names no such request; there are: GET /analytics/stats
+          weight[GET /x]=3     | names an unknown request; there are: GET /analytics/stats
           weight[GET /devices/list]=0 | must be a number above 0
-          ttl[GET /cache/stats]=3s | names no such request; there are: GET /analytics/stats
+          ttl[GET /cache/stats]=3s | names an unknown request; there are: GET /analytics/stats
           think-time=3         | must be a time with its unit
           """)
   void aWrongChangeIsRefusedWithTheRule(String change, String rule) {
