@@ -1,5 +1,6 @@
 package autus.bench.cache;
 
+import autus.bench.exchange.Fingerprint;
 import autus.bench.exchange.ResponseHead;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +30,6 @@ record FetchMark(String field, long hash) {
           "Request-Id",
           "traceresponse");
 
-  private static final long FNV_OFFSET = 0xcbf29ce484222325L;
-  private static final long FNV_PRIME = 0x100000001b3L;
-
   /** Shorter ones could be counters of something else. */
   private static final int SHORTEST = 8;
 
@@ -46,12 +44,12 @@ record FetchMark(String field, long hash) {
     return Optional.empty();
   }
 
-  /** FNV-1a (Fowler, Noll, Vo) over both. */
+  /** Over both. */
   private static long hash(String field, String value) {
-    long hash = FNV_OFFSET;
+    long hash = Fingerprint.EMPTY;
     for (String text : List.of(field, value)) {
       for (int i = 0; i < text.length(); i++) {
-        hash = (hash ^ text.charAt(i)) * FNV_PRIME;
+        hash = Fingerprint.plus(hash, text.charAt(i));
       }
     }
     return hash == 0 ? 1 : hash;

@@ -6,6 +6,7 @@ import autus.bench.content.Template;
 import autus.bench.content.UnusableValueException;
 import autus.bench.content.Values;
 import autus.bench.cookie.RequestPlace;
+import autus.bench.exchange.Fingerprint;
 import autus.bench.load.http2.HeaderBlockForm;
 import autus.bench.plan.PlannedRequest;
 import autus.bench.plan.PlannedRequest.Field;
@@ -108,16 +109,16 @@ final class EncodedRequest {
     return planned.path().text(visit == null ? NO_VALUES : visit.values());
   }
 
-  /** Tells paths and queries with different values apart (FNV-1a); 0 if they are constant. */
+  /** Tells paths and queries with different values apart; 0 if they are constant. */
   long pathHash(@Nullable RequestSequence visit, Scratch scratch) {
     if (visit == null || planned.path().isConstant()) {
       return 0;
     }
     scratch.request.clear();
     planned.path().append(visit.values(), scratch.request);
-    long hash = 0xcbf29ce484222325L;
+    long hash = Fingerprint.EMPTY;
     for (int i = 0; i < scratch.request.length(); i++) {
-      hash = (hash ^ scratch.request.array()[i]) * 0x100000001b3L;
+      hash = Fingerprint.plus(hash, scratch.request.array()[i]);
     }
     return hash;
   }
