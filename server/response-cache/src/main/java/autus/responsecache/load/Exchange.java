@@ -11,7 +11,6 @@ import autus.responsecache.http.HeaderRules;
 import autus.responsecache.http.Judge;
 import autus.responsecache.http.Judge.Verdict;
 import autus.responsecache.http.KeyedRequest;
-import autus.responsecache.http.Preconditions;
 import autus.responsecache.http.Problem;
 import autus.responsecache.http.Selection;
 import autus.responsecache.http.SynchronousRequest;
@@ -25,14 +24,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request for a cacheable route: how it is loaded from the origin, and how it is answered. Used
- * by one thread.
+ * One request for a cacheable route: how it is loaded from the origin, what of that may be kept,
+ * and how both are counted. Used by one thread.
  */
 public final class Exchange {
 
@@ -43,6 +41,7 @@ public final class Exchange {
   private final Line line;
   private final Selection selection;
   private final boolean head;
+  private final Reply reply;
   private @Nullable CapturedResponse lastLoaded;
 
   public Exchange(
@@ -59,6 +58,7 @@ public final class Exchange {
     this.line = line;
     this.selection = selection;
     this.head = request.getMethod().equals("HEAD");
+    this.reply = new Reply(request, response, setting, line);
   }
 
   /**
@@ -104,6 +104,11 @@ public final class Exchange {
     boolean isFailure() {
       return response.getStatus() >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
     }
+
+    /** Sends it as the origin gave it. */
+    void release(boolean withBody) throws IOException {
+      response.release(withBody);
+    }
   }
 
   /** Where what happens to this request is counted. */
@@ -114,7 +119,7 @@ public final class Exchange {
   /** Counts a lookup in vain, and says early that there was one. */
   public void miss() {
     counters().miss();
-    mark(CacheStatus.NOT_STORED);
+    reply.mark(CacheStatus.NOT_STORED);
   }
 
   /** Asks the origin; waits for its turn if too many others do. */
@@ -220,18 +225,17 @@ public final class Exchange {
   /** Answers with what is too old, since the origin does not answer. */
   void answerStale(StoredResponse stored, CacheStatus status) throws IOException {
     counters().stale();
-    sayAge(stored);
-    answer(stored, status);
+    reply.sayAge(stored);
+    reply.send(stored, status);
   }
 
   /** Answers in place of the origin. */
   void refuse(Problem problem, Duration retryAfter) throws IOException {
-    sayRetryAfter(retryAfter);
-    problem.send(response);
+    reply.refuse(problem, retryAfter);
   }
 
   void sayRetryAfter(Duration pause) {
-    response.setHeader("Retry-After", Troubles.retryAfter(pause));
+    reply.sayRetryAfter(pause);
   }
 
   /**
@@ -253,135 +257,38 @@ public final class Exchange {
 
   /** Answers with what the origin gave. */
   public void answer(Load load, CacheStatus status) throws IOException {
-    mark(status);
-    if (!Directives.forbidKeeping(response.getHeaders("Cache-Control"))) {
-      response.setHeader(
-          "Cache-Control", setting.downstream().ofUnkept(line.route().key().tellsUsersApart()));
-    }
-    sayVary();
-    load.response.release(!head);
+    reply.send(load, status);
   }
 
-  /**
-   * Answers from a kept response, byte for byte; or, when the client has just that one, with its
-   * tag alone.
-   */
+  /** Answers from a kept response. */
   public void answer(StoredResponse stored, CacheStatus status) throws IOException {
-    mark(status);
-    long remainingMillis = stored.expiresMillis() - setting.clock().millis();
-    response.setHeader(
-        "Cache-Control",
-        setting.downstream().ofKept(line.route().key().tellsUsersApart(), remainingMillis));
-    sayVary();
-    Replay replay = new Replay();
-    stored.forEachHeader(replay::set);
-    if (stored.status() != HttpServletResponse.SC_OK) {
-      answerOther(stored);
-      return;
-    }
-    response.setHeader("ETag", stored.entityTag());
-    if (Preconditions.clientHas(request, stored.entityTag(), replay.lastModified)) {
-      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-      return;
-    }
-    response.setStatus(stored.status());
-    response.setContentType(stored.contentType());
-    response.setContentLength(stored.bodyBytes());
-    if (!head) {
-      response.getOutputStream().write(stored.payload(), stored.bodyOffset(), stored.bodyBytes());
-    }
-  }
-
-  /** A status with which preconditions have nothing to do (RFC 9110, 13.2.1). */
-  private void answerOther(StoredResponse stored) throws IOException {
-    if (stored.isErrorPage()) {
-      String message = stored.text();
-      response.sendError(stored.status(), message.isEmpty() ? null : message);
-      return;
-    }
-    response.setStatus(stored.status());
-    if (!stored.contentType().isEmpty()) {
-      response.setContentType(stored.contentType());
-    }
-    response.setContentLength(stored.bodyBytes());
-    if (!head) {
-      response.getOutputStream().write(stored.payload(), stored.bodyOffset(), stored.bodyBytes());
-    }
-  }
-
-  /** Sets the headers of a kept response, of which some may be there already. */
-  private final class Replay {
-
-    private String last = "";
-    private @Nullable String lastModified;
-
-    private void set(String name, String value) {
-      if (name.equals(last)) {
-        response.addHeader(name, value);
-      } else {
-        response.setHeader(name, value);
-      }
-      last = name;
-      if (name.equalsIgnoreCase("Last-Modified")) {
-        lastModified = value;
-      }
-    }
+    reply.send(stored, status);
   }
 
   /** Answers from the store, and counts a hit. */
   public void answerHit(StoredResponse stored) throws IOException {
     counters().hit();
-    sayAge(stored);
-    answer(stored, CacheStatus.hit(remainingMillis(stored)));
-  }
-
-  private void sayAge(StoredResponse stored) {
-    long ageMillis = Math.max(0, setting.clock().millis() - stored.createdMillis());
-    response.setHeader("Age", Long.toString(ageMillis / 1_000));
+    reply.sayAge(stored);
+    reply.send(stored, CacheStatus.hit(remainingMillis(stored)));
   }
 
   /** Loads without looking into the store and without keeping the answer, and counts a bypass. */
   public void bypass(Reason reason) throws IOException, ServletException, Overloaded {
     sayBypass(reason);
-    answer(load(), CacheStatus.BYPASS);
+    reply.send(load(), CacheStatus.BYPASS);
   }
 
   /** Counts a bypass, and says early that there is one. */
   public void sayBypass(Reason reason) {
     counters().bypass(reason);
     setting.keeping().log().say(line.route(), reason, "");
-    mark(CacheStatus.BYPASS);
+    reply.mark(CacheStatus.BYPASS);
   }
 
   /** Throws if the client wants a kept response or none. */
   public void checkThatLoadsAreWanted() throws NotKept {
     if (Directives.wantOnlyKeptAnswers(request)) {
       throw new NotKept();
-    }
-  }
-
-  /**
-   * Says early what happened, in case the origin answers with an error that never comes back here.
-   */
-  void mark(CacheStatus status) {
-    response.setHeader("Cache-Status", setting.cacheName() + "; " + status.detail());
-    response.setHeader("X-Cache", status.word());
-  }
-
-  /** Names what the response was chosen by, beside what is named already (RFC 9110, 12.5.5). */
-  private void sayVary() {
-    if (line.vary().isEmpty()) {
-      return;
-    }
-    String said = String.join(",", response.getHeaders("Vary")).toLowerCase(Locale.ROOT);
-    List<String> unsaid =
-        said.isEmpty()
-            ? line.vary()
-            : line.vary().stream()
-                .filter(name -> !said.contains(name.toLowerCase(Locale.ROOT)))
-                .toList();
-    if (!unsaid.isEmpty()) {
-      response.addHeader("Vary", String.join(", ", unsaid));
     }
   }
 
