@@ -9,20 +9,12 @@ import autus.server.admin.AdminToken;
 import autus.server.admin.RedisOwnership;
 import autus.server.connector.Drain;
 import autus.server.god.GodToken;
-import autus.server.origin.DatabaseAddress;
-import autus.server.origin.DatabaseGuard;
-import autus.server.origin.OriginSettings;
-import autus.server.origin.OtherSeed;
 import autus.server.redisprocess.OwnRedis;
 import autus.server.redisprocess.RedisStartFailure;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.security.SecureRandom;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -33,10 +25,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * A started server with all that it started: its Redis, the connection to it, and Spring's context.
@@ -44,7 +34,6 @@ import org.springframework.context.support.GenericApplicationContext;
 final class RunningServer implements AutoCloseable {
 
   private static final String ADMIN_VARIABLE = "AUTUS_ADMIN_TOKEN";
-  private static final String PASSWORD_VARIABLE = "AUTUS_DATABASE_PASSWORD";
   private static final String GOD_VARIABLE = "AUTUS_GOD_TOKEN";
   private static final int TOKEN_BYTES = 16;
 
@@ -74,7 +63,7 @@ final class RunningServer implements AutoCloseable {
    * Starts everything, or stops again what was started.
    *
    * @param environment environment variables: PATH, {@value #ADMIN_VARIABLE}, {@value
-   *     #GOD_VARIABLE}, {@value #PASSWORD_VARIABLE}
+   *     #GOD_VARIABLE}, {@value ExternalDatabase#PASSWORD_VARIABLE}
    */
   static RunningServer start(ServerOptions options, Map<String, String> environment)
       throws StartFailure {
@@ -89,7 +78,7 @@ final class RunningServer implements AutoCloseable {
   static RunningServer start(
       ServerOptions options, Map<String, String> environment, List<Class<?>> guests)
       throws StartFailure {
-    checkFree(options.listen());
+    ListenPort.checkFree(options.listen());
     RunningServer server = new RunningServer(options.listen());
     warnIfOpen(options.listen(), environment);
     Runtime.getRuntime().addShutdownHook(new Thread(server::end, "shutdown"));
@@ -109,20 +98,21 @@ final class RunningServer implements AutoCloseable {
       RedisClientConnection connection = connect(options, address);
       server.parts.push(connection);
       Optional<AccessLog> accessLog = server.openAccessLog(options.listen());
-      Optional<DatabaseGuard> guard = guard(options, environment);
-      guard.ifPresent(server.parts::push);
+      Optional<ExternalDatabase> database = ExternalDatabase.of(options, environment);
+      database.ifPresent(external -> server.parts.push(external.guard()));
       String godToken = secret(environment, GOD_VARIABLE, "token of the god role");
+      Map<String, Object> properties =
+          new HashMap<>(database.map(ExternalDatabase::properties).orElse(Map.of()));
+      properties.put("server.tomcat.basedir", work.path().toString());
       server.startSpring(
-          options,
-          new Parts(
+          new SpringStart(options, guests, properties),
+          new SpringStart.Parts(
               connection,
               ownRedis.map(RunningServer::owned).orElseGet(RedisOwnership::given),
               new AdminToken(secret(environment, ADMIN_VARIABLE, "admin token")),
               new GodToken(godToken),
-              accessLog),
-          new Surroundings(
-              guests, properties(work, databaseProperties(options, environment, guard))));
-      guard.ifPresent(DatabaseGuard::start);
+              accessLog));
+      database.ifPresent(external -> external.guard().start());
       new WarmUp(server.uri(), godToken).read(options.startUp().warmUp());
       server.writeNote(environment, options);
       return server;
@@ -155,63 +145,6 @@ final class RunningServer implements AutoCloseable {
       case REFUSING -> "; correct the user and password in the value of --redis";
       case ANOTHER -> "";
     };
-  }
-
-  /** What Spring's beans are given. */
-  private record Parts(
-      RedisClientConnection connection,
-      RedisOwnership ownership,
-      AdminToken admin,
-      GodToken god,
-      Optional<AccessLog> accessLog) {}
-
-  /** What Spring is told beside its own configuration. */
-  private record Surroundings(List<Class<?>> guests, Map<String, Object> properties) {}
-
-  /** None for the embedded database, which cannot hang. */
-  private static Optional<DatabaseGuard> guard(
-      ServerOptions options, Map<String, String> environment) {
-    return options
-        .startUp()
-        .database()
-        .map(database -> new DatabaseGuard(database, password(database, environment)));
-  }
-
-  private static String password(DatabaseAddress database, Map<String, String> environment) {
-    return database.password().orElseGet(() -> environment.getOrDefault(PASSWORD_VARIABLE, ""));
-  }
-
-  /** None for the embedded database, which the configuration names. */
-  private static Map<String, Object> databaseProperties(
-      ServerOptions options, Map<String, String> environment, Optional<DatabaseGuard> guard) {
-    Map<String, Object> properties = new HashMap<>();
-    options
-        .startUp()
-        .database()
-        .ifPresent(
-            database -> {
-              properties.put("spring.datasource.url", database.jdbcUrl());
-              properties.put("spring.datasource.username", database.user());
-              properties.put(
-                  "spring.datasource.hikari.connection-timeout",
-                  DatabaseAddress.LONGEST_WAIT.toMillis());
-              properties.put("spring.datasource.password", password(database, environment));
-            });
-    guard.ifPresent(
-        guarding ->
-            guarding
-                .driverProperties()
-                .forEach(
-                    (name, value) ->
-                        properties.put(
-                            "spring.datasource.hikari.data-source-properties." + name, value)));
-    return properties;
-  }
-
-  private static Map<String, Object> properties(WorkFolder work, Map<String, Object> others) {
-    Map<String, Object> properties = new HashMap<>(others);
-    properties.put("server.tomcat.basedir", work.path().toString());
-    return properties;
   }
 
   /** Who starts the server to measure it knows where it is. */
@@ -257,87 +190,10 @@ final class RunningServer implements AutoCloseable {
     }
   }
 
-  private void startSpring(ServerOptions options, Parts given, Surroundings surroundings)
-      throws StartFailure {
-    SpringApplication application = new SpringApplication(ServerApplication.class);
-    application.addPrimarySources(surroundings.guests());
-    application.setRegisterShutdownHook(false);
-    Map<String, Object> properties = new HashMap<>(surroundings.properties());
-    properties.put("server.port", options.port());
-    properties.put("server.address", options.listen().address().getHostAddress());
-    application.setEnvironment(new OwnEnvironment(properties));
-    application.setAddCommandLineProperties(false);
-    application.addInitializers(
-        context -> {
-          GenericApplicationContext beans = (GenericApplicationContext) context;
-          beans.registerBean(ServerOptions.class, () -> options);
-          beans.registerBean(OriginSettings.class, options::origin);
-          beans.getBeanFactory().registerSingleton("redisClientConnection", given.connection());
-          beans.getBeanFactory().registerSingleton("redisOwnership", given.ownership());
-          beans.getBeanFactory().registerSingleton("adminToken", given.admin());
-          beans.getBeanFactory().registerSingleton("godToken", given.god());
-          given
-              .accessLog()
-              .ifPresent(log -> beans.getBeanFactory().registerSingleton("accessLog", log));
-        });
-    try {
-      context = application.run();
-      parts.push(context);
-      port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-    } catch (RuntimeException e) {
-      throw new StartFailure(reason(e, options), e);
-    }
-  }
-
-  private static String reason(Throwable failure, ServerOptions options) {
-    Throwable cause = failure;
-    while (!(cause instanceof BindException || cause instanceof OtherSeed)
-        && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    if (cause instanceof BindException) {
-      return portTaken(options.listen());
-    }
-    if (cause instanceof OtherSeed) {
-      return String.valueOf(cause.getMessage());
-    }
-    Optional<DatabaseAddress> database = options.startUp().database();
-    if (database.isPresent() && (cause instanceof SQLException || cause instanceof IOException)) {
-      return "the database at "
-          + database.get()
-          + " cannot be used ("
-          + cause.getMessage()
-          + "); start it, correct --database, or leave it out for the embedded one";
-    }
-    return "the server does not start: " + cause;
-  }
-
-  /**
-   * Asks for the port before anything else is started, so that the usual mistake is answered at
-   * once.
-   */
-  private static void checkFree(ListenOptions listen) throws StartFailure {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(listen.address(), listen.port()));
-    } catch (IOException e) {
-      if (String.valueOf(e.getMessage()).contains("assign requested address")) {
-        throw new StartFailure(
-            "this machine has no address "
-                + listen.address().getHostAddress()
-                + "; correct --address, or leave it out for this machine only",
-            e);
-      }
-      throw new StartFailure(portTaken(listen), e);
-    }
-  }
-
-  private static String portTaken(ListenOptions listen) {
-    return "port "
-        + listen.port()
-        + " on "
-        + listen.address().getHostAddress()
-        + " cannot be used, another program has it; choose another with --port, or 0 for any free one";
+  private void startSpring(SpringStart spring, SpringStart.Parts given) throws StartFailure {
+    context = spring.run(given);
+    parts.push(context);
+    port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
   }
 
   private static String secret(Map<String, String> environment, String variable, String what) {
