@@ -36,7 +36,7 @@ class LostHistoryModelTest {
   void noReadIsStaleWhenTheDataGoBackBeneathBodiesInTheServersMemory() throws Exception {
     MODEL.holds(
         world -> {
-          ProtocolWorld.Node node = world.warmNode(true, SteppedNear.Kind.EXACT);
+          ProtocolServer node = world.warmNode(true, SteppedNear.Kind.EXACT);
           node.reader();
           node.reader();
           node.writer();
@@ -50,7 +50,7 @@ class LostHistoryModelTest {
   void noReadIsStaleWhenTheDataGoBackThatAnotherServerUsesToo() throws Exception {
     MODEL.holds(
         world -> {
-          ProtocolWorld.Node node = world.nodeThatMayFail();
+          ProtocolServer node = world.nodeThatMayFail();
           node.reader();
           node.writer();
           node.retry(1);
@@ -94,7 +94,7 @@ class LostHistoryModelTest {
   }
 
   private static void dataThatGoBack(ProtocolWorld world) {
-    ProtocolWorld.Node node = world.nodeThatMayFail();
+    ProtocolServer node = world.nodeThatMayFail();
     node.reader();
     node.reader();
     node.writer();
@@ -105,7 +105,7 @@ class LostHistoryModelTest {
   /** Tokens count on from the last one then, and could come to one that was there before. */
   private static void dataThatGoBackBehindWhichTheClockIs(ProtocolWorld world) {
     world.tokensRunAhead();
-    ProtocolWorld.Node node = world.nodeThatMayFail();
+    ProtocolServer node = world.nodeThatMayFail();
     node.reader();
     node.reader();
     node.writer();

@@ -27,7 +27,7 @@ class NearModelTest {
   void noReadIsStaleAmongReadersThatShareTheReadOfATokenAndAWriter() throws Exception {
     MODEL.holds(
         world -> {
-          ProtocolWorld.Node node = world.warmNode(false, SteppedNear.Kind.EXACT);
+          ProtocolServer node = world.warmNode(false, SteppedNear.Kind.EXACT);
           node.reader();
           node.reader();
           node.reader();
@@ -40,8 +40,8 @@ class NearModelTest {
   void noReadIsStaleWithBodiesInTheMemoryOfAnotherServerThanTheWrites() throws Exception {
     MODEL.holds(
         world -> {
-          ProtocolWorld.Node first = world.warmNode(false, SteppedNear.Kind.EXACT);
-          ProtocolWorld.Node second = world.warmNode(false, SteppedNear.Kind.EXACT);
+          ProtocolServer first = world.warmNode(false, SteppedNear.Kind.EXACT);
+          ProtocolServer second = world.warmNode(false, SteppedNear.Kind.EXACT);
           first.reader();
           second.reader();
           second.reader();
@@ -54,7 +54,7 @@ class NearModelTest {
   void noReadIsStaleWithBodiesInTheServersMemoryWhenCommandsTimeOut() throws Exception {
     MODEL.holds(
         world -> {
-          ProtocolWorld.Node node = world.warmNode(true, SteppedNear.Kind.EXACT);
+          ProtocolServer node = world.warmNode(true, SteppedNear.Kind.EXACT);
           node.reader();
           node.reader();
           node.writer();
@@ -91,16 +91,15 @@ class NearModelTest {
   }
 
   private static void twoNearReadersAndAWriter(ProtocolWorld world, SteppedNear.Kind kind) {
-    ProtocolWorld.Node node = world.warmNode(false, kind);
+    ProtocolServer node = world.warmNode(false, kind);
     node.reader();
     node.reader();
     node.writer();
   }
 
-  private static ProtocolWorld.Node failoverToAnOldToken(
-      ProtocolWorld world, SteppedNear.Kind kind) {
+  private static ProtocolServer failoverToAnOldToken(ProtocolWorld world, SteppedNear.Kind kind) {
     world.failsOverToAReplicaThatHasStopped();
-    ProtocolWorld.Node node = world.warmNode(true, kind);
+    ProtocolServer node = world.warmNode(true, kind);
     node.reader();
     node.writer();
     node.retry(1);

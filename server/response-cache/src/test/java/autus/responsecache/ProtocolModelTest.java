@@ -62,7 +62,7 @@ class ProtocolModelTest {
   void noReadIsStaleAfterAWriteThatFailedOnceItHadCommitted() throws Exception {
     MODEL.holds(
         world -> {
-          ProtocolWorld.Node node = world.node();
+          ProtocolServer node = world.node();
           node.reader();
           node.reader();
           node.failingWriter();
@@ -163,7 +163,7 @@ class ProtocolModelTest {
     MODEL.fails(
         () -> new InMemoryTokenStore(0),
         world -> {
-          ProtocolWorld.Node node = world.node();
+          ProtocolServer node = world.node();
           node.reader();
           node.reader();
           node.writerThatInvalidatesFirst();
@@ -176,7 +176,7 @@ class ProtocolModelTest {
   }
 
   private static void readersAWriterAndLosses(ProtocolWorld world) {
-    ProtocolWorld.Node node = world.node();
+    ProtocolServer node = world.node();
     node.reader();
     node.reader();
     node.reader();
@@ -185,7 +185,7 @@ class ProtocolModelTest {
   }
 
   private static void twoWritersAndAClock(ProtocolWorld world) {
-    ProtocolWorld.Node node = world.node();
+    ProtocolServer node = world.node();
     node.reader();
     node.reader();
     node.writer();
@@ -194,8 +194,8 @@ class ProtocolModelTest {
     world.clockIsSetBack();
   }
 
-  private static void aLostInvalidation(ProtocolWorld world, Consumer<ProtocolWorld.Node> retry) {
-    ProtocolWorld.Node node = world.nodeThatMayFail();
+  private static void aLostInvalidation(ProtocolWorld world, Consumer<ProtocolServer> retry) {
+    ProtocolServer node = world.nodeThatMayFail();
     node.reader();
     node.writer();
     node.writer();
@@ -205,7 +205,7 @@ class ProtocolModelTest {
   }
 
   private static void twoLateCommands(ProtocolWorld world) {
-    ProtocolWorld.Node node = world.nodeThatMayFail();
+    ProtocolServer node = world.nodeThatMayFail();
     node.reader();
     node.reader();
     node.writer();
@@ -214,7 +214,7 @@ class ProtocolModelTest {
   }
 
   private static void failover(ProtocolWorld world, boolean noticed) {
-    ProtocolWorld.Node node = world.nodeThatMayFail();
+    ProtocolServer node = world.nodeThatMayFail();
     node.reader();
     node.reader();
     node.writer();
@@ -223,8 +223,8 @@ class ProtocolModelTest {
   }
 
   private static void twoServers(ProtocolWorld world) {
-    ProtocolWorld.Node first = world.node();
-    ProtocolWorld.Node second = world.node();
+    ProtocolServer first = world.node();
+    ProtocolServer second = world.node();
     first.reader();
     second.reader();
     second.reader();

@@ -25,8 +25,8 @@ class StrictModelTest {
   void noReadIsStaleOnAnotherServerWhileNothingFails() throws Exception {
     MODEL.holds(
         world -> {
-          ProtocolWorld.Node first = world.node();
-          ProtocolWorld.Node second = world.node();
+          ProtocolServer first = world.node();
+          ProtocolServer second = world.node();
           first.reader();
           second.reader();
           second.reader();
@@ -43,8 +43,8 @@ class StrictModelTest {
   void noReadIsStaleOnAnotherServerWhenCommandsTimeOutAndArriveLate() throws Exception {
     MODEL.holds(
         world -> {
-          ProtocolWorld.Node first = world.nodeThatMayFail();
-          ProtocolWorld.Node second = world.node();
+          ProtocolServer first = world.nodeThatMayFail();
+          ProtocolServer second = world.node();
           second.reader();
           first.writer();
           first.retry(1);
@@ -62,8 +62,8 @@ class StrictModelTest {
   void noReadIsStaleAfterAWriteElsewhereThatWasRefused() throws Exception {
     MODEL.holds(
         world -> {
-          ProtocolWorld.Node first = world.nodeThatMayFail();
-          ProtocolWorld.Node second = world.node();
+          ProtocolServer first = world.nodeThatMayFail();
+          ProtocolServer second = world.node();
           second.reader();
           second.reader();
           first.writer();
@@ -77,8 +77,8 @@ class StrictModelTest {
   void aServerThatCrashesLeavesItsNamespaceClosedForATimeAndNothingStale() throws Exception {
     MODEL.holds(
         world -> {
-          ProtocolWorld.Node first = world.node();
-          ProtocolWorld.Node second = world.node();
+          ProtocolServer first = world.node();
+          ProtocolServer second = world.node();
           second.reader();
           second.reader();
           second.writer();
@@ -102,8 +102,8 @@ class StrictModelTest {
   void noReadIsStaleOnAServerWithBodiesInItsMemory() throws Exception {
     MODEL.holds(
         world -> {
-          ProtocolWorld.Node first = world.warmNode(true, SteppedNear.Kind.EXACT);
-          ProtocolWorld.Node second = world.warmNode(false, SteppedNear.Kind.EXACT);
+          ProtocolServer first = world.warmNode(true, SteppedNear.Kind.EXACT);
+          ProtocolServer second = world.warmNode(false, SteppedNear.Kind.EXACT);
           second.reader();
           second.reader();
           first.writer();
@@ -129,8 +129,8 @@ class StrictModelTest {
     MODEL.fails(
         () -> new InMemoryTokenStore(0),
         world -> {
-          ProtocolWorld.Node first = world.nodeThatMayFail();
-          ProtocolWorld.Node second = world.node();
+          ProtocolServer first = world.nodeThatMayFail();
+          ProtocolServer second = world.node();
           second.reader();
           second.reader();
           second.reader();
@@ -178,8 +178,8 @@ class StrictModelTest {
               }
             },
         world -> {
-          ProtocolWorld.Node first = world.nodeThatMayFail();
-          ProtocolWorld.Node second = world.node();
+          ProtocolServer first = world.nodeThatMayFail();
+          ProtocolServer second = world.node();
           second.reader();
           second.reader();
           first.writer();
@@ -219,8 +219,8 @@ class StrictModelTest {
   }
 
   private static void cutOff(ProtocolWorld world) {
-    ProtocolWorld.Node first = world.nodeThatMayFail();
-    ProtocolWorld.Node second = world.node();
+    ProtocolServer first = world.nodeThatMayFail();
+    ProtocolServer second = world.node();
     second.reader();
     second.reader();
     first.writer();
@@ -233,8 +233,8 @@ class StrictModelTest {
   private static final class ProtocolStrictWorlds {
 
     private static void twoWriters(ProtocolWorld world) {
-      ProtocolWorld.Node first = world.nodeThatMayFail();
-      ProtocolWorld.Node second = world.node();
+      ProtocolServer first = world.nodeThatMayFail();
+      ProtocolServer second = world.node();
       second.reader();
       second.reader();
       second.writer();
@@ -243,8 +243,8 @@ class StrictModelTest {
     }
 
     private static void flushed(ProtocolWorld world) {
-      ProtocolWorld.Node first = world.nodeThatMayFail();
-      ProtocolWorld.Node second = world.node();
+      ProtocolServer first = world.nodeThatMayFail();
+      ProtocolServer second = world.node();
       second.reader();
       second.reader();
       first.writer();
@@ -254,8 +254,8 @@ class StrictModelTest {
     }
 
     private static void failover(ProtocolWorld world) {
-      ProtocolWorld.Node first = world.nodeThatMayFail();
-      ProtocolWorld.Node second = world.nodeThatMayFail();
+      ProtocolServer first = world.nodeThatMayFail();
+      ProtocolServer second = world.nodeThatMayFail();
       // One after the other: what the first leaves in the store, the second must not be given.
       second.readerTwice();
       second.retry(1);
