@@ -21,8 +21,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,13 +42,31 @@ class RealServerTest {
           .toAbsolutePath()
           .normalize();
 
+  private static @Nullable ReferenceServer running;
+
   private final HttpClient http = HttpClient.newHttpClient();
 
   @BeforeAll
-  static void needsTheServer() {
+  static void needsTheServer() throws InterruptedException {
     assumeTrue(
         Files.isRegularFile(JAR),
         "the server module is not built; `mvn verify` at the top does it");
+    running = ReferenceServer.start(ServerOptions.DEFAULT);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (running != null) {
+      running.close();
+    }
+  }
+
+  /** One for the tests that neither end it nor start it in their own way, as good as new. */
+  private static ReferenceServer asNew() throws Exception {
+    ReferenceServer server = Objects.requireNonNull(running);
+    server.admin().switchCache(CacheMode.CORRECTED);
+    server.admin().reset(Reset.ENTRIES, Reset.DATABASE, Reset.COUNTERS);
+    return server;
   }
 
   @Test
@@ -71,31 +92,29 @@ class RealServerTest {
 
   @Test
   void itCountsWhatItIsAskedAndIsSwitchedAndReset() throws Exception {
-    try (ReferenceServer server = ReferenceServer.start(ServerOptions.DEFAULT)) {
-      AdminClient admin = server.admin();
-      admin.reset(Reset.ENTRIES, Reset.DATABASE, Reset.COUNTERS);
-      get(server, "/analytics/stats");
-      get(server, "/analytics/stats");
-      post(server, "/analytics/track");
+    ReferenceServer server = asNew();
+    AdminClient admin = server.admin();
+    get(server, "/analytics/stats");
+    get(server, "/analytics/stats");
+    post(server, "/analytics/track");
 
-      ServerCounters counters = admin.counters();
-      assertThat(counters.requests("GET /analytics/stats")).isEqualTo(2);
-      assertThat(counters.requests("POST /analytics/track")).isEqualTo(1);
-      assertThat(counters.cache().lookups()).isEqualTo(2);
-      assertThat(counters.cache().hits()).isEqualTo(1);
-      assertThat(counters.cache().misses()).isEqualTo(1);
-      assertThat(counters.shown().cacheHits()).isEqualTo(1);
-      assertThat(counters.shown().hitRatePercent()).isEqualTo(50.0);
-      assertThat(counters.origin().loads("GET /analytics/stats")).isEqualTo(1);
+    ServerCounters counters = admin.counters();
+    assertThat(counters.requests("GET /analytics/stats")).isEqualTo(2);
+    assertThat(counters.requests("POST /analytics/track")).isEqualTo(1);
+    assertThat(counters.cache().lookups()).isEqualTo(2);
+    assertThat(counters.cache().hits()).isEqualTo(1);
+    assertThat(counters.cache().misses()).isEqualTo(1);
+    assertThat(counters.shown().cacheHits()).isEqualTo(1);
+    assertThat(counters.shown().hitRatePercent()).isEqualTo(50.0);
+    assertThat(counters.origin().loads("GET /analytics/stats")).isEqualTo(1);
 
-      assertThat(admin.switchCache(CacheMode.OFF).cacheMode()).isEqualTo(CacheMode.OFF);
-      admin.reset(Reset.COUNTERS);
-      get(server, "/devices/list");
-      counters = admin.counters();
-      assertThat(counters.requests("GET /analytics/stats")).isZero();
-      assertThat(counters.cache().lookups()).isZero();
-      assertThat(counters.origin().loads("GET /devices/list")).isEqualTo(1);
-    }
+    assertThat(admin.switchCache(CacheMode.OFF).cacheMode()).isEqualTo(CacheMode.OFF);
+    admin.reset(Reset.COUNTERS);
+    get(server, "/devices/list");
+    counters = admin.counters();
+    assertThat(counters.requests("GET /analytics/stats")).isZero();
+    assertThat(counters.cache().lookups()).isZero();
+    assertThat(counters.origin().loads("GET /devices/list")).isEqualTo(1);
   }
 
   @Test
@@ -149,23 +168,22 @@ class RealServerTest {
 
   @Test
   void itsActuatorShowsTheCountersOfItsCacheAsSpringBootDoes() throws Exception {
-    try (ReferenceServer server = ReferenceServer.start(ServerOptions.DEFAULT)) {
-      CounterReader reader =
-          new CounterReader(
-              server.uri(),
-              new ShownCounters(
-                  ShownCounters.Kind.SPRING_BOOT,
-                  "/actuator/prometheus",
-                  Optional.empty(),
-                  Optional.empty()));
-      CounterReading before = reader.read();
-      for (int i = 0; i < 5; i++) {
-        get(server, "/analytics/stats");
-      }
-      CounterReading since = reader.read().since(before);
-      assertThat(since.lookups().orElseThrow().hits()).isEqualTo(4);
-      assertThat(since.lookups().orElseThrow().misses()).isEqualTo(1);
+    ReferenceServer server = asNew();
+    CounterReader reader =
+        new CounterReader(
+            server.uri(),
+            new ShownCounters(
+                ShownCounters.Kind.SPRING_BOOT,
+                "/actuator/prometheus",
+                Optional.empty(),
+                Optional.empty()));
+    CounterReading before = reader.read();
+    for (int i = 0; i < 5; i++) {
+      get(server, "/analytics/stats");
     }
+    CounterReading since = reader.read().since(before);
+    assertThat(since.lookups().orElseThrow().hits()).isEqualTo(4);
+    assertThat(since.lookups().orElseThrow().misses()).isEqualTo(1);
   }
 
   @Test

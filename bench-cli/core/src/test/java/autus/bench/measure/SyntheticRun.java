@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -163,6 +164,19 @@ public final class SyntheticRun {
             .map(entry -> new Cell(position, entry.getKey(), entry.getValue()))
             .toList();
     blocks.add(new TimeBlock(blocks.size(), cells, failedCount));
+    return this;
+  }
+
+  /** One slice of a second in which several requests ended, all with this outcome. */
+  public SyntheticRun second(Outcome outcome, Map<String, Latencies> responses) {
+    responses.forEach((request, response) -> answered(request, outcome, response));
+    List<String> names = List.copyOf(requests.keySet());
+    List<Cell> cells =
+        responses.entrySet().stream()
+            .map(entry -> new Cell(names.indexOf(entry.getKey()), outcome, entry.getValue()))
+            .sorted(Comparator.comparingInt(Cell::request))
+            .toList();
+    blocks.add(new TimeBlock(blocks.size(), cells, 0));
     return this;
   }
 

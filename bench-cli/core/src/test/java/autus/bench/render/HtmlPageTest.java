@@ -9,6 +9,8 @@ import autus.bench.document.Section;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.SyntheticRun;
+import autus.bench.measure.latency.Latencies;
+import autus.bench.recording.BlockSeries;
 import autus.bench.report.BrowserReport;
 import autus.bench.report.RunCharts;
 import autus.bench.report.RunReport;
@@ -22,16 +24,19 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+@Isolated("sets the default locale")
 class HtmlPageTest {
 
   private static final Path REPORTS = Path.of("..", "..", "reports");
@@ -59,14 +64,16 @@ class HtmlPageTest {
   @Tag("slow")
   void aRunOfManyRequestsAndSlicesStaysSmall() {
     SyntheticRun run = SyntheticRun.of("wide", Duration.ofMinutes(10));
-    for (int second = 0; second < 600; second++) {
-      for (int request = 0; request < 60; request++) {
-        run.second(
-            "GET /" + request,
-            Map.of(Outcome.HIT, SyntheticRun.ofNanos(new long[] {1_000_000L + second})));
-      }
+    for (int second = 0; second < BlockSeries.MAX_BLOCKS; second++) {
+      Latencies response = SyntheticRun.ofNanos(new long[] {1_000_000L + second});
+      run.second(
+          Outcome.HIT,
+          IntStream.range(0, 60)
+              .boxed()
+              .collect(Collectors.toMap(request -> "GET /" + request, request -> response)));
     }
     RunResult result = run.build();
+    assertThat(result.requests()).hasSize(60);
     assertThat(
             HtmlPage.render("wide", BrowserReport.of(RunReport.of(result), List.of(result)))
                 .length())

@@ -7,9 +7,11 @@ import java.util.List;
 final class Oracle {
 
   private final List<Access> history;
+  private final List<Access> writes;
 
   Oracle(List<Access> history) {
     this.history = history;
+    this.writes = history.stream().filter(access -> access.kind() == Kind.WRITE).toList();
   }
 
   /** The least number that a read that begins then must show. */
@@ -17,12 +19,12 @@ final class Oracle {
     long due = Long.MIN_VALUE;
     for (Access base : history) {
       if (base.shown().number().isPresent() && base.endNanos() < atNanos) {
-        long later =
-            history.stream()
-                .filter(write -> write.kind() == Kind.WRITE)
-                .filter(write -> base.endNanos() < write.beginNanos())
-                .filter(write -> write.endNanos() < atNanos)
-                .count();
+        long later = 0;
+        for (Access write : writes) {
+          if (base.endNanos() < write.beginNanos() && write.endNanos() < atNanos) {
+            later++;
+          }
+        }
         due = Math.max(due, base.shown().number().getAsLong() + later);
       }
     }
