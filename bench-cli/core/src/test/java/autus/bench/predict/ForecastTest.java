@@ -27,6 +27,9 @@ class ForecastTest {
   private static final Scenario SCENARIO =
       ScenarioFile.load(Path.of("..", "..", "scenarios", "autus-v4.5.yaml"));
 
+  private static final Forecast FORECAST =
+      Forecast.of(Plan.of(SCENARIO), SCENARIO.cache().orElseThrow()).orElseThrow();
+
   private static RunResult run(int hits, int misses, int others) {
     return SyntheticRun.of("run", Duration.ofMinutes(2))
         .answered("GET /analytics/stats", Outcome.HIT, times(hits, 2))
@@ -35,15 +38,9 @@ class ForecastTest {
         .build();
   }
 
-  private static List<Forecast.Finding> findings(RunResult run) {
-    return Forecast.of(Plan.of(SCENARIO), SCENARIO.cache().orElseThrow())
-        .orElseThrow()
-        .compareWith(run);
-  }
-
   @Test
   void aRunAsForetoldAgrees() {
-    List<Forecast.Finding> findings = findings(run(1890, 453, 457));
+    List<Forecast.Finding> findings = FORECAST.compareWith(run(1890, 453, 457));
     assertThat(findings)
         .extracting(Forecast.Finding::figure)
         .containsExactly(Forecast.Figure.REQUESTS, Forecast.Figure.HIT_RATIO);
@@ -52,7 +49,7 @@ class ForecastTest {
 
   @Test
   void aRunThatNeverInvalidatedDoesNot() {
-    Forecast.Finding hits = findings(run(2343, 3, 457)).get(1);
+    Forecast.Finding hits = FORECAST.compareWith(run(2343, 3, 457)).get(1);
     assertThat(hits.agrees()).isFalse();
     assertThat(hits.measured()).isGreaterThan(hits.expected().high());
   }

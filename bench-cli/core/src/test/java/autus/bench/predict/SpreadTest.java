@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SpreadTest {
 
   @Test
+  @Tag("slow")
   void theMeasuredMixStraysAsFarAsASimulationOfTheReportDid() {
     Scenario scenario = ScenarioFile.load(Path.of("..", "..", "scenarios", "autus-v4.5.yaml"));
     CacheModel cache = scenario.cache().orElseThrow();
@@ -118,6 +119,7 @@ class SpreadTest {
   }
 
   @Test
+  @Tag("slow")
   void whereNobodyWaitsForAnothersLoadThePointLiesInItsOwnInterval(@TempDir Path folder)
       throws IOException {
     Scenario scenario = hotKey(folder, "single-flight: false");
@@ -134,6 +136,7 @@ class SpreadTest {
   }
 
   @Test
+  @Tag("slow")
   void waitingRequestsCountAsTheScenarioSays(@TempDir Path folder) throws IOException {
     Scenario misses = hotKey(folder, "collapsed: miss");
     Scenario hits = hotKey(folder, "collapsed: hit");
@@ -148,6 +151,7 @@ class SpreadTest {
   }
 
   @Test
+  @Tag("slow")
   void aRunWithTheSeedOfItsPlanStraysLessThanOneWithAnySeed() {
     Scenario scenario = ScenarioFile.load(Path.of("..", "..", "scenarios", "autus-v4.5.yaml"));
     CacheModel cache = scenario.cache().orElseThrow();

@@ -38,6 +38,7 @@ class BlockSeriesTest {
   }
 
   @Test
+  @Tag("slow")
   void manyRequestsMakeLongerBlocksAndNotMoreCells() {
     BlockSeries series = new BlockSeries(SECOND);
     SplittableRandom random = new SplittableRandom(1);

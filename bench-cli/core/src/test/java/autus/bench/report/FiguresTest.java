@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import autus.bench.document.Figures;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Isolated("sets the default locale")
 class FiguresTest {
 
   private final Locale before = Locale.getDefault();

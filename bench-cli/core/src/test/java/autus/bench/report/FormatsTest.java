@@ -41,11 +41,13 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.xml.sax.InputSource;
 
 /** Every form of a result against its golden file, under locales that write numbers differently. */
+@Isolated("sets the default locale")
 class FormatsTest {
 
   private static final List<Locale> LOCALES =

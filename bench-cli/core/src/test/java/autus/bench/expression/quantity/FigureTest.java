@@ -8,9 +8,11 @@ import autus.bench.expression.Expression;
 import autus.bench.expression.Names;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Isolated("sets the default locale")
 class FigureTest {
 
   @ParameterizedTest(name = "{0}")
