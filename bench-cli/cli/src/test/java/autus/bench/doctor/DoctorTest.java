@@ -29,7 +29,7 @@ class DoctorTest {
     assertThat(Doctor.transport("nio").health()).isEqualTo(Health.WEAK);
     assertThat(Doctor.floor(new Floor(20_000, 60_000, 10_000)).health()).isEqualTo(Health.FINE);
     assertThat(Doctor.floor(new Floor(20_000, 5_000_000, 10_000)).advice())
-        .contains("below 5000 us cannot be believed");
+        .contains("below 5000 us are not reliable");
   }
 
   @Test

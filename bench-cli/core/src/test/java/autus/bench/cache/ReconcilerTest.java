@@ -290,7 +290,7 @@ class ReconcilerTest {
         .satisfies(
             change ->
                 assertThat(change.reason())
-                    .contains("by Redis' keyspace_hits and keyspace_misses, for the whole run"));
+                    .contains("by Redis' keyspace_hits and keyspace_misses for the whole run"));
     GateResult gate =
         GateJudge.judge(List.of(Gate.parse("hit-rate >= 99%", "test")), run, Optional.empty())
             .results()
