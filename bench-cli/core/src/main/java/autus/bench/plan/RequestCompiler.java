@@ -15,6 +15,7 @@ import autus.bench.scenario.VariableKind;
 import autus.bench.scenario.request.Body;
 import autus.bench.scenario.request.Choice;
 import autus.bench.scenario.request.FileBytes;
+import autus.bench.scenario.request.FormPart;
 import autus.bench.scenario.request.Header;
 import autus.bench.scenario.request.Request;
 import autus.bench.scenario.request.Step;
@@ -243,7 +244,24 @@ final class RequestCompiler {
     return new PlannedRequest.Field(header.name(), template(header.value(), ValuePosition.HEADER));
   }
 
+  /** The parts of a form, each with its head, between their boundaries. */
+  private Template parts(Body body) {
+    Template.Builder whole = new Template.Builder();
+    for (FormPart part : body.parts()) {
+      whole.literal("--" + body.boundary() + "\r\n" + part.head());
+      part.file()
+          .ifPresentOrElse(
+              file -> whole.literal(file.bytes()),
+              () -> whole.template(template(part.text(), ValuePosition.BODY)));
+      whole.literal("\r\n");
+    }
+    return whole.literal("--" + body.boundary() + "--\r\n").build();
+  }
+
   private Template body(Body body) {
+    if (!body.parts().isEmpty()) {
+      return parts(body);
+    }
     return body.file()
         .map(FileBytes::bytes)
         .map(Template::of)

@@ -19,6 +19,12 @@ public record Target(URI uri, WireSettings wire) {
   private static final int HTTPS_PORT = 443;
 
   public Target {
+    if (wire.isHttp2()
+        && wire.route().proxy().isPresent()
+        && "http".equalsIgnoreCase(uri.getScheme())) {
+      throw new MalformedValueException(
+          "must be an https target, since a proxy does not pass HTTP/2 on in clear text; leave the proxy or http/2 out");
+    }
     check(uri, uri.toString());
     if (!uri.getRawPath().isEmpty() || uri.getRawQuery() != null) {
       throw new MalformedValueException(
@@ -106,14 +112,22 @@ public record Target(URI uri, WireSettings wire) {
     return UserInfo.basicCredentials(url);
   }
 
-  /** The host to connect to: its own, or the one that stands in for it. */
+  /** The host to connect to: its own, or the proxy's, or the one that stands in for it. */
   public String connectHost() {
-    return wire.route().connectTo().map(ConnectPoint::host).orElseGet(this::host);
+    return wire.route()
+        .proxy()
+        .map(Proxy::host)
+        .or(() -> wire.route().connectTo().map(ConnectPoint::host))
+        .orElseGet(this::host);
   }
 
-  /** The port to connect to: its own, or the one that stands in for it. */
+  /** The port to connect to, likewise. */
   public int connectPort() {
-    return wire.route().connectTo().map(ConnectPoint::port).orElseGet(this::port);
+    return wire.route()
+        .proxy()
+        .map(Proxy::port)
+        .or(() -> wire.route().connectTo().map(ConnectPoint::port))
+        .orElseGet(this::port);
   }
 
   /** For whom TLS asks, and whose name the certificate must have. */
@@ -162,7 +176,8 @@ public record Target(URI uri, WireSettings wire) {
     String socket = wire.unixSocket().isPresent() ? ", through a Unix socket" : "";
     String route =
         wire.route().connectTo().map(point -> ", connected to " + point).orElse("")
-            + wire.route().serverName().map(name -> ", by the name " + name).orElse("");
+            + wire.route().serverName().map(name -> ", by the name " + name).orElse("")
+            + wire.route().proxy().map(proxy -> ", through the proxy " + proxy).orElse("");
     String redirects =
         wire.redirectLimit() == 0
             ? ""

@@ -49,9 +49,10 @@ public record WireSettings(
           "must not let users share a connection (streams: %d) in HTTP/1.1; add protocol: http/2"
               .formatted(sharing.streams()));
     }
-    if (version == Version.HTTP_2 && !sharing.keepAlive()) {
+    if (!sharing.keepAlive() && sharing.streams() > 1) {
       throw new MalformedValueException(
-          "must not have a new connection per request in HTTP/2; leave one of them out");
+          "must not have a new connection per request and let users share one (streams: %d); leave one of them out"
+              .formatted(sharing.streams()));
     }
   }
 
@@ -61,10 +62,25 @@ public record WireSettings(
    * @param unixSocket the socket's file to connect to in place of host and port
    * @param connectTo where to connect to in place of the target's host and port
    * @param serverName what TLS asks for, and what the certificate must have; absent: the host
+   * @param proxy through which connections go
    */
   public record Route(
-      Optional<Path> unixSocket, Optional<ConnectPoint> connectTo, Optional<String> serverName) {
+      Optional<Path> unixSocket,
+      Optional<ConnectPoint> connectTo,
+      Optional<String> serverName,
+      Optional<Proxy> proxy) {
+
+    /** A route without a proxy. */
+    public Route(
+        Optional<Path> unixSocket, Optional<ConnectPoint> connectTo, Optional<String> serverName) {
+      this(unixSocket, connectTo, serverName, Optional.empty());
+    }
+
     public Route {
+      if (proxy.isPresent() && (unixSocket.isPresent() || connectTo.isPresent())) {
+        throw new MalformedValueException(
+            "must not name a proxy and another place to connect to; leave one of them out");
+      }
       if (unixSocket.isPresent() && connectTo.isPresent()) {
         throw new MalformedValueException(
             "must not name a Unix socket and a place to connect to; leave one of them out");
@@ -73,7 +89,12 @@ public record WireSettings(
 
     /** The same with a name for TLS. */
     public Route withServerName(String name) {
-      return new Route(unixSocket, connectTo, Optional.of(name));
+      return new Route(unixSocket, connectTo, Optional.of(name), proxy);
+    }
+
+    /** The same through a proxy. */
+    public Route through(Proxy other) {
+      return new Route(unixSocket, connectTo, serverName, Optional.of(other));
     }
   }
 

@@ -111,6 +111,46 @@ class ScenarioValuesTest {
   }
 
   @Test
+  void aFormWithFilesIsSentInItsOrderWithValuesOfVariables() throws Exception {
+    Files.writeString(folder.resolve("note.txt"), "${n} stays");
+    try (ScriptedServer server = server()) {
+      run(
+          """
+          variables: {n: integer 7..7}
+          load: {users: 1, requests: 2}
+          requests:
+            - request: POST /upload
+              multipart: {title: "no. ${n}", 'a"b': {text: x, type: text/csv}, file: {file: note.txt}}
+          """,
+          server);
+
+      Received sent = server.received().get(0);
+      String boundary = sent.field("Content-Type").replace("multipart/form-data; boundary=", "");
+      assertThat(sent.body())
+          .isEqualTo(
+              """
+              --B
+              Content-Disposition: form-data; name="title"
+
+              no. 7
+              --B
+              Content-Disposition: form-data; name="a%22b"
+              Content-Type: text/csv
+
+              x
+              --B
+              Content-Disposition: form-data; name="file"; filename="note.txt"
+              Content-Type: text/plain; charset=utf-8
+
+              ${n} stays
+              --B--
+              """
+                  .replace("\n", "\r\n")
+                  .replace("--B", "--" + boundary));
+    }
+  }
+
+  @Test
   void aCaptureThatFindsNothingFailsTheRequestAndWhatNeedsItIsNotSent() throws Exception {
     try (ScriptedServer server =
         ScriptedServer.start((request, out) -> out.write(ScriptedServer.ok("<p>")))) {

@@ -2,7 +2,7 @@ package autus.bench.cli.options;
 
 import autus.bench.scenario.request.Body;
 import autus.bench.scenario.request.FileBytes;
-import autus.bench.scenario.request.MultipartForm;
+import autus.bench.scenario.request.FormPart;
 import autus.bench.yaml.MalformedValueException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -113,6 +113,6 @@ final class BodyOptions {
   }
 
   private static Body ofParts(List<String> texts) {
-    return Body.multipart(texts.stream().map(MultipartForm.Part::parse).toList());
+    return Body.multipart(texts.stream().map(FormPart::parse).toList());
   }
 }

@@ -1,6 +1,7 @@
 package autus.bench.cli.options;
 
 import autus.bench.target.ConnectPoint;
+import autus.bench.target.Proxy;
 import autus.bench.target.Target;
 import autus.bench.target.WireSettings.Route;
 import autus.bench.yaml.MalformedValueException;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** The options that say where connections go. */
 @OptionSection("The connections")
@@ -23,6 +25,9 @@ final class RouteOptions {
       Pattern.compile(HOST + ":(\\d*):" + HOST + "(?::(\\d*))?");
   private static final Pattern RESOLVE =
       Pattern.compile(HOST + ":(\\d+):(\\[[0-9a-fA-F:.]+]|[0-9a-fA-F:.]+)");
+
+  /** What --proxy may be in place of a URL. */
+  private static final String ENVIRONMENT = "env";
 
   @Option(
       names = "--unix-socket",
@@ -50,6 +55,31 @@ final class RouteOptions {
           "The server name for TLS (SNI), which the certificate must match (default: that of a Host field, else the URL's).")
   private @Nullable String serverName;
 
+  @Option(
+      names = "--proxy",
+      paramLabel = "URL",
+      description =
+          "Go through this HTTP proxy, by CONNECT to an https target; env takes it from https_proxy or http_proxy, which are not looked at otherwise.")
+  private @Nullable String proxy;
+
+  /** The proxy to take, if any. */
+  private Optional<Proxy> proxy(Target target, CommandSpec spec, Optional<Proxy> declared) {
+    if (proxy == null) {
+      return declared;
+    }
+    if (!proxy.equals(ENVIRONMENT)) {
+      return Optional.of(OptionCheck.apply(spec, "--proxy", Proxy::parse, proxy));
+    }
+    String name = target.scheme() + "_proxy";
+    String url = System.getenv(name);
+    if (url == null || url.isBlank()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--proxy env takes the proxy from %s, which is not set; write its URL".formatted(name));
+    }
+    return Optional.of(OptionCheck.apply(spec, "--proxy", Proxy::parse, url));
+  }
+
   /** The route to a target, of which they say more than it. */
   Route applyTo(Target target, CommandSpec spec) {
     Route declared = target.wire().route();
@@ -64,7 +94,9 @@ final class RouteOptions {
     }
     Optional<ConnectPoint> last = point;
     Optional<String> name = serverName == null ? declared.serverName() : Optional.of(serverName);
-    return OptionCheck.apply(spec, "--unix-socket", file -> new Route(file, last, name), socket);
+    Optional<Proxy> through = proxy(target, spec, declared.proxy());
+    return OptionCheck.apply(
+        spec, "--unix-socket", file -> new Route(file, last, name, through), socket);
   }
 
   /** What stands for the target; an empty part means any host or port, or the same one. */

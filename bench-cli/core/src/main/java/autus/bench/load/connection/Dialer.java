@@ -2,6 +2,7 @@ package autus.bench.load.connection;
 
 import autus.bench.error.UserErrorException;
 import autus.bench.exchange.ConnectionTimes;
+import autus.bench.target.Proxy;
 import autus.bench.target.Target;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -25,6 +26,10 @@ public final class Dialer {
   private final TargetAddresses addresses;
   private final Optional<TlsClient> tls;
   private final Timeouts timeouts;
+
+  /** Through which connections to an https target are made. */
+  private final Optional<Proxy> tunnel;
+
   private final Consumer<ConnectionTimes> made;
 
   /**
@@ -42,6 +47,7 @@ public final class Dialer {
         target.isSecure()
             ? Optional.of(TlsClient.of(target.wire().tls(), target.wire().isHttp2()))
             : Optional.empty();
+    this.tunnel = target.isSecure() ? target.wire().route().proxy() : Optional.empty();
     this.made = times -> {};
   }
 
@@ -51,6 +57,7 @@ public final class Dialer {
     this.addresses = other.addresses;
     this.tls = other.tls;
     this.timeouts = other.timeouts;
+    this.tunnel = other.tunnel;
     this.made = made;
   }
 
@@ -88,17 +95,11 @@ public final class Dialer {
             new ChannelInitializer<>() {
               @Override
               protected void initChannel(Channel channel) {
-                tls.ifPresent(
-                    client ->
-                        channel
-                            .pipeline()
-                            .addLast(
-                                client.newHandler(
-                                    channel.alloc(),
-                                    target.serverName(),
-                                    target.port(),
-                                    timeouts.connect())));
-                channel.pipeline().addLast(handlers);
+                if (tunnel.isPresent()) {
+                  channel.pipeline().addLast(newTunnel(tunnel.get(), startNanos, failed, handlers));
+                } else {
+                  addTo(channel, handlers);
+                }
               }
             })
         .connect(address)
@@ -106,7 +107,9 @@ public final class Dialer {
             (ChannelFutureListener)
                 done -> {
                   if (done.isSuccess()) {
-                    connected(done.channel(), startNanos);
+                    if (tunnel.isEmpty()) {
+                      connected(done.channel(), startNanos);
+                    }
                   } else {
                     // Without a file for it there is no channel, and Netty tells of that on a
                     // thread of its own, at once: before the caller knows for what it waits.
@@ -114,6 +117,35 @@ public final class Dialer {
                     eventLoop.execute(() -> failed.accept(problem));
                   }
                 });
+  }
+
+  private void addTo(Channel channel, ChannelHandler... handlers) {
+    tls.ifPresent(
+        client ->
+            channel
+                .pipeline()
+                .addLast(
+                    client.newHandler(
+                        channel.alloc(), target.serverName(), target.port(), timeouts.connect())));
+    channel.pipeline().addLast(handlers);
+  }
+
+  private ProxyTunnel newTunnel(
+      Proxy proxy,
+      long startNanos,
+      Consumer<ConnectionProblem> failed,
+      ChannelHandler... handlers) {
+    return new ProxyTunnel(
+        (target.host().contains(":") ? "[" + target.host() + "]" : target.host())
+            + ":"
+            + target.port(),
+        proxy.credentials().orElse(""),
+        context -> {
+          addTo(context.channel(), handlers);
+          connected(context.channel(), startNanos);
+          context.fireChannelActive();
+        },
+        failed);
   }
 
   private void connected(Channel channel, long startNanos) {

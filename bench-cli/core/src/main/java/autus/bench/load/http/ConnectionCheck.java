@@ -41,7 +41,7 @@ public final class ConnectionCheck {
             Http1Link link = new Http1Link(answer, true, dialer.isSecure());
             dialer.dial(eventLoop, link::failed, new AnswerDecoder(link), link);
           } else {
-            new Http2Pool(eventLoop, dialer, 1).join(answer);
+            new Http2Pool(eventLoop, dialer, 1, true).join(answer);
           }
         });
     try {

@@ -11,6 +11,7 @@ import autus.bench.load.http2.HeaderBlockForm;
 import autus.bench.plan.PlannedRequest;
 import autus.bench.plan.PlannedRequest.Field;
 import autus.bench.plan.RequestSequence;
+import autus.bench.target.Proxy;
 import autus.bench.target.Target;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -18,6 +19,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http2.Http2Headers.PseudoHeaderName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -59,12 +61,13 @@ final class EncodedRequest {
     this.planned = planned;
     this.target = target;
     boolean http2 = target.wire().isHttp2();
-    this.form = new Http1Form(asked(planned, target), target.authority());
+    String prefix = absolutePrefix(target);
+    this.form = new Http1Form(asked(planned, target), target.authority(), prefix);
     boolean keepsCookies = target.wire().keepsCookies();
     this.ownCookies = keepsCookies ? planned.cookies() : Template.EMPTY;
     this.formBesideCookies =
         keepsCookies
-            ? new Http1Form(asked(planned.besideCookies(), target), target.authority())
+            ? new Http1Form(asked(planned.besideCookies(), target), target.authority(), prefix)
             : form;
     this.blockForm = http2 ? blockForm(planned, target) : null;
     this.blockFormBesideCookies =
@@ -143,13 +146,32 @@ final class EncodedRequest {
     ownCookies.append(visit == null ? NO_VALUES : visit.values(), out);
   }
 
-  /** As planned, or with the wish that the connection be closed. */
+  /** A proxy needs the whole URL, unless a tunnel leads through it. */
+  private static String absolutePrefix(Target target) {
+    return isProxied(target) ? "http://" + target.authority() : "";
+  }
+
+  private static boolean isProxied(Target target) {
+    return target.wire().route().proxy().isPresent() && !target.isSecure();
+  }
+
+  /** As planned, with the wish that the connection be closed, and with what a proxy wants. */
   private static PlannedRequest asked(PlannedRequest planned, Target target) {
-    if (target.wire().isHttp2() || target.wire().sharing().keepAlive()) {
+    boolean asksToClose = !target.wire().isHttp2() && !target.wire().sharing().keepAlive();
+    Optional<String> credentials =
+        isProxied(target)
+            ? target.wire().route().proxy().flatMap(Proxy::credentials)
+            : Optional.empty();
+    if (!asksToClose && credentials.isEmpty()) {
       return planned;
     }
     List<Field> fields = new ArrayList<>(planned.fields());
-    fields.add(new Field("Connection", Template.of("close")));
+    if (asksToClose) {
+      fields.add(new Field("Connection", Template.of("close")));
+    }
+    credentials
+        .map(Template::of)
+        .ifPresent(value -> fields.add(new Field("Proxy-Authorization", value)));
     return new PlannedRequest(
         planned.method(), planned.path(), fields, planned.body(), planned.expectation());
   }

@@ -24,9 +24,18 @@ public final class Http1Form {
 
   /** A request to that authority. */
   public Http1Form(PlannedRequest request, String authority) {
+    this(request, authority, "");
+  }
+
+  /**
+   * The same in another form than the origin form.
+   *
+   * @param prefix stands before the path, as in the absolute form for proxies
+   */
+  Http1Form(PlannedRequest request, String authority, String prefix) {
     Template.Builder builder =
         new Template.Builder()
-            .literal(request.method() + " ")
+            .literal(request.method() + " " + prefix)
             .template(request.path())
             .literal(" HTTP/1.1\r\nHost: ")
             .template(request.host().orElseGet(() -> Template.of(authority)))

@@ -20,6 +20,7 @@ final class Http2Link implements Link, ResponseHead {
   private static final int NOT_MODIFIED = 304;
 
   private final LinkOwner owner;
+  private final boolean keepsAlive;
   private @Nullable Http2Line line;
 
   // The stream.
@@ -36,7 +37,8 @@ final class Http2Link implements Link, ResponseHead {
   private long bodyBytes;
   private ResponseFields fields = ResponseFields.NONE;
 
-  Http2Link(LinkOwner owner) {
+  Http2Link(LinkOwner owner, boolean keepsAlive) {
+    this.keepsAlive = keepsAlive;
     this.owner = owner;
   }
 
@@ -195,6 +197,9 @@ final class Http2Link implements Link, ResponseHead {
       return;
     }
     streamId = NO_STREAM;
+    if (!keepsAlive) {
+      drop();
+    }
     owner.answered(this);
     if (streamId == NO_STREAM) {
       fields = ResponseFields.NONE; // while users think, thousands of heads would be kept

@@ -14,16 +14,23 @@ final class Http2Pool {
   private final EventLoop eventLoop;
   private final Dialer dialer;
   private final List<Http2Line> lines = new ArrayList<>();
+  private final boolean keepsAlive;
   private int streamLimit;
 
-  Http2Pool(EventLoop eventLoop, Dialer dialer, int streamLimit) {
+  /**
+   * No connections yet.
+   *
+   * @param keepsAlive whether users keep a connection for all of their requests, else for one
+   */
+  Http2Pool(EventLoop eventLoop, Dialer dialer, int streamLimit, boolean keepsAlive) {
+    this.keepsAlive = keepsAlive;
     this.eventLoop = eventLoop;
     this.dialer = dialer;
     this.streamLimit = streamLimit;
   }
 
   Link join(LinkOwner owner) {
-    Http2Link link = new Http2Link(owner);
+    Http2Link link = new Http2Link(owner, keepsAlive);
     place(link);
     return link;
   }

@@ -61,7 +61,8 @@ final class UserLoop {
     this.timeouts = timeouts;
     this.dialer = dialer.telling(this::connected);
     this.wire = wire;
-    this.pool = new Http2Pool(eventLoop, this.dialer, wire.sharing().streams());
+    this.pool =
+        new Http2Pool(eventLoop, this.dialer, wire.sharing().streams(), wire.sharing().keepAlive());
   }
 
   HttpUser newUser() {

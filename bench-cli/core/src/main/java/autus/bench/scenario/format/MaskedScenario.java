@@ -9,6 +9,7 @@ import autus.bench.scenario.request.AnswerUse;
 import autus.bench.scenario.request.Body;
 import autus.bench.scenario.request.Expected;
 import autus.bench.scenario.request.Expected.ExpectedValues;
+import autus.bench.scenario.request.FormPart;
 import autus.bench.scenario.request.Header;
 import autus.bench.scenario.request.Request;
 import autus.bench.scenario.request.RequestLine;
@@ -68,6 +69,21 @@ final class MaskedScenario {
   private Body body(Body body, String contentType) {
     if (body.file().isPresent()) {
       return body;
+    }
+    if (!body.parts().isEmpty()) {
+      return new Body(
+          body.contentType(),
+          "",
+          Optional.empty(),
+          body.parts().stream()
+              .map(
+                  part ->
+                      new FormPart(
+                          part.name(),
+                          secrets.shownValue(part.name(), part.text()),
+                          part.file(),
+                          part.contentType()))
+              .toList());
     }
     if (body.isJson()) {
       return Body.json(json("", body.text()));

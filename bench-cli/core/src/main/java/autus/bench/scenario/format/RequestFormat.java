@@ -16,6 +16,7 @@ import autus.bench.scenario.request.Body;
 import autus.bench.scenario.request.Choice;
 import autus.bench.scenario.request.Expected;
 import autus.bench.scenario.request.FileBytes;
+import autus.bench.scenario.request.FormPart;
 import autus.bench.scenario.request.Header;
 import autus.bench.scenario.request.Request;
 import autus.bench.scenario.request.RequestLine;
@@ -129,7 +130,12 @@ final class RequestFormat {
               request ->
                   request
                       .body()
-                      .filter(body -> !body.isJson() && !body.isForm() && body.file().isEmpty())
+                      .filter(
+                          body ->
+                              !body.isJson()
+                                  && !body.isForm()
+                                  && body.file().isEmpty()
+                                  && body.parts().isEmpty())
                       .map(Body::text))
           .says("The body, sent as text.", "user=joe&page=1");
 
@@ -145,6 +151,17 @@ final class RequestFormat {
                   + " and values are encoded, those of variables too. A list sends the field"
                   + " several times.",
               "{user: \"${user.name}\", tag: [a, b]}");
+
+  private static final Key<Request, Map<String, FormPart>> MULTIPART =
+      Key.<Request, Map<String, FormPart>>withDefault(
+              "multipart",
+              MultipartFormat.PARTS,
+              Map.of(),
+              request -> request.body().map(MultipartFormat::byName).orElse(Map.of()))
+          .says(
+              "The body, sent as a form with files (`multipart/form-data`), in the order of its"
+                  + " fields.",
+              "{title: a, event: {file: data/event.json}}");
 
   private static final Key<Request, Optional<FileBytes>> BODY_FILE =
       Key.<Request, FileBytes>optional(
@@ -178,7 +195,7 @@ final class RequestFormat {
                   + " sent.",
               "{token: json /token, tag: header ETag, csrf: html input value name=csrf}");
 
-  private static final KeyRule ONE_BODY = KeyRule.atMostOne(JSON, BODY, FORM, BODY_FILE);
+  private static final KeyRule ONE_BODY = KeyRule.atMostOne(JSON, BODY, FORM, MULTIPART, BODY_FILE);
 
   private static final MappingType<Request> REQUEST =
       MappingType.<Request>of(
@@ -314,6 +331,7 @@ final class RequestFormat {
         JSON.in(request),
         BODY.in(request),
         FORM.in(request),
+        MULTIPART.in(request),
         BODY_FILE.in(request),
         EXPECT.in(request),
         CAPTURE.in(request));
@@ -335,6 +353,11 @@ final class RequestFormat {
             .map(Body::json)
             .or(() -> in.get(BODY).map(Body::text))
             .or(() -> Optional.of(in.get(FORM)).filter(form -> !form.isEmpty()).map(Body::form))
+            .or(
+                () ->
+                    Optional.of(in.get(MULTIPART))
+                        .filter(parts -> !parts.isEmpty())
+                        .map(MultipartFormat::body))
             .or(() -> in.get(BODY_FILE).map(Body::of));
     SecretNames secrets = Declarations.of(in).secrets();
     return new Request(

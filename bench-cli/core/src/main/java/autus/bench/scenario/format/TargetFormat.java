@@ -8,6 +8,7 @@ import autus.bench.format.Schema;
 import autus.bench.format.Types;
 import autus.bench.shape.Durations;
 import autus.bench.target.ConnectPoint;
+import autus.bench.target.Proxy;
 import autus.bench.target.Target;
 import autus.bench.target.TlsSettings;
 import autus.bench.target.TlsSettings.Identity;
@@ -54,6 +55,15 @@ final class TargetFormat {
               ConnectPoint::toString,
               Forms.whole("(\\[[0-9a-fA-F:.]+\\]|[^\\s:/?#@\\[\\]]+):\\d{1,5}"))
           .named("connectPoint");
+
+  static final Scalar<Proxy> PROXY =
+      Scalar.text(
+              "URL of a proxy",
+              Proxy::parse,
+              Proxy::toString,
+              Forms.whole("([Hh][Tt][Tt][Pp]://)?[^/?#\\s]+/?"))
+          .named("proxy")
+          .ruled("http, host and port, no path");
 
   static final Scalar<String> SERVER_NAME =
       Types.text("host name", name -> name, Schema.pattern("^[A-Za-z0-9._-]{1,253}$"))
@@ -114,13 +124,11 @@ final class TargetFormat {
               tls: {ca-file: ca.pem, certificate: client.pem, key: client.key}
               """);
 
-  /**
-   * Users share connections in HTTP/2 only, and new ones for each request there are only in 1.1.
-   */
+  /** Users share connections in HTTP/2 only, and none that is new for each request. */
   static final KeyRule VERSION_FITS =
       KeyRule.of(
           "More than one of `streams` needs `protocol: http/2`, and `connection: new` does not go"
-              + " with it.",
+              + " with more than one.",
           Schema.of(
               "allOf",
               List.of(
@@ -139,8 +147,7 @@ final class TargetFormat {
                                   "properties", Map.of("connection", Schema.of("pattern", "new"))))
                       .with(
                           "then",
-                          Schema.of(
-                              "properties", Map.of("protocol", Schema.of("pattern", "1")))))));
+                          Schema.of("properties", Map.of("streams", Schema.of("maximum", 1)))))));
 
   private TargetFormat() {}
 }

@@ -6,6 +6,7 @@ import autus.bench.format.KeyRule;
 import autus.bench.format.Types;
 import autus.bench.scenario.Scenario;
 import autus.bench.target.ConnectPoint;
+import autus.bench.target.Proxy;
 import autus.bench.target.TlsSettings;
 import autus.bench.target.WireSettings;
 import autus.bench.target.WireSettings.Client;
@@ -70,6 +71,16 @@ final class WireKeys {
           .without("that of the Host field of all requests, else the target's")
           .outsideDigest();
 
+  private static final Key<Scenario, Optional<Proxy>> PROXY =
+      Key.<Scenario, Proxy>optional("proxy", TargetFormat.PROXY, on(wire -> wire.route().proxy()))
+          .says(
+              "An HTTP proxy through which the load goes: by CONNECT to an https target, with the"
+                  + " whole URL in each request to an http one. User info is sent to it by the Basic"
+                  + " scheme, and shown by no output. The tool's own requests, such as for counters,"
+                  + " do not take it.",
+              "http://proxy.example:3128")
+          .outsideDigest();
+
   private static final Key<Scenario, Integer> FOLLOW_REDIRECTS =
       Key.<Scenario, Integer>withDefault(
               "follow-redirects", TargetFormat.REDIRECTS, 0, on(WireSettings::redirectLimit))
@@ -112,13 +123,14 @@ final class WireKeys {
           UNIX_SOCKET,
           CONNECT_TO,
           SERVER_NAME,
+          PROXY,
           FOLLOW_REDIRECTS,
           COOKIES,
           TIMEOUT,
           TLS);
 
   /** Connections go to one place. */
-  static final KeyRule ONE_PLACE = KeyRule.atMostOne(UNIX_SOCKET, CONNECT_TO);
+  static final KeyRule ONE_PLACE = KeyRule.atMostOne(UNIX_SOCKET, CONNECT_TO, PROXY);
 
   private WireKeys() {}
 
@@ -127,7 +139,7 @@ final class WireKeys {
         in.get(PROTOCOL),
         new Sharing(in.get(CONNECTION), in.get(STREAMS), in.get(ALL_ADDRESSES)),
         in.get(TLS),
-        new Route(in.get(UNIX_SOCKET), in.get(CONNECT_TO), in.get(SERVER_NAME)),
+        new Route(in.get(UNIX_SOCKET), in.get(CONNECT_TO), in.get(SERVER_NAME), in.get(PROXY)),
         new Client(in.get(FOLLOW_REDIRECTS), in.get(COOKIES), in.get(TIMEOUT)));
   }
 

@@ -1,5 +1,7 @@
 package autus.bench.scenario.request;
 
+import autus.bench.feed.FeedFile;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,12 +13,24 @@ import java.util.Optional;
  * @param contentType sent as Content-Type unless the request declares that header itself
  * @param text sent in UTF-8, its variables filled in; empty if there is a file
  * @param file sent as it is in place of a text
+ * @param parts of a declared form in multipart/form-data, in place of a text
  */
-public record Body(String contentType, String text, Optional<FileBytes> file) {
+public record Body(
+    String contentType, String text, Optional<FileBytes> file, List<FormPart> parts) {
+
+  /** A body that has no parts. */
+  public Body(String contentType, String text, Optional<FileBytes> file) {
+    this(contentType, text, file, List.of());
+  }
+
+  public Body {
+    parts = List.copyOf(parts);
+  }
 
   static final String JSON = "application/json";
   static final String TEXT = "text/plain; charset=utf-8";
   static final String FORM = "application/x-www-form-urlencoded";
+  private static final String MULTIPART = "multipart/form-data; boundary=";
   private static final String BINARY = "application/octet-stream";
 
   /** A body of JSON, already serialised; <code>${name}</code> stands for a variable. */
@@ -39,9 +53,34 @@ public record Body(String contentType, String text, Optional<FileBytes> file) {
     return new Body(FORM, FormText.encoded(fields), Optional.empty());
   }
 
-  /** Fields and files of a form, in their order, as multipart/form-data. */
-  public static Body multipart(List<MultipartForm.Part> parts) {
-    return MultipartForm.body(parts);
+  /**
+   * A declared form in multipart/form-data, in the order of its parts.
+   *
+   * @param parts at least one
+   */
+  public static Body multipart(List<FormPart> parts) {
+    return new Body(MULTIPART + boundary(parts), "", Optional.empty(), parts);
+  }
+
+  /** Follows from the content as declared, in which nobody can write it beforehand. */
+  private static String boundary(List<FormPart> parts) {
+    StringBuilder all = new StringBuilder();
+    for (FormPart part : parts) {
+      all.append(part.head()).append(part.text());
+      part.file().ifPresent(file -> all.append(file.sha256()));
+    }
+    return "autus-"
+        + FeedFile.sha256(all.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 32);
+  }
+
+  /** What separates the parts of a declared form. */
+  public String boundary() {
+    return contentType.substring(MULTIPART.length());
+  }
+
+  /** The texts in which variables may stand. */
+  public List<String> templates() {
+    return parts.isEmpty() ? List.of(text) : parts.stream().map(FormPart::text).toList();
   }
 
   /** A body of exactly that text, without variables. */

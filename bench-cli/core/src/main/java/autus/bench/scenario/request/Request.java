@@ -82,7 +82,9 @@ public record Request(
   public Set<String> variables() {
     Set<String> names = new LinkedHashSet<>(pathVariables());
     headers.forEach(header -> names.addAll(VariableText.parse(header.value()).names()));
-    body.ifPresent(content -> names.addAll(VariableText.parse(content.text()).names()));
+    body.stream()
+        .flatMap(content -> content.templates().stream())
+        .forEach(text -> names.addAll(VariableText.parse(text).names()));
     answer
         .expected()
         .values()

@@ -9,10 +9,12 @@ import autus.bench.load.connection.Timeouts;
 import autus.bench.load.connection.Transport;
 import autus.bench.load.http.LoneUser.Ended;
 import autus.bench.load.http.LoneUser.Sent;
+import autus.bench.plan.PlannedRequest;
 import autus.bench.target.Target;
 import autus.bench.target.TlsSettings;
 import autus.bench.target.WireSettings;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -51,6 +53,57 @@ class Http2Test {
       assertThat(sent.ended()).extracting(Ended::status).containsExactly(200, 200, 204);
       assertThat(sent.ended()).extracting(Ended::bodyBytes).containsExactly(5L, 5L, 0L);
       assertThat(sent.ended()).extracting(Ended::outcome).containsOnly(Outcome.HIT);
+    }
+  }
+
+  @Test
+  void aHostFieldIsTheAuthorityAndValuesBeyondAsciiAreSentInUtf8() throws Exception {
+    try (NettyServer server = NettyServer.http2(100)) {
+      Sent sent =
+          LoneUser.send(
+              transport,
+              server.target().over(clear(1)),
+              Timeouts.DEFAULT,
+              1,
+              List.of(
+                  new PlannedRequest(
+                      "GET",
+                      "/fields",
+                      List.of("Host: shop.example", "X-Name: Zo\u00eb \u65e5\u672c", "Cookie: a=1"),
+                      "")));
+
+      assertThat(sent.ended()).extracting(Ended::failure).containsOnlyNulls();
+      assertThat(server.received())
+          .containsExactly("0 GET /fields", "fields shop.example false Zo\u00eb \u65e5\u672c a=1");
+    }
+  }
+
+  @Test
+  void withoutKeepAliveEachRequestOpensAConnection() throws Exception {
+    WireSettings closing =
+        new WireSettings(
+            WireSettings.Version.HTTP_2,
+            new WireSettings.Sharing(false, 1),
+            TlsSettings.DEFAULT,
+            Optional.empty(),
+            0);
+    try (NettyServer server = NettyServer.http2(100)) {
+      Sent sent =
+          LoneUser.send(
+              transport,
+              server.target().over(closing),
+              Timeouts.DEFAULT,
+              "/a",
+              "POST /b",
+              "HEAD /empty",
+              "/large");
+
+      assertThat(sent.ended()).extracting(Ended::failure).containsOnlyNulls();
+      assertThat(sent.ended()).extracting(Ended::bodyBytes).containsExactly(5L, 5L, 0L, 5_000_000L);
+      assertThat(server.received())
+          .containsExactly(
+              "0 GET /a", "1 POST /b", "body {\"a\":1}", "2 HEAD /empty", "3 GET /large");
+      assertThat(sent.reconnectCount()).isZero();
     }
   }
 

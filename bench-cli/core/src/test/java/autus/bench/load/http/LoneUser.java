@@ -90,7 +90,8 @@ final class LoneUser {
         List.of(new PlannedRequest("POST", "/post", List.of(), body)));
   }
 
-  private static Sent send(
+  /** Several users send given requests side by side. */
+  static Sent send(
       Transport transport,
       Target target,
       Timeouts timeouts,

@@ -201,6 +201,17 @@ final class NettyServer implements AutoCloseable {
       if (frame instanceof Http2HeadersFrame head) {
         path = head.headers().path().toString();
         received.add(connection + " " + head.headers().method() + " " + path);
+        if (path.equals("/fields")) {
+          received.add(
+              "fields "
+                  + head.headers().authority()
+                  + " "
+                  + head.headers().contains("host")
+                  + " "
+                  + bytes(head.headers().get("x-name"))
+                  + " "
+                  + head.headers().get("cookie"));
+        }
         if (head.isEndStream()) {
           answer(context);
         }
@@ -209,6 +220,12 @@ final class NettyServer implements AutoCloseable {
         received.add("body " + data.content().toString(StandardCharsets.UTF_8));
         answer(context);
       }
+    }
+
+    /** As UTF-8, in which it came. */
+    private static String bytes(CharSequence value) {
+      return new String(
+          value.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     private void answer(ChannelHandlerContext context) {

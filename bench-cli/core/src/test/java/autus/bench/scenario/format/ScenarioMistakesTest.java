@@ -44,7 +44,7 @@ class ScenarioMistakesTest {
             + " percent-encoded ASCII of at most 4096 characters, but has \"b\"",
         "test.yaml:5:30: requests[1].weight: must be a number, but is \"heavy\"",
         "test.yaml:6:1: colour: is not a key here; known keys are abort-on, all-addresses, cache, connect-to, connection, cookies, counters, feeders,"
-            + " follow-redirects, gates, groups, load, login, name, nodes, origin, outcomes, protocol, requests, secrets,"
+            + " follow-redirects, gates, groups, load, login, name, nodes, origin, outcomes, protocol, proxy, requests, secrets,"
             + " seed, server-name, setup, staleness, stampede, streams, target, teardown, timeout, tls, unix-socket, variables");
   }
 
@@ -262,7 +262,7 @@ class ScenarioMistakesTest {
         "test.yaml:15:26: requests[3].sequence[0].choose: must be a list of at least one request,"
             + " but is empty",
         "test.yaml:15:49: requests[3].sequence[1].wait: is not a key here; known keys are body, body-file,"
-            + " capture, choose, expect, form, headers, json, name, request",
+            + " capture, choose, expect, form, headers, json, multipart, name, request",
         "test.yaml:15:61: requests[3].pause: is not a key here; known keys are name, sequence, weight",
         "test.yaml:16:34: requests[4].body-file: must name a file, but there is no file"
             + " absent.bin");

@@ -113,12 +113,13 @@ class ScenarioSchemaTest {
           sequence:
             - {request: PUT /orders, headers: {Idempotency-Key: "${order}"}, json: {n: "${amount}"}, capture: {token: json /a/0, tag: header ETag, id: 'regex id=(\\d+)', csrf: html input value name=csrf}}
             - {request: POST /files, name: file, body-file: ../../scenarios/data/event.json, expect: {json: {/a: {equals: {b: 1}}}, headers: {A: b}}}
-            - choose: [{request: "GET /x/${token}", weight: 3}, {sequence: [{request: POST /c, body: "${tag} $${"}, {request: POST /form, form: {user: "${device.name}", tag: [a, b]}}]}]
+            - choose: [{request: "GET /x/${token}", weight: 3}, {sequence: [{request: POST /c, body: "${tag} $${"}, {request: POST /form, form: {user: "${device.name}", tag: [a, b]}}, {request: POST /upload, multipart: {title: "${tag}", event: {file: ../../scenarios/data/event.json, type: text/plain}, note: {text: a}}}]}]
       """;
 
   private static final String OPEN =
       """
       target: http://a
+      proxy: http://proxy.example:3128
       groups:
         - name: even
           load: {model: open, rate: 100/s..500/s, connections: 50, duration: 10s}
@@ -235,6 +236,7 @@ class ScenarioSchemaTest {
     replace(refusals, "target: http://127.0.0.1:8003\n", "", "target: ftp://a\n", "target: 7\n");
     replace(refusals, "target: http://127.0.0.1:8003", "target: http://a/b", "target: http://");
     replace(refusals, "protocol: http/2", "protocol: http/3", "protocol: http/1.1", "protocol: 2");
+    in(OPEN, refusals, "proxy: http://proxy.example:3128", "proxy: 'socks5://a:1'", "proxy: a b");
     replace(refusals, "connection: keep-alive", "connection: close", "connection: new");
     replace(refusals, "streams: 10", "streams: 0", "streams: many", "streams: 10001");
     replace(refusals, "unix-socket: run/target.socket", "unix-socket: []", "socket: a");
@@ -329,6 +331,8 @@ class ScenarioSchemaTest {
     in(CONTENT, refusals, "file: ../../scenarios/data/devices.csv", "file: a.txt", "path: a.csv");
     in(CONTENT, refusals, "GET /items/${item}?n", "GET /items/${item?n", "GET /items/{item}?n");
     in(CONTENT, refusals, "status: [2xx, 404]", "status: 6xx", "status: 20", "status: ok");
+    in(CONTENT, refusals, "type: text/plain", "type: text", "type: text/plain, text: a", "kind: a");
+    in(CONTENT, refusals, "multipart: {", "body: a, multipart: {", "multi-part: {");
     in(
         CONTENT,
         refusals,
