@@ -40,7 +40,7 @@ final class CookieDate {
   /** Milliseconds since 1970; empty if the text is no date. */
   static OptionalLong parse(String text) {
     CookieDate date = new CookieDate();
-    for (String token : DELIMITERS.split(text)) {
+    for (String token : DELIMITERS.split(text, -1)) {
       date.take(token);
     }
     return date.millis();

@@ -36,34 +36,48 @@ public final class CookieJar {
   private int byteCount;
   private long nextNumber;
 
-  /**
-   * A cookie.
-   *
-   * @param number the older, the lower
-   * @param pair its name, an equals sign and its value, byte by byte as they came
-   */
-  private record Cookie(
-      String name,
-      byte[] pair,
-      String domain,
-      boolean isOfHostAlone,
-      String path,
-      boolean isSecure,
-      long expiryMillis,
-      long number) {
+  /** A cookie. */
+  private static final class Cookie {
+
+    private final SetCookie set;
+
+    /** Its name, an equals sign and its value, byte by byte as they came. */
+    private final byte[] pair;
+
+    private final String domain;
+    private final boolean isOfHostAlone;
+    private final String path;
+
+    /** The older, the lower. */
+    private final long number;
+
+    Cookie(SetCookie set, String domain, boolean isOfHostAlone, String path, long number) {
+      this.set = set;
+      this.pair = (set.name() + "=" + set.value()).getBytes(StandardCharsets.ISO_8859_1);
+      this.domain = domain;
+      this.isOfHostAlone = isOfHostAlone;
+      this.path = path;
+      this.number = number;
+    }
 
     boolean isSame(Cookie other) {
-      return name.equals(other.name) && domain.equals(other.domain) && path.equals(other.path);
+      return set.name().equals(other.set.name())
+          && domain.equals(other.domain)
+          && path.equals(other.path);
+    }
+
+    boolean isOver(long now) {
+      return set.expiryMillis() <= now;
     }
 
     boolean goesTo(RequestPlace place) {
       return (isOfHostAlone ? place.host().equals(domain) : place.isWithin(domain))
           && place.isAtOrBelow(path)
-          && (!isSecure || place.isSecure());
+          && (!set.isSecure() || place.isSecure());
     }
 
     Cookie numbered(long other) {
-      return new Cookie(name, pair, domain, isOfHostAlone, path, isSecure, expiryMillis, other);
+      return new Cookie(set, domain, isOfHostAlone, path, other);
     }
   }
 
@@ -100,13 +114,10 @@ public final class CookieJar {
     }
     Cookie cookie =
         new Cookie(
-            set.name(),
-            (set.name() + "=" + set.value()).getBytes(StandardCharsets.ISO_8859_1),
+            set,
             isOfHostAlone ? place.host() : set.domain(),
             isOfHostAlone,
             set.path().isEmpty() ? place.defaultPath() : set.path(),
-            set.isSecure(),
-            set.expiryMillis(),
             nextNumber++);
     put(cookie, now);
   }
@@ -123,11 +134,11 @@ public final class CookieJar {
       if (known.isSame(cookie)) {
         stored = cookie.numbered(known.number); // it keeps its place among the others
         remove(i);
-      } else if (known.expiryMillis <= now) {
+      } else if (known.isOver(now)) {
         remove(i);
       }
     }
-    if (cookie.expiryMillis <= now) {
+    if (cookie.isOver(now)) {
       return; // this is how servers delete
     }
     cookies.add(stored);
@@ -162,7 +173,7 @@ public final class CookieJar {
     long now = nowMillis.getAsLong();
     for (int i = 0; i < cookies.size(); i++) {
       Cookie cookie = cookies.get(i);
-      if (cookie.expiryMillis > now && cookie.goesTo(place) && !declared.contains(cookie.name)) {
+      if (!cookie.isOver(now) && cookie.goesTo(place) && !declared.contains(cookie.set.name())) {
         receiver.cookie(cookie.pair);
       }
     }

@@ -8,6 +8,7 @@ import autus.bench.measure.RunResult;
 import autus.bench.plan.Plan;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.format.ScenarioFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -128,9 +129,15 @@ class ScenarioCookiesTest {
                 out.write(ScriptedServer.ok("x", "Set-Cookie: login=; Path=/; Max-Age=0"));
               } else {
                 out.write(
-                    ("HTTP/1.1 302 Found\r\nLocation: /home\r\nSet-Cookie: login=yes; Path=/\r\n"
-                            + "Content-Length: 0\r\n\r\n")
-                        .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                    """
+                    HTTP/1.1 302 Found
+                    Location: /home
+                    Set-Cookie: login=yes; Path=/
+                    Content-Length: 0
+
+                    """
+                        .replace("\n", "\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
               }
             })) {
       RunResult result =

@@ -204,12 +204,12 @@ class ScenarioValuesTest {
       TreeSet<Integer> numbers = new TreeSet<>();
       for (Received each : server.received()) {
         Map<?, ?> body = (Map<?, ?>) autus.bench.yaml.JsonText.read(each.body());
-        long millis = ((Number) body.get("ms")).longValue();
+        long millis = number(body, "ms");
         assertThat(millis).isBetween(before, System.currentTimeMillis());
-        assertThat(((Number) body.get("s")).longValue())
+        assertThat(number(body, "s"))
             .isBetween(millis / 1000, millis / 1000 + 1);
-        numbers.add(((Number) body.get("n")).intValue());
-        String[] words = each.field("X").split(" ");
+        numbers.add((int) number(body, "n"));
+        String[] words = each.field("X").split(" ", -1);
         assertThat(Instant.parse(words[0]).toEpochMilli())
             .isBetween(before, System.currentTimeMillis());
         assertThat(words[0]).hasSize(24);
@@ -220,6 +220,10 @@ class ScenarioValuesTest {
           .isEqualTo(
               IntStream.rangeClosed(1, 30).boxed().collect(Collectors.toCollection(TreeSet::new)));
     }
+  }
+
+  private static long number(Map<?, ?> body, String name) {
+    return Long.parseLong(String.valueOf(body.get(name)));
   }
 
   @Test

@@ -50,6 +50,17 @@ class RouteOptionsTest {
   }
 
   @Test
+  void aProxyIsAskedForTheWholeUrl() throws IOException {
+    Received received = sent("http://shop.example/a", "--proxy", "127.0.0.1:PORT");
+    assertThat(received.line()).isEqualTo("GET http://shop.example/a HTTP/1.1");
+    assertThat(received.field("Host")).isEqualTo("shop.example");
+
+    Ended wrong = Ended.of("run", "http://a.example", "--proxy", "socks5://b:1", "-n", "1");
+    assertThat(wrong.code()).isEqualTo(ExitCode.WRONG_INPUT);
+    assertThat(wrong.err()).contains("option --proxy must be");
+  }
+
+  @Test
   void anyMethodIsSent() throws IOException {
     assertThat(sent("http://127.0.0.1:PORT/a", "-X", "PURGE").line())
         .isEqualTo("PURGE /a HTTP/1.1");
