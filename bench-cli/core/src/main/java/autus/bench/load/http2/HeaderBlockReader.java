@@ -5,13 +5,15 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;
 import io.netty.handler.codec.http2.Http2Exception;
-import java.util.Arrays;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes the header blocks of one connection (RFC 7541). Under a load they repeat byte for byte; a
- * block that leaves the dynamic table alone means the same until another one changes the table, so
- * it is decoded once. Not thread-safe.
+ * Decodes the header blocks of one connection (RFC 7541). Under a load they repeat byte for byte,
+ * so one that means the same as before is not decoded again. What it adds to the dynamic table is
+ * put off until a block has to be decoded: there are servers, nginx among them, that add all fields
+ * of all responses and never refer to one. Not thread-safe.
  */
 public final class HeaderBlockReader {
 
@@ -23,12 +25,28 @@ public final class HeaderBlockReader {
 
   private static final int LONGEST_REMEMBERED_BYTES = 2_048;
 
+  /** More fields than the table has room for: 4,096 bytes, of which each takes 32 at least. */
+  private static final int TABLE_FIELDS = 4_096 / 32;
+
   private final DefaultHttp2HeadersDecoder decoder =
       new DefaultHttp2HeadersDecoder(true, MOST_FIELD_BYTES);
 
   private final @Nullable Known[] known = new Known[PLACES];
 
-  private record Known(ByteBuf block, ResponseFields fields) {}
+  /** Blocks that the decoder has not seen, as far as what they add is still in the table. */
+  private final Deque<Known> unseen = new ArrayDeque<>();
+
+  private int unseenInsertCount;
+
+  /** Changes with each change of the table. */
+  private long tableVersion;
+
+  /**
+   * A block that was decoded.
+   *
+   * @param tableVersion with which it means that, if it refers to the table at all
+   */
+  private record Known(ByteBuf block, ResponseFields fields, BlockScan scan, long tableVersion) {}
 
   /**
    * Reads a whole block.
@@ -41,72 +59,56 @@ public final class HeaderBlockReader {
     Known before = known[length % PLACES];
     if (before != null
         && before.block.writerIndex() == length
+        && (!before.scan.refersToTable() || before.tableVersion == tableVersion)
         && ByteBufUtil.equals(before.block, 0, block, from, length)) {
+      putOff(before);
       return before.fields;
     }
-    ResponseFields fields;
-    try {
-      fields = ResponseFields.of(decoder.decodeHeaders(streamId, block));
-    } catch (Http2Exception broken) {
-      Arrays.fill(known, null); // it may have changed the table before it broke off
-      throw broken;
-    }
-    if (!leavesTable(block, from, from + length)) {
-      Arrays.fill(known, null);
-    } else if (length <= LONGEST_REMEMBERED_BYTES) {
+    catchUp(streamId);
+    ResponseFields fields = decode(streamId, block);
+    BlockScan scan = BlockScan.of(block, from, from + length);
+    boolean changes = scan.insertCount() > 0 || scan.resizesTable();
+    tableVersion += changes ? 1 : 0;
+    boolean meansTheSame = scan.refersToTable() ? !changes : !scan.resizesTable();
+    if (meansTheSame && length <= LONGEST_REMEMBERED_BYTES) {
       byte[] bytes = new byte[length];
       block.getBytes(from, bytes);
-      known[length % PLACES] = new Known(Unpooled.wrappedBuffer(bytes), fields);
+      known[length % PLACES] = new Known(Unpooled.wrappedBuffer(bytes), fields, scan, tableVersion);
     }
     return fields;
   }
 
-  /**
-   * Whether a well-formed block adds nothing to the dynamic table and leaves its size alone: all
-   * its fields are indexed, or literals without indexing (RFC 7541, section 6).
-   */
-  private static boolean leavesTable(ByteBuf block, int from, int to) {
-    int at = from;
-    while (at < to) {
-      int first = block.getUnsignedByte(at);
-      if ((first & 0x80) != 0) {
-        at = endOfInteger(block, at, 7);
-      } else if ((first & 0x60) != 0) {
-        return false; // a literal with incremental indexing, or another size
-      } else {
-        boolean hasName = (first & 0x0f) == 0;
-        at = endOfInteger(block, at, 4);
-        if (hasName) {
-          at = endOfString(block, at);
-        }
-        at = endOfString(block, at);
-      }
+  private ResponseFields decode(int streamId, ByteBuf block) throws Http2Exception {
+    try {
+      return ResponseFields.of(decoder.decodeHeaders(streamId, block));
+    } catch (Http2Exception broken) {
+      tableVersion++; // it may have changed the table before it broke off
+      throw broken;
     }
-    return true;
   }
 
-  private static int endOfInteger(ByteBuf block, int from, int prefixBits) {
-    int largest = (1 << prefixBits) - 1;
-    int at = from + 1;
-    if ((block.getByte(from) & largest) == largest) {
-      while ((block.getByte(at) & 0x80) != 0) {
-        at++;
-      }
-      at++;
+  private void putOff(Known block) {
+    int insertCount = block.scan.insertCount();
+    if (insertCount == 0) {
+      return;
     }
-    return at;
+    tableVersion++;
+    unseen.add(block);
+    unseenInsertCount += insertCount;
+    Known oldest = unseen.element();
+    while (unseenInsertCount - oldest.scan.insertCount() >= TABLE_FIELDS) {
+      unseenInsertCount -= oldest.scan.insertCount();
+      unseen.remove();
+      oldest = unseen.element();
+    }
   }
 
-  private static int endOfString(ByteBuf block, int from) {
-    int at = endOfInteger(block, from, 7);
-    long length = block.getByte(from) & 0x7f;
-    if (length == 0x7f) {
-      int shift = 0;
-      for (int i = from + 1; i < at; i++) {
-        length += (long) (block.getByte(i) & 0x7f) << shift;
-        shift += 7;
-      }
+  /** Lets the decoder see what it has not seen. */
+  private void catchUp(int streamId) throws Http2Exception {
+    for (Known block : unseen) {
+      decoder.decodeHeaders(streamId, block.block.duplicate());
     }
-    return (int) (at + length);
+    unseen.clear();
+    unseenInsertCount = 0;
   }
 }

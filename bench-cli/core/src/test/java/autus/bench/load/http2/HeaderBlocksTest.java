@@ -14,13 +14,21 @@ import io.netty.handler.codec.http2.DefaultHttp2HeadersEncoder;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Headers.PseudoHeaderName;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Ours against Netty's coder and decoder, which know nothing of what is remembered. */
 class HeaderBlocksTest {
 
-  private static final int SEEDS = 300;
+  private static final int SEEDS = 100;
 
   private static Http2Headers response(Random random) {
     Http2Headers headers = new DefaultHttp2Headers().status(random.nextInt(9) == 0 ? "404" : "200");
@@ -56,15 +64,125 @@ class HeaderBlocksTest {
     }
   }
 
+  /** Makes random blocks, and knows which fields of the table there are to refer to. */
+  private static final class Blocks {
+    private final Random random;
+    private final List<Block> pool = new ArrayList<>();
+    private final Deque<Integer> table = new ArrayDeque<>(); // sizes, the newest first
+    private int tableBytes;
+
+    Blocks(long seed) {
+      random = new Random(seed);
+      for (int i = 0; i < 6; i++) {
+        pool.add(block());
+      }
+    }
+
+    /** Its bytes, the sizes of what it adds, and the oldest field that it refers to. */
+    record Block(byte[] bytes, List<Integer> added, int mostReferred) {}
+
+    private Block block() {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      List<Integer> added = new ArrayList<>();
+      int mostReferred = 0;
+      out.write(0x88);
+      for (int i = random.nextInt(5); i > 0; i--) {
+        int length = random.nextInt(4) == 0 ? 100 : random.nextInt(10);
+        int kind = random.nextInt(4);
+        if (kind == 0) {
+          int referred = 1 + random.nextInt(60);
+          mostReferred = Math.max(mostReferred, referred + 16); // for what the block evicts
+          out.write(0x80 | 61 + referred);
+          continue;
+        }
+        out.write(kind == 1 ? 0 : 0x40);
+        out.write(1);
+        out.write('a' + random.nextInt(26));
+        out.write(length);
+        for (int at = 0; at < length; at++) {
+          out.write('a' + random.nextInt(26));
+        }
+        if (kind != 1) {
+          added.add(33 + length);
+        }
+      }
+      return new Block(out.toByteArray(), added, mostReferred);
+    }
+
+    byte[] next() {
+      Block next = random.nextInt(10) == 0 ? block() : pool.get(random.nextInt(pool.size()));
+      if (next.mostReferred > table.size()) {
+        return new byte[] {(byte) 0x88};
+      }
+      for (int size : next.added) {
+        table.addFirst(size);
+        tableBytes += size;
+        while (tableBytes > 4_096) {
+          tableBytes -= table.removeLast();
+        }
+      }
+      return next.bytes;
+    }
+  }
+
   @Test
-  void aBlockThatRepeatsIsDecodedOnceUntilTheTableChanges() throws Http2Exception {
+  void whateverServersAddAndReferToBlocksMeanWhatTheyWouldIfEachWereDecoded() throws Exception {
+    int remembered = 0;
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Blocks blocks = new Blocks(seed);
+      HeaderBlockReader reader = new HeaderBlockReader();
+      DefaultHttp2HeadersDecoder decoder = new DefaultHttp2HeadersDecoder(true);
+      Set<ResponseFields> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+      for (int i = 0; i < 300; i++) {
+        byte[] block = blocks.next();
+        Http2Headers expected = decoder.decodeHeaders(1, Unpooled.wrappedBuffer(block));
+        ResponseFields read = reader.read(1, Unpooled.wrappedBuffer(block));
+        assertThat(read.fields()).as("seed %d, block %d", seed, i).isEqualTo(expected);
+        remembered += distinct.add(read) ? 0 : 1;
+      }
+    }
+    assertThat(remembered).as("not decoded").isGreaterThan(SEEDS * 100);
+  }
+
+  @Test
+  void aBlockThatRepeatsIsDecodedOnceUntilTheTableThatItRefersToChanges() throws Http2Exception {
     HeaderBlockReader reader = new HeaderBlockReader();
     byte[] ok = {(byte) 0x88};
     ResponseFields first = reader.read(1, Unpooled.wrappedBuffer(ok));
     assertThat(reader.read(3, Unpooled.wrappedBuffer(ok))).isSameAs(first);
     byte[] indexing = {(byte) 0x88, 0x40, 1, 'a', 1, 'b'};
     reader.read(5, Unpooled.wrappedBuffer(indexing));
-    assertThat(reader.read(7, Unpooled.wrappedBuffer(ok))).isNotSameAs(first).isEqualTo(first);
+    assertThat(reader.read(7, Unpooled.wrappedBuffer(ok)))
+        .as("it refers to no field of the table")
+        .isSameAs(first);
+    byte[] referring = {(byte) 0x88, (byte) 0xbe};
+    ResponseFields second = reader.read(9, Unpooled.wrappedBuffer(referring));
+    assertThat(reader.read(11, Unpooled.wrappedBuffer(referring))).isSameAs(second);
+    byte[] more = {(byte) 0x88, 0x40, 1, 'c', 1, 'd'};
+    reader.read(13, Unpooled.wrappedBuffer(more));
+    assertThat(reader.read(15, Unpooled.wrappedBuffer(referring)).fields().get("c"))
+        .hasToString("d");
+  }
+
+  @Test
+  void aBlockThatOnlyAddsToTheTableIsDecodedOnceAndItsAdditionsAreNotLost() throws Http2Exception {
+    HeaderBlockReader reader = new HeaderBlockReader();
+    byte[] adding = {(byte) 0x88, 0x40, 1, 'a', 1, 'b', 0x40, 1, 'c', 1, 'd'};
+    byte[] referring = {(byte) 0x88, (byte) 0xbe, (byte) 0xbf}; // the newest two fields
+    ResponseFields first = reader.read(1, Unpooled.wrappedBuffer(adding));
+    for (int repetitions : new int[] {1, 63, 64, 65, 1_000}) {
+      for (int i = 0; i < repetitions; i++) {
+        assertThat(reader.read(3, Unpooled.wrappedBuffer(adding))).isSameAs(first);
+      }
+      ResponseFields read = reader.read(5, Unpooled.wrappedBuffer(referring));
+      assertThat(read.fields().get("c")).hasToString("d");
+      assertThat(read.fields().get("a")).hasToString("b");
+    }
+    byte[] another = {(byte) 0x88, 0x40, 1, 'x', 1, 'y'};
+    reader.read(7, Unpooled.wrappedBuffer(another));
+    assertThat(reader.read(9, Unpooled.wrappedBuffer(referring)).fields().get("x"))
+        .as("the same block means something else now")
+        .hasToString("y");
   }
 
   @Test
