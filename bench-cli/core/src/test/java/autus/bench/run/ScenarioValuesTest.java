@@ -206,8 +206,7 @@ class ScenarioValuesTest {
         Map<?, ?> body = (Map<?, ?>) autus.bench.yaml.JsonText.read(each.body());
         long millis = number(body, "ms");
         assertThat(millis).isBetween(before, System.currentTimeMillis());
-        assertThat(number(body, "s"))
-            .isBetween(millis / 1000, millis / 1000 + 1);
+        assertThat(number(body, "s")).isBetween(millis / 1000, millis / 1000 + 1);
         numbers.add((int) number(body, "n"));
         String[] words = each.field("X").split(" ", -1);
         assertThat(Instant.parse(words[0]).toEpochMilli())

@@ -73,7 +73,15 @@ public final class HeaderBlockForm {
   private final List<Part> parts;
 
   /** Bytes that are the same every time, and then the value of a field; empty after the last. */
-  private record Part(byte[] constant, Template value) {}
+  private static final class Part {
+    private final byte[] constant;
+    private final Template value;
+
+    Part(byte[] constant, Template value) {
+      this.constant = constant;
+      this.value = value;
+    }
+  }
 
   private HeaderBlockForm(List<Part> parts) {
     this.parts = List.copyOf(parts);
@@ -137,7 +145,7 @@ public final class HeaderBlockForm {
     out.append((byte) (kind | largest));
     int left = number - largest;
     while (left >= 0x80) {
-      out.append((byte) (left & 0x7f | 0x80));
+      out.append((byte) ((left & 0x7f) | 0x80));
       left >>>= 7;
     }
     out.append((byte) left);

@@ -41,6 +41,7 @@ final class RawHttp2Server implements Closeable {
   private final List<Frame> received = new CopyOnWriteArrayList<>();
 
   /** A frame from the client. */
+  @SuppressWarnings("ArrayRecordComponent") // frames are not compared
   record Frame(int type, int flags, int streamId, byte[] payload) {
     boolean ends() {
       return (type == DATA || type == HEADERS) && (flags & END_STREAM) != 0;
@@ -130,7 +131,7 @@ final class RawHttp2Server implements Closeable {
       in.readNBytes(PREFACE_BYTES);
       Out out = new Out(socket.getOutputStream());
       while (true) {
-        int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+        int length = (in.readUnsignedByte() << 16) | in.readUnsignedShort();
         int type = in.readUnsignedByte();
         int flags = in.readUnsignedByte();
         int streamId = in.readInt();

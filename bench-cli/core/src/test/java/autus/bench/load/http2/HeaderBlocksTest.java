@@ -79,6 +79,7 @@ class HeaderBlocksTest {
     }
 
     /** Its bytes, the sizes of what it adds, and the oldest field that it refers to. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares or changes it
     record Block(byte[] bytes, List<Integer> added, int mostReferred) {}
 
     private Block block() {
@@ -92,7 +93,7 @@ class HeaderBlocksTest {
         if (kind == 0) {
           int referred = 1 + random.nextInt(60);
           mostReferred = Math.max(mostReferred, referred + 16); // for what the block evicts
-          out.write(0x80 | 61 + referred);
+          out.write(0x80 | (61 + referred));
           continue;
         }
         out.write(kind == 1 ? 0 : 0x40);
