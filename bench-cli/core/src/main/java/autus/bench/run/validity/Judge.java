@@ -65,11 +65,12 @@ public record Judge(Duration patience, int cores, long mostHeapBytes) {
   static final double MOST_STARVED_RATIO = 0.75;
 
   /**
-   * Requests began later than this on average, and that was a larger share than the second of the
-   * mean response time: then the response times are the generator's own, though no request was late
-   * for long. A thread that gets every tenth time slice is late by some slices each time.
+   * Requests began later on average than this part of the lateness that is allowed to one (2 ms of
+   * the usual 50), and that was more than this share of the mean response time: then the response
+   * times are the generator's own, though no request was late for long. A thread that gets every
+   * tenth time slice is late by some slices each time.
    */
-  static final Duration OWN_LATENESS_LIMIT = Duration.ofMillis(2);
+  static final int OWN_LATENESS_DIVISOR = 25;
 
   static final double OWN_SHARE_LIMIT = 0.5;
 
@@ -184,10 +185,10 @@ public record Judge(Duration patience, int cores, long mostHeapBytes) {
         : starved(validity, strain, MOST_STARVED_RATIO);
   }
 
-  private static boolean isMostlyLateness(Measurement measurement) {
+  private boolean isMostlyLateness(Measurement measurement) {
     Latencies lateness = measurement.generator().lateness();
     return lateness.count() > LATE_COUNT_LIMIT
-        && lateness.meanNanos() > OWN_LATENESS_LIMIT.toNanos()
+        && lateness.meanNanos() > (double) patience.toNanos() / OWN_LATENESS_DIVISOR
         && lateness.meanNanos() > meanResponseNanos(measurement) * OWN_SHARE_LIMIT;
   }
 
