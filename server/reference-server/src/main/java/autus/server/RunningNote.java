@@ -2,11 +2,14 @@ package autus.server;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A file that says where a running server and its Redis are, by which {@code autus-bench shell}
@@ -14,6 +17,8 @@ import java.util.Optional;
  * server ends.
  */
 final class RunningNote implements AutoCloseable {
+
+  private static final Pattern PID = Pattern.compile("(?m)^pid=([0-9]{1,18})$");
 
   private final Path file;
 
@@ -36,12 +41,25 @@ final class RunningNote implements AutoCloseable {
     Path file = folder.get().resolve(server.getPort() + ".properties");
     try {
       Files.createDirectories(folder.get());
+      removeThoseOfKilled(folder.get());
       Files.write(
           file,
           List.of("server=" + server, "redis=" + redis, "pid=" + ProcessHandle.current().pid()));
       return Optional.of(new RunningNote(file));
     } catch (IOException readOnly) {
       return Optional.empty();
+    }
+  }
+
+  /** They could not remove their notes. */
+  private static void removeThoseOfKilled(Path folder) throws IOException {
+    try (DirectoryStream<Path> notes = Files.newDirectoryStream(folder, "*.properties")) {
+      for (Path note : notes) {
+        Matcher pid = PID.matcher(Files.readString(note));
+        if (pid.find() && ProcessHandle.of(Long.parseLong(pid.group(1))).isEmpty()) {
+          Files.deleteIfExists(note);
+        }
+      }
     }
   }
 

@@ -42,6 +42,7 @@ record ServerProcess(Path folder) {
     builder.environment().put("AUTUS_ADMIN_TOKEN", TestServer.TOKEN);
     builder.environment().put("AUTUS_GOD_TOKEN", TestServer.GOD_TOKEN);
     builder.environment().put("PATH", searchPath);
+    builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
     builder.environment().putAll(environment);
     builder.directory(folder.toFile());
     builder.redirectError(folder.resolve("errors").toFile());
