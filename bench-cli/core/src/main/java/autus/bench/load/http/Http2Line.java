@@ -65,6 +65,7 @@ final class Http2Line implements FrameListener {
   private final HeaderBlockReader blocks = new HeaderBlockReader();
   private @Nullable ChannelHandlerContext context;
   private Phase phase = Phase.OPENING;
+  private boolean hasGreeted;
   private int nextStreamId = 1;
   private int unreadReplyCount;
 
@@ -134,9 +135,10 @@ final class Http2Line implements FrameListener {
     }
   }
 
-  /** Bytes can be sent. */
+  /** Bytes can be sent; may be told more than once. */
   void connected() {
-    if (phase == Phase.OPENING) {
+    if (phase == Phase.OPENING && !hasGreeted) {
+      hasGreeted = true;
       FrameWriter.preface(out(), SETTINGS);
       FrameWriter.windowUpdate(out(), 0, WINDOW_BYTES);
       flush();
