@@ -13,10 +13,9 @@ class RunningNoteTest {
 
   private static final URI SERVER = URI.create("http://127.0.0.1:8003");
 
-  @TempDir private Path folder;
-
   @Test
-  void aNoteStandsWhileItsServerRunsAndThoseOfKilledServersAreRemoved() throws Exception {
+  void aNoteStandsWhileItsServerRunsAndThoseOfKilledServersAreRemoved(@TempDir Path folder)
+      throws Exception {
     Map<String, String> environment = Map.of("XDG_CACHE_HOME", folder.toString());
     Path notes = Files.createDirectories(folder.resolve("autus-bench/servers"));
     Path ofKilled =
