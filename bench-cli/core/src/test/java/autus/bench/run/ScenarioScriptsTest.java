@@ -93,7 +93,8 @@ class ScenarioScriptsTest {
   void setupIsSentOnceBeforeAllUsersWhoHaveWhatItCapturedAndTeardownOnceAfterThem()
       throws Exception {
     try (ScriptedServer server = tokens()) {
-      RunResult result = run("load: {users: 4, requests: 40}\n" + OAUTH, server);
+      RunResult result =
+          run("load: {users: 4, requests: 40, think-time: 50ms}\n" + OAUTH, server);
 
       List<String> lines = lines(server);
       assertThat(lines.get(0)).isEqualTo("POST /token ");
@@ -232,7 +233,7 @@ class ScenarioScriptsTest {
       RunResult result =
           run(
               """
-              load: {users: 3, requests: 30}
+              load: {users: 3, requests: 30, think-time: 50ms}
               login: [{request: POST /login}, {request: GET /home}]
               requests: [{request: GET /}]
               """,

@@ -277,7 +277,7 @@ class ScenarioValuesTest {
           run(
               """
               feeders: {row: {file: rows.csv, at-end: stop-user}}
-              load: {users: 3, duration: 60s}
+              load: {users: 3, duration: 60s, think-time: 50ms}
               requests: [{request: "GET /${row.id}"}]
               """,
               server);
