@@ -264,7 +264,6 @@ class GatlingLoadTest {
             "scopt.OParser",
             "boopickle.Pickler",
             "scala.reflect.macros.blackbox.Context",
-            "io.netty.internal.tcnative.SSL",
             "ch.qos.logback.classic.Logger")) {
       assertThatThrownBy(() -> Class.forName(left))
           .as(left)
