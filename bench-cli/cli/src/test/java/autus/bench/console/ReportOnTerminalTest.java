@@ -123,7 +123,7 @@ class ReportOnTerminalTest {
             cache: {hit-time: 2ms, requests: [{request: GET /a, ttl: 1s, load-time: 50ms}]}
             """);
     String commands =
-        "audit %s; predict %s; cache keys --redis %s --pattern '*' --depth 1; cache memory --redis %s --pattern '*' --depth 1"
+        "audit '%s'; predict '%s'; cache keys --redis %s --pattern '*' --depth 1; cache memory --redis %s --pattern '*' --depth 1"
             .formatted(
                 Path.of("..", "..", "reports", "autus-v4.5.claims.yaml").toRealPath(),
                 scenario,
