@@ -159,7 +159,7 @@ public record Judge(Duration patience, int cores, long mostHeapBytes) {
               "the container's processor limit stopped the generator for %d ms, %s of the time; raise the limit, or lower the load"
                   .formatted(strain.throttledNanos() / 1_000_000, percent(throttled)));
     }
-    if (strain.spanNanos() > 0 && stolen > STOLEN_RATIO_LIMIT) {
+    if (strain.stolenNanos() > patience.toNanos() && stolen > STOLEN_RATIO_LIMIT) {
       judged =
           judged.plus(
               "other virtual machines took %s of this machine's processor time (steal), so response times include theirs; use a dedicated machine"

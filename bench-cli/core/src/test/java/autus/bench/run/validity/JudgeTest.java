@@ -235,5 +235,9 @@ class JudgeTest {
         .singleElement()
         .asString()
         .startsWith("other virtual machines took 10.0 % of this machine's processor time");
+    Strain brief = new Strain(40 * MILLI, 0, 0, 32 * MILLI, 0);
+    assertThat(reasons(new Generator(0, 0, Latencies.NONE, 0, Backlog.NONE, brief)))
+        .as("less than one request may be late, of a window of a few ticks of the kernel's clock")
+        .isEmpty();
   }
 }
