@@ -93,8 +93,7 @@ class ScenarioScriptsTest {
   void setupIsSentOnceBeforeAllUsersWhoHaveWhatItCapturedAndTeardownOnceAfterThem()
       throws Exception {
     try (ScriptedServer server = tokens()) {
-      RunResult result =
-          run("load: {users: 4, requests: 40, think-time: 50ms}\n" + OAUTH, server);
+      RunResult result = run("load: {users: 4, requests: 40, think-time: 50ms}\n" + OAUTH, server);
 
       List<String> lines = lines(server);
       assertThat(lines.get(0)).isEqualTo("POST /token ");
