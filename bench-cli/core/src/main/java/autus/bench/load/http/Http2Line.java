@@ -35,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * One HTTP/2 connection and the users on it. It is ready when the target's settings came. After a
  * GOAWAY, a timeout or a broken frame nobody joins it any more; it closes when the last user left.
- *
- * <p>What is sent in one pass of the event loop leaves in one write: with TLS one record, and one
- * system call, for all streams.
  */
 final class Http2Line implements FrameListener {
 
@@ -50,11 +47,6 @@ final class Http2Line implements FrameListener {
           .initialWindowSize(WINDOW_BYTES)
           .maxHeaderListSize(HeaderBlockReader.MOST_FIELD_BYTES);
 
-  private static final int OUT_BYTES = 1_024;
-
-  /** More is written at once, before the pass ends. */
-  private static final int MOST_OUT_BYTES = 64 * 1024;
-
   /** A target that asks for so many answers and reads none of them means no good. */
   private static final int MOST_UNREAD_REPLIES = 1_000;
 
@@ -63,16 +55,12 @@ final class Http2Line implements FrameListener {
   private final Set<Http2Link> users = new LinkedHashSet<>();
   private final IntObjectMap<Http2Link> streams = new IntObjectHashMap<>();
   private final HeaderBlockReader blocks = new HeaderBlockReader();
-  private @Nullable ChannelHandlerContext context;
+  private final Http2Output output;
   private Phase phase = Phase.OPENING;
   private boolean hasGreeted;
   private int nextStreamId = 1;
   private int unreadReplyCount;
 
-  // What this pass has to say, and whether somebody will see to it that it is written.
-  private @Nullable ByteBuf out;
-  private boolean isReading;
-  private boolean willFlush;
   private long readNanos;
   private boolean knowsReadNanos;
 
@@ -92,6 +80,7 @@ final class Http2Line implements FrameListener {
   Http2Line(Http2Pool pool, EventLoop eventLoop) {
     this.pool = pool;
     this.eventLoop = eventLoop;
+    this.output = new Http2Output(eventLoop);
   }
 
   void dial(Dialer dialer) {
@@ -129,19 +118,16 @@ final class Http2Line implements FrameListener {
   }
 
   void added(ChannelHandlerContext added) {
-    context = added;
-    if (phase == Phase.CLOSED) {
-      added.close(); // everybody left while the connection was being made
-    }
+    output.opened(added);
   }
 
   /** Bytes can be sent; may be told more than once. */
   void connected() {
     if (phase == Phase.OPENING && !hasGreeted) {
       hasGreeted = true;
-      FrameWriter.preface(out(), SETTINGS);
-      FrameWriter.windowUpdate(out(), 0, WINDOW_BYTES);
-      flush();
+      FrameWriter.preface(output.frames(), SETTINGS);
+      FrameWriter.windowUpdate(output.frames(), 0, WINDOW_BYTES);
+      output.write();
     }
   }
 
@@ -160,7 +146,7 @@ final class Http2Line implements FrameListener {
     ByteBuf body = request.http2Body(visit, ByteBufAllocator.DEFAULT, scratch);
     RequestBytes block = block(request, visit, body, scratch);
     long sentNanos = System.nanoTime();
-    if (context == null || nextStreamId < 0) {
+    if (!output.isOpen() || nextStreamId < 0) {
       body.release();
       phase = Phase.LEAVING; // all numbers of streams are used up: 2^30 requests
       eventLoop.execute(() -> link.closed("the connection has no stream left", true));
@@ -171,13 +157,14 @@ final class Http2Line implements FrameListener {
     streams.put(streamId, link);
     boolean hasBody = body.isReadable();
     link.begun(streamId, request.isHead(), sendableBytesOfStream, hasBody ? body : null);
-    FrameWriter.headers(out(), streamId, block.array(), block.length(), !hasBody, mostPayloadBytes);
+    FrameWriter.headers(
+        output.frames(), streamId, block.array(), block.length(), !hasBody, mostPayloadBytes);
     if (hasBody) {
       sendBody(link);
     } else {
       body.release();
     }
-    flushSoon();
+    output.writeSoon();
     return sentNanos;
   }
 
@@ -203,13 +190,12 @@ final class Http2Line implements FrameListener {
       if (count <= 0) {
         return;
       }
-      FrameWriter.data(out(), link.streamId(), body, count, count == body.readableBytes());
+      FrameWriter.data(
+          output.frames(), link.streamId(), body, count, count == body.readableBytes());
       sendableBytes -= count;
       link.sent(count);
       body = link.unsentBody();
-      if (out != null && out.readableBytes() > MOST_OUT_BYTES) {
-        flush();
-      }
+      output.writeIfLong();
     }
   }
 
@@ -217,48 +203,16 @@ final class Http2Line implements FrameListener {
     for (Http2Link link : streams.values()) {
       sendBody(link);
     }
-    flushSoon();
-  }
-
-  private ByteBuf out() {
-    ByteBuf present = out;
-    if (present == null) {
-      present = ByteBufAllocator.DEFAULT.directBuffer(OUT_BYTES);
-      out = present;
-    }
-    return present;
-  }
-
-  /** Has what is to be said written when this pass ends. */
-  private void flushSoon() {
-    if (!isReading && !willFlush) {
-      willFlush = true;
-      eventLoop.execute(this::flush);
-    }
-  }
-
-  private void flush() {
-    willFlush = false;
-    ByteBuf written = out;
-    out = null;
-    if (written == null) {
-      return;
-    }
-    if (context == null || phase == Phase.CLOSED) {
-      written.release();
-    } else {
-      context.writeAndFlush(written, context.voidPromise());
-    }
+    output.writeSoon();
   }
 
   void readBegins() {
-    isReading = true;
+    output.readBegins();
     knowsReadNanos = false;
   }
 
   void readEnds() {
-    isReading = false;
-    flush();
+    output.readEnds();
   }
 
   /** When the bytes that are being read came: one look at the clock for all of them. */
@@ -284,8 +238,8 @@ final class Http2Line implements FrameListener {
       if (phase == Phase.OPEN) {
         phase = Phase.LEAVING;
       }
-      FrameWriter.reset(out(), streamId, Http2Error.CANCEL.code());
-      flushSoon();
+      FrameWriter.reset(output.frames(), streamId, Http2Error.CANCEL.code());
+      output.writeSoon();
     }
     if (users.isEmpty()) {
       end(Http2Error.NO_ERROR);
@@ -297,12 +251,11 @@ final class Http2Line implements FrameListener {
       return;
     }
     pool.ended(this);
-    if (context != null) {
-      FrameWriter.goAway(out(), why.code());
-      flush();
-      context.close();
-    }
     phase = Phase.CLOSED;
+    if (hasGreeted) {
+      FrameWriter.goAway(output.frames(), why.code());
+    }
+    output.close();
   }
 
   /** There will be no connection, or not one that speaks HTTP/2. */
@@ -346,7 +299,7 @@ final class Http2Line implements FrameListener {
   @Override
   public void streamBroken(Http2Exception.StreamException problem) {
     Http2Link link = streams.remove(problem.streamId());
-    FrameWriter.reset(out(), problem.streamId(), problem.error().code());
+    FrameWriter.reset(output.frames(), problem.streamId(), problem.error().code());
     if (link != null) {
       link.malformed("HTTP/2: " + problem.getMessage());
     }
@@ -381,7 +334,7 @@ final class Http2Line implements FrameListener {
 
   @Override
   public void settingsEnded() throws Http2Exception {
-    FrameWriter.settingsAcknowledgement(out());
+    FrameWriter.settingsAcknowledgement(output.frames());
     replied();
     if (phase == Phase.OPENING) {
       phase = Phase.OPEN;
@@ -392,13 +345,12 @@ final class Http2Line implements FrameListener {
 
   @Override
   public void ping(long payload) throws Http2Exception {
-    FrameWriter.pong(out(), payload);
+    FrameWriter.pong(output.frames(), payload);
     replied();
   }
 
   private void replied() throws Http2Exception {
-    unreadReplyCount =
-        context != null && !context.channel().isWritable() ? unreadReplyCount + 1 : 0;
+    unreadReplyCount = output.isWritable() ? 0 : unreadReplyCount + 1;
     if (unreadReplyCount > MOST_UNREAD_REPLIES) {
       throw Http2Exception.connectionError(
           ENHANCE_YOUR_CALM, "the target asks for answers and reads none of them");
@@ -422,7 +374,7 @@ final class Http2Line implements FrameListener {
     } else {
       link.windowGrew(moreBytes);
       sendBody(link);
-      flushSoon();
+      output.writeSoon();
     }
   }
 
@@ -447,7 +399,7 @@ final class Http2Line implements FrameListener {
     if (receivableBytes < WINDOW_BYTES / 2) {
       int moreBytes = WINDOW_BYTES - receivableBytes;
       receivableBytes += moreBytes;
-      FrameWriter.windowUpdate(out(), 0, moreBytes);
+      FrameWriter.windowUpdate(output.frames(), 0, moreBytes);
     }
     Http2Link link = begunLink(streamId, last);
     if (link == null) {
@@ -455,7 +407,7 @@ final class Http2Line implements FrameListener {
     }
     int moreOfStream = last ? 0 : link.received(windowBytes);
     if (moreOfStream > 0) {
-      FrameWriter.windowUpdate(out(), streamId, moreOfStream);
+      FrameWriter.windowUpdate(output.frames(), streamId, moreOfStream);
     }
     link.dataArrived(data, last);
   }
@@ -468,7 +420,7 @@ final class Http2Line implements FrameListener {
     } else if (last && link.unsentBody() != null) {
       // An early response: the rest of the request is wanted by nobody.
       link.giveBodyUp();
-      FrameWriter.reset(out(), streamId, Http2Error.NO_ERROR.code());
+      FrameWriter.reset(output.frames(), streamId, Http2Error.NO_ERROR.code());
     }
     return link;
   }
