@@ -90,7 +90,8 @@ class ArchitectureTest {
               Set.of("exchange", "measure", "measure.latency", "recording", "summary")),
           Map.entry("recording", Set.of("exchange", "measure", "measure.latency")),
           Map.entry("join", Set.of("exchange", "measure", "measure.latency", "recording")),
-          Map.entry("content", Set.of("exchange", "regex")),
+          Map.entry("content", Set.of("exchange", "html", "regex")),
+          Map.entry("html", Set.of()),
           Map.entry(
               "plan",
               Set.of(

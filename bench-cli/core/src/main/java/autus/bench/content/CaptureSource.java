@@ -1,5 +1,6 @@
 package autus.bench.content;
 
+import autus.bench.html.StartTags;
 import autus.bench.regex.LinearPattern;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

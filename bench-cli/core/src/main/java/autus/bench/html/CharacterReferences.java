@@ -1,4 +1,4 @@
-package autus.bench.content;
+package autus.bench.html;
 
 import java.util.Map;
 import java.util.regex.MatchResult;

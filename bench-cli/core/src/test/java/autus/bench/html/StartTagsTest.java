@@ -1,4 +1,4 @@
-package autus.bench.content;
+package autus.bench.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

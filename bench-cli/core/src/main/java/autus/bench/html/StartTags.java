@@ -1,4 +1,4 @@
-package autus.bench.content;
+package autus.bench.html;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Finds start tags in HTML as it comes, valid or not: one pass over the text, without a tree.
  * Comments and what scripts and styles hold are passed over. Names are compared without case.
  */
-final class StartTags {
+public final class StartTags {
 
   /** What they hold is text until their end tag. */
   private static final Set<String> RAW_TEXT =
@@ -22,7 +22,7 @@ final class StartTags {
   private int at;
 
   /** Another attribute that the element must have, with that value. */
-  record Condition(String attribute, String value) {}
+  public record Condition(String attribute, String value) {}
 
   private StartTags(String html, String element, String attribute, Optional<Condition> condition) {
     this.html = html;
@@ -32,7 +32,7 @@ final class StartTags {
   }
 
   /** The attribute's value, decoded, of the first such element that has it; empty if none has. */
-  static Optional<String> first(
+  public static Optional<String> first(
       String html, String element, String attribute, Optional<Condition> condition) {
     return Optional.ofNullable(new StartTags(html, element, attribute, condition).find());
   }
