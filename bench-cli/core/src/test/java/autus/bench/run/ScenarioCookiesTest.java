@@ -10,14 +10,12 @@ import autus.bench.scenario.Scenario;
 import autus.bench.scenario.format.ScenarioFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** What users keep of cookies, over real connections. */
@@ -25,26 +23,12 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated
 class ScenarioCookiesTest {
 
-  /** What a loaded machine may take; its lateness is not what is tested here. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-  private static RunService runs = new RunService("test", PATIENCE);
-
-  @BeforeAll
-  static void begin() {
-    runs = new RunService("test", PATIENCE);
-    runs.beginCold(true);
-  }
-
-  @AfterAll
-  static void end() {
-    runs.close();
-  }
+  @RegisterExtension private static final ColdRuns RUNS = new ColdRuns();
 
   private static RunResult run(String text, ScriptedServer server) throws Exception {
     Scenario scenario =
         ScenarioFile.parse("target: http://127.0.0.1\n" + text, Path.of("cookies.yaml"));
-    return runs.run(Plan.of(scenario.withTarget(server.target())));
+    return RUNS.run(Plan.of(scenario.withTarget(server.target())));
   }
 
   private static Map<Integer, List<Received>> byConnection(ScriptedServer server) {

@@ -19,16 +19,14 @@ import autus.bench.scenario.format.ScenarioFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -36,9 +34,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Tag("port")
 @Isolated
 class ScenarioScriptsTest {
-
-  /** What a loaded machine may take; its lateness is not what is tested here. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final String OAUTH =
       """
@@ -49,20 +44,9 @@ class ScenarioScriptsTest {
       requests: [{request: GET /data, headers: {Authorization: "Bearer ${token}"}}]
       """;
 
-  private static RunService runs = new RunService("test", PATIENCE);
+  @RegisterExtension private static final ColdRuns RUNS = new ColdRuns();
 
   @TempDir private Path folder = Path.of("");
-
-  @BeforeAll
-  static void begin() {
-    runs = new RunService("test", PATIENCE);
-    runs.beginCold(true);
-  }
-
-  @AfterAll
-  static void end() {
-    runs.close();
-  }
 
   private Scenario scenario(String text, ScriptedServer server) {
     return ScenarioFile.parse("target: http://127.0.0.1\n" + text, folder.resolve("test.yaml"))
@@ -70,7 +54,7 @@ class ScenarioScriptsTest {
   }
 
   private RunResult run(String text, ScriptedServer server) throws Exception {
-    return runs.run(Plan.of(scenario(text, server)));
+    return RUNS.run(Plan.of(scenario(text, server)));
   }
 
   private static byte[] status(String line) {
@@ -151,8 +135,7 @@ class ScenarioScriptsTest {
 
   @Test
   void teardownIsSentAfterAnInterruptionToo() throws Exception {
-    RunService interrupted = new RunService("test", PATIENCE);
-    interrupted.beginCold(true);
+    RunService interrupted = ColdRuns.newService();
     AtomicInteger count = new AtomicInteger();
     Script interrupting =
         (request, out) -> {

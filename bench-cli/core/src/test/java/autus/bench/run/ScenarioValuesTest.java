@@ -14,18 +14,16 @@ import autus.bench.scenario.Scenario;
 import autus.bench.scenario.format.ScenarioFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -34,25 +32,11 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated
 class ScenarioValuesTest {
 
-  /** What a loaded machine may take; its lateness is not what is tested here. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
   private static final int ROWS = 20;
 
-  private static RunService runs = new RunService("test", PATIENCE);
+  @RegisterExtension private static final ColdRuns RUNS = new ColdRuns();
 
   @TempDir private Path folder = Path.of("");
-
-  @BeforeAll
-  static void begin() {
-    runs = new RunService("test", PATIENCE);
-    runs.beginCold(true);
-  }
-
-  @AfterAll
-  static void end() {
-    runs.close();
-  }
 
   @BeforeEach
   void writeRows() throws Exception {
@@ -68,7 +52,7 @@ class ScenarioValuesTest {
   }
 
   private RunResult run(String text, ScriptedServer server) throws Exception {
-    return runs.run(Plan.of(scenario(text).withTarget(server.target())));
+    return RUNS.run(Plan.of(scenario(text).withTarget(server.target())));
   }
 
   private static ScriptedServer server() throws Exception {
@@ -341,9 +325,9 @@ class ScenarioValuesTest {
                       requests: [{request: "GET /${row.id}"}]
                       """)
                   .withTarget(server.target()));
-      runs.run(plan);
+      RUNS.run(plan);
       assertThat(paths(server)).doesNotHaveDuplicates().hasSize(ROWS);
-      runs.run(plan);
+      RUNS.run(plan);
       assertThat(paths(server)).hasSize(2 * ROWS);
     }
   }

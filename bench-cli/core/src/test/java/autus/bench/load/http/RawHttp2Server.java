@@ -4,16 +4,11 @@ import autus.bench.target.Target;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** Speaks HTTP/2 in clear text frame by frame, as a test tells it to, right or wrong. */
 final class RawHttp2Server implements Closeable {
@@ -36,8 +31,7 @@ final class RawHttp2Server implements Closeable {
 
   private static final int PREFACE_BYTES = 24;
 
-  private final ServerSocket listening;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final RawServer server;
   private final List<Frame> received = new CopyOnWriteArrayList<>();
 
   /** A frame from the client. */
@@ -92,20 +86,17 @@ final class RawHttp2Server implements Closeable {
     }
   }
 
-  private RawHttp2Server(ServerSocket listening) {
-    this.listening = listening;
+  private RawHttp2Server(Behaviour behaviour) throws IOException {
+    this.server = RawServer.serving(socket -> serve(socket, behaviour));
   }
 
-  /** A server that sends its settings, or what takes their place, when a client came. */
+  /** A server that sends nothing but what it is told, its settings included. */
   static RawHttp2Server start(Behaviour behaviour) throws IOException {
-    RawHttp2Server server =
-        new RawHttp2Server(new ServerSocket(0, 64, InetAddress.getLoopbackAddress()));
-    server.threads.execute(() -> server.accept(behaviour));
-    return server;
+    return new RawHttp2Server(behaviour);
   }
 
   Target target() {
-    return Target.http("127.0.0.1", listening.getLocalPort());
+    return server.target();
   }
 
   /** All frames of all connections so far. */
@@ -113,42 +104,23 @@ final class RawHttp2Server implements Closeable {
     return received;
   }
 
-  private void accept(Behaviour behaviour) {
-    while (!listening.isClosed()) {
-      try {
-        Socket socket = listening.accept();
-        threads.execute(() -> serve(socket, behaviour));
-      } catch (IOException closed) {
-        return;
-      }
-    }
-  }
-
-  private void serve(Socket socket, Behaviour behaviour) {
-    try (socket) {
-      socket.setTcpNoDelay(true);
-      DataInputStream in = new DataInputStream(socket.getInputStream());
-      in.readNBytes(PREFACE_BYTES);
-      Out out = new Out(socket.getOutputStream());
-      while (true) {
-        int length = (in.readUnsignedByte() << 16) | in.readUnsignedShort();
-        int type = in.readUnsignedByte();
-        int flags = in.readUnsignedByte();
-        int streamId = in.readInt();
-        Frame frame = new Frame(type, flags, streamId, in.readNBytes(length));
-        received.add(frame);
-        behaviour.about(frame, out);
-      }
-    } catch (EOFException left) {
-      // as every client does
-    } catch (IOException gone) {
-      // likewise, in the middle of what it was told
+  private void serve(Socket socket, Behaviour behaviour) throws IOException {
+    DataInputStream in = new DataInputStream(socket.getInputStream());
+    in.readNBytes(PREFACE_BYTES);
+    Out out = new Out(socket.getOutputStream());
+    while (true) {
+      int length = (in.readUnsignedByte() << 16) | in.readUnsignedShort();
+      int type = in.readUnsignedByte();
+      int flags = in.readUnsignedByte();
+      int streamId = in.readInt();
+      Frame frame = new Frame(type, flags, streamId, in.readNBytes(length));
+      received.add(frame);
+      behaviour.about(frame, out);
     }
   }
 
   @Override
   public void close() throws IOException {
-    listening.close();
-    threads.shutdownNow();
+    server.close();
   }
 }

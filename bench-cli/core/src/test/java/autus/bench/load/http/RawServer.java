@@ -24,13 +24,23 @@ final class RawServer implements AutoCloseable {
         throws IOException, InterruptedException;
   }
 
+  /** What serves a connection from its begin to its end. */
+  @FunctionalInterface
+  interface Connection {
+    void serve(Socket socket) throws IOException, InterruptedException;
+  }
+
   private RawServer(ServerSocket listening) {
     this.listening = listening;
   }
 
   static RawServer start(Behaviour behaviour) throws IOException {
+    return serving(socket -> answer(socket, behaviour));
+  }
+
+  static RawServer serving(Connection connection) throws IOException {
     RawServer server = new RawServer(new ServerSocket(0, 64, InetAddress.getLoopbackAddress()));
-    server.threads.execute(() -> server.accept(behaviour));
+    server.threads.execute(() -> server.accept(connection));
     return server;
   }
 
@@ -38,30 +48,35 @@ final class RawServer implements AutoCloseable {
     return Target.http("127.0.0.1", listening.getLocalPort());
   }
 
-  private void accept(Behaviour behaviour) {
+  private void accept(Connection connection) {
     while (!listening.isClosed()) {
       try {
         Socket socket = listening.accept();
-        threads.execute(() -> serve(socket, behaviour));
+        threads.execute(() -> serve(socket, connection));
       } catch (IOException closed) {
         return;
       }
     }
   }
 
-  private static void serve(Socket socket, Behaviour behaviour) {
+  private static void serve(Socket socket, Connection connection) {
     try (socket) {
       socket.setTcpNoDelay(true);
-      InputStream in = socket.getInputStream();
-      byte[] buffer = new byte[4096];
-      for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
-        String bytes = new String(buffer, 0, count, java.nio.charset.StandardCharsets.ISO_8859_1);
-        behaviour.answer(bytes, socket, socket.getOutputStream());
-      }
+      connection.serve(socket);
     } catch (IOException gone) {
       // the client or the behaviour closed the connection, which ends it for us too
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void answer(Socket socket, Behaviour behaviour)
+      throws IOException, InterruptedException {
+    InputStream in = socket.getInputStream();
+    byte[] buffer = new byte[4096];
+    for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
+      String bytes = new String(buffer, 0, count, java.nio.charset.StandardCharsets.ISO_8859_1);
+      behaviour.answer(bytes, socket, socket.getOutputStream());
     }
   }
 
