@@ -65,9 +65,11 @@ final class Checkout {
   private final Path commands;
   final Path home;
   private final Map<String, String> environment = new TreeMap<>();
+  private final boolean installed;
 
-  private Checkout(Path machine) {
+  private Checkout(Path machine, boolean installed) {
     this.machine = machine;
+    this.installed = installed;
     this.root = machine.resolve("check out of AUTUS");
     this.commands = machine.resolve("commands");
     this.home = machine.resolve("home of somebody");
@@ -75,9 +77,18 @@ final class Checkout {
 
   /** A checkout whose jars are newer than their sources. */
   static Checkout built(Path machine) throws IOException {
-    Checkout checkout = new Checkout(machine);
+    Checkout checkout = new Checkout(machine, false);
     checkout.layOut();
+    checkout.layOutSources();
     return checkout;
+  }
+
+  /** No checkout but an installed release, without sources, on a machine without Java. */
+  static Checkout release(Path machine) throws IOException {
+    Checkout release = new Checkout(machine, true);
+    release.layOut();
+    Files.writeString(release.root.resolve("release"), "VERSION=\"1.2.3\"\n");
+    return release;
   }
 
   /** The same on a machine with a JDK, and with a Maven that no start should need. */
@@ -95,15 +106,8 @@ final class Checkout {
     Files.writeString(launcher(), launcherText());
     makeExecutable(launcher());
     for (String product : List.of("server", "bench-cli")) {
-      Path sources = Objects.requireNonNull(source(product).getParent());
-      Files.createDirectories(sources);
-      Files.createDirectories(sources.resolveSibling("test"));
       Files.createDirectories(jar(product).resolveSibling("lib"));
-      writeOld(root.resolve(product).resolve("pom.xml"));
-      writeOld(source(product));
-      setOld(sources);
     }
-    writeOld(root.resolve("pom.xml"));
     Files.writeString(jar("server"), "a jar");
     Files.writeString(jar("bench-cli"), "a jar");
     for (String command : COMMANDS) {
@@ -111,6 +115,18 @@ final class Checkout {
     }
     environment.put("PATH", commands.toString());
     environment.put("HOME", home.toString());
+  }
+
+  private void layOutSources() throws IOException {
+    for (String product : List.of("server", "bench-cli")) {
+      Path sources = Objects.requireNonNull(source(product).getParent());
+      Files.createDirectories(sources);
+      Files.createDirectories(sources.resolveSibling("test"));
+      writeOld(root.resolve(product).resolve("pom.xml"));
+      writeOld(source(product));
+      setOld(sources);
+    }
+    writeOld(root.resolve("pom.xml"));
   }
 
   /** The real script, looking for JDKs in this machine's folders. */
@@ -135,6 +151,9 @@ final class Checkout {
   }
 
   Path jar(String product) {
+    if (installed) {
+      return root.resolve(product.equals("server") ? "autus-server.jar" : "autus-bench.jar");
+    }
     return root.resolve(
         product.equals("server")
             ? "server/reference-server/target/autus-server.jar"
@@ -195,9 +214,11 @@ final class Checkout {
 
   /** A module beside the tool's own that has one command. Returns its jar, which is built. */
   Path module(String name, String word) throws IOException {
-    Path folder = Files.createDirectories(root.resolve("bench-cli").resolve(name));
+    Path folder =
+        Files.createDirectories(root.resolve(installed ? "modules" : "bench-cli").resolve(name));
     Files.writeString(folder.resolve("words"), "other\n" + word + "\n");
-    Path jar = folder.resolve("target/autus-bench-" + name + ".jar");
+    Path jar =
+        (installed ? root : folder.resolve("target")).resolve("autus-bench-" + name + ".jar");
     Files.createDirectories(jar.resolveSibling("lib"));
     Files.writeString(jar, "a jar");
     return jar;
