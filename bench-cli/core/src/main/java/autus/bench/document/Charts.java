@@ -19,12 +19,14 @@ public record Charts(List<Run> runs) implements Block {
    * @param blockSeconds length of a slice of time
    * @param requests by name, all together first
    * @param connections percentile curves of the steps of making connections, if any were made
+   * @param sequences the same of several requests as a whole, by name, if any were timed
    */
   public record Run(
       String name,
       double blockSeconds,
       Map<String, Request> requests,
-      Map<String, List<Point>> connections) {}
+      Map<String, List<Point>> connections,
+      Map<String, List<Point>> sequences) {}
 
   /**
    * One request, or all.

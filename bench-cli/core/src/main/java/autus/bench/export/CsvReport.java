@@ -6,6 +6,7 @@ import autus.bench.measure.RequestResult;
 import autus.bench.measure.RequestResult.Answers;
 import autus.bench.measure.RequestResult.OutcomeResult;
 import autus.bench.measure.RunResult;
+import autus.bench.measure.Sequences;
 import autus.bench.measure.Totals;
 import autus.bench.measure.latency.Latencies;
 import autus.bench.measure.metric.Metric;
@@ -24,8 +25,9 @@ import java.util.stream.Collectors;
 /**
  * One run as CSV (RFC 4180): a line for each request and outcome and for response and service time,
  * one for each request and status code, and sums over outcomes and over requests, called {@code
- * ALL}. Every line says when the run began and what measured it. Requests that failed are in those
- * of status codes only. Times are milliseconds.
+ * ALL}; behind them one for each step of connections and for each sequence. Every line says when
+ * the run began and what measured it. Requests that failed are in those of status codes only. Times
+ * are milliseconds.
  */
 public final class CsvReport {
 
@@ -89,6 +91,7 @@ public final class CsvReport {
         new Key(result, ALL, ALL, Totals.of(result).responseCount(), metric -> metric.of(result));
     lines(text, key, sum(result.requests()));
     connections(text, result);
+    sequences(text, result);
     return text.toString();
   }
 
@@ -104,6 +107,17 @@ public final class CsvReport {
             Key key = new Key(result, ALL, ALL, times.count(), metric -> Optional.empty());
             line(text, key, step, times);
           }
+        });
+  }
+
+  /** Called as gates call them; their rate is that of those that came to their end. */
+  private static void sequences(StringBuilder text, RunResult result) {
+    Map<String, Latencies> sequences =
+        result.measurement().sequences().map(Sequences::timesBySelector).orElse(Map.of());
+    sequences.forEach(
+        (selector, times) -> {
+          Key key = new Key(result, selector, ALL, times.count(), metric -> Optional.empty());
+          line(text, key, "sequence", times);
         });
   }
 

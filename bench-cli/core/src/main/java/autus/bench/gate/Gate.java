@@ -5,6 +5,7 @@ import autus.bench.expression.Condition;
 import autus.bench.expression.ExpressionException;
 import autus.bench.expression.Reference;
 import autus.bench.expression.quantity.Quantity;
+import autus.bench.measure.Sequences;
 import autus.bench.measure.metric.ResultMetrics;
 import autus.bench.measure.metric.UnknownMetricException;
 import java.util.List;
@@ -102,15 +103,15 @@ public final class Gate {
    * @throws UserErrorException if one is neither a request nor another selector of the metric
    */
   public void requireKnownSelectors(List<String> requests) {
-    requireKnownSelectors(requests, List.of());
+    requireKnownSelectors(requests, Sequences.NONE);
   }
 
   /**
    * The same where sequences are timed as a whole.
    *
-   * @param sequences their names
+   * @param sequences those of the run
    */
-  public void requireKnownSelectors(List<String> requests, List<String> sequences) {
+  public void requireKnownSelectors(List<String> requests, Sequences sequences) {
     for (Reference reference : condition.references()) {
       Reference asked = withoutBaseline(reference);
       try {

@@ -40,11 +40,11 @@ public record RunResult(
 
   /** A run of these requests of which nothing was measured yet. */
   public static RunResult planned(List<String> requests) {
-    return planned(requests, List.of());
+    return planned(requests, Sequences.NONE);
   }
 
-  /** The same with sequences that are timed as a whole, and a login. */
-  public static RunResult planned(List<String> requests, List<String> sequences) {
+  /** The same with what is timed as a whole. */
+  public static RunResult planned(List<String> requests, Sequences sequences) {
     List<RequestResult> none =
         requests.stream()
             .map(
@@ -67,7 +67,7 @@ public record RunResult(
             none,
             Measurement.TimeSeries.NONE,
             Measurement.Connections.NONE,
-            Optional.of(Sequences.planned(sequences))),
+            Optional.of(sequences)),
         Target.SILENT);
   }
 

@@ -2,7 +2,9 @@ package autus.bench.measure;
 
 import autus.bench.measure.latency.Latencies;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,14 +16,24 @@ import java.util.Optional;
  */
 public record Sequences(List<SequenceResult> named, Optional<SequenceResult> login) {
 
+  /** By this word a selector chooses a sequence of the scenario, whose name follows. */
+  public static final String SELECTOR = "sequence ";
+
+  /** This selector chooses what users sent before their first request. */
+  public static final String LOGIN = "login";
+
+  /** None. */
+  public static final Sequences NONE = new Sequences(List.of(), Optional.empty());
+
   public Sequences {
     named = List.copyOf(named);
   }
 
-  /** Nothing was measured yet. */
-  static Sequences planned(List<String> names) {
+  /** Those that a run will time, of which nothing was measured yet. */
+  public static Sequences planned(List<String> names, boolean hasLogin) {
     return new Sequences(
-        names.stream().map(Sequences::empty).toList(), Optional.of(empty("login")));
+        names.stream().map(Sequences::empty).toList(),
+        hasLogin ? Optional.of(empty(LOGIN)) : Optional.empty());
   }
 
   private static SequenceResult empty(String name) {
@@ -31,6 +43,14 @@ public record Sequences(List<SequenceResult> named, Optional<SequenceResult> log
   /** The sequence of that name. */
   public Optional<SequenceResult> find(String name) {
     return named.stream().filter(each -> each.name().equals(name)).findFirst();
+  }
+
+  /** Their times by the selectors that choose them in metrics; the login comes first. */
+  public Map<String, Latencies> timesBySelector() {
+    Map<String, Latencies> times = new LinkedHashMap<>();
+    login.ifPresent(taken -> times.put(LOGIN, taken.completed()));
+    named.forEach(taken -> times.put(SELECTOR + taken.name(), taken.completed()));
+    return times;
   }
 
   /** Of several runs together, as far as each has some; those of the first give the order. */

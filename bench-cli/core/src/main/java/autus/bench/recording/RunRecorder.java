@@ -5,7 +5,6 @@ import autus.bench.measure.Measurement.Connections;
 import autus.bench.measure.Measurement.TimeSeries;
 import autus.bench.measure.Measurement.Traffic;
 import autus.bench.measure.RequestResult;
-import autus.bench.measure.SequenceResult;
 import autus.bench.measure.Sequences;
 import autus.bench.measure.latency.Latencies;
 import java.util.ArrayList;
@@ -51,6 +50,7 @@ public final class RunRecorder {
   private final ConcurrentLinkedQueue<Slice> spare = new ConcurrentLinkedQueue<>();
   private final List<Slice> recent = new ArrayList<>();
   private final List<RequestTotals> totals;
+  private final SequenceTotals sequences;
   private final BlockSeries series;
   private final ResponseMoments moments = new ResponseMoments();
   private Latencies lateness = Latencies.NONE;
@@ -84,6 +84,7 @@ public final class RunRecorder {
       long windowNanos) {
     this.requestNames = List.copyOf(requestNames);
     this.sequenceNames = List.copyOf(sequenceNames);
+    this.sequences = new SequenceTotals(this.sequenceNames);
     this.windowStartNanos = windowStartNanos;
     this.windowNanos = windowNanos;
     this.lastSlice = Math.max(0, (windowNanos - 1) / BLOCK_NANOS);
@@ -168,6 +169,7 @@ public final class RunRecorder {
     lateness = lateness.plus(slice.lateness());
     waits = waits.plus(slice.waits());
     connections = connections.plus(slice.connections());
+    sequences.add(slice);
     lastEndNanos = Math.max(lastEndNanos, slice.lastEndNanos());
     known = null;
     long sliceEndNanos = Math.min(windowNanos, (slice.index() + 1) * BLOCK_NANOS);
@@ -223,7 +225,9 @@ public final class RunRecorder {
     }
     List<RequestTotals> sums =
         Stream.generate(RequestTotals::new).limit(requestNames.size()).toList();
+    SequenceTotals taken = new SequenceTotals(sequenceNames);
     for (Slice slice : recent) {
+      taken.add(slice);
       slice.events().forEach(event -> sums.get(event.request()).add(event));
     }
     List<RequestResult> requests = new ArrayList<>();
@@ -237,7 +241,7 @@ public final class RunRecorder {
             Connections.NONE,
             new Timeliness(Latencies.NONE, Latencies.NONE),
             lastEndNanos,
-            Optional.empty()));
+            taken.sequences()));
   }
 
   /** How much of the window, from its start, {@link #soFar} covers. */
@@ -249,7 +253,7 @@ public final class RunRecorder {
   public synchronized Recording finish() {
     workers.forEach(WorkerRecorder::finish);
     collect();
-    return recording(this::tally).withSequences(sequences());
+    return recording(this::tally);
   }
 
   /**
@@ -272,27 +276,7 @@ public final class RunRecorder {
         connections,
         new Timeliness(lateness, waits),
         lastEndNanos,
-        Optional.empty());
-  }
-
-  /** Empty if there is nothing to time. */
-  private Optional<Sequences> sequences() {
-    List<SequenceResult> named = new ArrayList<>();
-    for (int number = 0; number < sequenceNames.size(); number++) {
-      named.add(sequence(sequenceNames.get(number), number));
-    }
-    SequenceResult login = sequence(LOGIN, sequenceNames.size());
-    boolean hasLogin = login.completed().count() + login.failedCount() > 0;
-    return named.isEmpty() && !hasLogin
-        ? Optional.empty()
-        : Optional.of(new Sequences(named, Optional.of(login).filter(each -> hasLogin)));
-  }
-
-  private SequenceResult sequence(String name, int number) {
-    return workers.stream()
-        .map(worker -> worker.sequence(number).result(name))
-        .reduce(SequenceResult::plus)
-        .orElseGet(() -> new SequenceTally().result(name));
+        sequences.sequences());
   }
 
   /**
@@ -301,7 +285,7 @@ public final class RunRecorder {
    * @param connections those that were begun in the window
    * @param timeliness how long requests waited before they were sent
    * @param lastEndNanos when the last request ended, from the window's start
-   * @param sequences times of several requests as a whole; absent so far, and if none is taken
+   * @param sequences times of several requests as a whole; absent if none is taken
    */
   public record Recording(
       List<RequestResult> requests,
@@ -309,12 +293,7 @@ public final class RunRecorder {
       Connections connections,
       Timeliness timeliness,
       long lastEndNanos,
-      Optional<Sequences> sequences) {
-
-    private Recording withSequences(Optional<Sequences> taken) {
-      return new Recording(requests, series, connections, timeliness, lastEndNanos, taken);
-    }
-  }
+      Optional<Sequences> sequences) {}
 
   /**
    * How long requests waited before they were sent.

@@ -5,6 +5,9 @@ import autus.bench.exchange.Exchange;
 import autus.bench.measure.Measurement.Connections;
 import autus.bench.measure.latency.Latencies;
 import autus.bench.measure.latency.LatencyTally;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One slice of time on one event loop. One thread at a time: its worker while it runs, the
@@ -19,6 +22,7 @@ final class Slice {
   private LatencyTally waits = new LatencyTally();
   private LatencyTally connects = new LatencyTally();
   private LatencyTally handshakes = new LatencyTally();
+  private final List<SequenceTally> sequences = new ArrayList<>();
   private long index;
   private long startNanos;
   private long lastEndNanos;
@@ -53,6 +57,18 @@ final class Slice {
     connection.tlsNanos().ifPresent(handshakes::add);
   }
 
+  /**
+   * Several requests ended that belong together.
+   *
+   * @param number of the sequence
+   */
+  void add(int number, long nanos, @Nullable String failure) {
+    while (sequences.size() <= number) {
+      sequences.add(new SequenceTally());
+    }
+    sequences.get(number).add(nanos, failure);
+  }
+
   void clear() {
     events.clear();
     moments.clear();
@@ -60,6 +76,7 @@ final class Slice {
     waits = new LatencyTally();
     connects = new LatencyTally();
     handshakes = new LatencyTally();
+    sequences.clear();
     lastEndNanos = 0;
   }
 
@@ -88,6 +105,11 @@ final class Slice {
 
   Connections connections() {
     return new Connections(connects.latencies(), handshakes.latencies());
+  }
+
+  /** By their numbers; the last ones may be missing. */
+  List<SequenceTally> sequences() {
+    return sequences;
   }
 
   /** When the last request ended, from the window's start. */

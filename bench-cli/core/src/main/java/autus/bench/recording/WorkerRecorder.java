@@ -4,7 +4,6 @@ import autus.bench.exchange.ConnectionTimes;
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.ExchangeListener;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,7 @@ public final class WorkerRecorder implements ExchangeListener {
 
   private final RunRecorder run;
   private final RequestTally[] tallies;
-  private final SequenceTally[] sequences;
+  private final int login;
 
   /** Written by the loop alone; others read them while it runs on. */
   private final AtomicLong answeredCount = new AtomicLong();
@@ -31,8 +30,7 @@ public final class WorkerRecorder implements ExchangeListener {
    */
   WorkerRecorder(RunRecorder run, int requestCount, int sequenceCount) {
     this.run = run;
-    this.sequences =
-        Stream.generate(SequenceTally::new).limit(sequenceCount + 1L).toArray(SequenceTally[]::new);
+    this.login = sequenceCount;
     this.tallies = new RequestTally[requestCount];
     for (int request = 0; request < requestCount; request++) {
       tallies[request] = new RequestTally();
@@ -50,9 +48,9 @@ public final class WorkerRecorder implements ExchangeListener {
 
   @Override
   public void spanEnded(int span, long intendedNanos, long endNanos, @Nullable String failure) {
-    boolean isLogin = span == sequences.length - 1;
-    if (isLogin || intendedNanos - run.windowStartNanos() >= 0) {
-      sequences[span].add(endNanos - intendedNanos, failure);
+    if (span == login || intendedNanos - run.windowStartNanos() >= 0) {
+      turnToSliceOf(endNanos);
+      slice.add(span, endNanos - intendedNanos, failure);
     }
   }
 
@@ -61,19 +59,20 @@ public final class WorkerRecorder implements ExchangeListener {
     if (exchange.intendedNanos() - run.windowStartNanos() < 0) {
       return; // of a warm-up
     }
-    if (exchange.endNanos() - sliceEndNanos >= 0) {
-      turnTo(run.sliceAt(exchange.endNanos()));
-    }
+    turnToSliceOf(exchange.endNanos());
     AtomicLong count = exchange.failure() == null ? answeredCount : failedCount;
     count.lazySet(count.getPlain() + 1);
     slice.add(exchange, run.windowStartNanos());
     tallies[exchange.request()].add(exchange);
   }
 
-  private void turnTo(long index) {
-    run.sliceEnded(slice);
-    slice = run.newSlice(index);
-    sliceEndNanos = run.sliceEndNanos(index);
+  private void turnToSliceOf(long endNanos) {
+    if (endNanos - sliceEndNanos >= 0) {
+      long index = run.sliceAt(endNanos);
+      run.sliceEnded(slice);
+      slice = run.newSlice(index);
+      sliceEndNanos = run.sliceEndNanos(index);
+    }
   }
 
   /** Hands over what is left. Called once, after the last request ended, by any thread. */
@@ -89,10 +88,6 @@ public final class WorkerRecorder implements ExchangeListener {
   /** The same of those that failed. */
   long failedCount() {
     return failedCount.get();
-  }
-
-  SequenceTally sequence(int number) {
-    return sequences[number];
   }
 
   RequestTally tally(int request) {

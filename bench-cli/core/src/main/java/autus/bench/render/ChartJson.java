@@ -22,7 +22,8 @@ record ChartJson(List<Run> runs) {
       String name,
       double blockSeconds,
       Map<String, Request> requests,
-      Map<String, List<Charts.Point>> connections) {}
+      Map<String, List<Charts.Point>> connections,
+      Map<String, List<Charts.Point>> sequences) {}
 
   /** One request, or all. */
   record Request(
@@ -77,7 +78,7 @@ record ChartJson(List<Run> runs) {
                         request.curves(),
                         request.firstByte(),
                         request.slices().stream().map(ChartJson::slice).toList())));
-    return new Run(run.name(), run.blockSeconds(), requests, run.connections());
+    return new Run(run.name(), run.blockSeconds(), requests, run.connections(), run.sequences());
   }
 
   private static Slice slice(Charts.Slice slice) {

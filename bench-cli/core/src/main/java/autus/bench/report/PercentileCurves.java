@@ -6,6 +6,7 @@ import autus.bench.measure.Measurement.Connections;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RequestResult.OutcomeResult;
 import autus.bench.measure.RunResult;
+import autus.bench.measure.Sequences;
 import autus.bench.measure.latency.Latencies;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -77,6 +78,14 @@ record PercentileCurves(int perHalving) {
     Map<String, List<Point>> curves = new LinkedHashMap<>();
     curves.put("Connect", curve(connections.connect()));
     curves.put("TLS handshake", curve(connections.tls()));
+    curves.values().removeIf(List::isEmpty);
+    return curves;
+  }
+
+  /** What sequences took as a whole, and logins, as far as any came to their end. */
+  Map<String, List<Point>> sequences(Sequences sequences) {
+    Map<String, List<Point>> curves = new LinkedHashMap<>();
+    sequences.timesBySelector().forEach((selector, times) -> curves.put(selector, curve(times)));
     curves.values().removeIf(List::isEmpty);
     return curves;
   }

@@ -73,7 +73,8 @@ public final class RunCharts {
         result.name(),
         blockSeconds,
         requests,
-        curves.connections(result.measurement().connections()));
+        curves.connections(result.measurement().connections()),
+        result.measurement().sequences().map(curves::sequences).orElse(Map.of()));
   }
 
   private static Request request(

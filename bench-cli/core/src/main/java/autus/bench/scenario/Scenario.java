@@ -100,6 +100,11 @@ public record Scenario(
     return List.copyOf(GroupRules.requestsByName(groups).values());
   }
 
+  /** Whether users log in before their first request. */
+  public boolean hasLogin() {
+    return groups.stream().anyMatch(group -> !group.login().isEmpty());
+  }
+
   /** The names of the sequences that are timed as a whole. */
   public List<String> sequences() {
     return groups.stream()

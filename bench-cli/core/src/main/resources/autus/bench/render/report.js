@@ -47,13 +47,13 @@
 
   const percentilePoints = (curve) => curve.map((point) => ({ x: 1 / Math.max(1e-7, 1 - point.quantile), y: point.millis }));
 
-  /** Lines of the steps of making connections, which belong to the whole run: the step gives the dashes. */
-  function connectionLines() {
+  /** Lines of what belongs to the whole run, such as the steps of making connections: the step gives the dashes. */
+  function wholeRunLines(key) {
     const several = choice.run === SIDE_BY_SIDE;
     return shown().flatMap((run, index) =>
-      Object.entries(run.connections).map(([step, curve], position) => ({
+      Object.entries(run[key]).map(([step, curve], position) => ({
         label: several ? `${run.name}: ${step}` : step,
-        tone: several ? TONES[index % TONES.length] : TONES[position + 1],
+        tone: TONES[(several ? index : position + 1) % TONES.length],
         dash: DASHES[position % DASHES.length],
         points: percentilePoints(curve),
       })));
@@ -94,8 +94,9 @@
     { id: "bytes", title: "Bytes of bodies per second over time", lines: () => timeLines([{ key: "bytes", label: "bytes/s", tone: "revalidated" }]), xName: "Second", xText: (x) => number(x) + " s", yText: bytes, yTick: "~s", brush: true, none: "Known for all requests together, and not in results of older versions." },
     { id: "in-flight", title: "Requests in flight over time", lines: () => timeLines([{ key: "inFlight", label: "in flight", tone: "unknown" }]), xName: "Second", xText: (x) => number(x) + " s", yText: number, brush: true, none: "Known for all requests together, and not in results of older versions." },
     { id: "first-byte", title: "Time to the first byte by percentile, ms", lines: () => percentileLines("firstByte"), xScale: "percentile", xName: "Percentile", xText: percentile, yText: (y) => number(y) + " ms", logarithmic: true, none: "No response was as expected, or the result is of an older version." },
-    { id: "connections", title: "Connections made in the window by percentile, ms", lines: connectionLines, xScale: "percentile", xName: "Percentile", xText: percentile, yText: (y) => number(y) + " ms", logarithmic: true, none: "No connection was made in the window: all were kept from before. With --no-keepalive each request makes one." },
-  ];
+    { id: "connections", title: "Connections made in the window by percentile, ms", lines: () => wholeRunLines("connections"), xScale: "percentile", xName: "Percentile", xText: percentile, yText: (y) => number(y) + " ms", logarithmic: true, none: "No connection was made in the window: all were kept from before. With --no-keepalive each request makes one." },
+    { id: "sequences", title: "Sequences as a whole by percentile, ms", lines: () => wholeRunLines("sequences"), xScale: "percentile", xName: "Percentile", xText: percentile, yText: (y) => number(y) + " ms", logarithmic: true, none: "No sequence of this run came to its end.", needs: (run) => Object.keys(run.sequences).length > 0 },
+  ].filter((chart) => !chart.needs || runs.some(chart.needs));
 
   // ---- drawing
 

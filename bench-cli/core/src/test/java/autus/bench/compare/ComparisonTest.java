@@ -219,6 +219,33 @@ class ComparisonTest {
   }
 
   @Test
+  void sequencesThatAllRunsTimedWithSamplesEnoughAreCompared() {
+    Side before =
+        Side.of(
+            SyntheticRun.of("before", Duration.ofSeconds(1))
+                .answered("GET /a", Outcome.HIT, times(400, 2))
+                .sequence("checkout", times(400, 20))
+                .sequence("search", times(400, 5))
+                .sequence("login", times(400, 7))
+                .build());
+    Side after =
+        Side.of(
+            SyntheticRun.of("after", Duration.ofSeconds(1))
+                .answered("GET /a", Outcome.HIT, times(400, 2))
+                .sequence("checkout", times(400, 40))
+                .sequence("login", times(4, 7))
+                .build());
+    List<MetricQuery> known = StepMetrics.known(List.of(before, after));
+    assertThat(known).extracting(Object::toString).containsExactly("p95[sequence checkout]");
+    MetricChange change =
+        Comparison.of(before, after, History.NONE, new ComparisonSettings(known, ANY, 40, 1))
+            .changes()
+            .get(0);
+    assertThat(change.request()).isEmpty();
+    assertThat(change.after().orElseThrow().value()).isCloseTo(40e6, within(0.4e6));
+  }
+
+  @Test
   void aMetricThatNoRunHasIsRefused() {
     ComparisonSettings settings =
         new ComparisonSettings(List.of(new MetricQuery("p95", List.of("GET /other"))), ANY, 100, 1);

@@ -53,6 +53,7 @@ public final class SyntheticRun {
   private final List<TimeBlock> blocks = new ArrayList<>();
 
   private Connections connections = Connections.NONE;
+  private Optional<Sequences> sequences = Optional.empty();
   private CacheTruth truth = CacheTruth.UNKNOWN;
 
   private SyntheticRun(String name, Duration window) {
@@ -87,6 +88,19 @@ public final class SyntheticRun {
   /** Connections that were begun in the window. */
   public SyntheticRun connected(Latencies connect, Latencies tls) {
     connections = new Connections(connect, tls);
+    return this;
+  }
+
+  /** Requests that were timed as a whole: the login if that is the name. */
+  public SyntheticRun sequence(String name, Latencies completed) {
+    SequenceResult taken = new SequenceResult(name, completed, 0, List.of());
+    Sequences known = sequences.orElse(Sequences.NONE);
+    List<SequenceResult> named = new ArrayList<>(known.named());
+    boolean isLogin = name.equals(Sequences.LOGIN);
+    if (!isLogin) {
+      named.add(taken);
+    }
+    sequences = Optional.of(new Sequences(named, isLogin ? Optional.of(taken) : known.login()));
     return this;
   }
 
@@ -296,7 +310,8 @@ public final class SyntheticRun {
             new Generator(0, 0, Latencies.NONE, 0),
             results,
             new TimeSeries(1_000_000_000L, blocks),
-            connections),
+            connections,
+            sequences),
         new Target(counters, observations),
         truth);
   }

@@ -12,6 +12,8 @@ import autus.bench.measure.Measurement.TimeBlock;
 import autus.bench.measure.Measurement.TimeSeries;
 import autus.bench.measure.Measurement.Traffic;
 import autus.bench.measure.RequestResult;
+import autus.bench.measure.SequenceResult;
+import autus.bench.measure.Sequences;
 import autus.bench.measure.latency.Latencies;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +102,35 @@ class RunRecorderTest {
     assertThat(recorder.finish().requests())
         .extracting(RequestResult::count)
         .containsExactly(5L, 7L);
+  }
+
+  @Test
+  void sequencesAreSummedOverTheRunAndOverTheLastFiveSecondsAlone() {
+    RunRecorder recorder =
+        new RunRecorder(List.of("GET /a"), List.of("checkout"), START_NANOS, 20 * SECOND);
+    WorkerRecorder worker = recorder.newWorker();
+    worker.spanEnded(1, START_NANOS - SECOND, START_NANOS - SECOND + 7_000_000, null);
+    worker.spanEnded(0, START_NANOS - SECOND, START_NANOS + 1, null); // began in no window
+    for (int second = 0; second < 9; second++) {
+      long from = START_NANOS + second * SECOND;
+      worker.spanEnded(
+          0, from, from + (second + 1) * 1_000_000L, second == 8 ? "status 500" : null);
+    }
+    worker.ended(answered(0, Outcome.HIT, 10 * SECOND, 1_000));
+
+    Sequences recent = recorder.recent().orElseThrow().sequences().orElseThrow();
+    assertThat(recent.login()).isEmpty();
+    SequenceResult late = recent.find("checkout").orElseThrow();
+    assertThat(late.completed().count()).isEqualTo(4);
+    assertThat(late.completed().minNanos()).isCloseTo(5_000_000, ONE_BUCKET);
+    assertThat(late.failedCount()).isOne();
+
+    Sequences whole = recorder.finish().sequences().orElseThrow();
+    SequenceResult checkout = whole.find("checkout").orElseThrow();
+    assertThat(checkout.completed().count()).isEqualTo(8);
+    assertThat(checkout.completed().minNanos()).isCloseTo(1_000_000, ONE_BUCKET);
+    assertThat(checkout.failures()).containsExactly("status 500");
+    assertThat(whole.login().orElseThrow().completed().count()).isOne();
   }
 
   @Test

@@ -260,6 +260,7 @@ class HtmlPageInBrowserTest {
             .transferred("GET /a", times(10, 4), new Traffic(500, 3_000_000_000L))
             .answered("GET /a", Outcome.HIT, times(9, 4), times(9, 4), times(9, 1))
             .connected(times(10, 1), times(10, 7))
+            .sequence("checkout", times(10, 8))
             .build();
     Browser browser =
         open(HtmlPage.render("steps", BrowserReport.of(RunReport.of(run), List.of(run))));
@@ -267,6 +268,7 @@ class HtmlPageInBrowserTest {
     assertThat(readout(browser, "in-flight")).isEqualTo("0 s: in flight 1.5");
     assertThat(readout(browser, "first-byte")).startsWith("P0: All 1 ms, HIT 1 ms");
     assertThat(readout(browser, "connections")).startsWith("P0: Connect 1 ms, TLS handshake 7 ms");
+    assertThat(readout(browser, "sequences")).startsWith("P0: sequence checkout 8.004 ms");
     browser.element("#request").sendKeys("GET /a");
     assertThat(browser.complaints()).isEmpty();
   }

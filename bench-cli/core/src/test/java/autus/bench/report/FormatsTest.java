@@ -64,6 +64,8 @@ class FormatsTest {
           .answered("POST /b", Outcome.UNKNOWN, times(200, 3))
           .failed("POST /b", FailureKind.TIMEOUT, 2)
           .connected(times(40, 0.2), times(40, 1.8))
+          .sequence("checkout", times(60, 55))
+          .sequence("login", times(4, 80))
           .build();
 
   private static final RunResult SERIES =

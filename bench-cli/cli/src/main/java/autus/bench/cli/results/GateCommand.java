@@ -6,7 +6,7 @@ import autus.bench.gate.Gate;
 import autus.bench.gate.GateOutcome;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
-import autus.bench.measure.SequenceResult;
+import autus.bench.measure.Sequences;
 import autus.bench.report.verdict.GateTable;
 import autus.bench.resultfile.ResultFile;
 import autus.bench.secret.SecretNames;
@@ -52,11 +52,7 @@ public final class GateCommand implements Callable<Integer> {
     List<String> requests = result.requests().stream().map(RequestResult::name).toList();
     List<Gate> gates = options.gates(SecretNames.maskedIn(requests));
     options.check(spec, gates);
-    List<String> sequences =
-        result.measurement().sequences().stream()
-            .flatMap(taken -> taken.named().stream())
-            .map(SequenceResult::name)
-            .toList();
+    Sequences sequences = result.measurement().sequences().orElse(Sequences.NONE);
     gates.forEach(gate -> gate.requireKnownSelectors(requests, sequences));
     GateOutcome outcome = options.judge(spec, gates, result);
     ReportWriter.print(spec.commandLine().getOut(), GateTable.of(outcome));

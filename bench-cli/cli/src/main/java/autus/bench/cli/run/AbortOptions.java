@@ -2,6 +2,7 @@ package autus.bench.cli.run;
 
 import autus.bench.cli.options.OptionSection;
 import autus.bench.gate.Gate;
+import autus.bench.measure.Sequences;
 import autus.bench.scenario.GateLine;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.request.Request;
@@ -39,7 +40,8 @@ final class AbortOptions {
       conditions.add(Gate.parse(scenario.secrets().maskedSelectors(text), "option " + NAME));
     }
     List<String> requests = scenario.requests().stream().map(Request::name).toList();
-    conditions.forEach(condition -> condition.requireKnownSelectors(requests));
+    Sequences sequences = Sequences.planned(scenario.sequences(), scenario.hasLogin());
+    conditions.forEach(condition -> condition.requireKnownSelectors(requests, sequences));
     return conditions;
   }
 

@@ -19,6 +19,7 @@ import autus.bench.error.UserErrorException;
 import autus.bench.gate.Gate;
 import autus.bench.gate.GateOutcome;
 import autus.bench.measure.RunResult;
+import autus.bench.measure.Sequences;
 import autus.bench.plan.Plan;
 import autus.bench.render.HtmlPage;
 import autus.bench.report.BrowserReport;
@@ -199,7 +200,7 @@ public final class RunCommand implements Callable<Integer>, OptionRules {
     }
     gates.addAll(gateOptions.gates(scenario.secrets()));
     List<String> requests = scenario.requests().stream().map(Request::name).toList();
-    List<String> sequences = scenario.sequences();
+    Sequences sequences = Sequences.planned(scenario.sequences(), scenario.hasLogin());
     gates.forEach(gate -> gate.requireKnownSelectors(requests, sequences));
     gateOptions.check(spec, gates, ab.isAsked());
     return gates;

@@ -51,6 +51,8 @@ class AbortTest {
         SyntheticRun.of("run", Duration.ofSeconds(5))
             .answered("GET /", Outcome.MISS, SyntheticRun.times(good, 20))
             .failed("GET /", FailureKind.CONNECT, bad)
+            .sequence("login", SyntheticRun.times(1000, 70))
+            .sequence("checkout", SyntheticRun.times(3, 90)) // too few for a percentile
             .build();
     List<String> said = new ArrayList<>();
     AbortWatch watch = new AbortWatch(List.of(Gate.parse(condition, "test")), said::add);
@@ -80,6 +82,9 @@ class AbortTest {
           p95 > 10ms    | 1000 | 0   | 9  | true
           p95 > 30ms    | 1000 | 0   | 9  | false
           p99.9 > 10ms  | 1000 | 0   | 9  | false
+          p95[login] > 60ms | 1000 | 0 | 9 | true
+          p95[login] > 80ms | 1000 | 0 | 9 | false
+          p95[sequence checkout] > 30ms | 1000 | 0 | 9 | false
           counter[x] > 5 | 1000 | 0  | 9  | false
           """)
   void onlyWhatHoldsOverEnoughRequestsOfTheWindowEndsIt(
@@ -138,6 +143,8 @@ class AbortTest {
         .contains("--abort-on \"p95 > baseline\": a run is compared with a baseline when it has");
     assertThat(Ended.of("run", "http://127.0.0.1:9/", "--abort-on", "p95>300").err())
         .contains("option --abort-on: gate \"p95>300\"", "write 300ms");
+    assertThat(Ended.of("run", "http://127.0.0.1:9/", "--abort-on", "p95[login] > 1s").err())
+        .contains("p95[login]: no such sequence in the scenario; there are: none: no sequence has");
     Ended pair = Ended.of("run", "http://127.0.0.1:9/", "--ab", "A=b", "--abort-on", "errors > 5%");
     assertThat(pair.code()).isEqualTo(ExitCode.WRONG_INPUT);
     assertThat(pair.err()).contains("--abort-on ends one run, and does not go with --ab");

@@ -2,6 +2,7 @@ package autus.bench.measure.metric;
 
 import autus.bench.exchange.FailureKind;
 import autus.bench.measure.RunResult;
+import autus.bench.measure.Sequences;
 import autus.bench.measure.latency.Latencies;
 import autus.bench.measure.metric.Metric.Unit;
 import autus.bench.measure.metric.MetricDefinition.Basis;
@@ -91,11 +92,11 @@ public final class ResultMetrics {
    * Checks a metric and its selectors before there is a run.
    *
    * @param requests the names of the requests that the run will have
-   * @param sequences the names of the sequences that it will time as a whole
+   * @param sequences those that it will time as a whole
    * @throws UnknownMetricException as {@link #find}
    */
   public static void requireKnown(
-      String name, List<String> selectors, List<String> requests, List<String> sequences) {
+      String name, List<String> selectors, List<String> requests, Sequences sequences) {
     of(RunResult.planned(requests, sequences)).find(name, selectors);
   }
 

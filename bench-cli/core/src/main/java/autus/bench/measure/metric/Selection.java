@@ -36,12 +36,6 @@ record Selection(
     Stretch stretch,
     Optional<Latencies> sequence) {
 
-  /** By this word a selector chooses a sequence of the scenario. */
-  private static final String SEQUENCE = "sequence ";
-
-  /** This selector chooses what users sent before their first request. */
-  private static final String LOGIN = "login";
-
   private static final Pattern STATUS = Pattern.compile("[1-9](?:[0-9]{2}|[xX]{2})");
 
   private Selection(
@@ -54,7 +48,7 @@ record Selection(
 
   /** Whether a selector chooses the time of several requests as a whole. */
   static boolean isOfSequence(String selector) {
-    return selector.startsWith(SEQUENCE) || selector.equals(LOGIN);
+    return selector.startsWith(Sequences.SELECTOR) || selector.equals(Sequences.LOGIN);
   }
 
   /** A sequence or the login, if one is chosen. */
@@ -74,9 +68,10 @@ record Selection(
     }
     Optional<Sequences> taken = run.measurement().sequences();
     Optional<SequenceResult> found =
-        chosen.get().equals(LOGIN)
+        chosen.get().equals(Sequences.LOGIN)
             ? taken.flatMap(Sequences::login)
-            : taken.flatMap(all -> all.find(chosen.get().substring(SEQUENCE.length()).strip()));
+            : taken.flatMap(
+                all -> all.find(chosen.get().substring(Sequences.SELECTOR.length()).strip()));
     if (found.isEmpty()) {
       throw new UnknownMetricException(
           "%s[%s]: no such sequence in %s; there are: %s"
@@ -97,10 +92,10 @@ record Selection(
             .flatMap(
                 all ->
                     Stream.concat(
-                        all.named().stream().map(each -> SEQUENCE + each.name()),
+                        all.named().stream().map(each -> Sequences.SELECTOR + each.name()),
                         all.login().stream().map(SequenceResult::name)))
             .collect(Collectors.joining(", "));
-    return names.isEmpty() ? "none, for no sequence has a name" : names;
+    return names.isEmpty() ? "none: no sequence has a name, and no user logs in" : names;
   }
 
   static Selection of(RunResult run, String metric, List<String> selectors) {
