@@ -111,6 +111,9 @@ public record Measurement(
       long throttledNanos,
       long stolenNanos,
       long starvedNanos) {
+    /** The kernel's usual 100 ticks per second. */
+    private static final long TICK_NANOS = 10_000_000L;
+
     /** Nobody looked. */
     public static final Strain UNKNOWN = new Strain(0, 0);
 
@@ -119,10 +122,22 @@ public record Measurement(
       this(spanNanos, busiestLoopNanos, 0, 0, 0);
     }
 
-    /** The busiest event loop's share of the time, from 0 to about 1; 0 if nobody looked. */
+    /**
+     * Whether the time is shorter than the ticks in which systems count processor time, so that
+     * shares of it mean nothing.
+     */
+    @JsonIgnore
+    public boolean isShorterThanTick() {
+      return spanNanos < TICK_NANOS;
+    }
+
+    /**
+     * The busiest event loop's share of the time, from 0 to 1; 0 if nobody looked. A reading of the
+     * clock of processor time that came a little late makes no loop busier than that.
+     */
     @JsonIgnore
     public double busyRatio() {
-      return spanNanos == 0 ? 0 : (double) busiestLoopNanos / spanNanos;
+      return spanNanos == 0 ? 0 : Math.min(1, (double) busiestLoopNanos / spanNanos);
     }
 
     /** The share of the time that an event loop waited for a processor; 0 if nobody looked. */

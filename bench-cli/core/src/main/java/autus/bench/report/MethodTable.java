@@ -6,6 +6,7 @@ import autus.bench.document.Text;
 import autus.bench.measure.CacheStart;
 import autus.bench.measure.Measurement.Backlog;
 import autus.bench.measure.Measurement.Generator;
+import autus.bench.measure.Measurement.Strain;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Setup;
 import autus.bench.measure.Setup.Environment;
@@ -85,17 +86,21 @@ public final class MethodTable {
               Amounts.duration(backlog.waits().quantileNanos(0.99)),
               Amounts.count(backlog.unsentCount())));
     }
-    if (generator.strain().spanNanos() > 0) {
+    Strain strain = generator.strain();
+    if (strain.spanNanos() > 0) {
       table.row(
           "Busiest event loop",
-          Text.format(
-              "%s of the time on a processor%s",
-              Amounts.percent(generator.strain().busyRatio()),
-              generator.strain().starvedNanos() == 0
-                  ? Text.EMPTY
-                  : Text.format(
-                      ", at most %s waiting for one",
-                      Amounts.percent(generator.strain().starvedRatio()))));
+          strain.isShorterThanTick()
+              ? Text.format(
+                  "not known: %s are too short for the clock of processor time",
+                  Amounts.duration(strain.spanNanos()))
+              : Text.format(
+                  "%s of the time on a processor%s",
+                  Amounts.percent(strain.busyRatio()),
+                  strain.starvedNanos() == 0
+                      ? Text.EMPTY
+                      : Text.format(
+                          ", at most %s waiting for one", Amounts.percent(strain.starvedRatio()))));
     }
   }
 

@@ -261,11 +261,16 @@ public final class RunService implements AutoCloseable {
     RunRecorder recorder = new RunRecorder(names, startNanos, LONGEST_STEPS_NANOS);
     ProcessMeter meter = ProcessMeter.start(transport.threadIds());
     Timeouts timeouts = Timeouts.of(plan.target());
+    HttpUsers users;
+    try {
+      users =
+          new HttpUsers(transport, plan.load(), classifier(plan), recorder::newWorker, timeouts);
+    } catch (UnknownHostException problem) {
+      throw unknownHost(plan);
+    }
     Generator generator;
-    try (HttpUsers users =
-            new HttpUsers(transport, plan.load(), classifier(plan), recorder::newWorker, timeouts);
-        SteppingUser user =
-            SteppingUser.open(transport, users, plan.load().newVisit(0, 0), timeouts)) {
+    try (SteppingUser user =
+        SteppingUser.open(transport, users, plan.load().newVisit(0, 0), timeouts)) {
       interruptibly(
           () -> {
             steps.take(request -> user.send(names.indexOf(request)));
@@ -274,8 +279,6 @@ public final class RunService implements AutoCloseable {
       generator =
           meter.generator(
               new Timeliness(Latencies.NONE, Latencies.NONE), 0, users.reconnectCount());
-    } catch (UnknownHostException problem) {
-      throw unknownHost(plan);
     }
     Window window = new Window(startedAt, System.nanoTime() - startNanos, 0);
     return frame.around(recorder.finish(), generator, window, true, running.isInterrupted());

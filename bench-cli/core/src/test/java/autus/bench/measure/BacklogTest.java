@@ -25,6 +25,13 @@ class BacklogTest {
   }
 
   @Test
+  void noLoopIsBusierThanAlwaysAndAFewMillisecondsAreNoTimeToTell() {
+    assertThat(new Strain(50_000_000, 57_000_000).busyRatio()).isEqualTo(1);
+    assertThat(new Strain(50_000_000, 57_000_000).isShorterThanTick()).isFalse();
+    assertThat(new Strain(9_000_000, 10_000_000).isShorterThanTick()).isTrue();
+  }
+
+  @Test
   void aFileFromBeforeTheyWereKeptIsStillRead(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("old.json");
     String now = Files.readString(Path.of("src/test/resources/autus/bench/report/run.json"));

@@ -13,13 +13,19 @@ import java.util.concurrent.TimeoutException;
 /** One user outside any schedule, whose caller waits for each response. Not thread-safe. */
 public final class SteppingUser implements AutoCloseable {
 
+  private final HttpUsers users;
   private final EventLoop eventLoop;
   private final HttpUser user;
   private final RequestSequence visit;
   private final long patienceMillis;
 
   private SteppingUser(
-      EventLoop eventLoop, HttpUser user, RequestSequence visit, long patienceMillis) {
+      HttpUsers users,
+      EventLoop eventLoop,
+      HttpUser user,
+      RequestSequence visit,
+      long patienceMillis) {
+    this.users = users;
     this.eventLoop = eventLoop;
     this.user = user;
     this.visit = visit;
@@ -29,6 +35,7 @@ public final class SteppingUser implements AutoCloseable {
   /**
    * A user on one of the transport's event loops.
    *
+   * @param users its own from now on: closed with it, and if it cannot be opened
    * @param visit gives the values of what it sends
    */
   public static SteppingUser open(
@@ -38,7 +45,15 @@ public final class SteppingUser implements AutoCloseable {
     CompletableFuture<HttpUser> made = new CompletableFuture<>();
     eventLoop.execute(() -> made.complete(users.newUser(eventLoop)));
     long patienceMillis = timeouts.connect().plus(timeouts.answer()).toMillis() * 2;
-    return new SteppingUser(eventLoop, await(made, patienceMillis), visit, patienceMillis);
+    HttpUser user = null;
+    try {
+      user = await(made, patienceMillis);
+      return new SteppingUser(users, eventLoop, user, visit, patienceMillis);
+    } finally {
+      if (user == null) {
+        users.close();
+      }
+    }
   }
 
   /**
@@ -84,6 +99,7 @@ public final class SteppingUser implements AutoCloseable {
   @Override
   public void close() {
     eventLoop.execute(user::leave);
+    users.close();
   }
 
   private static <T> T await(CompletableFuture<T> future, long patienceMillis)

@@ -21,13 +21,11 @@ import java.util.List;
 public final class OncePerRun implements AutoCloseable {
 
   private final LoadPlan plan;
-  private final HttpUsers users;
   private final RequestSequence visit;
   private final SteppingUser user;
 
-  private OncePerRun(LoadPlan plan, HttpUsers users, RequestSequence visit, SteppingUser user) {
+  private OncePerRun(LoadPlan plan, RequestSequence visit, SteppingUser user) {
     this.plan = plan;
-    this.users = users;
     this.visit = visit;
     this.user = user;
   }
@@ -42,7 +40,7 @@ public final class OncePerRun implements AutoCloseable {
     Timeouts timeouts = Timeouts.of(plan.target());
     HttpUsers users = new HttpUsers(transport, plan, classifier, () -> exchange -> {}, timeouts);
     RequestSequence visit = plan.newVisit(0, 0);
-    return new OncePerRun(plan, users, visit, SteppingUser.open(transport, users, visit, timeouts));
+    return new OncePerRun(plan, visit, SteppingUser.open(transport, users, visit, timeouts));
   }
 
   /**
@@ -83,6 +81,5 @@ public final class OncePerRun implements AutoCloseable {
   @Override
   public void close() {
     user.close();
-    users.close();
   }
 }

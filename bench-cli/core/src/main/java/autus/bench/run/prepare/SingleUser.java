@@ -22,7 +22,6 @@ final class SingleUser implements AutoCloseable {
   /** Written by the event loop, which tells the sender afterwards. */
   private volatile Answer last = NONE;
 
-  private final HttpUsers users;
   private final SteppingUser user;
 
   /**
@@ -42,7 +41,7 @@ final class SingleUser implements AutoCloseable {
 
   private SingleUser(Transport transport, LoadPlan plan, OutcomeClassifier classifier)
       throws UnknownHostException, InterruptedException {
-    users =
+    HttpUsers users =
         new HttpUsers(
             transport,
             plan,
@@ -79,6 +78,5 @@ final class SingleUser implements AutoCloseable {
   @Override
   public void close() {
     user.close();
-    users.close();
   }
 }

@@ -243,8 +243,10 @@ public record Judge(Duration patience, int cores, long mostHeapBytes) {
 
   private Validity busy(Validity validity, Generator generator) {
     Strain strain = generator.strain();
-    double machineRatio =
-        strain.spanNanos() == 0 ? 0 : (double) generator.cpuNanos() / strain.spanNanos() / cores;
+    if (strain.isShorterThanTick()) {
+      return validity;
+    }
+    double machineRatio = (double) generator.cpuNanos() / strain.spanNanos() / cores;
     double busiest = Math.max(strain.busyRatio(), machineRatio);
     return busiest <= BUSY_RATIO_LIMIT
         ? validity

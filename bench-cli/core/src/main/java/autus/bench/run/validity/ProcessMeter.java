@@ -27,16 +27,23 @@ public final class ProcessMeter {
 
   /** What the meters show at an instant. */
   static final class Reading {
-    private final long atNanos = System.nanoTime();
-    private final long cpuNanos = ProcessMeter.cpuNanos();
-    private final long gcMillis = collectorMillis();
-    private final long throttledNanos = GeneratorLimits.throttledNanos();
-    private final long stolenNanos = GeneratorLimits.stolenNanos();
-    private final Map<String, Long> starvedNanos = ThreadWaits.nanos(LOOPS);
+    private final long atNanos;
     private final long[] loopNanos;
+    private final long cpuNanos;
+    private final long gcMillis;
+    private final long throttledNanos;
+    private final long stolenNanos;
+    private final Map<String, Long> starvedNanos;
 
     Reading(long[] threadIds) {
+      // Side by side: other meters take milliseconds, which a short span would show as busy.
+      atNanos = System.nanoTime();
       loopNanos = loops(threadIds);
+      cpuNanos = ProcessMeter.cpuNanos();
+      gcMillis = collectorMillis();
+      throttledNanos = GeneratorLimits.throttledNanos();
+      stolenNanos = GeneratorLimits.stolenNanos();
+      starvedNanos = ThreadWaits.nanos(LOOPS);
     }
 
     /** The longest that one event loop waited for a processor since then. */

@@ -65,15 +65,17 @@ class KeptBodyTest {
             (request, out) -> out.write(CHUNKED.getBytes(StandardCharsets.ISO_8859_1)))) {
       LoadPlan plan = plan(server.target());
       try (Transport transport = Transport.start("test-load", 1);
-          HttpUsers users =
-              new HttpUsers(
-                  transport,
-                  plan,
-                  (head, request) -> CacheReading.SILENT,
-                  () -> reader,
-                  Timeouts.DEFAULT);
           SteppingUser user =
-              SteppingUser.open(transport, users, plan.newVisit(0, 0), Timeouts.DEFAULT)) {
+              SteppingUser.open(
+                  transport,
+                  new HttpUsers(
+                      transport,
+                      plan,
+                      (head, request) -> CacheReading.SILENT,
+                      () -> reader,
+                      Timeouts.DEFAULT),
+                  plan.newVisit(0, 0),
+                  Timeouts.DEFAULT)) {
         for (int request : requests) {
           user.send(request);
         }

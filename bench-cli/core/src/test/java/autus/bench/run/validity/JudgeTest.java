@@ -37,6 +37,16 @@ class JudgeTest {
         cpuNanos, pauseNanos, Latencies.NONE, 0, Backlog.NONE, new Strain(SPAN, busiestNanos));
   }
 
+  @Test
+  void aRunOfAFewMillisecondsIsNotJudgedByAClockOfTicks() {
+    Strain short9 = new Strain(9 * MILLI, 9 * MILLI);
+    assertThat(reasons(new Generator(20 * MILLI, 0, Latencies.NONE, 0, Backlog.NONE, short9)))
+        .isEmpty();
+    Strain long90 = new Strain(90 * MILLI, 90 * MILLI);
+    assertThat(reasons(new Generator(90 * MILLI, 0, Latencies.NONE, 0, Backlog.NONE, long90)))
+        .hasSize(1);
+  }
+
   private static Generator late(int count) {
     return new Generator(
         0,
