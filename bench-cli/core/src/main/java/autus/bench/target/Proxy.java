@@ -13,16 +13,21 @@ import java.util.Optional;
  */
 public record Proxy(URI uri) {
 
+  private static final String SCHEME = "http://";
   private static final int USUAL_PORT = 80;
 
   public Proxy {
     if (!"http".equalsIgnoreCase(uri.getScheme())
         || !String.valueOf(uri.getRawPath()).isEmpty()
         || uri.getRawQuery() != null) {
-      throw new MalformedValueException(
-          "must be the URL of an HTTP proxy such as http://proxy.example:3128, but is \"%s\""
-              .formatted(KnownSecrets.masked(uri.toString())));
+      throw malformed(uri.toString());
     }
+  }
+
+  private static MalformedValueException malformed(String text) {
+    return new MalformedValueException(
+        "must be the URL of an HTTP proxy such as http://proxy.example:3128, but is \"%s\""
+            .formatted(KnownSecrets.masked(text)));
   }
 
   /**
@@ -32,7 +37,11 @@ public record Proxy(URI uri) {
    */
   public static Proxy parse(String text) {
     String stripped = text.strip();
-    String url = stripped.contains("://") ? stripped : "http://" + stripped;
+    boolean hasScheme = stripped.contains("://");
+    if (hasScheme && !stripped.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      throw malformed(stripped);
+    }
+    String url = hasScheme ? stripped : SCHEME + stripped;
     return new Proxy(Target.uri(url.endsWith("/") ? url.substring(0, url.length() - 1) : url));
   }
 

@@ -177,7 +177,7 @@ public record Target(URI uri, WireSettings wire) {
     String route =
         wire.route().connectTo().map(point -> ", connected to " + point).orElse("")
             + wire.route().serverName().map(name -> ", by the name " + name).orElse("")
-            + wire.route().proxy().map(proxy -> ", through the proxy " + proxy).orElse("");
+            + (wire.route().use().words().isEmpty() ? "" : ", " + wire.route().use().words());
     String redirects =
         wire.redirectLimit() == 0
             ? ""

@@ -62,22 +62,22 @@ public record WireSettings(
    * @param unixSocket the socket's file to connect to in place of host and port
    * @param connectTo where to connect to in place of the target's host and port
    * @param serverName what TLS asks for, and what the certificate must have; absent: the host
-   * @param proxy through which connections go
+   * @param use of a proxy through which connections go
    */
   public record Route(
       Optional<Path> unixSocket,
       Optional<ConnectPoint> connectTo,
       Optional<String> serverName,
-      Optional<Proxy> proxy) {
+      ProxyUse use) {
 
     /** A route without a proxy. */
     public Route(
         Optional<Path> unixSocket, Optional<ConnectPoint> connectTo, Optional<String> serverName) {
-      this(unixSocket, connectTo, serverName, Optional.empty());
+      this(unixSocket, connectTo, serverName, ProxyUse.NONE);
     }
 
     public Route {
-      if (proxy.isPresent() && (unixSocket.isPresent() || connectTo.isPresent())) {
+      if (use.proxy().isPresent() && (unixSocket.isPresent() || connectTo.isPresent())) {
         throw new MalformedValueException(
             "must not name a proxy and another place to connect to; leave one of them out");
       }
@@ -89,12 +89,17 @@ public record WireSettings(
 
     /** The same with a name for TLS. */
     public Route withServerName(String name) {
-      return new Route(unixSocket, connectTo, Optional.of(name), proxy);
+      return new Route(unixSocket, connectTo, Optional.of(name), use);
+    }
+
+    /** The proxy through which connections go. */
+    public Optional<Proxy> proxy() {
+      return use.proxy();
     }
 
     /** The same through a proxy. */
     public Route through(Proxy other) {
-      return new Route(unixSocket, connectTo, serverName, Optional.of(other));
+      return new Route(unixSocket, connectTo, serverName, ProxyUse.of(Optional.of(other)));
     }
   }
 

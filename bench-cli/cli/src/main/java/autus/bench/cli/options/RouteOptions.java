@@ -2,6 +2,8 @@ package autus.bench.cli.options;
 
 import autus.bench.target.ConnectPoint;
 import autus.bench.target.Proxy;
+import autus.bench.target.ProxyUse;
+import autus.bench.target.ProxyVariables;
 import autus.bench.target.Target;
 import autus.bench.target.WireSettings.Route;
 import autus.bench.yaml.MalformedValueException;
@@ -14,7 +16,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** The options that say where connections go. */
 @OptionSection("The connections")
@@ -59,25 +60,22 @@ final class RouteOptions {
       names = "--proxy",
       paramLabel = "URL",
       description =
-          "Go through this HTTP proxy, by CONNECT to an https target; env takes it from https_proxy or http_proxy, which are not looked at otherwise.")
+          "Go through this HTTP proxy, by CONNECT to an https target; env takes it from https_proxy, http_proxy or all_proxy unless no_proxy lists the host, as curl does; they are not looked at otherwise.")
   private @Nullable String proxy;
 
-  /** The proxy to take, if any. */
-  private Optional<Proxy> proxy(Target target, CommandSpec spec, Optional<Proxy> declared) {
+  /** Whether to take a proxy, and which. */
+  private ProxyUse proxy(Target target, CommandSpec spec, ProxyUse declared) {
     if (proxy == null) {
       return declared;
     }
-    if (!proxy.equals(ENVIRONMENT)) {
-      return Optional.of(OptionCheck.apply(spec, "--proxy", Proxy::parse, proxy));
-    }
-    String name = target.scheme() + "_proxy";
-    String url = System.getenv(name);
-    if (url == null || url.isBlank()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--proxy env takes the proxy from %s, which is not set; write its URL".formatted(name));
-    }
-    return Optional.of(OptionCheck.apply(spec, "--proxy", Proxy::parse, url));
+    return OptionCheck.apply(
+        spec,
+        "--proxy",
+        text ->
+            text.equals(ENVIRONMENT)
+                ? new ProxyVariables(System.getenv()).useFor(target)
+                : ProxyUse.of(Optional.of(Proxy.parse(text))),
+        proxy);
   }
 
   /** The route to a target, of which they say more than it. */
@@ -94,7 +92,7 @@ final class RouteOptions {
     }
     Optional<ConnectPoint> last = point;
     Optional<String> name = serverName == null ? declared.serverName() : Optional.of(serverName);
-    Optional<Proxy> through = proxy(target, spec, declared.proxy());
+    ProxyUse through = proxy(target, spec, declared.use());
     return OptionCheck.apply(
         spec, "--unix-socket", file -> new Route(file, last, name, through), socket);
   }

@@ -7,6 +7,7 @@ import autus.bench.format.Types;
 import autus.bench.scenario.Scenario;
 import autus.bench.target.ConnectPoint;
 import autus.bench.target.Proxy;
+import autus.bench.target.ProxyUse;
 import autus.bench.target.TlsSettings;
 import autus.bench.target.WireSettings;
 import autus.bench.target.WireSettings.Client;
@@ -139,7 +140,11 @@ final class WireKeys {
         in.get(PROTOCOL),
         new Sharing(in.get(CONNECTION), in.get(STREAMS), in.get(ALL_ADDRESSES)),
         in.get(TLS),
-        new Route(in.get(UNIX_SOCKET), in.get(CONNECT_TO), in.get(SERVER_NAME), in.get(PROXY)),
+        new Route(
+            in.get(UNIX_SOCKET),
+            in.get(CONNECT_TO),
+            in.get(SERVER_NAME),
+            ProxyUse.of(in.get(PROXY))),
         new Client(in.get(FOLLOW_REDIRECTS), in.get(COOKIES), in.get(TIMEOUT)));
   }
 
