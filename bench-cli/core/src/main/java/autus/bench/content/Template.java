@@ -49,10 +49,7 @@ public final class Template {
 
   /** The variables in the order of their first use. */
   public List<Variable> variables() {
-    return parts.stream()
-        .flatMap(part -> part instanceof Slot slot ? Stream.of(slot.variable) : Stream.empty())
-        .distinct()
-        .toList();
+    return parts.stream().flatMap(Part::variables).distinct().toList();
   }
 
   /**
@@ -120,6 +117,21 @@ public final class Template {
       return this;
     }
 
+    /**
+     * Adds a signature.
+     *
+     * @throws UnusableValueException if it is always the same and the place cannot hold it
+     */
+    public Builder signature(Signature signature, ValuePosition place) {
+      if (signature.isConstant()) {
+        RequestBytes out = new RequestBytes();
+        place.append(signature.bytes(new Values(0)), out);
+        return literal(out.toBytes());
+      }
+      parts.add(new Signed(signature, place));
+      return this;
+    }
+
     /** The template. */
     public Template build() {
       return new Template(parts);
@@ -128,6 +140,10 @@ public final class Template {
 
   private sealed interface Part {
     void append(Values values, RequestBytes out);
+
+    default Stream<Variable> variables() {
+      return Stream.empty();
+    }
   }
 
   private static final class Literal implements Part {
@@ -148,7 +164,29 @@ public final class Template {
     }
   }
 
+  private record Signed(Signature signature, ValuePosition place) implements Part {
+    @Override
+    public void append(Values values, RequestBytes out) {
+      place.append(signature.bytes(values), out);
+    }
+
+    @Override
+    public Stream<Variable> variables() {
+      return signature.variables().stream();
+    }
+
+    @Override
+    public String toString() {
+      return signature.toString();
+    }
+  }
+
   private record Slot(Variable variable, ValuePosition place) implements Part {
+    @Override
+    public Stream<Variable> variables() {
+      return Stream.of(variable);
+    }
+
     @Override
     public void append(Values values, RequestBytes out) {
       variable.append(values, place, out);

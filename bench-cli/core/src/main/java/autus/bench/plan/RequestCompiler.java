@@ -4,6 +4,7 @@ import autus.bench.cachemodel.KeySampler;
 import autus.bench.cachemodel.KeySpace;
 import autus.bench.content.FeederSource;
 import autus.bench.content.MadeValues;
+import autus.bench.content.Signature;
 import autus.bench.content.Template;
 import autus.bench.content.ValuePosition;
 import autus.bench.content.ValueSource;
@@ -12,6 +13,7 @@ import autus.bench.scenario.Feeder;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.UserGroup;
 import autus.bench.scenario.VariableKind;
+import autus.bench.scenario.VariableKind.Signed;
 import autus.bench.scenario.request.Body;
 import autus.bench.scenario.request.Choice;
 import autus.bench.scenario.request.FileBytes;
@@ -25,6 +27,8 @@ import autus.bench.scenario.request.WeightedSequence;
 import autus.bench.secret.HiddenText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,11 +36,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles what the users of a scenario send: each variable gets a slot, each text its bytes. */
@@ -54,18 +60,31 @@ final class RequestCompiler {
   /** Those that count in no window. */
   private final List<Request> beside;
 
+  private final Map<String, Signed> signatures;
+
+  /** All others by name. */
   private final Map<String, Variable> variables = new LinkedHashMap<>();
+
   private final Map<String, ValueSource> sources = new LinkedHashMap<>();
 
   RequestCompiler(Scenario scenario) {
     this.scenario = scenario;
     this.requests = scenario.requests();
     this.beside = scenario.allRequests().skip(requests.size()).distinct().toList();
-    scenario.inputs().variables().forEach(this::declare);
+    this.signatures = scenario.inputs().signatures();
+    scenario
+        .inputs()
+        .variables()
+        .forEach(
+            (name, kind) -> {
+              if (!signatures.containsKey(name)) {
+                declare(name, kind);
+              }
+            });
     Set<String> used =
         scenario
             .allRequests()
-            .flatMap(each -> each.variables().stream())
+            .flatMap(each -> variables(each).stream())
             .collect(Collectors.toSet());
     int number = 0;
     for (Map.Entry<String, Feeder> entry : scenario.inputs().feeders().entrySet()) {
@@ -78,6 +97,17 @@ final class RequestCompiler {
             capture ->
                 variables.computeIfAbsent(
                     capture.variable(), name -> variable(name, Variable.Form.TEXT)));
+  }
+
+  /** The variables on whose values a request depends; signatures depend on those of others. */
+  private Set<String> variables(Request request) {
+    return request.variables().stream()
+        .flatMap(
+            name ->
+                Optional.ofNullable(signatures.get(name))
+                    .map(signed -> signed.variables().stream())
+                    .orElse(Stream.of(name)))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private Variable variable(String name, Variable.Form form) {
@@ -175,8 +205,8 @@ final class RequestCompiler {
             request ->
                 new NamedRequest(
                     request.name(),
-                    !request.variables().isEmpty(),
-                    !sources.keySet().containsAll(request.variables())))
+                    !variables(request).isEmpty(),
+                    !sources.keySet().containsAll(variables(request))))
         .toList();
   }
 
@@ -306,10 +336,32 @@ final class RequestCompiler {
         reference.environment().map(name -> scenario.inputs().environment().get(name));
     if (hidden.isPresent()) {
       builder.value(hidden.get().revealed(), place);
-    } else {
-      boolean isRaw = reference.isRaw() && place == ValuePosition.PATH;
-      builder.variable(variableOf(reference.variable()), isRaw ? ValuePosition.RAW_PATH : place);
+      return;
     }
+    boolean isRaw = reference.isRaw() && place == ValuePosition.PATH;
+    ValuePosition written = isRaw ? ValuePosition.RAW_PATH : place;
+    Signed signed = signatures.get(reference.variable());
+    if (signed == null) {
+      builder.variable(variableOf(reference.variable()), written);
+    } else {
+      builder.signature(signature(reference.variable(), signed), written);
+    }
+  }
+
+  private Signature signature(String name, Signed signed) {
+    return new Signature(
+        name,
+        template(signed.text(), ValuePosition.BODY),
+        template(signed.key(), ValuePosition.BODY),
+        notation(signed.notation()));
+  }
+
+  private static Function<byte[], String> notation(Signed.Notation notation) {
+    return switch (notation) {
+      case HEX -> HexFormat.of()::formatHex;
+      case BASE64 -> Base64.getEncoder()::encodeToString;
+      case BASE64URL -> Base64.getUrlEncoder().withoutPadding()::encodeToString;
+    };
   }
 
   /** The variable of that name, which the reader of the scenario has found declared. */
@@ -363,10 +415,10 @@ final class RequestCompiler {
         .toList();
   }
 
-  private static void addVariables(List<Step> steps, Set<String> names) {
+  private void addVariables(List<Step> steps, Set<String> names) {
     for (Step step : steps) {
       if (step instanceof Request request) {
-        names.addAll(request.variables());
+        names.addAll(variables(request));
       } else {
         ((Choice) step).turns().forEach(turn -> addVariables(turn.steps(), names));
       }

@@ -1,5 +1,6 @@
 package autus.bench.scenario;
 
+import autus.bench.scenario.VariableKind.Signed;
 import autus.bench.secret.HiddenText;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,6 +27,25 @@ public record Inputs(
     variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
     feeders = Collections.unmodifiableMap(new LinkedHashMap<>(feeders));
     environment = Map.copyOf(environment);
+  }
+
+  /** Without keys that are written out. */
+  public Inputs masked() {
+    Map<String, VariableKind> shown = new LinkedHashMap<>(variables);
+    shown.replaceAll((name, kind) -> kind instanceof Signed signed ? signed.masked() : kind);
+    return new Inputs(shown, feeders, environment);
+  }
+
+  /** The signatures among the variables, by name. */
+  public Map<String, Signed> signatures() {
+    Map<String, Signed> signatures = new LinkedHashMap<>();
+    variables.forEach(
+        (name, kind) -> {
+          if (kind instanceof Signed signed) {
+            signatures.put(name, signed);
+          }
+        });
+    return signatures;
   }
 
   /** The names of all variables, those of the columns too. */

@@ -1,9 +1,12 @@
 package autus.bench.scenario;
 
 import autus.bench.cachemodel.KeySpace;
+import autus.bench.scenario.request.VariableText;
 import autus.bench.yaml.MalformedValueException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -82,6 +85,65 @@ public sealed interface VariableKind {
     }
   }
 
+  /**
+   * The HMAC-SHA256 of a text in which other variables stand, with their values as a request has
+   * them.
+   *
+   * @param text what is signed
+   * @param key with which; a secret
+   * @param notation how the bytes are written
+   */
+  record Signed(String text, String key, Notation notation) implements VariableKind {
+
+    /** The word for a key that no output shows. */
+    private static final String MASK = "***";
+
+    public Signed {
+      for (String each : List.of(text, key)) {
+        if (VariableText.parse(each).hasRaw()) {
+          throw new MalformedValueException(
+              "must not have ${raw:...}, since what is signed is never percent-encoded");
+        }
+      }
+      if (key.isEmpty()) {
+        throw new MalformedValueException(
+            "must have a key of at least one character, such as ${env:SIGNING_KEY}");
+      }
+    }
+
+    /** How bytes are written as text. */
+    public enum Notation {
+      /** Lower-case hexadecimal digits. */
+      HEX,
+      /** With padding. */
+      BASE64,
+      /** Of the alphabet for URLs, without padding. */
+      BASE64URL;
+
+      /** As scenarios call it. */
+      public String word() {
+        return name().toLowerCase(Locale.ROOT);
+      }
+    }
+
+    /** The names of the variables on which it depends, without those of the environment. */
+    public Set<String> variables() {
+      Set<String> names = new LinkedHashSet<>(VariableText.parse(text).names());
+      names.addAll(VariableText.parse(key).names());
+      return names;
+    }
+
+    @Override
+    public String toString() {
+      return "hmac-sha256 %s as %s".formatted(text, notation.word());
+    }
+
+    /** The same without a key that is written out. */
+    public Signed masked() {
+      return VariableText.parse(key).isOnlyReferences() ? this : new Signed(text, MASK, notation);
+    }
+  }
+
   /** Counts turns from 1. The text form is {@code counter}, or {@code counter per user}. */
   enum Counter implements VariableKind {
     /** All turns of a run that use it: no two are the same. */
@@ -127,7 +189,7 @@ public sealed interface VariableKind {
       return new WholeNumber(Syntax.number(integer.group(1)), Syntax.number(integer.group(2)));
     }
     throw new MalformedValueException(
-        "must be uuid, integer with a range such as integer 1..500, text with a length such as text 16, timestamp seconds, millis or iso, counter or counter per user, or a mapping such as {keys: {count: 1000, distribution: zipf 0.99}}, but is \"%s\""
+        "must be uuid, integer with a range such as integer 1..500, text with a length such as text 16, timestamp seconds, millis or iso, counter or counter per user, or a mapping with keys or hmac-sha256 such as {keys: {count: 1000, distribution: zipf 0.99}}, but is \"%s\""
             .formatted(text));
   }
 

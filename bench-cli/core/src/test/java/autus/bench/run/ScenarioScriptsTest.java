@@ -256,6 +256,30 @@ class ScenarioScriptsTest {
   }
 
   @Test
+  void aSignatureIsMadeOfTheValuesThatItsRequestHasCapturedOnesToo() throws Exception {
+    try (ScriptedServer server = tokens()) {
+      run(
+          """
+          load: {users: 1, requests: 4}
+          variables:
+            number: counter
+            signature: {hmac-sha256: "${number}.${token}", key: "Jefe"}
+          requests:
+            - sequence:
+                - {request: GET /token, capture: {token: json /token}}
+                - {request: GET /data, headers: {X-Signature: "v1=${signature}"}}
+          """,
+          server);
+
+      // As `printf 1.t1 | openssl dgst -sha256 -hmac Jefe` has it.
+      assertThat(server.received().get(1).field("X-Signature"))
+          .isEqualTo("v1=048a2735d3db12a53e4188ea5decd6ca23162c79f3117d3912043043256a4c86");
+      assertThat(server.received().get(3).field("X-Signature"))
+          .isEqualTo("v1=f36744d543b0b507ccc5d910f19cdf17e00db974be94bdc2ab2bf7a5f9948e68");
+    }
+  }
+
+  @Test
   void aSequenceWithANameIsTimedFromItsFirstRequestToTheEndOfItsLast() throws Exception {
     AtomicInteger pays = new AtomicInteger();
     try (ScriptedServer server =

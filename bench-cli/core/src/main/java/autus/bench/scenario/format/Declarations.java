@@ -5,6 +5,7 @@ import autus.bench.format.Fields;
 import autus.bench.format.Given;
 import autus.bench.scenario.UserGroup;
 import autus.bench.scenario.VariableKind;
+import autus.bench.scenario.VariableKind.Signed;
 import autus.bench.scenario.format.PhasesFormat.SharedKeys;
 import autus.bench.scenario.request.Request;
 import autus.bench.scenario.request.VariableText;
@@ -37,6 +38,7 @@ final class Declarations {
   private final Map<String, HiddenText> environment = new TreeMap<>();
   private SecretNames secrets = SecretNames.KNOWN;
   private final Set<String> inputs = new TreeSet<>();
+  private final Map<String, Signed> signatures = new TreeMap<>();
 
   /** By the responses that a group's requests get. */
   private final Set<String> captured = new TreeSet<>();
@@ -126,7 +128,30 @@ final class Declarations {
     if (!parsed.names().isEmpty()) {
       uses.add(new Use(parsed.names(), at));
     }
-    parsed.environment().forEach(this::lookUp);
+    usesEnvironment(parsed);
+  }
+
+  /** Looks up the variables of the environment in a text. */
+  void usesEnvironment(VariableText text) {
+    text.environment().forEach(this::lookUp);
+  }
+
+  /** A variable that depends on others. */
+  void signature(String name, Signed signed) {
+    signatures.put(name, signed);
+  }
+
+  /** What is wrong with the use of a variable, or of what it signs. */
+  private Optional<String> mistake(String name, Set<String> names) {
+    Signed signed = signatures.get(name);
+    return signed == null
+        ? Optional.of(name)
+            .filter(each -> !isKnown(each, names))
+            .map(each -> undeclared("has ${%s}".formatted(each), each, names))
+        : signed.variables().stream()
+            .filter(each -> !isKnown(each, names))
+            .findFirst()
+            .map(each -> undeclared("${%s} signs ${%s}".formatted(name, each), each, names));
   }
 
   private void lookUp(String name) {
@@ -162,9 +187,9 @@ final class Declarations {
     names.addAll(captured);
     for (Use use : uses) {
       use.names().stream()
-          .filter(name -> !isKnown(name, names))
+          .flatMap(name -> mistake(name, names).stream())
           .findFirst()
-          .ifPresent(name -> use.at().mistake(undeclared(name, names)));
+          .ifPresent(use.at()::mistake);
     }
     uses.clear();
     captured.clear();
@@ -175,11 +200,11 @@ final class Declarations {
     return names.contains(name) || (!feeder.isEmpty() && names.contains(feeder + UNKNOWN_COLUMN));
   }
 
-  private static String undeclared(String name, Set<String> names) {
+  private static String undeclared(String use, String name, Set<String> names) {
     String all =
         names.stream().filter(each -> !each.endsWith(".")).collect(Collectors.joining(", "));
-    return "must use declared variables, but has ${%s}%s; declared are %s. $${ stands for ${ itself"
-        .formatted(name, Suggestion.of(name, names), all.isEmpty() ? "none" : all);
+    return "must use declared variables, but %s%s; declared are %s. $${ stands for ${ itself"
+        .formatted(use, Suggestion.of(name, names), all.isEmpty() ? "none" : all);
   }
 
   /**

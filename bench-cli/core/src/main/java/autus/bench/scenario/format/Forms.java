@@ -97,6 +97,26 @@ final class Forms {
   /** Any text in which variables may stand. */
   static final Scalar<String> TEMPLATE = template(Types.text());
 
+  /** The same in a signature, whose variables must be declared where it is used. */
+  static final Scalar<String> SIGNED_TEXT =
+      Types.text()
+          .checked((value, at) -> Declarations.of(at).usesEnvironment(VariableText.parse(value)));
+
+  /** The same of a key, which no message shows. */
+  static final Scalar<String> SIGNING_KEY =
+      Types.text()
+          .checked(
+              (value, at) -> {
+                VariableText key;
+                try {
+                  key = VariableText.parse(value);
+                } catch (MalformedValueException shown) {
+                  throw new MalformedValueException(
+                      "must have a variable's name and a closing brace after ${, such as ${env:SIGNING_KEY}, but has not; $${ stands for ${ itself");
+                }
+                Declarations.of(at).usesEnvironment(key);
+              });
+
   static final Scalar<String> FIELD_NAME =
       Types.text("header name", FieldName::checked, Schema.pattern("^" + FIELD_NAME_PATTERN + "$"))
           .named("fieldName");

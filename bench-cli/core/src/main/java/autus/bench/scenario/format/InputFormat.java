@@ -14,6 +14,7 @@ import autus.bench.format.Schema;
 import autus.bench.format.Types;
 import autus.bench.scenario.Feeder;
 import autus.bench.scenario.VariableKind;
+import autus.bench.scenario.VariableKind.Signed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,10 +70,55 @@ final class InputFormat {
               requests: [{request: "GET /items/${item}?n=${amount}", headers: {X-Order: "${order}"}}]
               """);
 
+  private static final Key<Signed, String> SIGNED_TEXT =
+      Key.required("hmac-sha256", Forms.SIGNED_TEXT, Signed::text)
+          .says(
+              "What is signed, in UTF-8: a text with other variables, each written as it is, never"
+                  + " encoded for its place. To sign a body, write it here as it is sent.",
+              "${sent}.${order}");
+
+  private static final Key<Signed, String> SIGNING_KEY =
+      Key.required("key", Forms.SIGNING_KEY, Signed::key)
+          .says(
+              "The key, in UTF-8, of at least one byte; best a variable of the environment or of a"
+                  + " feeder, so that no file holds it. No output shows it.",
+              "${partner.key}");
+
+  private static final Key<Signed, Signed.Notation> NOTATION =
+      Key.withDefault(
+              "as",
+              Types.oneOfWords(List.of(Signed.Notation.values()), Signed.Notation::word),
+              Signed.Notation.HEX,
+              Signed::notation)
+          .says(
+              "How the 32 bytes are written: `hex` in lower case, `base64` with padding,"
+                  + " `base64url` without.",
+              "base64");
+
+  private static final MappingType<Signed> SIGNED_VARIABLE =
+      MappingType.of(
+              "signature",
+              "A variable whose value is the HMAC-SHA256 of a text, made anew wherever it is used,"
+                  + " from the values that the request has. It depends on no other signature.",
+              List.of(SIGNED_TEXT, SIGNING_KEY, NOTATION),
+              in -> new Signed(in.get(SIGNED_TEXT), in.get(SIGNING_KEY), in.get(NOTATION)))
+          .example(
+              """
+              variables:
+                order: uuid
+                sent: timestamp seconds
+                signature: {hmac-sha256: '${sent}.{"id":"${order}"}', key: "example"}
+              requests:
+                - request: POST /orders
+                  headers: {X-Signature: "t=${sent},v1=${signature}"}
+                  json: {id: "${order}"}
+              """);
+
   private static final OneOf<VariableKind> VARIABLE =
       OneOf.<VariableKind>named(
               "variable",
-              "`integer` and a range, `uuid`, `text` and a length, `timestamp seconds`, `millis` or `iso`, `counter`, `counter per user`, or keys")
+              "`integer` and a range, `uuid`, `text` and a length, `timestamp seconds`, `millis` or `iso`, `counter`, `counter per user`, keys, or `hmac-sha256`")
+          .having(Signed.class, SIGNED_VARIABLE, "hmac-sha256", "key", "as")
           .mapping(VariableKind.Key.class, KEY_VARIABLE)
           .otherwise(
               VariableKind.class,
@@ -89,7 +135,7 @@ final class InputFormat {
           Forms.VARIABLE_NAME,
           VARIABLE,
           "kinds by name: `integer` and a range, `uuid`, `text` and a length, `timestamp` and"
-              + " `seconds`, `millis` or `iso`, `counter`, `counter per user`, or keys");
+              + " `seconds`, `millis` or `iso`, `counter`, `counter per user`, keys, or `hmac-sha256`");
 
   /** A file of rows by its name. */
   private record Table(String name, Rows rows) {}

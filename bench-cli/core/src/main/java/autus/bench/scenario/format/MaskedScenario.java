@@ -41,7 +41,10 @@ final class MaskedScenario {
             .observed()
             .withCounters(scenario.observed().counters().map(masked::counters))
             .withOrigin(scenario.observed().origin().map(MaskedScenario::origin));
-    return scenario.withRequests(masked::request).withObserved(observed);
+    return scenario
+        .withRequests(masked::request)
+        .withObserved(observed)
+        .withInputs(scenario.inputs().masked());
   }
 
   private Request request(Request request) {

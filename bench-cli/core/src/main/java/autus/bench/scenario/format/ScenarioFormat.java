@@ -27,6 +27,7 @@ import autus.bench.scenario.ScenarioDetails;
 import autus.bench.scenario.Seed;
 import autus.bench.scenario.UserGroup;
 import autus.bench.scenario.VariableKind;
+import autus.bench.scenario.VariableKind.Signed;
 import autus.bench.scenario.request.Request;
 import autus.bench.scenario.request.Turn;
 import autus.bench.secret.SecretNames;
@@ -404,8 +405,22 @@ public final class ScenarioFormat {
   }
 
   private static void declareInputs(Fields in, Declarations declared) {
-    in.find(VARIABLES);
+    Map<String, VariableKind> variables = in.find(VARIABLES).orElse(Map.of());
     in.names(VARIABLES).forEach(declared::variable);
+    Map<String, Signed> signatures = new Inputs(variables, Map.of(), Map.of()).signatures();
+    signatures.forEach(
+        (name, signed) -> {
+          signed.variables().stream()
+              .filter(signatures::containsKey)
+              .findFirst()
+              .ifPresent(
+                  other ->
+                      in.mistake(
+                          VARIABLES,
+                          "must not have a signature of another one, but ${%s} signs ${%s}; sign what that one is made of"
+                              .formatted(name, other)));
+          declared.signature(name, signed);
+        });
     Map<String, Feeder> feeders = in.find(FEEDERS).orElse(Map.of());
     for (String name : in.names(FEEDERS)) {
       Feeder feeder = feeders.get(name);

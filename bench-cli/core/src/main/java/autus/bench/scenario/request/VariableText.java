@@ -139,6 +139,11 @@ public record VariableText(List<Piece> pieces) {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
+  /** Whether nothing of it stands in the file. */
+  public boolean isOnlyReferences() {
+    return literals().isEmpty();
+  }
+
   private Stream<Reference> references() {
     return pieces.stream().filter(Reference.class::isInstance).map(piece -> (Reference) piece);
   }

@@ -223,7 +223,7 @@ class ScenarioMistakesTest {
         "test.yaml:6:6: variables.n: must name the smaller number first, but is \"integer 9..1\"",
         "test.yaml:7:9: variables.kind: must be uuid, integer with a range such as integer 1..500,"
             + " text with a length such as text 16, timestamp seconds, millis or iso, counter or"
-            + " counter per user, or a mapping such as {keys: {count: 1000, distribution: zipf 0.99}}, but is"
+            + " counter per user, or a mapping with keys or hmac-sha256 such as {keys: {count: 1000, distribution: zipf 0.99}}, but is"
             + " \"word\"",
         "test.yaml:9:15: feeders.row.file: %s:2: must have 2 values as the header line, but has 1"
             .formatted(rows),

@@ -101,6 +101,7 @@ class ScenarioSchemaTest {
         note: text 5..20
         sent: timestamp millis
         number: counter per user
+        signature: {hmac-sha256: "${sent}.${order}", key: example, as: base64url}
       feeders:
         device: {file: ../../scenarios/data/devices.csv, order: random}
         once: {file: ../../scenarios/data/devices.csv, at-end: stop-user}
@@ -324,6 +325,8 @@ class ScenarioSchemaTest {
     in(CONTENT, refusals, "text 5..20", "text", "text -1", "text a..b", "texts 5");
     in(CONTENT, refusals, "timestamp millis", "timestamp", "timestamp hours", "millis");
     in(CONTENT, refusals, "counter per user", "counters", "counter per run");
+    in(CONTENT, refusals, "hmac-sha256: \"${sent}", "hmac-md5: \"${sent}", "keys: \"${sent}");
+    in(CONTENT, refusals, "as: base64url", "as: octal", "as: [hex]", "written: hex");
     in(CONTENT, refusals, "at-end: stop-user", "at-end: stop", "order: random, at-end: stop-run");
     in(CONTENT, refusals, "regex id=(\\d+)", "regex", "match id");
     in(CONTENT, refusals, "html input value name=csrf", "html input", "html input a=b", "css a");
