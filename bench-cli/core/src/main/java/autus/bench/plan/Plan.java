@@ -105,6 +105,11 @@ public record Plan(
     return load.target();
   }
 
+  /** Whether users keep the cookies that responses set. */
+  public boolean keepsCookies() {
+    return target().wire().keepsCookies();
+  }
+
   /** How results call the requests, in their order. */
   public List<String> requestNames() {
     return requests.stream().map(NamedRequest::name).toList();

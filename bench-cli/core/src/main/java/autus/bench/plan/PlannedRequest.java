@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,10 @@ import java.util.stream.Stream;
  */
 public record PlannedRequest(
     String method, Template path, List<Field> fields, Template body, Expectation expectation) {
+
+  /** Those that clients and caches speak of. */
+  private static final Set<String> CODINGS =
+      Set.of("gzip", "deflate", "br", "zstd", "identity", "compress", "dcb", "dcz", "*");
 
   public PlannedRequest {
     fields = List.copyOf(fields);
@@ -123,9 +129,20 @@ public record PlannedRequest(
         expectation);
   }
 
-  /** Whether it says which codings of a response it understands. */
-  public boolean asksForCoding() {
-    return fields.stream().anyMatch(field -> field.lowerCaseName().equals("accept-encoding"));
+  /**
+   * Which codings of a response it says it understands, of those that there are, one text for each
+   * such field. Nothing else of its value is told: it may hold a secret.
+   */
+  public List<String> codings() {
+    return fields.stream()
+        .filter(field -> field.lowerCaseName().equals("accept-encoding"))
+        .map(
+            field ->
+                Stream.of(text(field.value()).split(","))
+                    .map(coding -> coding.strip().toLowerCase(Locale.ROOT).replaceAll(";.*", ""))
+                    .filter(CODINGS::contains)
+                    .collect(Collectors.joining(", ")))
+        .toList();
   }
 
   /** Whether it changes nothing and a cache may have the response: GET and HEAD. */

@@ -17,7 +17,6 @@ import autus.bench.measure.Setup.Floor;
 import autus.bench.measure.latency.Latencies;
 import autus.bench.plan.LoadPlan;
 import autus.bench.plan.Plan;
-import autus.bench.plan.PlannedRequest;
 import autus.bench.plan.Visits;
 import autus.bench.recording.RunRecorder;
 import autus.bench.recording.RunRecorder.Timeliness;
@@ -45,10 +44,6 @@ public final class RunService implements AutoCloseable {
 
   /** A request that begins later than this after its instant is late. */
   public static final Duration LATENESS_LIMIT = Duration.ofMillis(50);
-
-  /** A cache keeps a variant for each coding that clients accept, and this one is seldom asked. */
-  private static final String PLAIN_VARIANT =
-      "no Accept-Encoding was sent, so the variant for plain clients was measured; --compressed asks as browsers do";
 
   private static final long LONGEST_STEPS_NANOS = Duration.ofHours(1).toNanos();
 
@@ -296,9 +291,7 @@ public final class RunService implements AutoCloseable {
   private static Map<String, String> wire(Plan plan) {
     Map<String, String> wire = new TreeMap<>();
     wire.put("protocol", plan.target().wireWords());
-    if (plan.load().requests().stream().noneMatch(PlannedRequest::asksForCoding)) {
-      wire.put("coding", PLAIN_VARIANT);
-    }
+    wire.put("coding", AskedCodings.words(plan.load().requests()));
     return wire;
   }
 

@@ -8,6 +8,7 @@ import autus.bench.cli.session.ShownReport;
 import autus.bench.plan.Plan;
 import autus.bench.predict.Predictor;
 import autus.bench.predict.Spread;
+import autus.bench.predict.UnmodelledParts;
 import autus.bench.report.verdict.PredictionReport;
 import autus.bench.report.verdict.PredictionReport.Variant;
 import autus.bench.scenario.Scenario;
@@ -81,7 +82,9 @@ public final class PredictCommand implements Callable<Integer> {
       WhatIf answer = solve.answer(spec, changed);
       variants.add(variant(answer.toString(), answer.applyTo(changed)));
     }
-    ShownReport.print(spec, PredictionReport.of(described.name(), variants));
+    ShownReport.print(
+        spec,
+        PredictionReport.of(described.name(), UnmodelledParts.of(Plan.of(described)), variants));
     return ExitCode.PASS;
   }
 

@@ -7,6 +7,7 @@ import autus.bench.error.UserErrorException;
 import autus.bench.measure.RunResult;
 import autus.bench.plan.Plan;
 import autus.bench.predict.Forecast;
+import autus.bench.predict.UnmodelledParts;
 import autus.bench.report.verdict.ExpectationTable;
 import autus.bench.scenario.Scenario;
 import autus.bench.shape.AfterDuration;
@@ -38,9 +39,12 @@ final class PredictionSection {
       return without("it ended early");
     }
     try {
-      return Forecast.of(Plan.of(scenario), cache)
+      Plan plan = Plan.of(scenario);
+      return Forecast.of(plan, cache)
           .<Block>map(
-              expectation -> ExpectationTable.section(run.name(), expectation.compareWith(run)))
+              expectation ->
+                  ExpectationTable.section(
+                      run.name(), expectation.compareWith(run), UnmodelledParts.of(plan)))
           .orElseGet(() -> without("its load has too many requests to simulate"));
     } catch (UserErrorException unpredictable) {
       return without(unpredictable.getMessage());

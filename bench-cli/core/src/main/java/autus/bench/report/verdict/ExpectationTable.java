@@ -1,9 +1,11 @@
 package autus.bench.report.verdict;
 
 import autus.bench.document.Amounts;
+import autus.bench.document.Block;
 import autus.bench.document.BulletList;
 import autus.bench.document.Cell;
 import autus.bench.document.Notation;
+import autus.bench.document.Note;
 import autus.bench.document.Paragraph;
 import autus.bench.document.Section;
 import autus.bench.document.Span;
@@ -12,6 +14,7 @@ import autus.bench.document.Text;
 import autus.bench.document.UsualNotation;
 import autus.bench.predict.Forecast.Figure;
 import autus.bench.predict.Forecast.Finding;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a model foretold of runs, beside what they showed. Not thread-safe. */
@@ -76,16 +79,22 @@ public final class ExpectationTable {
         .toList();
   }
 
-  /** The figures of a single run, with what lies beyond its interval. */
-  public static Section section(String run, List<Finding> findings) {
+  /**
+   * The figures of a single run, with what lies beyond its interval.
+   *
+   * @param unmodelled which parts of the scenario the model leaves out
+   */
+  public static Section section(String run, List<Finding> findings, List<String> unmodelled) {
     ExpectationTable table = new ExpectationTable();
     table.rows(run, findings);
+    List<Block> blocks = new ArrayList<>(List.of(table.build()));
     List<Text> deviations = deviations(run, findings);
-    return Section.of(
-        "Predicted and measured",
-        deviations.isEmpty()
-            ? List.of(table.build(), METHOD)
-            : List.of(table.build(), new BulletList(deviations), METHOD));
+    if (!deviations.isEmpty()) {
+      blocks.add(new BulletList(deviations));
+    }
+    blocks.addAll(Note.remarks(unmodelled));
+    blocks.add(METHOD);
+    return Section.of("Predicted and measured", blocks);
   }
 
   private static Span interval(Finding finding) {

@@ -1,7 +1,9 @@
 package autus.bench.report.verdict;
 
 import autus.bench.document.Amounts;
+import autus.bench.document.Block;
 import autus.bench.document.Document;
+import autus.bench.document.Note;
 import autus.bench.document.Paragraph;
 import autus.bench.document.Section;
 import autus.bench.document.Span;
@@ -34,15 +36,15 @@ public final class PredictionReport {
   /**
    * The whole report.
    *
+   * @param unmodelled which parts of the scenario the model leaves out
    * @param variants side by side; the last one is also shown endpoint by endpoint
    */
-  public static Document of(String scenario, List<Variant> variants) {
+  public static Document of(String scenario, List<String> unmodelled, List<Variant> variants) {
     Variant last = variants.get(variants.size() - 1);
-    return Document.of(
-        Section.of(
-            "Prediction: " + scenario,
-            totals(variants),
-            Section.of("By endpoint: " + last.name(), endpoints(last.prediction()), METHOD)));
+    List<Block> blocks = new ArrayList<>(Note.remarks(unmodelled));
+    blocks.add(totals(variants));
+    blocks.add(Section.of("By endpoint: " + last.name(), endpoints(last.prediction()), METHOD));
+    return Document.of(Section.of("Prediction: " + scenario, blocks));
   }
 
   private static Table totals(List<Variant> variants) {
