@@ -43,6 +43,15 @@ public interface ResponseHead {
   /** Shows every field line in the order received. */
   void forEachField(FieldVisitor visitor);
 
+  /**
+   * An object that stands for status and fields: heads that have it in common are the same. Null
+   * where the transport does not compare them, or sees this one for the first time. Unlike the head
+   * it may be kept.
+   */
+  default @Nullable Object sharedContent() {
+    return null;
+  }
+
   /** Is shown field lines. */
   @FunctionalInterface
   interface FieldVisitor {

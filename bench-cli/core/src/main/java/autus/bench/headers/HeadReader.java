@@ -32,14 +32,27 @@ final class HeadReader implements OutcomeClassifier, FieldVisitor {
           1,
           false);
 
+  private static final int KNOWN_HEADS = 256;
+
   private final Optional<String> layer;
   private final FieldNames names;
   private final AgeProof ageProof = new AgeProof();
   private final WordPath root = WordPath.root();
 
+  /** What was read from heads that come again and again, each in the place that its hash gives. */
+  private final @Nullable Known[] known = new Known[KNOWN_HEADS];
+
   private WordPath path = root;
   private long ageSeconds = -1;
   private boolean notModified;
+
+  /**
+   * A head that was read.
+   *
+   * @param content that is the same for all heads like it
+   * @param lookedUp whether the request's method was one that caches look up
+   */
+  private record Known(Object content, boolean lookedUp, CacheReading reading) {}
 
   /**
    * A reader.
@@ -54,17 +67,39 @@ final class HeadReader implements OutcomeClassifier, FieldVisitor {
 
   @Override
   public CacheReading classify(ResponseHead head, SentRequest request) {
+    boolean lookedUp = isLookedUp(request.method());
+    Object content = head.sharedContent();
+    if (content == null) {
+      return read(head, lookedUp, request);
+    }
+    int place = System.identityHashCode(content) & (KNOWN_HEADS - 1);
+    Known before = known[place];
+    if (before != null && before.content == content && before.lookedUp == lookedUp) {
+      return before.reading;
+    }
+    CacheReading reading = read(head, lookedUp, request);
+    if (!dependsOnAge()) {
+      known[place] = new Known(content, lookedUp, reading);
+    }
+    return reading;
+  }
+
+  private CacheReading read(ResponseHead head, boolean lookedUp, SentRequest request) {
     path = root;
     ageSeconds = -1;
     notModified = head.status() == NOT_MODIFIED;
     head.forEachField(this);
-    if (!isLookedUp(request.method())) {
+    if (!lookedUp) {
       path = path.with(BY_METHOD);
     }
-    if (ageSeconds >= 0 && path.asksForAge()) {
-      path = ageProof.added(path, ageSeconds, head, request);
-    }
-    return path.reading();
+    return dependsOnAge()
+        ? ageProof.added(path, ageSeconds, head, request).reading()
+        : path.reading();
+  }
+
+  /** Whether the same head may mean something else at another time. */
+  private boolean dependsOnAge() {
+    return ageSeconds >= 0 && path.asksForAge();
   }
 
   @Override

@@ -37,4 +37,9 @@ record FakeHead(int status, List<String> lines) implements ResponseHead {
       visitor.field(line.substring(0, colon), line.substring(colon + 1).strip());
     }
   }
+
+  @Override
+  public Object sharedContent() {
+    return this;
+  }
 }

@@ -142,6 +142,22 @@ class HeadReaderTest {
   }
 
   @Test
+  void aHeadThatComesAgainIsJudgedAnewWhereItsAgeOrTheMethodMatters() {
+    FakeHead missed = FakeHead.of("X-Cache-Status: MISS");
+    FakeHead aged = FakeHead.of("Age: 3");
+    for (int i = 0; i < 3; i++) {
+      assertThat(read("GET", 0, missed)).isEqualTo(Outcome.MISS);
+      assertThat(read("POST", 0, missed)).isEqualTo(Outcome.BYPASS);
+      assertThat(read("GET", 1_000_000, aged)).isEqualTo(Outcome.HIT);
+      assertThat(read("GET", 2_500_000_000L, aged)).isEqualTo(Outcome.UNKNOWN);
+    }
+  }
+
+  private Outcome read(String method, long tookNanos, FakeHead head) {
+    return loop.classify(head, SentRequest.of(method, System.nanoTime() - tookNanos)).outcome();
+  }
+
+  @Test
   void manyDifferentValuesAreReadRightThoughNotRemembered() {
     for (int i = 0; i < 2_000; i++) {
       assertThat(read("Cache-Status: edge; hit; ttl=" + i).outcome()).isEqualTo(Outcome.HIT);

@@ -6,6 +6,7 @@ import autus.bench.load.connection.ConnectionProblem;
 import autus.bench.load.connection.Dialer;
 import autus.bench.load.connection.Timeouts;
 import autus.bench.load.connection.Transport;
+import autus.bench.load.http1.KnownBlocks;
 import autus.bench.target.Target;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
@@ -38,8 +39,8 @@ public final class ConnectionCheck {
     eventLoop.execute(
         () -> {
           if (!target.wire().isHttp2()) {
-            Http1Link link = new Http1Link(answer, true, dialer.isSecure());
-            dialer.dial(eventLoop, link::failed, new AnswerDecoder(link), link);
+            Http1Link link = new Http1Link(answer, true, dialer.isSecure(), new KnownBlocks());
+            dialer.dial(eventLoop, link::failed, link);
           } else {
             new Http2Pool(eventLoop, dialer, 1, true).join(answer);
           }

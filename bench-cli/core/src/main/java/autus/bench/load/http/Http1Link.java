@@ -1,69 +1,59 @@
 package autus.bench.load.http;
 
-import autus.bench.exchange.ResponseHead;
 import autus.bench.load.connection.ConnectionProblem;
+import autus.bench.load.http1.KnownBlocks;
+import autus.bench.load.http1.ResponseBlock;
+import autus.bench.load.http1.ResponseListener;
+import autus.bench.load.http1.ResponseReader;
 import autus.bench.plan.RequestSequence;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.PrematureChannelClosureException;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
-import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpObject;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** A connection of one user over HTTP/1.1: the last handler of its channel. */
-final class Http1Link extends ChannelInboundHandlerAdapter implements Link, ResponseHead {
+final class Http1Link extends ChannelInboundHandlerAdapter implements Link, ResponseListener {
 
   private static final int SWITCHING_PROTOCOLS = 101;
-  private static final String LEFTOVER = "the response has more bytes than its header says";
 
   private final LinkOwner owner;
   private final boolean keepsAlive;
   private final boolean secure;
+  private final KnownBlocks knownBlocks;
   private @Nullable ChannelHandlerContext context;
-  private @Nullable AnswerDecoder decoder;
+  private @Nullable ResponseReader reader;
   private Phase phase = Phase.OPENING;
   private boolean bytesArrived;
   private boolean beginningTold;
   private boolean headRequest;
   private boolean closesAfterAnswer;
   private String lastWords = "the connection was closed";
-  private int status;
-  private HttpHeaders headers = EmptyHttpHeaders.INSTANCE;
 
   private enum Phase {
     OPENING,
     IDLE,
     AWAITING_HEAD,
-    INTERIM,
     RECEIVING,
     /** The response is whole; whatever else is there to be read belongs to none. */
     COMPLETE,
     CLOSED
   }
 
-  Http1Link(LinkOwner owner, boolean keepsAlive, boolean secure) {
+  Http1Link(LinkOwner owner, boolean keepsAlive, boolean secure, KnownBlocks knownBlocks) {
     this.owner = owner;
     this.keepsAlive = keepsAlive;
     this.secure = secure;
+    this.knownBlocks = knownBlocks;
   }
 
   @Override
   public void handlerAdded(ChannelHandlerContext added) {
     context = added;
+    reader = new ResponseReader(this, knownBlocks, added.alloc());
     if (phase == Phase.CLOSED) {
       added.close(); // given up while the connection was being made
     }
@@ -111,7 +101,8 @@ final class Http1Link extends ChannelInboundHandlerAdapter implements Link, Resp
   public long send(
       EncodedRequest request, @Nullable RequestSequence visit, EncodedRequest.Scratch scratch) {
     ChannelHandlerContext open = context;
-    if (open == null || phase != Phase.IDLE) {
+    ResponseReader responses = reader;
+    if (open == null || responses == null || phase != Phase.IDLE) {
       throw new IllegalStateException("nothing can be sent on a connection that is " + phase);
     }
     ByteBuf message = request.http1Message(visit, open.alloc(), scratch);
@@ -119,6 +110,7 @@ final class Http1Link extends ChannelInboundHandlerAdapter implements Link, Resp
     bytesArrived = false;
     beginningTold = false;
     headRequest = request.isHead();
+    responses.begin(headRequest, System.identityHashCode(request));
     long sentNanos = System.nanoTime();
     open.writeAndFlush(message, open.voidPromise());
     return sentNanos;
@@ -131,84 +123,60 @@ final class Http1Link extends ChannelInboundHandlerAdapter implements Link, Resp
 
   private void close() {
     phase = Phase.CLOSED;
+    if (reader != null) {
+      reader.close();
+    }
     if (context != null) {
       context.close();
     }
   }
 
-  /** From the decoder, before it looks at them. */
-  void bytesArrived(AnswerDecoder from) {
+  @Override
+  public void channelRead(ChannelHandlerContext channelContext, Object message) {
+    ByteBuf bytes = (ByteBuf) message;
+    if (phase == Phase.CLOSED || reader == null) {
+      bytes.release();
+      return;
+    }
     bytesArrived = true;
-    decoder = from;
-  }
-
-  /** Whether the response has no body whatever its head says. */
-  boolean awaitsNoBody() {
-    return headRequest;
+    try {
+      reader.read(bytes);
+    } catch (DecoderException broken) {
+      malformed(String.valueOf(broken.getMessage()));
+    }
   }
 
   @Override
-  public void channelRead(ChannelHandlerContext channelContext, Object message) {
-    try {
-      if (phase == Phase.CLOSED) {
-        return;
-      }
-      if (((HttpObject) message).decoderResult().isFailure()) {
-        undecodable(((HttpObject) message).decoderResult().cause());
-        return;
-      }
-      if (message instanceof HttpResponse response) {
-        headArrived(response);
-      }
-      if (message instanceof HttpContent content) {
-        contentArrived(content);
-      }
-    } finally {
-      ReferenceCountUtil.release(message);
+  public void headArrived(ResponseBlock head) {
+    if (head.status() == SWITCHING_PROTOCOLS) {
+      malformed("the target switched protocols without being asked");
+    } else if (!head.isInterim()) {
+      phase = Phase.RECEIVING;
+      closesAfterAnswer = !keepsAlive || !head.keepsAlive(headRequest);
+      owner.headArrived(this, head);
     }
   }
 
-  private void undecodable(Throwable cause) {
-    if (cause instanceof PrematureChannelClosureException) {
-      ended("the connection was closed in the middle of a response header");
-    } else {
-      malformed(phase == Phase.COMPLETE ? LEFTOVER : String.valueOf(cause.getMessage()));
+  @Override
+  public void bodyArrived(ByteBuf piece) {
+    if (phase == Phase.RECEIVING) {
+      owner.bodyArrived(this, piece);
     }
   }
 
-  private void headArrived(HttpResponse response) {
-    if (phase != Phase.AWAITING_HEAD) {
-      malformed(
-          phase == Phase.COMPLETE ? LEFTOVER : "the target sent bytes that belong to no request");
-      return;
+  @Override
+  public void responseEnded() {
+    if (phase == Phase.RECEIVING) {
+      phase = Phase.COMPLETE;
     }
-    status = response.status().code();
-    if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
-      if (status == SWITCHING_PROTOCOLS) {
-        malformed("the target switched protocols without being asked");
-      } else {
-        phase = Phase.INTERIM;
-      }
-      return;
-    }
-    phase = Phase.RECEIVING;
-    closesAfterAnswer = !keepsAlive || !HttpUtil.isKeepAlive(response);
-    headers = response.headers();
-    owner.headArrived(this, this);
   }
 
-  private void contentArrived(HttpContent content) {
-    boolean last = content instanceof LastHttpContent;
-    if (phase == Phase.INTERIM) {
-      phase = last ? Phase.AWAITING_HEAD : Phase.INTERIM;
-    } else if (phase == Phase.RECEIVING) {
-      if (content.content().isReadable()) {
-        owner.bodyArrived(this, content.content());
-      }
-      if (last && phase == Phase.RECEIVING) {
-        phase = Phase.COMPLETE;
-      }
-    }
+  @Override
+  public void unaskedBytesArrived() {
+    malformed(
+        phase == Phase.COMPLETE
+            ? "the response has more bytes than its header says"
+            : "the target sent bytes that belong to no request");
   }
 
   /**
@@ -218,7 +186,7 @@ final class Http1Link extends ChannelInboundHandlerAdapter implements Link, Resp
   @Override
   public void channelReadComplete(ChannelHandlerContext channelContext) {
     if (phase == Phase.COMPLETE) {
-      responseEnded();
+      answered();
     } else if (bytesArrived && !beginningTold) {
       // Most responses are whole by now; only for those that are not, the clock is asked once more.
       beginningTold = true;
@@ -226,17 +194,12 @@ final class Http1Link extends ChannelInboundHandlerAdapter implements Link, Resp
     }
   }
 
-  private void responseEnded() {
-    if (decoder != null && decoder.holdsBytes()) {
-      malformed(LEFTOVER);
-      return;
-    }
+  private void answered() {
     phase = Phase.IDLE;
     if (closesAfterAnswer) {
       close();
     }
     owner.answered(this);
-    headers = EmptyHttpHeaders.INSTANCE; // while users think, thousands of heads would be kept
   }
 
   private void malformed(String message) {
@@ -251,7 +214,7 @@ final class Http1Link extends ChannelInboundHandlerAdapter implements Link, Resp
   private void ended(String message) {
     if (phase == Phase.COMPLETE) {
       closesAfterAnswer = true;
-      responseEnded();
+      answered();
     } else if (phase == Phase.OPENING) {
       failed(ConnectionProblem.ofTarget(message));
     } else if (phase != Phase.CLOSED) {
@@ -263,7 +226,14 @@ final class Http1Link extends ChannelInboundHandlerAdapter implements Link, Resp
 
   @Override
   public void channelInactive(ChannelHandlerContext channelContext) {
-    ended(lastWords);
+    if (reader != null) {
+      reader.connectionEnded();
+      ended(
+          reader.isWithinHead()
+              ? "the connection was closed in the middle of a response header"
+              : lastWords);
+      reader.close();
+    }
   }
 
   @Override
@@ -288,29 +258,5 @@ final class Http1Link extends ChannelInboundHandlerAdapter implements Link, Resp
         && cause instanceof IOException
         && !(cause instanceof SSLException)
         && channelContext.channel().isActive();
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public @Nullable String header(String name) {
-    return headers.get(name);
-  }
-
-  @Override
-  public List<String> headers(String name) {
-    return headers.getAll(name);
-  }
-
-  @Override
-  public void forEachField(FieldVisitor visitor) {
-    Iterator<Map.Entry<CharSequence, CharSequence>> lines = headers.iteratorCharSequence();
-    while (lines.hasNext()) {
-      Map.Entry<CharSequence, CharSequence> line = lines.next();
-      visitor.field(line.getKey(), line.getValue());
-    }
   }
 }

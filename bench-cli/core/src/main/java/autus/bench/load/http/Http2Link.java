@@ -259,4 +259,9 @@ final class Http2Link implements Link, ResponseHead {
       visitor.field(field.getKey(), field.getValue());
     }
   }
+
+  @Override
+  public Object sharedContent() {
+    return fields;
+  }
 }

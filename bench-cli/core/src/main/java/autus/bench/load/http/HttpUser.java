@@ -326,6 +326,7 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
   private void end() {
     phase = Phase.IDLE;
     loop.listener(request).ended(this);
+    head = ResponseHead.NONE; // while users think, thousands of heads would be kept
     Runnable next = completion;
     completion = null;
     if (next != null) {

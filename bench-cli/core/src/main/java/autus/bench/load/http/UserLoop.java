@@ -5,6 +5,7 @@ import autus.bench.exchange.ExchangeListener;
 import autus.bench.exchange.OutcomeClassifier;
 import autus.bench.load.connection.Dialer;
 import autus.bench.load.connection.Timeouts;
+import autus.bench.load.http1.KnownBlocks;
 import autus.bench.target.WireSettings;
 import io.netty.channel.EventLoop;
 import java.util.HashSet;
@@ -37,6 +38,7 @@ final class UserLoop {
   private final OutcomeClassifier classifier;
   private final ExchangeListener listener;
   private final Timeouts timeouts;
+  private final KnownBlocks knownBlocks = new KnownBlocks();
   private final EncodedRequest.Scratch scratch = new EncodedRequest.Scratch();
   private final Set<HttpUser> users = new HashSet<>();
   private @Nullable Future<?> sweep;
@@ -97,8 +99,9 @@ final class UserLoop {
     if (wire.isHttp2()) {
       return pool.join(user);
     }
-    Http1Link link = new Http1Link(user, wire.sharing().keepAlive(), dialer.isSecure());
-    dialer.dial(eventLoop, link::failed, new AnswerDecoder(link), link);
+    Http1Link link =
+        new Http1Link(user, wire.sharing().keepAlive(), dialer.isSecure(), knownBlocks);
+    dialer.dial(eventLoop, link::failed, link);
     return link;
   }
 

@@ -1,0 +1,169 @@
+package autus.bench.load.http1;
+
+import io.netty.handler.codec.DecoderException;
+import io.netty.util.AsciiString;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Parses one head (RFC 9112, sections 4 and 5). Tolerant where a client may be: lines that end with
+ * a line feed alone, folded lines, blanks before a colon, no reason phrase.
+ */
+final class BlockParser {
+
+  private static final byte[] PROTOCOL = {'H', 'T', 'T', 'P', '/', '1', '.'};
+  private static final int STATUS_DIGITS = 3;
+  private static final int SMALLEST_STATUS = 100;
+  private static final int QUOTED_BYTES = 40;
+
+  private final byte[] bytes;
+  private final List<AsciiString> names = new ArrayList<>();
+  private final List<AsciiString> values = new ArrayList<>();
+  private int at;
+
+  private BlockParser(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /**
+   * The head that these bytes are.
+   *
+   * @param bytes from the status line to the empty line
+   * @throws DecoderException if they are none
+   */
+  static ResponseBlock parse(byte[] bytes) {
+    return new BlockParser(bytes).parse();
+  }
+
+  private ResponseBlock parse() {
+    int lineEnd = endOfLine(0);
+    boolean isNewest = minorVersion(lineEnd) > 0;
+    int status = status(lineEnd);
+    at = lineEnd + 1;
+    while (contentEnd(at, endOfLine(at)) > at) {
+      field();
+    }
+    BodyFields body = BodyFields.of(names, values);
+    if (!isNewest && !body.codings().isEmpty()) {
+      // Section 6.1: whoever forwarded it as HTTP/1.0 did not know where it ends.
+      throw new DecoderException(
+          "the response has Transfer-Encoding in HTTP/1.0, which does not know it");
+    }
+    return new ResponseBlock(
+        bytes, status, names, values, body.framing(), body.bytes(), body.keepsAlive(isNewest));
+  }
+
+  private int minorVersion(int lineEnd) {
+    int minorAt = PROTOCOL.length;
+    boolean isProtocol = lineEnd > minorAt && isDigit(bytes[minorAt]);
+    for (int i = 0; isProtocol && i < minorAt; i++) {
+      isProtocol = bytes[i] == PROTOCOL[i];
+    }
+    if (!isProtocol) {
+      throw new DecoderException(
+          "the response does not begin with a status line of HTTP/1.1, but with \"%s\""
+              .formatted(quoted(0, lineEnd)));
+    }
+    return bytes[minorAt] - '0';
+  }
+
+  private int status(int lineEnd) {
+    int from = PROTOCOL.length + 1;
+    int to = contentEnd(from, lineEnd);
+    int digitsAt = skipBlanks(from, to);
+    int status = 0;
+    int digits = 0;
+    while (digitsAt + digits < to && isDigit(bytes[digitsAt + digits])) {
+      status = status * 10 + bytes[digitsAt + digits] - '0';
+      digits++;
+      if (digits > STATUS_DIGITS) {
+        break;
+      }
+    }
+    int next = digitsAt + digits;
+    boolean isWhole = next == to || isBlank(bytes[next]);
+    if (digitsAt == from || digits != STATUS_DIGITS || !isWhole || status < SMALLEST_STATUS) {
+      throw new DecoderException(
+          "the status of a response must have three digits and be 100 or more, was \"%s\""
+              .formatted(quoted(from, to).strip()));
+    }
+    return status;
+  }
+
+  /** Adds the line that begins here, with those that fold into it. */
+  private void field() {
+    int from = at;
+    int to = contentEnd(from, endOfLine(from));
+    at = endOfLine(from) + 1;
+    while (isBlank(bytes[at])) {
+      // A folded line means the same in one piece, with blanks for what was between (section 5.2).
+      for (int i = to; i < at; i++) {
+        bytes[i] = ' ';
+      }
+      int lineEnd = endOfLine(at);
+      to = contentEnd(at, lineEnd);
+      at = lineEnd + 1;
+    }
+    int colon = from;
+    while (colon < to && bytes[colon] != ':') {
+      colon++;
+    }
+    if (colon == to) {
+      throw new DecoderException(
+          "a header line of the response has no colon: \"%s\"".formatted(quoted(from, to)));
+    }
+    int valueFrom = skipBlanks(colon + 1, to);
+    names.add(text(from, withoutBlanks(from, colon)));
+    values.add(text(valueFrom, withoutBlanks(valueFrom, to)));
+  }
+
+  private AsciiString text(int from, int to) {
+    return new AsciiString(bytes, from, to - from, false);
+  }
+
+  /** Where the line feed is; there is one behind each line of a whole head. */
+  private int endOfLine(int from) {
+    int end = from;
+    while (bytes[end] != '\n') {
+      end++;
+    }
+    return end;
+  }
+
+  /** Where the content of a line ends whose line feed is there. */
+  private int contentEnd(int from, int lineEnd) {
+    return lineEnd > from && bytes[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
+  }
+
+  private int skipBlanks(int from, int to) {
+    int next = from;
+    while (next < to && isBlank(bytes[next])) {
+      next++;
+    }
+    return next;
+  }
+
+  private int withoutBlanks(int from, int to) {
+    int end = to;
+    while (end > from && isBlank(bytes[end - 1])) {
+      end--;
+    }
+    return end;
+  }
+
+  private String quoted(int from, int to) {
+    int length = Math.min(QUOTED_BYTES, to - from);
+    return new String(bytes, from, length, StandardCharsets.ISO_8859_1)
+        .strip()
+        .replaceAll("[^ -~]", "?");
+  }
+
+  private static boolean isDigit(byte character) {
+    return character >= '0' && character <= '9';
+  }
+
+  private static boolean isBlank(byte character) {
+    return character == ' ' || character == '\t';
+  }
+}
