@@ -6,6 +6,7 @@ import autus.bench.cli.results.CompareCommand;
 import autus.bench.cli.results.GateCommand;
 import autus.bench.cli.results.MergeCommand;
 import autus.bench.cli.results.ReportCommand;
+import autus.bench.cli.run.CiCommand;
 import autus.bench.cli.run.PredictCommand;
 import autus.bench.cli.run.ReproduceCommand;
 import autus.bench.cli.run.RunCommand;
@@ -29,6 +30,7 @@ final class Commands {
           RunCommand.class,
           CompareCommand.class,
           GateCommand.class,
+          CiCommand.class,
           ReportCommand.class,
           MergeCommand.class,
           AuditCommand.class,

@@ -41,7 +41,7 @@ class DocumentedLoadsTest {
   private static final String LEAST_FOR_TWO_SIDES = "4s";
 
   private static final Set<String> PARSED =
-      Set.of("reproduce", "serve", "origin", "doctor", "completion", "help");
+      Set.of("ci", "reproduce", "serve", "origin", "doctor", "completion", "help");
   private static final Path JAR =
       DocumentedCommand.ROOT.resolve("server/reference-server/target/autus-server.jar");
 

@@ -2,6 +2,7 @@ package autus.bench.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import autus.bench.ci.DelayedServer;
 import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,8 +11,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -162,6 +166,43 @@ class SignalTest {
     manifest.getMainAttributes().put(Name.CLASS_PATH, classes.toString());
     new JarOutputStream(Files.newOutputStream(jar), manifest).close();
     return jar;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INT", "TERM"})
+  void aTrialEndsItsServersWithIt(String signal) throws Exception {
+    Path servers = Files.createDirectory(temporary.resolveSibling("servers"));
+    CountDownLatch started = new CountDownLatch(1);
+    try (WatchService watch = servers.getFileSystem().newWatchService()) {
+      servers.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      Thread watcher =
+          new Thread(
+              () -> {
+                try {
+                  watch.take();
+                  started.countDown();
+                } catch (InterruptedException | ClosedWatchServiceException ended) {
+                  Thread.currentThread().interrupt();
+                }
+              });
+      watcher.setDaemon(true);
+      watcher.start();
+      String said =
+          signalled(
+              signal,
+              "round 1 of 10",
+              started,
+              List.of(),
+              List.of(
+                  "ci",
+                  "--base=" + silentServer(),
+                  "--head=" + silentServer(),
+                  "--scenario=/items",
+                  "--duration=60s",
+                  "--start=" + DelayedServer.command(servers, 1)));
+      assertThat(said).contains("autus-bench: interrupted: half a trial says nothing");
+    }
+    assertThat(DelayedServer.runningCount(servers)).isZero();
   }
 
   @Test

@@ -26,6 +26,13 @@ public enum UsualNotation implements Notation {
   TIMES(Unit.NUMBER, value -> decimals("%.1fx", value)),
   /** A ratio in per cent. */
   PERCENT(Unit.RATIO, Figures::percent),
+  /** A ratio less one in per cent with its sign. */
+  PERCENT_CHANGE(Unit.RATIO, value -> decimals("%+.1f %%", value * 100)) {
+    @Override
+    public String interval(double low, double high) {
+      return decimals("%+.1f to %+.1f %%", low * 100, high * 100);
+    }
+  },
   /** A ratio in per cent with one decimal, where the column says so. */
   BARE_PERCENT(Unit.RATIO, value -> decimals("%.1f", value * 100)),
   /** The difference of two ratios. */

@@ -1,11 +1,14 @@
 package autus.bench.export;
 
+import autus.bench.compare.MetricChange;
 import autus.bench.document.Figures;
+import autus.bench.document.Text;
 import autus.bench.gate.GateOutcome;
 import autus.bench.gate.GateResult;
 import autus.bench.measure.RequestResult;
 import autus.bench.measure.RunResult;
 import autus.bench.render.XmlText;
+import autus.bench.report.MetricSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +50,35 @@ public final class JUnitXml {
     validity(result.identity().validity().reasons()).ifPresent(cases::add);
     result.requests().forEach(request -> cases.add(request(request)));
     return suite("autus-bench run " + result.name(), result.name(), cases);
+  }
+
+  /**
+   * A test case for each figure of a comparison: what is worse is a failure, what cannot be told an
+   * error.
+   *
+   * @param name of what was compared
+   */
+  public static String changes(String name, List<MetricChange> changes) {
+    return suite("autus-bench " + name, name, changes.stream().map(JUnitXml::change).toList());
+  }
+
+  private static Case change(MetricChange change) {
+    Kind kind =
+        switch (change.verdict()) {
+          case BETTER, NO_CHANGE -> Kind.PASSED;
+          case WORSE -> Kind.FAILURE;
+          case NOT_ENOUGH_DATA, NOT_ENOUGH_RUNS -> Kind.ERROR;
+          case NOT_JUDGED -> Kind.SKIPPED;
+        };
+    String figures =
+        Text.format(
+                ": from %s to %s", MetricSpan.of(change.before()), MetricSpan.of(change.after()))
+            .words();
+    String reason = change.reason().isEmpty() ? "" : "; " + change.reason();
+    return new Case(
+        change.metric() + change.request().map(request -> " of " + request).orElse(""),
+        kind,
+        change.verdict().label() + figures + reason);
   }
 
   private static Optional<Case> validity(List<String> reasons) {

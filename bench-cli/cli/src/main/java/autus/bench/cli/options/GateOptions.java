@@ -10,7 +10,6 @@ import autus.bench.gate.GateFile;
 import autus.bench.gate.GateJudge;
 import autus.bench.gate.GateOutcome;
 import autus.bench.measure.RunResult;
-import autus.bench.render.MarkdownRenderer;
 import autus.bench.report.ShortReport;
 import autus.bench.report.verdict.GateTable;
 import autus.bench.resultfile.ResultFile;
@@ -31,9 +30,6 @@ import picocli.CommandLine.ParameterException;
 /** Which gates a result must pass, what it is compared with, and where the verdicts go. */
 @OptionSection("Gates")
 public final class GateOptions {
-
-  /** The file to which a step of a GitHub workflow adds its summary. */
-  static final String SUMMARY_VARIABLE = "GITHUB_STEP_SUMMARY";
 
   @Option(
       names = "--gate",
@@ -78,7 +74,7 @@ public final class GateOptions {
       names = "--summary",
       description =
           "Also append the result's short form and the verdicts to the file that $"
-              + SUMMARY_VARIABLE
+              + JobSummary.VARIABLE
               + " names.")
   private boolean summary;
 
@@ -136,7 +132,7 @@ public final class GateOptions {
       }
     }
     if (summary) {
-      OutputFile.check(spec, "--summary", summaryFile(spec));
+      JobSummary.check(spec);
     }
     for (Gate gate : gates) {
       if (gate.needsBaseline() && baselineFile == null && !hasBaseline) {
@@ -183,8 +179,7 @@ public final class GateOptions {
   /** Appends the document to the job's summary; it is made only if that is asked for. */
   public void summarize(CommandSpec spec, Supplier<Document> document) {
     if (summary) {
-      OutputFile.append(
-          spec, "--summary", summaryFile(spec), MarkdownRenderer.render(document.get()) + "\n");
+      JobSummary.append(spec, document.get());
     }
   }
 
@@ -227,17 +222,6 @@ public final class GateOptions {
       return ExitCode.RUN_INVALID;
     }
     return outcome.hasFailed() ? ExitCode.GATE_FAILED : ExitCode.PASS;
-  }
-
-  private static Path summaryFile(CommandSpec spec) {
-    String name = System.getenv(SUMMARY_VARIABLE);
-    if (name == null || name.isBlank()) {
-      throw wrong(
-          spec,
-          "option --summary needs the variable %s, which GitHub sets in workflows; it is not set"
-              .formatted(SUMMARY_VARIABLE));
-    }
-    return Path.of(name);
   }
 
   private static ParameterException wrong(CommandSpec spec, String message) {

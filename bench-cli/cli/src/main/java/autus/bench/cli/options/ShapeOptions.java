@@ -16,7 +16,7 @@ import picocli.CommandLine.ParameterException;
 
 /** The options that change how the requests come about in time. */
 @OptionSection("The load")
-final class ShapeOptions {
+public final class ShapeOptions {
 
   @Mixin private PopulationOptions population = new PopulationOptions();
 
@@ -58,7 +58,7 @@ final class ShapeOptions {
   private @Nullable LoadSteps steps;
 
   /** The scenario under the load that the options ask for. */
-  Scenario applyTo(CommandSpec spec, Scenario original) {
+  public Scenario applyTo(CommandSpec spec, Scenario original) {
     refuseContradictions(spec);
     Scenario scenario = original;
     scenario = change(spec, scenario, "--rate", rate, LoadChanges::arrivals);

@@ -1,6 +1,8 @@
 package autus.bench.cli.results;
 
 import autus.bench.cli.options.HistoryOption;
+import autus.bench.cli.options.MetricOption;
+import autus.bench.cli.options.SmallestEffectOption;
 import autus.bench.cli.session.ExitCode;
 import autus.bench.cli.session.OutputFile;
 import autus.bench.cli.session.ShownReport;
@@ -16,10 +18,7 @@ import autus.bench.compare.interval.MetricQuery;
 import autus.bench.document.Block;
 import autus.bench.document.Document;
 import autus.bench.document.Section;
-import autus.bench.expression.Expression;
-import autus.bench.expression.Reference;
 import autus.bench.measure.RunResult;
-import autus.bench.measure.metric.ResultMetrics;
 import autus.bench.render.HtmlPage;
 import autus.bench.report.BrowserReport;
 import autus.bench.report.Headline;
@@ -110,8 +109,8 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<MetricQuery> named = metrics.stream().map(this::metric).toList();
-    SmallestEffect smallest = SmallestEffectOption.parse(spec, minEffect);
+    List<MetricQuery> named = metrics.stream().map(text -> MetricOption.parse(spec, text)).toList();
+    SmallestEffect smallest = SmallestEffectOption.parse(spec, minEffect, SmallestEffect.DEFAULT);
     List<Side> sides = sides();
     ComparisonSettings settings =
         new ComparisonSettings(
@@ -207,24 +206,5 @@ public final class CompareCommand implements Callable<Integer> {
       return ExitCode.RUN_INVALID;
     }
     return comparison.count(ChangeVerdict.WORSE) > 0 ? ExitCode.GATE_FAILED : ExitCode.PASS;
-  }
-
-  private MetricQuery metric(String text) {
-    List<Reference> references = Expression.parse(text).references();
-    if (references.size() != 1) {
-      throw wrong(text);
-    }
-    Reference reference = references.get(0);
-    if (!ResultMetrics.isMetric(reference.name())) {
-      throw wrong(text);
-    }
-    return new MetricQuery(reference.name(), reference.selectors());
-  }
-
-  private ParameterException wrong(String text) {
-    return new ParameterException(
-        spec.commandLine(),
-        "option --metric must be one of %s, with selectors if need be, such as p99[HIT], but is \"%s\""
-            .formatted(ResultMetrics.names(), text));
   }
 }

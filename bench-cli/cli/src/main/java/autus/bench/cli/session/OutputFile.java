@@ -25,7 +25,8 @@ import picocli.CommandLine.ParameterException;
 public final class OutputFile {
 
   /** Options that name a file to be written whole. */
-  private static final Set<String> OUTPUTS = Set.of("--out", "--html", "--junit", "--baseline");
+  private static final Set<String> OUTPUTS =
+      Set.of("--out", "--html", "--junit", "--baseline", "--comment");
 
   private OutputFile() {}
 

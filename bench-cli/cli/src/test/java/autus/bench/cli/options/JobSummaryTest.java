@@ -40,7 +40,7 @@ class JobSummaryTest {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().remove(GateOptions.SUMMARY_VARIABLE);
+    builder.environment().remove(JobSummary.VARIABLE);
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true).redirectOutput(folder.resolve("output.txt").toFile());
     Process process = builder.start();
@@ -56,7 +56,7 @@ class JobSummaryTest {
   void theShortFormAndTheVerdictsAreAppendedToWhatOthersWrote()
       throws IOException, InterruptedException {
     Files.writeString(summary, "# By an earlier step\n\n");
-    Map<String, String> environment = Map.of(GateOptions.SUMMARY_VARIABLE, summary.toString());
+    Map<String, String> environment = Map.of(JobSummary.VARIABLE, summary.toString());
     assertThat(tool(environment, "gate", "" + result, "--gate", "p50 < 1ms", "--summary"))
         .isEqualTo(ExitCode.GATE_FAILED);
     assertThat(Files.readString(summary))

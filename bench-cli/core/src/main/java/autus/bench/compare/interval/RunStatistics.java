@@ -82,7 +82,7 @@ public record RunStatistics(double variance, double freedom) {
   }
 
   private double half() {
-    return Math.sqrt(variance) * quantile(freedom);
+    return Math.sqrt(variance) * quantile(freedom, 1 - ConfidenceInterval.CONFIDENCE);
   }
 
   public static double variance(double[] values) {
@@ -94,8 +94,8 @@ public record RunStatistics(double variance, double freedom) {
     return Arrays.stream(values).map(each -> (each - mean) * (each - mean)).sum();
   }
 
-  private static double quantile(double freedom) {
-    return TDistribution.of(freedom)
-        .inverseSurvivalProbability((1 - ConfidenceInterval.CONFIDENCE) / 2);
+  /** By how many standard errors an estimate strays at most, but for that share of cases. */
+  public static double quantile(double freedom, double mayErr) {
+    return TDistribution.of(freedom).inverseSurvivalProbability(mayErr / 2);
   }
 }

@@ -43,7 +43,7 @@ public final class ClaimsTable {
         table.row(
             finding.claim().statement().text(),
             QuantityNotation.printed(finding.claim().statement().figure()),
-            Verdicts.cell(finding.verdict()),
+            VerdictCells.of(finding.verdict()),
             finding.reason());
       }
     }
@@ -62,7 +62,7 @@ public final class ClaimsTable {
     cells.add(finding.claim().statement().text());
     cells.add(QuantityNotation.printed(finding.claim().statement().figure()));
     passes(audit).forEach(pass -> cells.add(measured(audit, finding, pass)));
-    cells.add(Verdicts.cell(finding.verdict()));
+    cells.add(VerdictCells.of(finding.verdict()));
     cells.add(finding.reason());
     return cells.toArray();
   }
@@ -91,7 +91,7 @@ public final class ClaimsTable {
       table.row(
           finding.check().id(),
           finding.check().text(),
-          Verdicts.cell(finding.verdict()),
+          VerdictCells.of(finding.verdict()),
           finding.reason());
     }
     return table.build();

@@ -93,7 +93,7 @@ public final class ComparisonTable {
                     MetricSpan.of(change.before()),
                     MetricSpan.of(change.after()),
                     interval(change),
-                    Verdicts.cell(change.verdict()),
+                    VerdictCells.of(change.verdict()),
                     change.reason()));
     return table.build();
   }
@@ -211,7 +211,7 @@ public final class ComparisonTable {
         difference(change),
         ratio(change),
         interval(change),
-        Verdicts.cell(change.verdict()),
+        VerdictCells.of(change.verdict()),
         change.reason()
       };
       if (change.request().isPresent()) {

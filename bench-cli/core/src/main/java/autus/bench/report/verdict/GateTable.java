@@ -34,7 +34,7 @@ public final class GateTable {
           QuantityNotation.span(result.measured()),
           QuantityNotation.span(result.limit()),
           QuantityNotation.difference(result.margin()),
-          Verdicts.cell(result.verdict()),
+          VerdictCells.of(result.verdict()),
           result.reason());
     }
     blocks.add(table.build());

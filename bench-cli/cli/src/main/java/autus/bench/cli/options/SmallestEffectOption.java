@@ -1,4 +1,4 @@
-package autus.bench.cli.results;
+package autus.bench.cli.options;
 
 import autus.bench.compare.ComparisonSettings.SmallestEffect;
 import autus.bench.shape.Durations;
@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** The smallest effect that counts, as an option names it: {@code 5%}, {@code 1ms}, or both. */
-final class SmallestEffectOption {
+public final class SmallestEffectOption {
 
   private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d+)?)\\s*%");
   private static final double HUNDRED = 100;
@@ -17,11 +17,11 @@ final class SmallestEffectOption {
   private SmallestEffectOption() {}
 
   /** What the text does not name stays as it is by default. */
-  static SmallestEffect parse(CommandSpec spec, String text) {
-    double ratio = SmallestEffect.DEFAULT.ratio();
-    long nanos = SmallestEffect.DEFAULT.nanos();
+  public static SmallestEffect parse(CommandSpec spec, String text, SmallestEffect usual) {
+    double ratio = usual.ratio();
+    long nanos = usual.nanos();
     if (text.isEmpty()) {
-      return SmallestEffect.DEFAULT;
+      return usual;
     }
     for (String part : text.split(",", -1)) {
       Matcher percent = PERCENT.matcher(part.strip());

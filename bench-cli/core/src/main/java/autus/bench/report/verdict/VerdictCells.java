@@ -7,12 +7,12 @@ import autus.bench.document.Meaning;
 import autus.bench.gate.GateVerdict;
 
 /** What verdicts mean to a reader. */
-final class Verdicts {
+public final class VerdictCells {
 
-  private Verdicts() {}
+  private VerdictCells() {}
 
   /** On a claim or check. */
-  static Cell cell(Verdict verdict) {
+  public static Cell of(Verdict verdict) {
     Meaning meaning =
         switch (verdict) {
           case HOLDS, REPRODUCED -> Meaning.GOOD;
@@ -23,7 +23,7 @@ final class Verdicts {
   }
 
   /** On a gate. */
-  static Cell cell(GateVerdict verdict) {
+  public static Cell of(GateVerdict verdict) {
     Meaning meaning =
         switch (verdict) {
           case PASS -> Meaning.GOOD;
@@ -34,7 +34,7 @@ final class Verdicts {
   }
 
   /** On a change. */
-  static Cell cell(ChangeVerdict verdict) {
+  public static Cell of(ChangeVerdict verdict) {
     Meaning meaning =
         switch (verdict) {
           case BETTER -> Meaning.GOOD;
