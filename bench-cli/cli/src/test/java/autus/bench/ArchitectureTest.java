@@ -536,7 +536,14 @@ class ArchitectureTest {
           "io.gatling", Set.of(),
           "scala", Set.of(),
           // Lettuce's replies are bounded by a handler of its channel, and by nothing else.
-          "io.netty", Set.of("load.connection", "load.driver", "load.http", "load.http1", "load.http2", "redis"),
+          "io.netty",
+              Set.of(
+                  "load.connection",
+                  "load.driver",
+                  "load.http",
+                  "load.http1",
+                  "load.http2",
+                  "redis"),
           "io.lettuce", Set.of("redis"),
           "com.google.re2j", Set.of("regex"),
           "picocli", Set.of("cli..", "console"),

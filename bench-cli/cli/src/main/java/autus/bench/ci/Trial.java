@@ -116,10 +116,11 @@ public final class Trial {
     rounds.add(new PairedRound(pairs));
   }
 
+  /** The first reason without its remedies; all are in the result. */
   private static String reason(RunPair pair) {
     RunResult invalid = pair.base().identity().validity().valid() ? pair.head() : pair.base();
-    return "%s is invalid: %s"
-        .formatted(invalid.name(), String.join("; ", invalid.identity().validity().reasons()));
+    String first = invalid.identity().validity().reasons().get(0);
+    return "%s is invalid: %s".formatted(invalid.name(), first.split("; ", 2)[0]);
   }
 
   private RunResult measured(Candidate candidate, int number, long seed)

@@ -1,11 +1,13 @@
 package autus.bench.compare;
 
 import autus.bench.measure.RunResult;
+import autus.bench.measure.Setup.Machine;
 import autus.bench.measure.metric.UnknownMetricException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * Two sides, each of one or several runs. A change counts only if its 95 % interval excludes "the
@@ -61,6 +63,21 @@ public record Comparison(
   /** Whether all runs may be believed. */
   public boolean isValid() {
     return before.isValid() && after.isValid();
+  }
+
+  /**
+   * The machines of its runs in words, if they are not one: these differ by more than most changes
+   * of software do.
+   */
+  public List<String> differentMachines() {
+    List<Machine> machines =
+        Stream.of(before, after)
+            .flatMap(side -> side.runs().stream())
+            .map(run -> run.setup().environment().machine())
+            .toList();
+    return machines.stream().allMatch(machine -> machine.isLike(machines.get(0)))
+        ? List.of()
+        : machines.stream().map(Machine::words).distinct().toList();
   }
 
   /**

@@ -265,14 +265,6 @@ final class SideComparison {
               } else if (!plan.digest().equals(other.digest())) {
                 notes.add(runs + " come from different scenarios; their loads differ");
               }
-              if (!before
-                  .first()
-                  .setup()
-                  .environment()
-                  .machine()
-                  .equals(run.setup().environment().machine())) {
-                notes.add(runs + " come from different machines");
-              }
             });
     if (evidence.basis() == Basis.RUNS && isOneAfterTheOther()) {
       notes.add(

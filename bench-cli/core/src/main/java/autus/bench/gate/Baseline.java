@@ -20,9 +20,6 @@ import java.util.Optional;
  */
 public record Baseline(Side side, History history, boolean tookTurns, Optional<String> remark) {
 
-  /** Memory sizes of one machine differ by less than this share of them. */
-  private static final double MEMORY_TOLERANCE = 0.05;
-
   /** One earlier result, without a remark. */
   public Baseline(RunResult run) {
     this(run, Optional.empty());
@@ -83,11 +80,11 @@ public record Baseline(Side side, History history, boolean tookTurns, Optional<S
     }
     Machine there = baseline.setup().environment().machine();
     Machine here = run.setup().environment().machine();
-    if (!isSame(there, here)) {
+    if (!there.isLike(here)) {
       throw refused(
           source,
           "it was measured on another machine (%s; this run: %s)"
-              .formatted(words(there), words(here)));
+              .formatted(there.words(), here.words()));
     }
     Plan before = baseline.setup().plan();
     Plan now = run.setup().plan();
@@ -107,22 +104,26 @@ public record Baseline(Side side, History history, boolean tookTurns, Optional<S
     return new Baseline(baseline);
   }
 
+  /**
+   * A baseline that somebody insists on, with a remark if it was measured on another machine.
+   *
+   * @param source its file, for messages
+   */
+  public static Baseline anyway(RunResult baseline, RunResult run, String source) {
+    Machine there = baseline.setup().environment().machine();
+    Machine here = run.setup().environment().machine();
+    return new Baseline(
+        baseline,
+        there.isLike(here)
+            ? Optional.empty()
+            : Optional.of(
+                "baseline %s was measured on another machine (%s; this run: %s), which may differ by more than the software does"
+                    .formatted(source, there.words(), here.words())));
+  }
+
   private static UserErrorException refused(String source, String why) {
     return new UserErrorException(
         "baseline %s: %s; remove it and make a new one with --update-baseline, or use it anyway with --force"
             .formatted(source, why));
-  }
-
-  private static boolean isSame(Machine one, Machine other) {
-    long difference = Math.abs(one.memoryBytes() - other.memoryBytes());
-    return one.operatingSystem().equals(other.operatingSystem())
-        && one.processor().equals(other.processor())
-        && one.cores() == other.cores()
-        && difference <= MEMORY_TOLERANCE * other.memoryBytes();
-  }
-
-  private static String words(Machine machine) {
-    return "%s, %s, %s cores"
-        .formatted(machine.operatingSystem(), machine.processor(), machine.cores());
   }
 }

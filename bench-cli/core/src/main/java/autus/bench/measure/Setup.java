@@ -74,7 +74,25 @@ public record Setup(Plan plan, Environment environment, Floor floor) {
   }
 
   /** The hardware and its operating system. */
-  public record Machine(String operatingSystem, String processor, int cores, long memoryBytes) {}
+  public record Machine(String operatingSystem, String processor, int cores, long memoryBytes) {
+
+    /** Memory sizes of one machine differ by less than this share of them. */
+    private static final double MEMORY_TOLERANCE = 0.05;
+
+    /** Whether nothing tells them apart. */
+    public boolean isLike(Machine other) {
+      long difference = Math.abs(memoryBytes - other.memoryBytes);
+      return operatingSystem.equals(other.operatingSystem)
+          && processor.equals(other.processor)
+          && cores == other.cores
+          && difference <= MEMORY_TOLERANCE * other.memoryBytes;
+    }
+
+    /** For messages. */
+    public String words() {
+      return "%s, %s, %s cores".formatted(operatingSystem, processor, cores);
+    }
+  }
 
   /**
    * The measurement floor: what the generator reports for an in-process stub that answers at once.

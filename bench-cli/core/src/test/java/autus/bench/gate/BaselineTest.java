@@ -60,6 +60,16 @@ class BaselineTest {
   }
 
   @Test
+  void whoInsistsOnABaselineOfAnotherMachineIsToldSo() {
+    RunResult other = from(new Machine("os", "processor", 8, 1), SyntheticRun.DIGEST);
+
+    assertThat(Baseline.anyway(other, run, "b").remark())
+        .hasValue(
+            "baseline b was measured on another machine (os, processor, 8 cores; this run: os, processor, 2 cores), which may differ by more than the software does");
+    assertThat(Baseline.anyway(run, run, "b").remark()).isEmpty();
+  }
+
+  @Test
   void aBaselineWithADigestOfAnotherVersionGetsARemark() {
     Machine machine = run.setup().environment().machine();
     RunResult now = from(machine, "3:000102030405060708090a0b0c0d0e0f");

@@ -194,7 +194,10 @@ public final class GateOptions {
     List<Baseline> all = new ArrayList<>();
     for (Path source : files) {
       RunResult read = ResultFile.read(source);
-      all.add(force ? new Baseline(read) : Baseline.fitting(read, result, source.toString()));
+      all.add(
+          force
+              ? Baseline.anyway(read, result, source.toString())
+              : Baseline.fitting(read, result, source.toString()));
     }
     return Optional.of(Baseline.of(all).knowing(history.results()));
   }

@@ -102,8 +102,15 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--strict",
-      description = "Exit code 3 if something is worse, 4 if a run is invalid.")
+      description =
+          "Exit code 3 if something is worse, 4 if a run is invalid or the machines differ.")
   private boolean strict;
+
+  @Option(
+      names = "--force",
+      description =
+          "With --strict: judge results of different machines too, which end with exit code 4 otherwise.")
+  private boolean force;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -201,8 +208,8 @@ public final class CompareCommand implements Callable<Integer> {
     return named;
   }
 
-  private static int code(Comparison comparison) {
-    if (!comparison.isValid()) {
+  private int code(Comparison comparison) {
+    if (!comparison.isValid() || !(force || comparison.differentMachines().isEmpty())) {
       return ExitCode.RUN_INVALID;
     }
     return comparison.count(ChangeVerdict.WORSE) > 0 ? ExitCode.GATE_FAILED : ExitCode.PASS;

@@ -48,7 +48,8 @@ class CheckoutTest {
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .start();
-    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    String text =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     assertThat(process.waitFor()).as(text).isZero();
     return text;
   }

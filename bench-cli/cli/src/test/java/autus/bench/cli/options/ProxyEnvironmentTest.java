@@ -20,7 +20,7 @@ class ProxyEnvironmentTest {
 
   private static final long PATIENCE_SECONDS = 60;
 
-  @TempDir private Path folder;
+  @TempDir private Path folder = Path.of("");
 
   /** The result file of a run, which may be judged invalid on a busy machine. */
   private String run(String url, Map<String, String> environment)

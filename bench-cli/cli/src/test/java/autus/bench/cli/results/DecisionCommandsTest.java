@@ -122,6 +122,29 @@ class DecisionCommandsTest {
   }
 
   @Test
+  void resultsOfDifferentMachinesAreSaidToBeSoFirstAndJudgedOnlyIfAsked() throws IOException {
+    Path elsewhere = folder.resolve("elsewhere.json");
+    Files.writeString(
+        elsewhere, Files.readString(slow).replaceFirst("\"cores\" ?: ?\\d+", "\"cores\": 64"));
+
+    Ended ended = Ended.of("compare", main, elsewhere, "--metric", "p50", "--strict");
+    assertThat(ended.out())
+        .containsSubsequence("come from different machines", "64 cores", "0 better, 2 worse");
+    assertThat(ended.code()).isEqualTo(ExitCode.RUN_INVALID);
+    assertThat(Ended.of("compare", main, elsewhere, "--metric", "p50").code()).isZero();
+    assertThat(
+            Ended.of("compare", main, elsewhere, "--metric", "p50", "--strict", "--force").code())
+        .isEqualTo(ExitCode.GATE_FAILED);
+
+    String gate = "p95 <= baseline + 10%";
+    Ended refused = Ended.of("gate", slow, "--gate", gate, "--baseline", elsewhere);
+    assertThat(refused.code()).isEqualTo(ExitCode.WRONG_INPUT);
+    Ended forced = Ended.of("gate", slow, "--gate", gate, "--baseline", elsewhere, "--force");
+    assertThat(forced.code()).isZero();
+    assertThat(forced.err()).contains("was measured on another machine (", "64 cores");
+  }
+
+  @Test
   void aFolderOfBaselinesDecidesWhatOneCannot() {
     Path twelfth =
         ResultFile.write(NoisyRun.CALM.slower(1.2).run("new", 3), folder.resolve("new.json"));

@@ -54,8 +54,7 @@ public final class ComparisonTable {
 
   /** What to know, the verdict, and a row for each figure. */
   public static Section section(Comparison comparison) {
-    List<Block> blocks = new ArrayList<>(List.of(verdict(comparison)));
-    blocks.addAll(Note.remarks(comparison.notes()));
+    List<Block> blocks = verdictAndNotes(comparison);
     blocks.add(runs(comparison));
     blocks.add(changes(comparison));
     Table savings = savings(comparison);
@@ -70,11 +69,26 @@ public final class ComparisonTable {
     String before = comparison.before().name();
     String after = comparison.after().name();
     boolean isShort = Math.max(before.length(), after.length()) <= LONGEST_HEADING;
-    List<Block> blocks = new ArrayList<>(List.of(verdict(comparison)));
-    blocks.addAll(Note.remarks(comparison.notes()));
+    List<Block> blocks = verdictAndNotes(comparison);
     blocks.add(runs(comparison));
     blocks.add(byWeight(comparison, isShort ? before : "Before", isShort ? after : "After"));
     return Section.of(title(comparison), blocks);
+  }
+
+  /** What must be known before any verdict comes first. */
+  private static List<Block> verdictAndNotes(Comparison comparison) {
+    List<Block> blocks = new ArrayList<>();
+    List<String> machines = comparison.differentMachines();
+    if (!machines.isEmpty()) {
+      blocks.addAll(
+          Note.remarks(
+              List.of(
+                  "the runs come from different machines (%s), which may differ by more than the software does; compare on one machine, as `ci` does"
+                      .formatted(String.join("; ", machines)))));
+    }
+    blocks.add(verdict(comparison));
+    blocks.addAll(Note.remarks(comparison.notes()));
+    return blocks;
   }
 
   /** A line for each figure, the most telling first, under headings for the two sides. */
