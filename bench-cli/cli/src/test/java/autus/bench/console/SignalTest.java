@@ -19,6 +19,7 @@ import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes.Name;
@@ -136,6 +137,48 @@ class SignalTest {
               List.of("run", url, "-u", "2", "-d", "60s", "-o", file.toString()));
       assertThat(said).contains("interrupted before the " + end);
       assertThat(results.resolve("run.invalid.json")).exists();
+    } finally {
+      target.stop(0);
+    }
+  }
+
+  @Test
+  void ctrlCSendsWhatTearsDownOnceAndAtOnce() throws Exception {
+    CountDownLatch requests = new CountDownLatch(20);
+    List<String> received = new CopyOnWriteArrayList<>();
+    HttpServer target =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    target.createContext(
+        "/",
+        exchange -> {
+          received.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+          requests.countDown();
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    target.start();
+    try {
+      Path scenario =
+          Files.writeString(
+              temporary.resolveSibling("s.yaml"),
+              """
+              target: http://127.0.0.1:%d
+              load: {users: 2, duration: 60s, think-time: 5ms}
+              requests: [{request: GET /page}]
+              setup: [{request: POST /made}]
+              teardown: [{request: DELETE /made}, {request: DELETE /other}]
+              """
+                  .formatted(target.getAddress().getPort()));
+      String file = results.resolve("run.json").toString();
+      signalled(
+          "INT",
+          "",
+          requests,
+          List.of(),
+          List.of("run", scenario.toString(), "--no-warmup", "-o", file));
+      assertThat(results.resolve("run.invalid.json")).exists();
+      assertThat(received).containsOnlyOnce("POST /made", "DELETE /made", "DELETE /other");
+      assertThat(received).endsWith("DELETE /made", "DELETE /other");
     } finally {
       target.stop(0);
     }

@@ -180,7 +180,9 @@ public final class RunService implements AutoCloseable {
       try {
         result = run(plan, interruptibly(once::setUp), frame, progress);
       } finally {
-        problems = once.tearDown(); // also if setup failed half-way, or the run was given up
+        problems =
+            once.tearDown(
+                running::isInterrupted); // also if setup failed half-way, or the run was given up
       }
       for (String problem : problems) {
         result = result.withRemark(problem);

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -152,6 +153,38 @@ class ScenarioScriptsTest {
       assertThat(result.identity().validity().valid()).isFalse();
       List<String> lines = lines(server);
       assertThat(lines.get(lines.size() - 1)).isEqualTo("DELETE /token Bearer t1");
+    }
+  }
+
+  @Test
+  void afterAnInterruptionATeardownThatIsNotAnsweredIsGivenUpSoon() throws Exception {
+    RunService interrupted = ColdRuns.newService();
+    CountDownLatch over = new CountDownLatch(1);
+    Script hanging =
+        (request, out) -> {
+          if (request.path().equals("/a")) {
+            over.await();
+          }
+          interrupted.interrupt();
+          out.write(ScriptedServer.ok("x"));
+        };
+    try (interrupted;
+        ScriptedServer server = ScriptedServer.start(hanging)) {
+      RunResult result =
+          interrupted.run(
+              Plan.of(
+                  scenario(
+                      """
+                      load: {users: 1, duration: 60s}
+                      requests: [{request: GET /}]
+                      teardown: [{request: DELETE /a}, {request: DELETE /b}]
+                      """,
+                      server)));
+      assertThat(result.identity().remarks())
+          .contains(
+              "the teardown request DELETE /a was not answered within 5 s of the interruption",
+              "the teardown request DELETE /b was not sent within 5 s of the interruption");
+      over.countDown();
     }
   }
 

@@ -87,13 +87,22 @@ public final class SteppingUser implements AutoCloseable {
    * @return what failed; empty if it was answered as expected
    */
   public String step(int request) throws InterruptedException {
+    return await(begin(request), patienceMillis);
+  }
+
+  /**
+   * Begins to send a request with all values as they are. The next may begin when it ended.
+   *
+   * @return what failed; empty if it was answered as expected
+   */
+  public CompletableFuture<String> begin(int request) {
     CompletableFuture<String> ended = new CompletableFuture<>();
     eventLoop.execute(
         () -> {
           visit.goTo(request);
           user.send(visit, System.nanoTime(), () -> ended.complete(user.failureMessage()));
         });
-    return await(ended, patienceMillis);
+    return ended;
   }
 
   @Override
