@@ -30,27 +30,30 @@ final class FetchAccount {
     long fetches = origin.fetches().readCount();
     List<Difference> differences = new ArrayList<>();
     if (client.lookups() > 0) {
-      add(differences, "fetches by the origin, above the misses by headers", fetches - misses());
+      add(
+          differences,
+          "fetches counted by the origin, beyond the misses in headers",
+          fetches - misses());
     }
     target.ifPresent(
         count ->
             add(
                 differences,
-                "fetches by the origin, above the misses shown by the target",
+                "fetches counted by the origin, beyond the misses that the target shows",
                 fetches - count.misses()));
     redis.ifPresent(
         count ->
             add(
                 differences,
-                "fetches by the origin, above the keys that Redis had not",
+                "fetches counted by the origin, beyond the misses of Redis",
                 fetches - count.misses()));
     long writes = origin.fetches().writeCount() - sent.writeCount();
     if (writes != 0) {
       differences.add(
           new Difference(
-              "writes by the origin, above those sent",
+              "writes counted by the origin, beyond those sent",
               writes,
-              writes > 0 ? "other clients write too" : "they did not get to the origin",
+              writes > 0 ? "other clients write too" : "they did not reach the origin",
               false));
     }
     return differences;
@@ -73,25 +76,28 @@ final class FetchAccount {
                   new Difference(
                       what,
                       surplus,
-                      "requests that waited for another's fetch count as misses, and cost none",
+                      "requests that waited for the fetch of another count as misses, but cause no fetch",
                       false));
     }
     long bypassed = reads(Outcome.BYPASS);
     if (surplus == bypassed) {
       return new Difference(
-          what, surplus, "equals the %d reads that went past the cache".formatted(bypassed), true);
+          what, surplus, "equals the %d reads that bypassed the cache".formatted(bypassed), true);
     }
     long silent = reads(Outcome.UNKNOWN);
     if (surplus == silent) {
       return new Difference(
-          what, surplus, "equals the %d reads whose responses say nothing".formatted(silent), true);
+          what,
+          surplus,
+          "equals the %d reads whose responses do not report a cache".formatted(silent),
+          true);
     }
     return new Difference(
         what,
         surplus,
         reads(Outcome.STALE) > 0
-            ? "fetches in the background, while old data was served, or of other clients"
-            : "fetches that no response shows: in the background, of reads past the cache, or of other clients",
+            ? "background fetches while stale data was served, or fetches for other clients"
+            : "fetches that no response shows: in the background, for reads that bypassed the cache, or for other clients",
         false);
   }
 

@@ -97,7 +97,7 @@ public final class Reconciler {
           new Difference(
               "hits shown by the target",
               shown.hits() - client.hits(),
-              "both looked up %d requests, so none is missing: it is another cache than the one whose word the responses carry, or counts the ones as the others"
+              "both saw %d lookups, so none is missing: the target counts another cache than the one that the responses report, or counts some hits as misses or the other way round"
                   .formatted(shown.lookups()),
               false));
       return differences;
@@ -119,7 +119,7 @@ public final class Reconciler {
           new Difference(
               "lookups shown by the target",
               surplus,
-              "it looked up %s; the others are not cached, or responses that say nothing"
+              "it looked up %s; other requests are not cached, or their responses do not report a cache"
                   .formatted(own.get().reads()),
               true));
     } else if (!sums.isEmpty()) {
@@ -127,7 +127,7 @@ public final class Reconciler {
           new Difference(
               "lookups shown by the target",
               surplus,
-              "they equal %s and %s: the target counts writes as lookups"
+              "its lookups equal %s and %s: the target counts writes as lookups"
                   .formatted(sums.get(0).reads(), sums.get(0).writes()),
               true));
     } else {
@@ -136,8 +136,8 @@ public final class Reconciler {
               "lookups shown by the target",
               surplus,
               surplus > 0
-                  ? OTHERS + ", or writes that are counted"
-                  : "the responses say nothing, so which requests were looked up is not known",
+                  ? OTHERS + ", or writes that the target counts"
+                  : "the responses do not report a cache, so the lookups are not known",
               false));
     }
     return differences;
@@ -156,9 +156,9 @@ public final class Reconciler {
           what,
           surplus,
           failed >= -surplus
-              ? "the target lost count, or another cache stands before it; %d requests failed"
+              ? "the target lost counts, or another cache stands in front of it; %d requests failed"
                   .formatted(failed)
-              : "the target counted fewer than answered so: it lost count, was reset, or another cache stands before it",
+              : "the target counted fewer than the client saw: it lost counts, was reset, or another cache stands in front of it",
           false);
     }
     for (Suspect suspect : suspects()) {
@@ -177,7 +177,7 @@ public final class Reconciler {
                 new Difference(
                     what,
                     surplus,
-                    "%s, counted as %s, and %d of other clients or from outside the window"
+                    "%s, counted as %s, and %d from other clients or from outside the window"
                         .formatted(suspect.words(), as, surplus - suspect.count()),
                     false))
         .orElseGet(() -> new Difference(what, surplus, OTHERS, false));
@@ -198,7 +198,9 @@ public final class Reconciler {
     }
     for (Outcome silent : List.of(Outcome.UNKNOWN, Outcome.BYPASS)) {
       String words =
-          silent == Outcome.UNKNOWN ? "whose responses say nothing" : "that went past the cache";
+          silent == Outcome.UNKNOWN
+              ? "whose responses do not report a cache"
+              : "that bypassed the cache";
       for (RequestResult request : requests) {
         long count = request.count(silent);
         suspects.add(new Suspect("the %d %s %s".formatted(count, request.name(), words), count));
@@ -220,17 +222,17 @@ public final class Reconciler {
       if (keys == lookups * perLookup) {
         return Optional.of(
             new Difference(
-                "keys asked for in Redis",
+                "key lookups in Redis",
                 surplus,
-                "each lookup asks for %d keys; Redis counts keys".formatted(perLookup),
+                "each lookup reads %d keys, and Redis counts keys".formatted(perLookup),
                 true));
       }
     }
     return Optional.of(
         new Difference(
-            "keys asked for in Redis",
+            "key lookups in Redis",
             surplus,
-            "%.2f keys a lookup: Redis counts every key that any command asks for, also in scripts and writes"
+            "%.2f keys per lookup: Redis counts every key that a command reads, also in scripts and writes"
                 .formatted((double) keys / lookups),
             false));
   }
@@ -253,7 +255,7 @@ public final class Reconciler {
               new Difference(
                   "lookups shown by the target, above Redis",
                   shown.lookups() - lookups,
-                  "equals %s, for which Redis was not asked: the target counts them, and they are no lookups"
+                  "equals %s, for which the target did not ask Redis: it counts them, although they are not lookups"
                       .formatted(writes.get()),
                   true));
         }
@@ -263,7 +265,7 @@ public final class Reconciler {
         new Difference(
             "lookups shown by the target, above Redis' keys",
             shown.lookups() - keys,
-            "Redis counts every key that any command asks for; no kind of request amounts to it",
+            "Redis counts every key that a command reads; no kind of request accounts for the difference",
             false));
   }
 
@@ -277,7 +279,7 @@ public final class Reconciler {
                 surplus,
                 surplus > 0
                     ? OTHERS
-                    : "they did not get there: another cache or server stands before it",
+                    : "they did not reach the target: another cache or server stands in front of it",
                 false));
   }
 

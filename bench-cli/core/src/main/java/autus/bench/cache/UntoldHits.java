@@ -56,7 +56,7 @@ final class UntoldHits {
                 source(count),
                 count.hits(),
                 count.lookups(),
-                "it shows as many lookups as the responses do, and as many hits as they allow"))
+                "its lookups match the responses, and its hits are within the range that they allow"))
         : Optional.empty();
   }
 
@@ -91,7 +91,7 @@ final class UntoldHits {
               Math.min(fewest, count.hits()),
               Math.max(most, Math.min(lookups, count.hits())),
               lookups),
-          "they agree on the lookups and differ in the hits");
+          "they agree on the lookups but differ in the hits");
     }
     return new CountedHits(
         writes.isPresent() ? redisWords() : source(count) + ", and Redis",
@@ -99,7 +99,7 @@ final class UntoldHits {
         writes
             .map(
                 words ->
-                    "the target's counters show %d lookups more than Redis was asked for, exactly %s: they are no lookups"
+                    "the target counts %d more lookups than Redis does, exactly %s, which are not lookups"
                         .formatted(surplus, words))
             .orElse("both counted the same lookups"));
   }
@@ -116,7 +116,7 @@ final class UntoldHits {
               source(count),
               count.hits(),
               count.lookups(),
-              "they show as many lookups as " + first.reads()));
+              "their lookups match " + first.reads()));
     }
     SentRequests.Selection written =
         all.stream().filter(SentRequests.Selection::hasWrites).findFirst().orElseThrow();
@@ -126,11 +126,11 @@ final class UntoldHits {
         new CountedHits(
             source(count),
             isCertain ? without.range() : joined(without.range(), count),
-            "their lookups amount to %s and %s: writes are no lookups, and whether they were counted as hits or as misses is not known%s"
+            "their lookups equal %s and %s: writes are not lookups, and it is not known whether they were counted as hits or as misses%s"
                 .formatted(
                     written.reads(),
                     written.writes(),
-                    isCertain ? "" : "; but they amount to %s as well".formatted(first.reads()))));
+                    isCertain ? "" : "; but they equal %s as well".formatted(first.reads()))));
   }
 
   private static CountedHits withoutWrites(Count count, long writes) {
@@ -146,7 +146,7 @@ final class UntoldHits {
     long foreign = Math.max(0, count.lookups() - sent.readCount());
     long possible = Math.max(foreign, Math.min(sent.writeCount(), count.lookups() - 1));
     String words =
-        "no other count confirms them: %d lookups are no sum of the run's %d reads%s"
+        "no other count confirms them: %d lookups do not match the run's %d reads%s"
             .formatted(
                 count.lookups(),
                 sent.readCount(),
@@ -158,7 +158,7 @@ final class UntoldHits {
     return new CountedHits(
         source(count),
         joined(withoutWrites(count, most).range(), count),
-        words + "; up to %d of them may be no lookups of this run".formatted(most));
+        words + "; up to %d of them may not be lookups of this run".formatted(most));
   }
 
   private CountedHits ofRedisAlone(RedisCount keys) {
@@ -177,8 +177,8 @@ final class UntoldHits {
                 lookups - (keys.misses() + perLookup - 1) / perLookup,
                 lookups),
             perLookup == 1
-                ? "it was asked for as many keys as " + reads.get(0).reads()
-                : "it was asked for %d keys by each of %s"
+                ? "its key lookups match " + reads.get(0).reads()
+                : "it saw %d key lookups for each of %s"
                     .formatted(perLookup, reads.get(0).reads()));
       }
     }
@@ -186,7 +186,7 @@ final class UntoldHits {
         redisWords(),
         keys.hits(),
         asked,
-        "of keys, not of lookups: no other count confirms that each lookup asks for one");
+        "these count keys, not lookups, and no other count confirms that each lookup reads one key");
   }
 
   static String source(Count count) {

@@ -41,7 +41,7 @@ final class CounterForm {
     Matcher counts = STUB_STATUS.matcher(text);
     if (!text.contains("server accepts handled requests") || !counts.find()) {
       throw new MissingCounterException(
-          "it is not the page of nginx' stub_status: no line \"server accepts handled requests\"");
+          "this is not the page of nginx' stub_status: it has no line \"server accepts handled requests\"");
     }
     return new CounterReading(Optional.empty(), OptionalLong.of(Long.parseLong(counts.group(3))));
   }
@@ -81,7 +81,7 @@ final class CounterForm {
     int server = names.indexOf("svname");
     if (lookups < 0 || hits < 0 || server < 0) {
       throw new MissingCounterException(
-          "there is no column cache_lookups and cache_hits; the URL must end in ;csv, as in /stats;csv");
+          "there are no columns cache_lookups and cache_hits; the URL must end in ;csv, such as /stats;csv");
     }
     long lookupCount = 0;
     long hitCount = 0;
@@ -166,7 +166,7 @@ final class CounterForm {
     try {
       return JSON.readTree(text);
     } catch (JacksonException notJson) {
-      throw new MissingCounterException("what is shown there is no JSON");
+      throw new MissingCounterException("the response is not JSON");
     }
   }
 }

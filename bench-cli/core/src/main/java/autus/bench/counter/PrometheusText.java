@@ -97,7 +97,8 @@ final class PrometheusText {
     }
     double sum = meant.stream().mapToDouble(Sample::value).sum();
     if (!Double.isFinite(sum)) {
-      throw new MissingCounterException("%s is %s, no count".formatted(words(selector), sum));
+      throw new MissingCounterException(
+          "%s is %s, which is not a count".formatted(words(selector), sum));
     }
     return sum;
   }
@@ -149,13 +150,13 @@ final class PrometheusText {
   /** What stands there in its place. */
   private String instead(List<Sample> named) {
     if (samples.isEmpty()) {
-      return "; nor is there any other metric";
+      return "; there are no metrics at all";
     }
     Set<String> there =
         (named.isEmpty() ? likely() : named.stream().map(Sample::words))
             .collect(Collectors.toCollection(TreeSet::new));
     if (there.isEmpty()) {
-      return "; none of the %d metrics speaks of a cache".formatted(samples.size());
+      return "; none of the %d metrics is about a cache".formatted(samples.size());
     }
     String more =
         there.size() > MOST_NAMED ? " and %d more".formatted(there.size() - MOST_NAMED) : "";

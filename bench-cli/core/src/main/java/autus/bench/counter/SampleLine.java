@@ -161,7 +161,7 @@ final class SampleLine {
 
   private MissingCounterException broken(String expected) {
     return new MissingCounterException(
-        "line %d is not of Prometheus' text format: %s must stand at character %d of \"%s\""
+        "line %d is not in Prometheus' text format: expected %s at character %d of \"%s\""
             .formatted(number, expected, position + 1, shortened()));
   }
 

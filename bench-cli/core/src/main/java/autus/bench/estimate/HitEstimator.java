@@ -19,14 +19,14 @@ final class HitEstimator {
       return unknown(
           request,
           count,
-          "all reads ask for one key, and a service that stalls now and then looks like an entry that expires; in a scenario, ask for many keys, such as GET /items/${id} with a variable id, so that first reads of keys show what a miss costs, or name who counts (counters, origin)");
+          "all reads request one key, and a service that stalls now and then looks like an entry that expires; request many keys, such as GET /items/${id} with a variable id, so that the first read of each key shows what a miss costs, or declare counters or origin");
     }
     if (reads.keyCount() < FirstReads.LEAST_PAIRS
         || reads.size() - reads.keyCount() < LEAST_LATER_READS) {
       return unknown(
           request,
           count,
-          "there must be first reads of at least %d keys and %d later reads, but there are %d and %d"
+          "an estimate needs first reads of at least %d keys and %d later reads, but there are %d and %d"
               .formatted(
                   FirstReads.LEAST_PAIRS,
                   LEAST_LATER_READS,
@@ -37,20 +37,20 @@ final class HitEstimator {
       return unknown(
           request,
           count,
-          "later reads of the same keys were faster, hits or not: a service that is still warming up looks like a cache that fills; warm it up before the window");
+          "later reads of the same keys were faster whether or not they were hits: a service that is still warming up looks like a cache that fills; warm it up before the window");
     }
     HitInterval.Told told = bounds.told();
     if (!told.isAny()) {
       return unknown(
           request,
           count,
-          "first reads of keys take as long as others: there is no cache, or it held everything before the run (empty it with cache: cold), or it keeps nothing, or saves no time");
+          "first reads of keys take as long as later ones: there is no cache, it held everything before the run (empty it with --cache-plan cold), it stores nothing, or it saves no time");
     }
     if (!told.agree()) {
       return unknown(
           request,
           count,
-          "the times contradict each other: what a miss costs changed during the run");
+          "the response times contradict each other: the cost of a miss changed during the run");
     }
     EstimatedHits.Interval found = told.best();
     if (HitInterval.width(found) > HitInterval.WIDEST) {
@@ -59,7 +59,7 @@ final class HitEstimator {
           count,
           String.format(
               Locale.ROOT,
-              "hits and misses take times too much alike, or wait too long in queues: anything from %.0f to %.0f %% is possible",
+              "hits and misses take too similar times, or wait too long in queues: any hit rate from %.0f to %.0f %% is possible",
               100 * found.low(),
               100 * found.high()));
     }

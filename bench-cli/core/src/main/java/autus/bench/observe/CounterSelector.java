@@ -162,7 +162,7 @@ public record CounterSelector(String name, List<Label> labels) {
 
     MalformedValueException broken(String expected) {
       return new MalformedValueException(
-          (RULE + ": %s must stand at character %d").formatted(text, expected, position + 1));
+          (RULE + ": expected %s at character %d").formatted(text, expected, position + 1));
     }
   }
 }

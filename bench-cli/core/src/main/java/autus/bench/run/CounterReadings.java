@@ -109,7 +109,9 @@ final class CounterReadings {
     Optional<CounterReading> counted = Optional.empty();
     Optional<RedisCount> redis = Optional.empty();
     if (first == null) {
-      problem = Optional.of("counters: they could not be read when the window began");
+      problem =
+          Optional.of(
+              "counters: they could not be read at the start of the window, so they are left out");
     } else {
       counted = targetSince(first);
       redis = redisSince(first);
@@ -183,7 +185,7 @@ final class CounterReadings {
       if (since.isBackwards()) {
         problem =
             Optional.of(
-                "counters: they went backwards during the run, so they were reset or the target began anew; they are left out");
+                "counters: they went backwards during the run, so they were reset or the target restarted; they are left out");
         return Optional.empty();
       }
       return Optional.of(since);
@@ -203,7 +205,7 @@ final class CounterReadings {
       if (later.hits() < earlier.hits() || later.misses() < earlier.misses()) {
         problem =
             Optional.of(
-                "counters.redis: they went backwards during the run, so they were reset or Redis began anew; they are left out");
+                "counters.redis: they went backwards during the run, so they were reset or Redis restarted; they are left out");
         return Optional.empty();
       }
       return Optional.of(

@@ -24,7 +24,7 @@ final class VersionMotion {
   private static final double MANY = 0.05;
 
   private static final String ADVICE =
-      "say moves: true if it is known that each write changes it, let version name a value that each write changes, or written what a write shows, or put autus-bench origin behind the cache";
+      "set moves: true if every write is known to change it, let version name a value that every write changes, let written name what a write returns, or put autus-bench origin behind the cache";
 
   /** Requests by the values that they showed. */
   private final Map<String, Set<Integer>> shownBy = new LinkedHashMap<>();
@@ -122,22 +122,21 @@ final class VersionMotion {
       return Optional.empty(); // it showed nothing, and is counted as unchecked
     }
     if (answered == 0 && stale == 0) {
-      return Optional.of(
-          "no write was answered, so that nothing had to change; let the load write, too");
+      return Optional.of("no write was answered, so no data had to change; add writes to the load");
     }
     if (!isKnownToMove && !own.moved && !isSharedByOneThatMoves(read, own.first)) {
       return because(
-          "its value never changed, although %d writes were answered: no write changes it, or a cache kept one response all along"
+          "its value never changed although %d writes were answered: either no write changes it, or a cache kept one response throughout"
               .formatted(answered));
     }
     if (valueCount > 2 * (answered + uncertain) + PATTERN) {
       return because(
-          "its value changes without writes: %d values were seen, but %d writes were answered"
+          "its value changes without writes: reads showed %d values, but only %d writes were answered"
               .formatted(valueCount, answered));
     }
     return goesBackByItself(own, answered)
         ? because(
-            "its value goes back by itself: %d of %d reads showed less than one before, and nothing that had been shown or that rises with the %d writes"
+            "its value decreases without a cache: %d of %d reads showed a lower value than an earlier read, one that no read had shown before or that does not increase with the %d writes"
                 .formatted(own.backwards, own.checked, answered))
         : risesTooLittle(answered);
   }
@@ -163,7 +162,7 @@ final class VersionMotion {
     long rise = most.getAsLong() - least.getAsLong();
     return writesBeforeLastRise >= PATTERN && rise < writesBeforeLastRise / 2
         ? because(
-            "it rose by %d only, although %d writes had been answered before: they do not raise it"
+            "it increased by only %d although %d writes had been answered by then: writes do not increase it"
                 .formatted(rise, writesBeforeLastRise))
         : Optional.empty();
   }

@@ -77,7 +77,7 @@ class ReconcilerTest {
     assertThat(found.differences())
         .extracting(Difference::what, Difference::surplus, Difference::explained)
         .containsExactly(tuple("hits shown by the target", -2379L, false));
-    assertThat(found.differences().get(0).reason()).contains("2382 requests", "another cache");
+    assertThat(found.differences().get(0).reason()).contains("2382 lookups", "another cache");
   }
 
   private static CountedHits hits(Reconciliation found) {
@@ -110,7 +110,7 @@ class ReconcilerTest {
             new Difference(
                 "misses shown by the target",
                 227,
-                "the run's 224 POST /analytics/track, counted as misses, and 3 of other clients or from outside the window",
+                "the run's 224 POST /analytics/track, counted as misses, and 3 from other clients or from outside the window",
                 false));
   }
 
@@ -127,7 +127,7 @@ class ReconcilerTest {
             difference -> {
               assertThat(difference.surplus()).isEqualTo(-379);
               assertThat(difference.explained()).isFalse();
-              assertThat(difference.reason()).contains("it lost count, was reset");
+              assertThat(difference.reason()).contains("it lost counts, was reset");
             });
   }
 
@@ -138,7 +138,7 @@ class ReconcilerTest {
             new Difference(
                 "hits shown by the target",
                 241,
-                "equals the 241 GET /cache/stats whose responses say nothing, counted as hits",
+                "equals the 241 GET /cache/stats whose responses do not report a cache, counted as hits",
                 true));
   }
 
@@ -155,14 +155,14 @@ class ReconcilerTest {
             new Difference(
                 "lookups shown by the target",
                 2606 - 2623,
-                "they equal the run's 2382 reads other than GET /cache/stats and the run's 224 POST /analytics/track: the target counts writes as lookups",
+                "its lookups equal the run's 2382 reads other than GET /cache/stats and the run's 224 POST /analytics/track: the target counts writes as lookups",
                 true));
     CountedHits hits = hits(found);
     assertThat(hits.range()).isEqualTo(new HitRange(2155, 2158, 224));
     assertThat(hits.range().low().orElseThrow()).isCloseTo(0.9047, within(0.0001));
     assertThat(hits.range().high().orElseThrow()).isCloseTo(0.9987, within(0.0001));
     assertThat(hits.source()).isEqualTo("the counters at /stats");
-    assertThat(hits.reason()).contains("writes are no lookups");
+    assertThat(hits.reason()).contains("writes are not lookups");
   }
 
   @Test
@@ -177,12 +177,12 @@ class ReconcilerTest {
             new Difference(
                 "lookups shown by the target, above Redis",
                 224,
-                "equals the run's 224 POST /analytics/track, for which Redis was not asked: the target counts them, and they are no lookups",
+                "equals the run's 224 POST /analytics/track, for which the target did not ask Redis: it counts them, although they are not lookups",
                 true));
     assertThat(hits(found).range()).isEqualTo(new HitRange(2379, 2382, 0));
     assertThat(hits(found).source()).isEqualTo("Redis' keyspace_hits and keyspace_misses");
     assertThat(hits(found).reason())
-        .contains("224 lookups more than Redis was asked for, exactly the run's 224 POST");
+        .contains("224 more lookups than Redis does, exactly the run's 224 POST");
   }
 
   @Test
@@ -190,9 +190,9 @@ class ReconcilerTest {
     Reconciliation found = reconcile(silent(), 2000, 382);
     assertThat(hits(found).range()).isEqualTo(new HitRange(2000, 2382, 0));
     assertThat(hits(found).reason())
-        .isEqualTo("they show as many lookups as the run's 2382 reads other than GET /cache/stats");
+        .isEqualTo("their lookups match the run's 2382 reads other than GET /cache/stats");
     assertThat(hits(reconcile(silent(), 2000, 623)).reason())
-        .endsWith("as all 2623 reads of the run");
+        .endsWith("match all 2623 reads of the run");
     assertThat(reconcile(silent(), 2000, 623).differences()).isEmpty();
   }
 
@@ -205,7 +205,7 @@ class ReconcilerTest {
     assertThat(few.reason()).contains("no other count confirms them");
     CountedHits many = hits(reconcile(silent(), 5000, 1));
     assertThat(many.range().isExact()).isFalse();
-    assertThat(many.reason()).contains("may be no lookups of this run");
+    assertThat(many.reason()).contains("may not be lookups of this run");
   }
 
   @Test
@@ -229,11 +229,11 @@ class ReconcilerTest {
     CountedHits two =
         hits(reconcile(reads, Optional.empty(), Optional.of(new RedisCount(190, 10, 0, 1))));
     assertThat(two.range()).isEqualTo(new HitRange(90, 95, 5));
-    assertThat(two.reason()).contains("2 keys by each of the run's 100 GET /a");
+    assertThat(two.reason()).contains("2 key lookups for each of the run's 100 GET /a");
     CountedHits odd =
         hits(reconcile(reads, Optional.empty(), Optional.of(new RedisCount(40, 27, 0, 1))));
     assertThat(odd.range()).isEqualTo(new HitRange(40, 67, 0));
-    assertThat(odd.reason()).contains("of keys, not of lookups");
+    assertThat(odd.reason()).contains("count keys, not lookups");
   }
 
   @Test
@@ -306,9 +306,9 @@ class ReconcilerTest {
     assertThat(found.differences())
         .containsExactly(
             new Difference(
-                "keys asked for in Redis",
+                "key lookups in Redis",
                 2382,
-                "each lookup asks for 2 keys; Redis counts keys",
+                "each lookup reads 2 keys, and Redis counts keys",
                 true));
   }
 
@@ -329,9 +329,12 @@ class ReconcilerTest {
         .extracting(Difference::what, Difference::surplus, Difference::explained)
         .containsExactly(
             tuple("requests shown by the target", 3L, false),
-            tuple("fetches by the origin, above the misses by headers", 241L, true),
-            tuple("fetches by the origin, above the misses shown by the target", 241L, true),
-            tuple("fetches by the origin, above the keys that Redis had not", 241L, true),
-            tuple("writes by the origin, above those sent", -1L, false));
+            tuple("fetches counted by the origin, beyond the misses in headers", 241L, true),
+            tuple(
+                "fetches counted by the origin, beyond the misses that the target shows",
+                241L,
+                true),
+            tuple("fetches counted by the origin, beyond the misses of Redis", 241L, true),
+            tuple("writes counted by the origin, beyond those sent", -1L, false));
   }
 }

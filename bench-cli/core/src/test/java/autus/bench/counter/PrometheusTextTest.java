@@ -123,12 +123,13 @@ class PrometheusTextTest {
     assertThatThrownBy(() -> sum(TEXT, "cache_gets_total{result=\"hitt\"}"))
         .hasMessageContaining("there are cache_gets_total{cache=\"a\",result=\"hit\"}, ");
     assertThatThrownBy(() -> sum("plain 7\n", "cache_gets"))
-        .hasMessageContaining("none of the 1 metrics speaks of a cache");
+        .hasMessageContaining("none of the 1 metrics is about a cache");
   }
 
   @Test
   void whatIsNoNumberIsNoCount() {
-    assertThatThrownBy(() -> sum(TEXT, "unknown")).hasMessageContaining("unknown is NaN, no count");
+    assertThatThrownBy(() -> sum(TEXT, "unknown"))
+        .hasMessageContaining("unknown is NaN, which is not a count");
     assertThatThrownBy(() -> sum(TEXT, "endless{a=\"1\"}")).hasMessageContaining("Infinity");
   }
 
@@ -149,7 +150,7 @@ class PrometheusTextTest {
   void aLineThatIsNoSampleIsNamed(String line) {
     assertThatThrownBy(() -> sum("first 1\n" + line + "\n", "first"))
         .isInstanceOf(MissingCounterException.class)
-        .hasMessageContaining("line 2 is not of Prometheus' text format")
+        .hasMessageContaining("line 2 is not in Prometheus' text format")
         .hasMessageContaining(line);
   }
 
@@ -171,6 +172,6 @@ class PrometheusTextTest {
   void aSelectorThatIsNoneIsRefusedWithThePlace(String selector) {
     assertThatThrownBy(() -> ShownCounters.checkedPlace(selector))
         .isInstanceOf(MalformedValueException.class)
-        .hasMessageMatching("(?s).*(must stand at character|regular expression).*");
+        .hasMessageMatching("(?s).*(expected .* at character|regular expression).*");
   }
 }

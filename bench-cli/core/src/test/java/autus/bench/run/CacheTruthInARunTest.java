@@ -128,7 +128,7 @@ class CacheTruthInARunTest {
     assertThat(counted.differences()).isEmpty();
     assertThat(counted.target().orElseThrow().lookups()).isEqualTo(counted.client().lookups());
     assertThat(MarkdownRenderer.render(RunReport.of(run)))
-        .contains("## Stampedes", "They agree to the last request.");
+        .contains("## Stampedes", "All counts agree exactly.");
   }
 
   @Test

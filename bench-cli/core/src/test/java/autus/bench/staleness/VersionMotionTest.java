@@ -72,26 +72,26 @@ class VersionMotionTest {
   @Test
   void aValueThatNoWriteChangesProvesNothingAndSaysWhatToDo() {
     play(30, count -> 7);
-    assertUnknown("never changed, although 30 writes were answered");
+    assertUnknown("never changed although 30 writes were answered");
   }
 
   @Test
   void aTimeStampOfEachResponseIsNoVersion() {
     play(30, count -> 1_700_000_000L + count);
-    assertUnknown("changes without writes: 300 values");
+    assertUnknown("changes without writes: reads showed 300 values");
   }
 
   @Test
   void aTimeStampInSecondsIsRaisedByNoWrite() {
     play(60, count -> 1_700_000_000L + count / 100);
-    assertUnknown("they do not raise it");
+    assertUnknown("writes do not increase it");
   }
 
   @Test
   void aRandomValueGoesBackByItself() {
     Random random = new Random(1);
     play(30, count -> random.nextInt(10));
-    assertUnknown("goes back by itself");
+    assertUnknown("decreases without a cache");
   }
 
   @Test

@@ -53,13 +53,13 @@ public final class ReconciliationSection {
     return sent.shown().isEmpty()
         ? Paragraph.of("%s", run)
         : Paragraph.of(
-            "%s The target's own count at %s is %s requests.",
-            run, sent.shown().get().source(), Amounts.count(sent.shown().get().requestCount()));
+            "%s The target itself counts %s requests at %s.",
+            run, Amounts.count(sent.shown().get().requestCount()), sent.shown().get().source());
   }
 
   private static Paragraph hits(CountedHits hits) {
     return Paragraph.of(
-        "The headers do not show the hit rate; it is %s of %s lookups by %s: %s.",
+        "The headers do not show the hit rate. It is %s of %s lookups according to %s: %s.",
         HitSpan.of(hits.range()),
         Amounts.count(hits.range().lookupCount()),
         hits.source(),
@@ -97,12 +97,12 @@ public final class ReconciliationSection {
     if (found.target().isEmpty() && found.redis().isEmpty()) {
       return isShown
           ? Optional.of(
-              "It counts as many requests as were sent, but neither hits nor misses, so it does not show the hit rate.")
+              "The target counts as many requests as were sent, but neither hits nor misses, so the hit rate is not known.")
           : Optional.of(
-              "No other counters of hits and misses could be read, so there is nothing to compare with the client's.");
+              "No other counters of hits and misses could be read, so there is nothing to compare the client's counts with.");
     }
     return found.client().lookups() > 0
-        ? Optional.of("They agree to the last request.")
+        ? Optional.of("All counts agree exactly.")
         : Optional.empty();
   }
 }

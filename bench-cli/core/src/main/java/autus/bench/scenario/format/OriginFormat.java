@@ -29,7 +29,7 @@ final class OriginFormat {
               Forms.whole(
                   "([A-Z]{1,20}\\s+)?/[\\x21\\x22\\x24-\\x29\\x2b-\\x3e\\x40-\\x7e]{0,500}\\*?"))
           .named("routePattern")
-          .ruled("without a query; a star at the end stands for any end");
+          .ruled("without a query; a star at the end matches any rest");
 
   private static final Scalar<String> FIELD_VALUE =
       Types.text(
@@ -41,11 +41,13 @@ final class OriginFormat {
 
   private static final Key<OriginRoute, RoutePattern> PATH =
       Key.required("path", ROUTE_PATTERN, OriginRoute::requests)
-          .says("Which requests; the first route that matches serves a request.", "/items/*");
+          .says(
+              "The requests that the route serves; the first route that matches a request serves it.",
+              "/items/*");
 
   private static final Key<OriginRoute, OriginDelay> DELAY =
       Key.withDefault("delay", Forms.ORIGIN_DELAY, OriginDelay.NONE, on(OriginResponse::delay))
-          .says("How long each response takes.", "exp(50ms)");
+          .says("The time that each response takes.", "exp(50ms)");
 
   private static final Key<OriginRoute, BodySize> SIZE =
       Key.withDefault(
@@ -59,7 +61,9 @@ final class OriginFormat {
                   .ruled("32B to 64MiB"),
               BodySize.DEFAULT,
               on(OriginResponse::size))
-          .says("The length of bodies: JSON with a version, filled up with spaces.", "1kB");
+          .says(
+              "The length of response bodies, which are JSON with a version, padded with spaces.",
+              "1kB");
 
   private static final Key<OriginRoute, Integer> STATUS =
       Key.withDefault(
@@ -67,7 +71,7 @@ final class OriginFormat {
               Types.wholeNumber(200, 599, "status"),
               OriginResponse.DEFAULT_STATUS,
               on(OriginResponse::status))
-          .says("The status of responses to reads.", "404");
+          .says("The status code of responses to reads.", "404");
 
   private static final Key<OriginRoute, FailureRule> FAIL =
       Key.withDefault(
@@ -81,35 +85,39 @@ final class OriginFormat {
                   .ruled("0% to 100%, or from every 1"),
               FailureRule.NONE,
               on(OriginResponse::failures))
-          .says("Which requests are answered with 503 instead.", "every 10");
+          .says("The requests that get a 503 response instead.", "every 10");
 
   private static final Key<OriginRoute, Optional<String>> CACHE_CONTROL =
       Key.optional("cache-control", FIELD_VALUE, fields(CachingFields::cacheControl))
-          .says("What the field Cache-Control says.", "max-age=60")
+          .says("The value of the Cache-Control field.", "max-age=60")
           .without("no such field");
 
   private static final Key<OriginRoute, Optional<String>> VARY =
       Key.optional("vary", FIELD_VALUE, fields(CachingFields::vary))
-          .says("What the field Vary says.", "Accept-Encoding")
+          .says("The value of the Vary field.", "Accept-Encoding")
           .without("no such field");
 
   private static final Key<OriginRoute, Boolean> ETAG =
       Key.withDefault("etag", Types.bool(), false, fields(CachingFields::etag))
-          .says("Whether each version has an ETag, whose holders are answered 304.", "true");
+          .says(
+              "Whether responses have an ETag of their version; conditional requests with the current one get a 304.",
+              "true");
 
   private static final Key<OriginRoute, Boolean> LAST_MODIFIED =
       Key.withDefault("last-modified", Types.bool(), false, fields(CachingFields::lastModified))
-          .says("Whether Last-Modified says when the version began, to the second.", "true");
+          .says(
+              "Whether responses have a Last-Modified field: when the version was created, to the second.",
+              "true");
 
   private static final Key<OriginRoute, Optional<RoutePattern>> VERSION_BY =
       Key.optional("version-by", ROUTE_PATTERN, OriginRoute::versionBy)
-          .says("The writes that raise the version which bodies and ETags show.", "POST /items")
+          .says("The writes that increase the version in bodies and ETags.", "POST /items")
           .without("every request to the path but GET and HEAD");
 
   private static final MappingType<OriginRoute> ROUTE =
       MappingType.of(
           "origin route",
-          "Requests that the origin treats alike; they share one version.",
+          "Requests that the origin handles in the same way. They share one version.",
           List.of(
               PATH,
               DELAY,
@@ -145,14 +153,14 @@ final class OriginFormat {
                   Schema.pattern("^http://[^/?#\\s]+(/[^?#\\s]*)?$")),
               DeclaredOrigin::counters)
           .says(
-              "Where its counters are: read before and after the window, past the caches.",
+              "The URL of its counters, which the run reads before and after the window, bypassing the caches.",
               "'http://127.0.0.1:9000/counters'");
 
   private static final Key<DeclaredOrigin, List<OriginRoute>> ROUTES =
       Key.withDefault("routes", ListOf.of(ROUTE, "routes"), List.of(), DeclaredOrigin::routes)
           .says(
-              "What `autus-bench origin --scenario` serves; others get 404. Without routes its"
-                  + " options say it.",
+              "The routes that `autus-bench origin --scenario` serves; other requests get a 404."
+                  + " Without routes, the options of `origin` define what it serves.",
               "[{path: '/items/*', delay: 50ms, cache-control: max-age=60, etag: true}]");
 
   static final MappingType<DeclaredOrigin> ORIGIN =

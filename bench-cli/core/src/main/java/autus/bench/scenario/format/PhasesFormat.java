@@ -27,11 +27,13 @@ import java.util.Set;
 final class PhasesFormat {
 
   private static final String REQUESTS_IN_A_PHASE =
-      "must not stand in a phase, which ends after its duration";
+      "must not be set in a phase, which ends after its duration";
 
   private static final Key<Phase, Boolean> WARM_UP =
       Key.withDefault("warm-up", Types.bool(), false, Phase::isWarmUp)
-          .says("Whether its requests are sent but not measured; such phases come first.", "true");
+          .says(
+              "Whether the phase only warms up: its requests are sent but not measured. Such phases come first.",
+              "true");
 
   private static final Key<Phase, AfterDuration> DURATION =
       Key.<Phase, AfterDuration>required(
@@ -64,7 +66,7 @@ final class PhasesFormat {
   private static final MappingType<Phase> CLOSED =
       MappingType.of(
               "closed phase",
-              "A phase of users.",
+              "A phase with a number of users.",
               phaseKeys(
                   ClosedLoad.class,
                   List.of(
@@ -81,7 +83,7 @@ final class PhasesFormat {
   private static final MappingType<Phase> OPEN =
       MappingType.of(
               "open phase",
-              "A phase of arrivals.",
+              "A phase with a rate of arrivals.",
               phaseKeys(
                   OpenLoad.class,
                   List.of(
@@ -96,8 +98,8 @@ final class PhasesFormat {
   private static final MappingType<Phase> PHASE =
       MappingType.reading(
           "phase",
-          "A part of a load: keys as of a closed or an open load. A key that it lacks is taken from"
-              + " beside `phases`.",
+          "A part of a load, with the keys of a closed or an open load. Missing keys are taken from"
+              + " the keys beside `phases`.",
           withShared(WARM_UP),
           PhasesFormat::phase);
 
@@ -107,14 +109,14 @@ final class PhasesFormat {
               ListOf.of(new AnyPhase(), "phases").sized(2, PhasedLoad.MOST_PHASES, "phase"),
               PhasedLoad::phases)
           .says(
-              "Loads that follow each other without a gap.",
+              "Loads that run one after another without a gap.",
               "[{users: 10, duration: 30s}, {users: 20, duration: 30s}]");
 
   static final MappingType<PhasedLoad> PHASED =
       MappingType.reading(
               "load of phases",
-              "Loads that follow each other, such as steps. Keys beside `phases` hold for every"
-                  + " phase that does not have its own.",
+              "Loads that run one after another, such as steps. Keys beside `phases` apply to every"
+                  + " phase that does not set its own.",
               withShared(PHASES),
               PhasesFormat::phased)
           .example(
@@ -153,7 +155,8 @@ final class PhasesFormat {
     if (!in.hasMistakes()) {
       SHARED.stream()
           .filter(key -> in.has(key) && !shared.used().contains(key.name()))
-          .forEach(key -> in.mistake(key, "must be a key of some phase, but fits none of them"));
+          .forEach(
+              key -> in.mistake(key, "must be a key that some phase can have, but no phase can"));
     }
     return in.build(() -> new PhasedLoad(in.get(PHASES)));
   }
