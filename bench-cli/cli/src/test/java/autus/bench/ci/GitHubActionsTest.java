@@ -91,7 +91,9 @@ class GitHubActionsTest {
   private int run(String action, String id, Map<String, String> values) throws Exception {
     Map<?, ?> step = step(action, id);
     Map<String, String> variables = new HashMap<>(values);
-    ((Map<?, ?>) Objects.requireNonNull(step.get("env"))).keySet().forEach(name -> variables.putIfAbsent("" + name, ""));
+    ((Map<?, ?>) Objects.requireNonNull(step.get("env")))
+        .keySet()
+        .forEach(name -> variables.putIfAbsent("" + name, ""));
     Path script = Files.writeString(folder.resolve("step.sh"), "" + step.get("run"));
     ProcessBuilder builder =
         new ProcessBuilder(
