@@ -71,6 +71,7 @@ class ArchitectureTest {
                   "shape",
                   "target",
                   "yaml")),
+          Map.entry("scenario.build", Set.of("scenario", "scenario.format", "shape", "yaml")),
           Map.entry("expression.quantity", Set.of()),
           Map.entry("expression", Set.of("expression.quantity")),
           Map.entry("measure.latency", Set.of()),
