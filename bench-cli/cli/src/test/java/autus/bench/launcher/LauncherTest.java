@@ -101,6 +101,22 @@ class LauncherTest {
         .doesNotContain("-jar");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "predict", "--no-live run"})
+  void aModuleThatReadsScenariosIsOnTheClassPathWhereOneIsNamed(String words) throws Exception {
+    Path jar = checkout.module("gatling", "*.java");
+
+    List<String> line = new ArrayList<>(List.of(words.split(" ")));
+    line.add("load tests/Checkout.java");
+    assertThat(checkout.start(line.toArray(String[]::new)).output())
+        .contains(checkout.jar("bench-cli") + ":" + jar);
+    assertThat(checkout.start("shell").output()).contains(checkout.jar("bench-cli") + ":" + jar);
+    for (String other : List.of("help", "compare", "run")) {
+      assertThat(checkout.start(other, "load.yaml").output())
+          .noneMatch(argument -> argument.contains("gatling"));
+    }
+  }
+
   @Test
   void aModuleCostsNothingToOtherCommands() throws Exception {
     checkout.module("traffic", "replay");

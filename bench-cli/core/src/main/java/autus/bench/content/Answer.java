@@ -29,7 +29,8 @@ public final class Answer {
   private @Nullable String text;
   private @Nullable UnreadableBodyException unreadable;
 
-  Answer(Exchange exchange) {
+  /** The answer of an exchange. */
+  public Answer(Exchange exchange) {
     this.exchange = exchange;
   }
 
@@ -56,7 +57,7 @@ public final class Answer {
   }
 
   /** The body as text, in the character set that the response names, else UTF-8. */
-  String text() throws UnreadableBodyException {
+  public String text() throws UnreadableBodyException {
     String known = text;
     if (known == null) {
       known = new String(decoded(), charset());

@@ -1,7 +1,7 @@
 package autus.bench.content;
 
 /** A body that cannot be looked into. Without a stack trace: it may come often. */
-final class UnreadableBodyException extends Exception {
+public final class UnreadableBodyException extends Exception {
 
   private static final long serialVersionUID = 1L;
 

@@ -32,6 +32,16 @@ public final class Values {
     System.arraycopy(other.texts, 0, texts, 0, texts.length);
   }
 
+  /** Gives a variable a text, in UTF-8. */
+  public void give(Variable variable, byte[] text) {
+    setText(variable.slot(), text);
+  }
+
+  /** The text of a variable, in UTF-8; null if it is absent. */
+  public byte @Nullable [] text(Variable variable) {
+    return text(variable.slot());
+  }
+
   void setNumber(int slot, long number) {
     numbers[slot] = number;
   }

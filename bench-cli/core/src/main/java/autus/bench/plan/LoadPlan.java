@@ -3,10 +3,13 @@ package autus.bench.plan;
 import autus.bench.content.ValueSource;
 import autus.bench.shape.LoadEnd;
 import autus.bench.shape.LoadShape;
+import autus.bench.shape.Program;
+import autus.bench.shape.ProgramLoad;
 import autus.bench.shape.Stage;
 import autus.bench.target.Target;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
@@ -137,6 +140,22 @@ public record LoadPlan(
             .mapToInt(turn -> turn.name().map(all::indexOf).orElse(NO_SEQUENCE))
             .toArray();
     return IntStream.of(byTurn).allMatch(each -> each == NO_SEQUENCE) ? new int[0] : byTurn;
+  }
+
+  /** What leads the users, if it is not this plan. */
+  public Optional<Program> program() {
+    return programLoads().map(ProgramLoad::program).findFirst();
+  }
+
+  /** How long the load should last; a program may end it otherwise. */
+  public long expectedNanos() {
+    return programLoads().mapToLong(ProgramLoad::expectedNanos).max().orElse(windowNanos);
+  }
+
+  private Stream<ProgramLoad> programLoads() {
+    return groups.stream()
+        .flatMap(
+            group -> group.shape() instanceof ProgramLoad led ? Stream.of(led) : Stream.empty());
   }
 
   /** What messages call a request beside the window, by its number. */

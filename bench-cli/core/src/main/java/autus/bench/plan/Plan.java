@@ -120,9 +120,15 @@ public record Plan(
     return LoadWords.of(load.groups().stream().map(Population::shape).toList());
   }
 
-  /** The share of each request by its name, relative to the others; all groups together. */
+  /**
+   * The share of each request by its name, relative to the others; all groups together. Empty if a
+   * program leads the users.
+   */
   public Map<String, Double> weights() {
     Map<String, Double> weights = new LinkedHashMap<>();
+    if (load.program().isPresent()) {
+      return weights;
+    }
     load.groups()
         .forEach(
             group ->

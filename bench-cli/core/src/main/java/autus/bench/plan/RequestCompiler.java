@@ -117,11 +117,16 @@ final class RequestCompiler {
   private void declare(String name, VariableKind kind) {
     Variable variable = variable(name, form(kind));
     variables.put(name, variable);
-    sources.put(name, source(variable, kind));
+    if (!(kind instanceof VariableKind.Given)) {
+      sources.put(name, source(variable, kind));
+    }
   }
 
   private static Variable.Form form(VariableKind kind) {
-    boolean isText = kind instanceof VariableKind.RandomText || kind == VariableKind.Timestamp.ISO;
+    boolean isText =
+        kind instanceof VariableKind.RandomText
+            || kind instanceof VariableKind.Given
+            || kind == VariableKind.Timestamp.ISO;
     return kind instanceof VariableKind.Uuid
         ? Variable.Form.UUID
         : isText ? Variable.Form.TEXT : Variable.Form.NUMBER;

@@ -35,7 +35,7 @@ public final class Visits {
   /** What the user with that number in that group, both from 0, sends. */
   public RequestSequence of(int group, int user) {
     UserPlace among =
-        new UserPlace(before(group, each -> true) + user, all(each -> true), counters);
+        new UserPlace(before(group, each -> true) + user, Math.max(1, all(each -> true)), counters);
     return RequestSequence.of(
         plan.groups().get(group).mix(),
         plan.seed(),

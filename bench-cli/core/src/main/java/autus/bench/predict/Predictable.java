@@ -13,8 +13,17 @@ final class Predictable {
 
   private Predictable() {}
 
+  /** Refuses what no plan lays down. */
+  static void requirePlanned(Plan plan) {
+    if (plan.load().program().isPresent()) {
+      throw new UserErrorException(
+          "the load cannot be predicted: a program leads its users, and what it sends is known only while it runs; run it, or predict the scenario in YAML that comes nearest");
+    }
+  }
+
   /** How long the load lasts, in nanoseconds. */
   static long lengthNanos(Plan plan) {
+    requirePlanned(plan);
     if (plan.load().groups().stream().anyMatch(group -> group.mix().endsWithItsValues())) {
       throw new UserErrorException(
           "the load cannot be predicted: a feeder ends users or the run where its rows are used up, which the models do not follow; write at-end: repeat for the prediction");

@@ -1,6 +1,7 @@
 package autus.bench.predict;
 
 import autus.bench.cachemodel.CacheModel;
+import autus.bench.error.UserErrorException;
 import autus.bench.plan.Plan;
 
 /**
@@ -13,6 +14,15 @@ import autus.bench.plan.Plan;
 public final class Predictor {
 
   private Predictor() {}
+
+  /**
+   * Refuses a load of which nothing can be foretold, whatever its cache.
+   *
+   * @throws UserErrorException if a program leads its users
+   */
+  public static void check(Plan plan) {
+    Predictable.requirePlanned(plan);
+  }
 
   /** The run as it is planned, with this cache. */
   public static Prediction predict(Plan plan, CacheModel cache) {

@@ -24,7 +24,9 @@ public final class MethodTable {
     Floor floor = result.setup().floor();
     Table.Builder table = Table.ordered().words("What", "Value");
     table.row("Load", result.setup().plan().load());
-    table.row("Mix", mix(result));
+    if (!result.setup().plan().weights().isEmpty()) {
+      table.row("Mix", mix(result));
+    }
     table.row(
         "Target, seed",
         result.setup().plan().target() + ", " + result.setup().plan().seed() + uuids(result));

@@ -11,6 +11,7 @@ import autus.bench.shape.AfterDuration;
 import autus.bench.shape.ClosedLoad;
 import autus.bench.shape.LoadShape;
 import autus.bench.shape.OpenLoad;
+import autus.bench.shape.ProgramLoad;
 import autus.bench.shape.Rate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,6 +86,10 @@ public final class AlternatingRun {
   }
 
   private static void requireSliceable(LoadShape load) {
+    if (load instanceof ProgramLoad) {
+      throw new UserErrorException(
+          "two sides cannot alternate in short slices under a scenario in Java, whose users begin at its beginning; run it twice and use `compare`");
+    }
     boolean isSteady =
         load instanceof ClosedLoad
             || (load instanceof OpenLoad open && open.arrivals().rate().isConstant());

@@ -3,9 +3,11 @@ package autus.bench.run;
 import autus.bench.exchange.OutcomeClassifier;
 import autus.bench.load.connection.Timeouts;
 import autus.bench.load.connection.Transport;
+import autus.bench.load.driver.Drive;
 import autus.bench.load.driver.LoadDriver;
 import autus.bench.load.driver.RunningWindow;
 import autus.bench.load.driver.Schedule;
+import autus.bench.load.driver.UserLead;
 import autus.bench.load.http.HttpUsers;
 import autus.bench.measure.Measurement.Generator;
 import autus.bench.measure.RunResult;
@@ -99,7 +101,7 @@ final class LoadRun {
             recording.requests(),
             silencesOfTarget(window.lengthNanos()),
             window.lengthNanos());
-    for (String remark : laid.endOfRows().stream().toList()) {
+    for (String remark : laid.earlyEnd().stream().toList()) {
       result = result.withRemark("%s, after %.1f s".formatted(remark, window.lengthNanos() / 1e9));
     }
     return remarkedIfShorter(
@@ -115,14 +117,14 @@ final class LoadRun {
   }
 
   /** How the laying of a load ended. */
-  private record Laid(boolean drained, long unsentCount, Optional<String> endOfRows) {}
+  private record Laid(boolean drained, long unsentCount, Optional<String> earlyEnd) {}
 
   private Laid lay(
       Transport transport, HttpUsers users, ProcessMeter meter, ProgressListener progress)
       throws InterruptedException {
     running.begin(schedule);
     ProgressTicker ticker = ticking(meter, progress);
-    LoadDriver generator = LoadDriver.of(transport, users, plan, visits, schedule);
+    Drive generator = drive(transport, users);
     boolean drained = true;
     try {
       generator.run(timeouts.answer().plus(LEAVING));
@@ -132,7 +134,14 @@ final class LoadRun {
       ticker.close();
       running.end();
     }
-    return new Laid(drained, generator.unsentCount(), generator.endOfRows());
+    return new Laid(drained, generator.unsentCount(), generator.earlyEnd());
+  }
+
+  private Drive drive(Transport transport, HttpUsers users) {
+    return plan.program()
+        .map(UserLead.class::cast)
+        .map(lead -> lead.drive(transport, users, plan, visits, schedule))
+        .orElseGet(() -> LoadDriver.of(transport, users, plan, visits, schedule));
   }
 
   /** Tells how it goes, collects what is watched, and has the meter begin with the window. */

@@ -41,9 +41,15 @@ final class ProgressTicker {
     return new ProgressTicker(thread);
   }
 
-  /** As planned; a load of so many requests should last as it has begun. */
+  /**
+   * As planned; a load of so many requests should last as it has begun, a program as its users
+   * arrive.
+   */
   private static long windowNanos(LoadPlan plan, long elapsedNanos, RunRecorder.Progress counts) {
     long ended = counts.answeredCount() + counts.failedCount();
+    if (plan.program().isPresent()) {
+      return Math.max(plan.expectedNanos(), elapsedNanos);
+    }
     return plan.requestCount().isPresent() && elapsedNanos > 0
         ? (long) (elapsedNanos * (plan.requestCount().getAsLong() / (double) Math.max(1, ended)))
         : plan.windowNanos();

@@ -7,6 +7,7 @@ import autus.bench.load.connection.Timeouts;
 import autus.bench.load.connection.Transport;
 import autus.bench.load.connection.TransportKind;
 import autus.bench.load.driver.RunningWindow;
+import autus.bench.load.driver.UserLead;
 import autus.bench.load.http.HttpUsers;
 import autus.bench.load.http.SteppingUser;
 import autus.bench.measure.Measurement.Generator;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -169,7 +171,17 @@ public final class RunService implements AutoCloseable {
     CounterReadings.check(plan);
     GeneratorLimits.check(plan.load());
     reach(plan);
-    ResultFrame frame = frame(name, plan);
+    Optional<UserLead> lead = plan.load().program().map(UserLead.class::cast);
+    lead.ifPresent(UserLead::before);
+    try {
+      return runFramed(plan, frame(name, plan), progress);
+    } finally {
+      lead.ifPresent(UserLead::after);
+    }
+  }
+
+  private RunResult runFramed(Plan plan, ResultFrame frame, ProgressListener progress)
+      throws InterruptedException {
     LoadPlan load = plan.load();
     if (!load.beside().isOncePerRun()) {
       return run(plan, new Visits(load), frame, progress);

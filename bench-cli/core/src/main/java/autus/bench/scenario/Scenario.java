@@ -19,6 +19,7 @@ import autus.bench.shape.LoadShape;
 import autus.bench.shape.Pacing;
 import autus.bench.shape.Phase;
 import autus.bench.shape.PhasedLoad;
+import autus.bench.shape.ProgramLoad;
 import autus.bench.shape.Rate;
 import autus.bench.shape.ThinkTime;
 import autus.bench.target.Target;
@@ -214,8 +215,13 @@ public record Scenario(
     return new Scenario(name, target.over(wire), seed, groups, details);
   }
 
-  /** The same load from another seed. */
+  /**
+   * The same load from another seed.
+   *
+   * @throws MalformedValueException if a program leads the users, which draws by itself
+   */
   public Scenario withSeed(long other) {
+    requirePlanned();
     return new Scenario(name, target, Seed.given(other), groups, details);
   }
 
@@ -287,6 +293,7 @@ public record Scenario(
    *     mean any, or the load has no users
    */
   public Scenario withUsers(int users) {
+    requirePlanned();
     requireOneGroup("the users");
     return withLoads(
         load -> {
@@ -321,8 +328,16 @@ public record Scenario(
    * @throws MalformedValueException if there are several groups, since the change could mean any
    */
   public Scenario withLoad(UnaryOperator<LoadShape> change) {
+    requirePlanned();
     requireOneGroup("the load");
     return withLoads(change);
+  }
+
+  private void requirePlanned() {
+    if (groups.get(0).load() instanceof ProgramLoad) {
+      throw new MalformedValueException(
+          "cannot be set for a scenario in Java, which decides by itself who comes when and what is sent; change it in the file");
+    }
   }
 
   private void requireOneGroup(String what) {
@@ -335,6 +350,7 @@ public record Scenario(
 
   /** Changes every closed load, also in phases; without any, there is nothing to change. */
   private Scenario withClosed(UnaryOperator<ClosedLoad> change) {
+    requirePlanned();
     if (users() == 0) {
       throw new MalformedValueException("cannot be set for an open load, which has no users");
     }

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /** Where the values of a declared variable come from. */
 public sealed interface VariableKind {
 
+  /** A text that the program gives which leads the users; no file can declare it. */
+  record Given() implements VariableKind {}
+
   /**
    * The number of a key, from 1, the most asked for first.
    *

@@ -34,6 +34,9 @@ public final class LoadWords {
   }
 
   private static String model(PlainLoad load) {
+    if (load instanceof ProgramLoad led) {
+      return led.arrival().words();
+    }
     return load instanceof OpenLoad open
         ? "open: " + open(open)
         : "closed: " + closed((ClosedLoad) load);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** A load without phases. */
-public sealed interface PlainLoad extends LoadShape permits ClosedLoad, OpenLoad {
+public sealed interface PlainLoad extends LoadShape permits ClosedLoad, OpenLoad, ProgramLoad {
 
   @Override
   PlainLoad lasting(Duration duration);

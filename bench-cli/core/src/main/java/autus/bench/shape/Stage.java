@@ -8,8 +8,11 @@ package autus.bench.shape;
  */
 public record Stage(TimeSpan span, PlainLoad load) {
 
-  /** How many requests can be under way at once: users or connections. */
+  /** How many requests can be under way at once: users or connections; 0 if nobody can know. */
   public int users() {
+    if (load instanceof ProgramLoad led) {
+      return led.arrival().users();
+    }
     return load instanceof ClosedLoad closed ? closed.users() : ((OpenLoad) load).connections();
   }
 

@@ -1,6 +1,9 @@
 package autus.bench.gatling;
 
+import autus.bench.content.Answer;
+import autus.bench.content.UnreadableBodyException;
 import autus.bench.exchange.Exchange;
+import io.gatling.commons.validation.Failure;
 import io.gatling.commons.validation.Success;
 import io.gatling.commons.validation.Validation;
 import io.gatling.core.check.Check;
@@ -10,13 +13,13 @@ import io.gatling.core.json.JsonParsers;
 import io.gatling.core.session.Session;
 import io.gatling.javaapi.core.CheckBuilder;
 import io.gatling.javaapi.core.internal.CoreCheckType;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import scala.Function1;
+import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Gatling's checks, applied to the text of a body, UTF-8. Immutable. */
+/** Gatling's checks, applied to the text of a body. Immutable. */
 final class BodyChecks {
 
   private final scala.collection.immutable.List<Check<String>> checks;
@@ -26,7 +29,7 @@ final class BodyChecks {
   }
 
   /** Makes them of what the DSL gives. */
-  static BodyChecks of(CheckBuilder... builders) {
+  static BodyChecks of(List<CheckBuilder> builders) {
     List<Check<String>> checks = new ArrayList<>();
     for (CheckBuilder builder : builders) {
       checks.add(check(builder));
@@ -63,15 +66,28 @@ final class BodyChecks {
         .build(new BodyMaterializer<>(preparer));
   }
 
-  /** The session with what the checks saved, marked as failed if one of them did. */
-  Session applied(Exchange exchange, Session session) {
-    if (checks.isEmpty()) {
-      return session;
-    }
-    String body = StandardCharsets.UTF_8.decode(exchange.body()).toString();
-    var result = io.gatling.core.check.Check$.MODULE$.check(body, session, checks);
-    return result._2().isDefined() ? result._1().markAsFailed() : result._1();
+  boolean isEmpty() {
+    return checks.isEmpty();
   }
+
+  /**
+   * Applies them to a response.
+   *
+   * @throws UnreadableBodyException if its body cannot be looked into
+   */
+  Checked applied(Exchange exchange, Session session) throws UnreadableBodyException {
+    String body = new Answer(exchange).text();
+    var result = io.gatling.core.check.Check$.MODULE$.check(body, session, checks);
+    return new Checked(result._1(), result._2().map(Failure::message));
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param session with what the checks saved
+   * @param problem what is wrong, if something is
+   */
+  record Checked(Session session, Option<String> problem) {}
 
   private static final class BodyMaterializer<T, P>
       extends CheckMaterializer<T, Check<String>, String, P> {

@@ -1,90 +1,90 @@
 package autus.bench.gatling;
 
-import io.gatling.commons.util.Clock;
 import io.gatling.commons.util.DefaultClock;
 import io.gatling.core.CoreComponents;
-import io.gatling.core.action.Exit;
+import io.gatling.core.action.Action;
+import io.gatling.core.action.builder.FeedBuilder$;
+import io.gatling.core.actor.ActorRef;
 import io.gatling.core.actor.ActorSystem;
 import io.gatling.core.config.GatlingConfiguration;
 import io.gatling.core.controller.Controller;
-import io.gatling.javaapi.core.PopulationBuilder;
-import io.gatling.javaapi.core.Simulation;
 import io.netty.channel.EventLoopGroup;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeoutException;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.local.LocalIoHandler;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import scala.Option;
-import scala.concurrent.Await;
 import scala.concurrent.Promise;
-import scala.runtime.BoxedUnit;
+import scala.concurrent.duration.FiniteDuration;
 
-/**
- * Gatling's core put together by hand, for one run. One run at a time: Gatling keeps its
- * configuration in a global.
- */
+/** Gatling's core put together by hand, without its injector, its controller and its statistics. */
 final class GatlingCore {
 
   private GatlingCore() {}
 
+  /** Gives Gatling its configuration, which it keeps in a global and its DSL asks for. */
+  static void configure() {
+    io.gatling.core.Predef$.MODULE$._configuration_$eq(GatlingConfiguration.load());
+  }
+
   /**
-   * Runs the populations until their last user left.
-   *
-   * @param populations called once Gatling is configured, as its DSL demands
-   * @throws TimeoutException if users are left after that time
+   * Builds actions. Gatling keeps the feeders of all of them in a global, from which those of an
+   * earlier build, whose threads have ended, would be taken.
    */
-  static synchronized void run(
-      Supplier<List<PopulationBuilder>> populations, EventLoopGroup eventLoops, Duration bound)
-      throws InterruptedException, TimeoutException {
-    GatlingConfiguration configuration = GatlingConfiguration.load();
-    io.gatling.core.Predef$.MODULE$._configuration_$eq(configuration);
-    ActorSystem system = new ActorSystem();
-    try {
-      var parameters = new Populations(populations.get()).params("autus-bench");
-      var statistics = new NoStatistics();
-      Clock clock = new DefaultClock();
-      var injector =
-          system.actorOf(
-              io.gatling.core.controller.inject.Injector$.MODULE$.actor(
-                  eventLoops, statistics, clock));
-      var controller =
-          system.actorOf(
-              io.gatling.core.controller.Controller$.MODULE$.actor(
-                  statistics, injector, Option.empty(), parameters));
-      var core =
-          new CoreComponents(
-              system,
-              eventLoops,
-              controller,
-              Option.empty(),
-              statistics,
-              clock,
-              new Exit(injector),
-              configuration);
-      Promise<BoxedUnit> done = Promise.apply();
-      controller.$bang(startCommand(parameters.populationFlows(core), done));
-      Await.result(done.future(), scala.concurrent.duration.Duration.fromNanos(bound.toNanos()));
-    } finally {
-      system.close();
-    }
+  static synchronized <T> T built(Supplier<T> building) {
+    FeedBuilder$.MODULE$.io$gatling$core$action$builder$FeedBuilder$$Instances().clear();
+    return building.get();
   }
 
-  /** Private to Scala, public in bytecode. */
-  private static Controller.Command startCommand(Object flows, Promise<BoxedUnit> done) {
-    try {
-      return (Controller.Command)
-          Class.forName("io.gatling.core.controller.Controller$Command$Start")
-              .getConstructors()[0]
-              .newInstance(flows, done);
-    } catch (ReflectiveOperationException changed) {
-      throw new LinkageError("this version of gatling-core starts differently", changed);
-    }
+  /** Event loops that nothing will run on. */
+  static EventLoopGroup idleEventLoops() {
+    return new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory());
   }
 
-  /** Gatling wants a class of its own for what to run. */
-  private static final class Populations extends Simulation {
-    Populations(List<PopulationBuilder> populations) {
-      setUp(populations);
+  /**
+   * The parts that actions are built of.
+   *
+   * @param ending is told why a scenario wants its run to end
+   */
+  static CoreComponents components(
+      ActorSystem actors,
+      EventLoopGroup eventLoops,
+      Consumer<String> ending,
+      LeadStatistics statistics,
+      Action exit) {
+    return new CoreComponents(
+        actors,
+        eventLoops,
+        new Ending(ending),
+        Option.empty(),
+        statistics,
+        new DefaultClock(),
+        exit,
+        io.gatling.core.Predef$.MODULE$.configuration());
+  }
+
+  /** Takes the place of Gatling's controller, of which steps want nothing but the end. */
+  private record Ending(Consumer<String> ending) implements ActorRef<Controller.Command> {
+
+    @Override
+    public void $bang(Controller.Command command) {
+      if (command instanceof io.gatling.core.controller.Controller$Command$Crash crash) {
+        ending.accept(String.valueOf(crash.exception().getMessage()));
+      } else if (command
+          instanceof io.gatling.core.controller.Controller$Command$StopLoadGenerator stop) {
+        ending.accept(
+            (stop.crash() ? "crashed" : "stopped") + " by the scenario: " + stop.message());
+      }
+    }
+
+    @Override
+    public String name() {
+      return "controller";
+    }
+
+    @Override
+    public <R> Promise<R> replyPromise(FiniteDuration timeout) {
+      throw new UnsupportedOperationException("nothing asks the controller");
     }
   }
 }

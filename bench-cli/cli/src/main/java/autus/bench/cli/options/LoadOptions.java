@@ -30,7 +30,7 @@ public final class LoadOptions {
       arity = "0..1",
       paramLabel = "SCENARIO|URL",
       description =
-          "A scenario file (YAML), or a URL to request; :8003/x and localhost:8003/x are URLs too.")
+          "A scenario file (YAML or Java), or a URL to request; :8003/x and localhost:8003/x are URLs too.")
   private String source = "";
 
   @Parameters(

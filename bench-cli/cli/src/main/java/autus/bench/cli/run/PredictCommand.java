@@ -61,6 +61,7 @@ public final class PredictCommand implements Callable<Integer> {
   public Integer call() {
     boolean isAsked = solve.isAsked(spec);
     Scenario described = load.scenario(spec);
+    Predictor.check(Plan.of(described));
     List<Variant> variants = new ArrayList<>();
     CacheModel cache = cache(described);
     variants.add(

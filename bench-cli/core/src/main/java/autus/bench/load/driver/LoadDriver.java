@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * evenly over the event loops and stay where they are, so that nothing of a request crosses
  * threads. To be run once.
  */
-public final class LoadDriver {
+public final class LoadDriver implements Drive {
 
   /**
    * The window begins this long after the start, for users to be made until then. Each waits on its
@@ -75,12 +75,7 @@ public final class LoadDriver {
     return new LoadDriver(transport, httpUsers, plan, visits, schedule);
   }
 
-  /**
-   * Runs the load to its end, the drain included. However it ends, no user is left afterwards.
-   *
-   * @param drain how long to wait at most, after the window, for the last responses
-   * @throws TimeoutException if users were still busy after the drain
-   */
+  @Override
   public void run(Duration drain) throws InterruptedException, TimeoutException {
     schedule.whenEndedEarly(this::look);
     long boundNanos = schedule.endNanos() - System.nanoTime() + drain.toNanos();
@@ -122,15 +117,14 @@ public final class LoadDriver {
     return users;
   }
 
-  /**
-   * How many arrivals of open loads were due in the window and never sent. Call it after the run.
-   */
+  @Override
   public long unsentCount() {
     return groups.stream().mapToLong(RunningGroup::unsentCount).sum();
   }
 
   /** What became of users for whom a feeder had no row left; empty if there were none. */
-  public Optional<String> endOfRows() {
+  @Override
+  public Optional<String> earlyEnd() {
     return endOfRows.words(groups.stream().mapToLong(RunningGroup::userCount).sum());
   }
 

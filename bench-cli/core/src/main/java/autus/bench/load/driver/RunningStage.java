@@ -4,6 +4,7 @@ import autus.bench.plan.ArrivalSequence;
 import autus.bench.shape.ClosedLoad;
 import autus.bench.shape.LoadEnd;
 import autus.bench.shape.OpenLoad;
+import autus.bench.shape.ProgramLoad;
 import autus.bench.shape.Stage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
@@ -23,6 +24,9 @@ sealed interface RunningStage {
   boolean take();
 
   static RunningStage of(Stage stage, RandomGenerator random) {
+    if (stage.load() instanceof ProgramLoad) {
+      throw new IllegalArgumentException("a program leads its users by itself");
+    }
     return stage.load() instanceof OpenLoad open
         ? new Open(stage, new ArrivalSequence(open, stage.span(), random))
         : new Closed(stage, (ClosedLoad) stage.load(), new AtomicLong());

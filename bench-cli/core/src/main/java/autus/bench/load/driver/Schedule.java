@@ -45,7 +45,7 @@ public final class Schedule {
   }
 
   /** Is told, on any thread, when the window was ended early. */
-  void whenEndedEarly(Runnable follower) {
+  public void whenEndedEarly(Runnable follower) {
     followers.add(follower);
   }
 

@@ -39,6 +39,7 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
   private @Nullable Runnable completion;
 
   private @Nullable RequestSequence visit;
+  private @Nullable ResponseCheck check;
   private boolean unsendable;
   private int request;
   private long intendedNanos;
@@ -76,7 +77,7 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
    * @param intended when the plan said to send, on the clock of {@code System.nanoTime()}
    */
   public void send(int requestNumber, long intended, Runnable whenEnded) {
-    send(null, requestNumber, intended, whenEnded);
+    send(null, requestNumber, intended, null, whenEnded);
   }
 
   /**
@@ -84,15 +85,46 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
    * request unsent.
    */
   public void send(RequestSequence content, long intended, Runnable whenEnded) {
-    send(content, content.request(), intended, whenEnded);
+    send(content, content.request(), intended, null, whenEnded);
+  }
+
+  /**
+   * The same, whose response must please the check too.
+   *
+   * @param more is asked when everything that the plan expects is as expected
+   */
+  public void send(
+      RequestSequence content, long intended, @Nullable ResponseCheck more, Runnable whenEnded) {
+    send(content, content.request(), intended, more, whenEnded);
   }
 
   private void send(
-      @Nullable RequestSequence content, int requestNumber, long intended, Runnable whenEnded) {
+      @Nullable RequestSequence content,
+      int requestNumber,
+      long intended,
+      @Nullable ResponseCheck more,
+      Runnable whenEnded) {
+    begin(content, requestNumber, intended, more, whenEnded);
+    Link known = link;
+    if (known != null && known.isOpen()) {
+      reused = true;
+      sendOn(known);
+    } else {
+      connect();
+    }
+  }
+
+  private void begin(
+      @Nullable RequestSequence content,
+      int requestNumber,
+      long intended,
+      @Nullable ResponseCheck more,
+      Runnable whenEnded) {
     if (phase != Phase.IDLE) {
       throw new IllegalStateException("a user sends one request at a time, but is " + phase);
     }
     visit = content;
+    check = more;
     request = requestNumber;
     intendedNanos = intended;
     readyNanos = endNanos - intended > 0 ? endNanos : intended;
@@ -103,7 +135,7 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
     bodyBytes = 0;
     hops.begin(loop.request(requestNumber));
     responseBegan = false;
-    body.begin(loop.wantedBodyBytes(requestNumber));
+    body.begin(wantedBodyBytes());
     reading = CacheReading.SILENT;
     keyHash = 0;
     failure = null;
@@ -112,13 +144,17 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
     repeatedUnheard = false;
     unsendable = false;
     loop.listener(requestNumber).begins(requestNumber, startNanos);
-    Link known = link;
-    if (known != null && known.isOpen()) {
-      reused = true;
-      sendOn(known);
-    } else {
-      connect();
-    }
+  }
+
+  /** Fails the present request of a visit, which cannot be sent; the listener hears of it. */
+  public void failUnsent(RequestSequence content, long intended, String why, Runnable whenEnded) {
+    begin(content, content.request(), intended, null, whenEnded);
+    failUnsent(why);
+  }
+
+  private void failUnsent(String why) {
+    unsendable = true;
+    fail(FailureKind.CHECK, "not sent: " + why);
   }
 
   /** Whoever sends next is somebody else, with the remembered cookies alone. */
@@ -152,8 +188,7 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
       long nanos = open.send(hops.present(), visit, loop.scratch());
       sentNanos = hops.isFirst() ? nanos : sentNanos;
     } catch (UnusableValueException unusable) {
-      unsendable = true;
-      fail(FailureKind.CHECK, "not sent: " + unusable.getMessage());
+      failUnsent(String.valueOf(unusable.getMessage()));
     }
   }
 
@@ -218,15 +253,27 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
       endFailed(FailureKind.STATUS, "status " + head.status());
       return;
     }
-    String problem =
-        visit != null && expectation.looksAtAnswers()
-            ? expectation.problem(this, visit.values())
-            : null;
+    String problem = problem(expectation);
     if (problem != null) {
       endFailed(FailureKind.CHECK, problem);
     } else {
       end();
     }
+  }
+
+  private @Nullable String problem(Expectation expectation) {
+    String problem =
+        visit != null && expectation.looksAtAnswers()
+            ? expectation.problem(this, visit.values())
+            : null;
+    return problem == null && check != null ? check.problem(this) : problem;
+  }
+
+  private int wantedBodyBytes() {
+    int wanted = loop.wantedBodyBytes(request);
+    return check != null && check.needsBody()
+        ? Math.max(wanted, Expectation.MOST_BODY_BYTES)
+        : wanted;
   }
 
   private void followRedirect() {
@@ -236,7 +283,7 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
       return;
     }
     bodyBytes = 0;
-    body.begin(loop.wantedBodyBytes(request));
+    body.begin(wantedBodyBytes());
     Link known = link;
     if (known != null && known.isOpen()) {
       reused = true;

@@ -3,12 +3,15 @@ package autus.bench.scenario.format;
 import autus.bench.format.Form;
 import autus.bench.scenario.Scenario;
 import autus.bench.shape.LoadShape;
+import autus.bench.shape.Program;
+import autus.bench.shape.ProgramLoad;
 import autus.bench.yaml.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The digest of a scenario: equal digests mean the same load, whatever the target, the seed, the
@@ -29,7 +32,18 @@ public final class ScenarioDigest {
 
   /** The digest, the same in every JVM. */
   public static String of(Scenario scenario) {
-    return VERSION + ":" + hash(canonical(scenario));
+    return VERSION
+        + ":"
+        + program(scenario)
+            .map(led -> hash(led.digest() + " for " + scenario.end().lengthNanos()))
+            .orElseGet(() -> hash(canonical(scenario)));
+  }
+
+  /** What leads the users, if that is a program: there is no canonical form of what it does. */
+  private static Optional<Program> program(Scenario scenario) {
+    return scenario.groups().get(0).load() instanceof ProgramLoad led
+        ? Optional.of(led.program())
+        : Optional.empty();
   }
 
   /** The digest of what has that one, under other shapes of load; its version stays. */
@@ -41,9 +55,13 @@ public final class ScenarioDigest {
   }
 
   private static String hash(String text) {
+    return hash(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The digest of bytes, in the form that all digests of loads have. */
+  public static String hash(byte[] bytes) {
     try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
       return HexFormat.of().formatHex(hash).substring(0, HEX_DIGITS);
     } catch (NoSuchAlgorithmException missing) {
       throw new IllegalStateException("every Java platform has SHA-256", missing);

@@ -8,18 +8,25 @@ import io.gatling.core.stats.StatsEngine;
 import scala.Option;
 import scala.collection.immutable.List;
 
-/** Gatling's statistics, switched off: they count milliseconds, and our listener measures. */
-final class NoStatistics implements StatsEngine {
+/**
+ * Gatling's statistics, switched off: they count milliseconds, and our listener measures. All
+ * actions of a run have it, so that they find by it who sends for them.
+ *
+ * @param senders of the run
+ */
+record LeadStatistics(Senders senders) implements StatsEngine {
+
+  /** Knows how requests are sent. */
+  @FunctionalInterface
+  interface Senders {
+    Sender senderOf(HttpAction action);
+  }
 
   @Override
   public void start() {}
 
   @Override
-  public void stop(ActorRef<Controller.Command> controller, Option<Exception> crash) {
-    // The compiler sees the singleton as its own type only, not as a command.
-    Object stopped = io.gatling.core.controller.Controller$Command$StatsEngineStopped$.MODULE$;
-    controller.$bang((Controller.Command) stopped);
-  }
+  public void stop(ActorRef<Controller.Command> controller, Option<Exception> crash) {}
 
   @Override
   public void logUserStart(String scenario) {}

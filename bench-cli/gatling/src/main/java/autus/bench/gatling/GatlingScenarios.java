@@ -1,0 +1,96 @@
+package autus.bench.gatling;
+
+import autus.bench.error.UserErrorException;
+import autus.bench.gatling.source.JavaSource;
+import autus.bench.scenario.Scenario;
+import autus.bench.scenario.UserGroup;
+import autus.bench.scenario.format.JavaScenarios;
+import autus.bench.scenario.format.ScenarioFile;
+import autus.bench.scenario.request.Request;
+import autus.bench.scenario.request.Turn;
+import autus.bench.scenario.request.WeightedRequest;
+import autus.bench.shape.ProgramLoad;
+import autus.bench.yaml.JsonText;
+import io.gatling.javaapi.core.Simulation;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads scenarios that are Gatling's simulations in Java, with requests of {@link HttpDsl}. */
+public final class GatlingScenarios implements JavaScenarios {
+
+  /** Stands where nothing is known of a target, until --target names one. */
+  private static final String NO_TARGET = "http://target.invalid";
+
+  @Override
+  public Scenario load(Path file) {
+    JavaSource source = JavaSource.compile(file);
+    GatlingCore.configure();
+    Simulation simulation = simulation(file, source.main());
+    Inspected inspected;
+    try {
+      inspected = Inspected.of(simulation);
+    } catch (UserErrorException | IllegalArgumentException mistake) {
+      throw UserMistake.in(file, mistake);
+    }
+    return scenario(file, inspected, source.digest());
+  }
+
+  private static Simulation simulation(Path file, Class<?> main) {
+    if (!Simulation.class.isAssignableFrom(main)) {
+      throw new UserErrorException(
+          "scenario file %s: class %s must extend io.gatling.javaapi.core.Simulation, but extends %s"
+              .formatted(file, main.getSimpleName(), main.getSuperclass().getName()));
+    }
+    if (Modifier.isAbstract(main.getModifiers())) {
+      throw new UserErrorException(
+          "scenario file %s: class %s must not be abstract".formatted(file, main.getSimpleName()));
+    }
+    try {
+      Constructor<?> constructor = main.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return (Simulation) constructor.newInstance();
+    } catch (InvocationTargetException | ExceptionInInitializerError thrown) {
+      throw UserMistake.in(file, Objects.requireNonNullElse(thrown.getCause(), thrown));
+    } catch (ReflectiveOperationException none) {
+      throw new UserErrorException(
+          "scenario file %s: class %s must have a constructor without parameters, and not be an inner class"
+              .formatted(file, main.getSimpleName()),
+          none);
+    }
+  }
+
+  private static Scenario scenario(Path file, Inspected inspected, String digest) {
+    HttpProtocol protocol = inspected.requests().protocol();
+    String yaml =
+        protocol.settings()
+            + "target: %s\nload: {users: 1, duration: 1s}\n"
+                .formatted(JsonText.write(protocol.baseUrl().orElse(NO_TARGET)))
+            + inspected.requests().yaml();
+    Scenario declared = ScenarioFile.parseDeclared(yaml, file, RequestDeclaration.variables());
+    SimulationProgram program =
+        new SimulationProgram(inspected.withSecrets(declared.secrets()), digest);
+    List<UserGroup> groups = new ArrayList<>();
+    for (int i = 0; i < inspected.populations().size(); i++) {
+      ProgramLoad load = ProgramLoad.toItsEnd(program, inspected.arrival(i));
+      groups.add(
+          new UserGroup(
+              inspected.populations().get(i).scenarioBuilder().name(),
+              inspected.maxDuration().map(load::lasting).orElse(load),
+              turns(declared, inspected.requests().namesOf(i))));
+    }
+    return declared.withGroups(declared.name(), groups);
+  }
+
+  private static List<Turn> turns(Scenario declared, Set<String> names) {
+    Stream<Request> requests =
+        declared.requests().stream().filter(request -> names.contains(request.name()));
+    return requests.<Turn>map(request -> new WeightedRequest(request, 1)).toList();
+  }
+}

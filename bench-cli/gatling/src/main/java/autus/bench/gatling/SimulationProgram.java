@@ -1,0 +1,70 @@
+package autus.bench.gatling;
+
+import autus.bench.error.EnvironmentException;
+import autus.bench.load.connection.Transport;
+import autus.bench.load.driver.Drive;
+import autus.bench.load.driver.Schedule;
+import autus.bench.load.driver.UserLead;
+import autus.bench.load.http.HttpUsers;
+import autus.bench.plan.LoadPlan;
+import autus.bench.plan.Visits;
+import java.util.concurrent.atomic.AtomicBoolean;
+import scala.Function0;
+import scala.Option;
+import scala.runtime.BoxedUnit;
+
+/** A simulation that leads the users of its runs. One run at a time in a JVM. */
+final class SimulationProgram implements UserLead {
+
+  /** Gatling keeps its configuration in a global, and whoever sets it would disturb the other. */
+  private static final AtomicBoolean RUNNING = new AtomicBoolean();
+
+  private final Inspected inspected;
+  private final String digest;
+
+  SimulationProgram(Inspected inspected, String digest) {
+    this.inspected = inspected;
+    this.digest = digest;
+  }
+
+  @Override
+  public String digest() {
+    return digest;
+  }
+
+  @Override
+  public void before() {
+    if (!RUNNING.compareAndSet(false, true)) {
+      throw new EnvironmentException(
+          "another scenario in Java is running in this JVM, and Gatling's configuration is a global that only one can have; run them one after the other, or in a process each");
+    }
+    try {
+      GatlingCore.configure();
+      call(inspected.parameters().before());
+    } catch (RuntimeException broken) {
+      RUNNING.set(false);
+      throw broken;
+    }
+  }
+
+  @Override
+  public void after() {
+    try {
+      call(inspected.parameters().after());
+    } finally {
+      RUNNING.set(false);
+    }
+  }
+
+  private static void call(Option<Function0<BoxedUnit>> hook) {
+    if (hook.isDefined()) {
+      hook.get().apply();
+    }
+  }
+
+  @Override
+  public Drive drive(
+      Transport transport, HttpUsers users, LoadPlan plan, Visits visits, Schedule schedule) {
+    return new LedRun(inspected, transport, users, plan, visits, schedule);
+  }
+}
