@@ -294,6 +294,7 @@ class ArchitectureTest {
                   "document",
                   "load.connection",
                   "measure",
+                  "referenceserver",
                   "resultfile",
                   "run",
                   "secret")),

@@ -54,7 +54,8 @@ public final class CommandLineTool {
     return AutusBench.execute(line.setOut(new ReportWriter(System.out)), arguments);
   }
 
-  static CommandLine create() {
+  /** With all commands, as for who documents them. */
+  public static CommandLine create() {
     return create(Session.single(), List.of());
   }
 

@@ -44,10 +44,7 @@ public record ServerProgram(Path java, List<String> jvmOptions, List<String> ent
    * @throws EnvironmentException if there is no such jar
    */
   public static ServerProgram installed() {
-    Path jar =
-        Optional.ofNullable(System.getProperty(JAR_PROPERTY))
-            .map(Path::of)
-            .orElseGet(ServerProgram::neighbour);
+    Path jar = jar();
     if (!Files.isRegularFile(jar)) {
       throw new EnvironmentException(
           "the reference server is missing: "
@@ -61,6 +58,13 @@ public record ServerProgram(Path java, List<String> jvmOptions, List<String> ent
         Path.of(System.getProperty("java.home"), "bin", "java"),
         options,
         List.of("-jar", jar.toString()));
+  }
+
+  /** The server's jar, whether it exists or not. */
+  public static Path jar() {
+    return Optional.ofNullable(System.getProperty(JAR_PROPERTY))
+        .map(Path::of)
+        .orElseGet(ServerProgram::neighbour);
   }
 
   /**

@@ -141,14 +141,17 @@ public final class ReproduceCommand implements Callable<Integer> {
         new ReproductionOptions.Setting(origin, Optional.ofNullable(redis)),
         new ReproductionOptions.Files(
             installation.reports().resolve("autus-v4.5.claims.yaml"),
-            Optional.ofNullable(out).orElseGet(() -> timedFolder(installation.reports()))),
+            Optional.ofNullable(out).orElseGet(() -> timedFolder(installation))),
         ReproductionOptions.Effort.FULL);
   }
 
-  /** In the checkout if it can be written, as in `reports/`; else in the working folder. */
-  private static Path timedFolder(Path reports) {
+  /** In a checkout, as {@code reports/}, if it can be written; else in the working folder. */
+  private static Path timedFolder(Installation installation) {
     String name = "autus-v4.5-" + FOLDER_TIME.format(Instant.now());
-    return Files.isWritable(reports) ? reports.resolve(name) : Path.of(name);
+    Path reports = installation.reports();
+    return installation.releasedFor().isEmpty() && Files.isWritable(reports)
+        ? reports.resolve(name)
+        : Path.of(name);
   }
 
   private List<Pass> passes() {

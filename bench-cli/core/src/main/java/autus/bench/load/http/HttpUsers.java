@@ -38,7 +38,7 @@ public final class HttpUsers implements AutoCloseable {
    * Prepares the users of one run.
    *
    * @throws UnknownHostException if the target's name has no address
-   * @throws TlsSettingsException if a file of certificates or keys cannot be used
+   * @throws autus.bench.error.UserErrorException if a file of certificates or keys cannot be used
    */
   public HttpUsers(
       Transport transport,

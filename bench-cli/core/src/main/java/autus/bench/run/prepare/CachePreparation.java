@@ -71,8 +71,7 @@ public final class CachePreparation {
    * Empties a cache.
    *
    * @throws EnvironmentException if the request that empties it is not answered with a status from
-   *     200 to 299
-   * @throws autus.bench.redis.EnvironmentException if the Redis cannot be used
+   *     200 to 299, or the Redis cannot be used
    */
   public CacheStart empty(CacheFlush flush, Waiting waiting) throws InterruptedException {
     String how;

@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * The digest of a scenario: equal digests mean the same load, whatever the target, the seed, the
- * names and the judgements ({@link Key#outsideDigest}). It begins with the version of its making
- * and a colon; digests of different versions say nothing about each other.
+ * names and the judgements ({@link autus.bench.format.Key#outsideDigest}). It begins with the
+ * version of its making and a colon; digests of different versions say nothing about each other.
  */
 public final class ScenarioDigest {
 

@@ -53,7 +53,7 @@ public final class ScenarioFile {
    *
    * @param file what messages call it; its name without extension is the scenario's if none is
    *     given
-   * @throws YamlException with all mistakes in the text
+   * @throws autus.bench.yaml.YamlException with all mistakes in the text
    */
   public static Scenario parse(String text, Path file) {
     return parse(text, file, System::getenv);
