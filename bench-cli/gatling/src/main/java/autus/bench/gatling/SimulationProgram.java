@@ -1,6 +1,7 @@
 package autus.bench.gatling;
 
 import autus.bench.error.EnvironmentException;
+import autus.bench.error.UserErrorException;
 import autus.bench.load.connection.Transport;
 import autus.bench.load.driver.Drive;
 import autus.bench.load.driver.Schedule;
@@ -9,6 +10,8 @@ import autus.bench.load.http.HttpUsers;
 import autus.bench.plan.LoadPlan;
 import autus.bench.plan.Visits;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.Function0;
 import scala.Option;
 import scala.runtime.BoxedUnit;
@@ -18,6 +21,8 @@ final class SimulationProgram implements UserLead {
 
   /** Gatling keeps its configuration in a global, and whoever sets it would disturb the other. */
   private static final AtomicBoolean RUNNING = new AtomicBoolean();
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(SimulationProgram.class);
 
   private final Inspected inspected;
   private final String digest;
@@ -43,7 +48,7 @@ final class SimulationProgram implements UserLead {
       call(inspected.parameters().before());
     } catch (RuntimeException broken) {
       RUNNING.set(false);
-      throw broken;
+      throw new UserErrorException("before() of the scenario failed: " + broken, broken);
     }
   }
 
@@ -51,6 +56,8 @@ final class SimulationProgram implements UserLead {
   public void after() {
     try {
       call(inspected.parameters().after());
+    } catch (RuntimeException broken) {
+      LOGGER.error("after() of the scenario failed", broken); // what was measured is not lost
     } finally {
       RUNNING.set(false);
     }
