@@ -220,8 +220,7 @@ public final class Reproduction {
     begin(CALIBRATION);
     Setup.Floor floor = runs.calibrate();
     steps.end(
-        "measurement floor p50 %d us, p99 %d us"
-            .formatted(floor.medianNanos() / 1000, floor.p99Nanos() / 1000));
+        "p50 %d us, p99 %d us".formatted(floor.medianNanos() / 1000, floor.p99Nanos() / 1000));
     begin(WARM_UP);
     Map<Pass, WarmUp.Warmth> warmth = new WarmUp(bench, scenario, options.effort()).run();
     results.warmedUp(warmth);

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import autus.bench.load.ScriptedServer;
+import autus.bench.load.ScriptedServer.Script;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +108,30 @@ class PseudoTerminalTest {
       tmux.until("ended 4");
     }
     assertThat(Files.readString(result)).contains("**INVALID**: interrupted");
+  }
+
+  @Test
+  void aLargerTerminalShowsAHistogramAndAMessageWithEachKindOfFailure() throws Exception {
+    assumeTrue(Tmux.isInstalled(), "tmux is not installed");
+    AtomicInteger count = new AtomicInteger();
+    Script failing =
+        (request, out) ->
+            out.write(
+                count.incrementAndGet() % 5 == 0
+                    ? "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n"
+                        .getBytes(StandardCharsets.US_ASCII)
+                    : ScriptedServer.ok("x", "Cache-Status: test; hit"));
+    try (ScriptedServer some = ScriptedServer.start(failing);
+        Tmux tmux = Tmux.open(folder, 120, 40)) {
+      String page = "http://127.0.0.1:" + some.target().port() + "/page";
+      tmux.enter(script("run " + page + " -u 2 -d 600s --think-time 20ms") + "; echo ended $?");
+      assertThat(tmux.until("response time, ms"))
+          .containsPattern("failed status [0-9,]+ +.*status 503")
+          .containsPattern("response time, ms +count\\n +[<0-9].* +[0-9,]+  █")
+          .satisfies(screen -> assertThat(screen.lines()).allMatch(line -> line.length() <= 120));
+      tmux.key("q");
+      tmux.until("\nended ");
+    }
   }
 
   @Test

@@ -121,9 +121,7 @@ public final class ReproduceCommand implements Callable<Integer> {
   private int publish(Reproduction.Outcome outcome, Progress progress, Path folder) {
     ShownReport.print(spec, outcome.report(), outcome.brief());
     String report = outcome.failure().isEmpty() ? "report" : "report.invalid";
-    progress.note(
-        "full report: %s (or .md); the results are in the same folder"
-            .formatted(folder.resolve(report + ".html")));
+    progress.note("full report: " + folder.resolve(report + ".html"));
     if (ShownReport.isWhole(spec)) { // a screen has no room for what its first lines say already
       outcome.failure().ifPresent(reason -> progress.note("autus-bench: not valid: " + reason));
     }

@@ -44,16 +44,19 @@ public final class WarmUp {
     return warmth;
   }
 
-  /** How long each mode took, such as {@code before 4 s, as-shipped 3 s (not settled)}. */
+  /**
+   * How long each mode took, such as {@code before 4 s, as-shipped over 9 s} where it did not
+   * settle.
+   */
   public static String words(Map<Pass, Warmth> warmth) {
     return warmth.entrySet().stream()
         .map(
             each ->
-                "%s %d s%s"
+                "%s %s%d s"
                     .formatted(
                         each.getKey().label(),
-                        each.getValue().blocks() * BLOCK.toSeconds(),
-                        each.getValue().settled() ? "" : " (not settled)"))
+                        each.getValue().settled() ? "" : "over ",
+                        each.getValue().blocks() * BLOCK.toSeconds()))
         .collect(Collectors.joining(", "));
   }
 

@@ -55,6 +55,11 @@ class RouteOptionsTest {
     assertThat(received.line()).isEqualTo("GET http://shop.example/a HTTP/1.1");
     assertThat(received.field("Host")).isEqualTo("shop.example");
 
+    Ended absent = Ended.of("run", "http://a.example", "--proxy", "127.0.0.1:9", "-n", "1");
+    assertThat(absent.code()).isEqualTo(ExitCode.RUN_INVALID);
+    assertThat(absent.err())
+        .contains("target a.example through the proxy http://127.0.0.1:9 cannot be reached: ");
+
     Ended wrong = Ended.of("run", "http://a.example", "--proxy", "socks5://b:1", "-n", "1");
     assertThat(wrong.code()).isEqualTo(ExitCode.WRONG_INPUT);
     assertThat(wrong.err()).contains("option --proxy must be");

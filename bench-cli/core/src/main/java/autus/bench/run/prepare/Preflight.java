@@ -22,13 +22,23 @@ public final class Preflight {
     } catch (UnknownHostException unknown) {
       throw new EnvironmentException(
           "target %s: the host name has no address; check its spelling"
-              .formatted(target.authority()));
+              .formatted(place(target)));
     }
     if (!problem.isEmpty()) {
       throw new EnvironmentException(
           "target %s cannot be reached: %s%s"
-              .formatted(target.authority(), problem, advice(target, problem)));
+              .formatted(place(target), problem, advice(target, problem)));
     }
+  }
+
+  /** It may be the proxy that cannot be reached. */
+  private static String place(Target target) {
+    return target
+        .wire()
+        .route()
+        .proxy()
+        .map(proxy -> "%s through the proxy %s".formatted(target.authority(), proxy))
+        .orElse(target.authority());
   }
 
   private static String advice(Target target, String problem) {
