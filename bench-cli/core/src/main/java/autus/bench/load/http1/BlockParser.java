@@ -1,10 +1,8 @@
 package autus.bench.load.http1;
 
 import io.netty.handler.codec.DecoderException;
-import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * Parses one head (RFC 9112, sections 4 and 5). Tolerant where a client may be: lines that end with
@@ -16,14 +14,20 @@ final class BlockParser {
   private static final int STATUS_DIGITS = 3;
   private static final int SMALLEST_STATUS = 100;
   private static final int QUOTED_BYTES = 40;
+  private static final int USUAL_FIELDS = 16;
 
   private final byte[] bytes;
-  private final List<AsciiString> names = new ArrayList<>();
-  private final List<AsciiString> values = new ArrayList<>();
+  private final BodyFields body;
+
+  /** Where name and value of each field begin and end. */
+  private int[] ends = new int[USUAL_FIELDS * ResponseBlock.ENDS];
+
+  private int endCount;
   private int at;
 
   private BlockParser(byte[] bytes) {
     this.bytes = bytes;
+    this.body = new BodyFields(bytes);
   }
 
   /**
@@ -44,14 +48,18 @@ final class BlockParser {
     while (contentEnd(at, endOfLine(at)) > at) {
       field();
     }
-    BodyFields body = BodyFields.of(names, values);
-    if (!isNewest && !body.codings().isEmpty()) {
+    if (!isNewest && body.isCoded()) {
       // Section 6.1: whoever forwarded it as HTTP/1.0 did not know where it ends.
       throw new DecoderException(
           "the response has Transfer-Encoding in HTTP/1.0, which does not know it");
     }
     return new ResponseBlock(
-        bytes, status, names, values, body.framing(), body.bytes(), body.keepsAlive(isNewest));
+        bytes,
+        status,
+        Arrays.copyOf(ends, endCount),
+        body.framing(),
+        body.bodyBytes(),
+        body.keepsAlive(isNewest));
   }
 
   private int minorVersion(int lineEnd) {
@@ -113,13 +121,18 @@ final class BlockParser {
       throw new DecoderException(
           "a header line of the response has no colon: \"%s\"".formatted(quoted(from, to)));
     }
+    int nameTo = withoutBlanks(from, colon);
     int valueFrom = skipBlanks(colon + 1, to);
-    names.add(text(from, withoutBlanks(from, colon)));
-    values.add(text(valueFrom, withoutBlanks(valueFrom, to)));
-  }
-
-  private AsciiString text(int from, int to) {
-    return new AsciiString(bytes, from, to - from, false);
+    int valueTo = withoutBlanks(valueFrom, to);
+    if (endCount == ends.length) {
+      ends = Arrays.copyOf(ends, 2 * endCount);
+    }
+    ends[endCount] = from;
+    ends[endCount + 1] = nameTo;
+    ends[endCount + 2] = valueFrom;
+    ends[endCount + 3] = valueTo;
+    endCount += ResponseBlock.ENDS;
+    body.take(from, nameTo, valueFrom, valueTo);
   }
 
   /** Where the line feed is; there is one behind each line of a whole head. */
@@ -159,11 +172,11 @@ final class BlockParser {
         .replaceAll("[^ -~]", "?");
   }
 
-  private static boolean isDigit(byte character) {
+  static boolean isDigit(byte character) {
     return character >= '0' && character <= '9';
   }
 
-  private static boolean isBlank(byte character) {
+  static boolean isBlank(byte character) {
     return character == ' ' || character == '\t';
   }
 }

@@ -27,10 +27,12 @@ public final class ResponseBlock implements ResponseHead {
   private static final int NO_CONTENT = 204;
   private static final int NOT_MODIFIED = 304;
 
+  /** Of each field: where its name begins and ends, and where its value does. */
+  static final int ENDS = 4;
+
   private final ByteBuf bytes;
   private final int status;
-  private final AsciiString[] names;
-  private final AsciiString[] values;
+  private final int[] ends;
   private final Framing framing;
   private final long bodyBytes;
   private final boolean keepsAlive;
@@ -42,8 +44,7 @@ public final class ResponseBlock implements ResponseHead {
    * A head.
    *
    * @param bytes all of them, the empty line at the end included
-   * @param names one for each line
-   * @param values of the same lines
+   * @param ends of names and values, {@link #ENDS} for each field
    * @param framing as the fields tell it, whatever the status and the request
    * @param bodyBytes how long the body is if {@code framing} is {@code LENGTH}
    * @param keepsAlive whether the fields let the connection stay open
@@ -51,15 +52,13 @@ public final class ResponseBlock implements ResponseHead {
   ResponseBlock(
       byte[] bytes,
       int status,
-      List<AsciiString> names,
-      List<AsciiString> values,
+      int[] ends,
       Framing framing,
       long bodyBytes,
       boolean keepsAlive) {
     this.bytes = Unpooled.wrappedBuffer(bytes);
     this.status = status;
-    this.names = names.toArray(AsciiString[]::new);
-    this.values = values.toArray(AsciiString[]::new);
+    this.ends = ends;
     this.framing = framing;
     this.bodyBytes = bodyBytes;
     this.keepsAlive = keepsAlive;
@@ -110,9 +109,9 @@ public final class ResponseBlock implements ResponseHead {
 
   @Override
   public @Nullable String header(String name) {
-    for (int i = 0; i < names.length; i++) {
-      if (names[i].contentEqualsIgnoreCase(name)) {
-        return values[i].toString();
+    for (int i = 0; i < ends.length; i += ENDS) {
+      if (text(i).contentEqualsIgnoreCase(name)) {
+        return text(i + 2).toString();
       }
     }
     return null;
@@ -121,9 +120,9 @@ public final class ResponseBlock implements ResponseHead {
   @Override
   public List<String> headers(String name) {
     List<String> found = new ArrayList<>();
-    for (int i = 0; i < names.length; i++) {
-      if (names[i].contentEqualsIgnoreCase(name)) {
-        found.add(values[i].toString());
+    for (int i = 0; i < ends.length; i += ENDS) {
+      if (text(i).contentEqualsIgnoreCase(name)) {
+        found.add(text(i + 2).toString());
       }
     }
     return found;
@@ -131,9 +130,13 @@ public final class ResponseBlock implements ResponseHead {
 
   @Override
   public void forEachField(FieldVisitor visitor) {
-    for (int i = 0; i < names.length; i++) {
-      visitor.field(names[i], values[i]);
+    for (int i = 0; i < ends.length; i += ENDS) {
+      visitor.field(text(i), text(i + 2));
     }
+  }
+
+  private AsciiString text(int end) {
+    return new AsciiString(bytes.array(), ends[end], ends[end + 1] - ends[end], false);
   }
 
   @Override
