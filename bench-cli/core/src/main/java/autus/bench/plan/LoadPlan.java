@@ -3,6 +3,7 @@ package autus.bench.plan;
 import autus.bench.content.ValueSource;
 import autus.bench.shape.LoadEnd;
 import autus.bench.shape.LoadShape;
+import autus.bench.shape.PlainLoad;
 import autus.bench.shape.Program;
 import autus.bench.shape.ProgramLoad;
 import autus.bench.shape.Stage;
@@ -65,6 +66,18 @@ public record LoadPlan(
                 .formatted(requests.size(), group.mix().requestLimit() - 1));
       }
     }
+  }
+
+  /** The sum of what the groups do in their busiest stages; see {@link PlainLoad}. */
+  public double mostPerSecond() {
+    return groups.stream()
+        .mapToDouble(
+            group ->
+                group.stages().stream()
+                    .mapToDouble(stage -> stage.load().mostPerSecond())
+                    .max()
+                    .orElse(0))
+        .sum();
   }
 
   /** What the user with that number in that group, both from 0, sends in a run of its own. */

@@ -55,6 +55,9 @@ public final class RunService implements AutoCloseable {
   private final Duration latenessLimit;
   private final RunningWindow running = new RunningWindow();
   private @Nullable Floor floor;
+
+  /** The load for which the client is warm, if the floor is known. */
+  private double warmForPerSecond;
   private volatile boolean isCold;
 
   /**
@@ -135,20 +138,26 @@ public final class RunService implements AutoCloseable {
     return running.interruptibly(work);
   }
 
-  /** Warms the client up, unless it is warm, and gives the measurement floor. */
+  /** Warms the client up for any load, unless it is warm, and gives the measurement floor. */
   public Floor calibrate() throws InterruptedException {
-    return calibrate(Calibration.Listener.NONE);
+    return calibrate(Double.POSITIVE_INFINITY, Calibration.Listener.NONE);
   }
 
-  /** The same, of which a listener hears. */
-  public synchronized Floor calibrate(Calibration.Listener listener) throws InterruptedException {
+  /** The same, as far as a run of this plan needs it; a listener hears of it. */
+  public Floor calibrate(Plan plan, Calibration.Listener listener) throws InterruptedException {
+    return calibrate(plan.load().mostPerSecond(), listener);
+  }
+
+  private synchronized Floor calibrate(double mostPerSecond, Calibration.Listener listener)
+      throws InterruptedException {
     Floor known = floor;
     if (isCold) {
       return Floor.UNKNOWN;
     }
-    if (known == null) {
-      known = Calibration.run(transport, running, listener);
+    if (known == null || Calibration.asksForMore(warmForPerSecond, mostPerSecond)) {
+      known = Calibration.run(transport, running, mostPerSecond, listener);
       floor = running.isEnded() ? null : known;
+      warmForPerSecond = mostPerSecond;
     }
     return known;
   }
@@ -296,7 +305,9 @@ public final class RunService implements AutoCloseable {
   private ResultFrame frame(String name, Plan plan) throws InterruptedException {
     Setup setup =
         new Setup(
-            described(plan), LocalMachine.environment(eventLoops.words(), wire(plan)), calibrate());
+            described(plan),
+            LocalMachine.environment(eventLoops.words(), wire(plan)),
+            calibrate(plan, Calibration.Listener.NONE));
     return new ResultFrame(
         name, tool, setup, judgeOf(setup), ResultFrame.remarks(plan.load(), isCold));
   }

@@ -59,6 +59,11 @@ public record ClosedLoad(int users, Optional<Rate> rampUp, Pacing pacing, LoadEn
   }
 
   @Override
+  public double mostPerSecond() {
+    return users * 1e9 / pacing.cycleNanos();
+  }
+
+  @Override
   public ClosedLoad lasting(Duration duration) {
     return new ClosedLoad(users, rampUp, pacing, new AfterDuration(duration));
   }

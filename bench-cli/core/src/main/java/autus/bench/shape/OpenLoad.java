@@ -30,6 +30,11 @@ public record OpenLoad(Arrivals arrivals, int connections, LoadEnd end) implemen
   }
 
   @Override
+  public double mostPerSecond() {
+    return Math.max(arrivals.rate().from().perSecond(), arrivals.rate().to().perSecond());
+  }
+
+  @Override
   public OpenLoad lasting(Duration duration) {
     return new OpenLoad(arrivals, connections, new AfterDuration(duration));
   }

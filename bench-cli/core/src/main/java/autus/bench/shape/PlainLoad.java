@@ -9,6 +9,12 @@ public sealed interface PlainLoad extends LoadShape permits ClosedLoad, OpenLoad
   @Override
   PlainLoad lasting(Duration duration);
 
+  /**
+   * How many requests a second begin at most, on average, if responses take no time; infinite where
+   * only the target's speed bounds them.
+   */
+  double mostPerSecond();
+
   @Override
   default Duration warmUp() {
     return Duration.ZERO;

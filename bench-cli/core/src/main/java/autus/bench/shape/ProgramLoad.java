@@ -40,6 +40,12 @@ public record ProgramLoad(Program program, Arrival arrival, LoadEnd end) impleme
     return new ProgramLoad(program, arrival, new AfterDuration(duration));
   }
 
+  /** What a program will do is not known. */
+  @Override
+  public double mostPerSecond() {
+    return Double.POSITIVE_INFINITY;
+  }
+
   /** How long it should last, in nanoseconds; it may turn out otherwise. */
   public long expectedNanos() {
     return Math.min(end.lengthNanos(), Math.max(1, arrival.duration().toNanos()));

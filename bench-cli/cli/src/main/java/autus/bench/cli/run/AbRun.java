@@ -52,7 +52,7 @@ final class AbRun {
       AlternatingRun plan = AlternatingRun.of(service, Plan.of(scenario), Plan.of(other));
       service.requireReachable(Plan.of(scenario));
       service.requireReachable(Plan.of(other));
-      service.calibrate(new WarmUpProgress(progress));
+      service.calibrate(Plan.of(scenario), new WarmUpProgress(progress));
       progress.begin(scenario.name());
       sides = plan.run(scenario.name(), progress::update);
     }

@@ -145,7 +145,7 @@ public final class RunCommand implements Callable<Integer>, OptionRules {
     try (progress) {
       if (!isCold) {
         service.requireReachable(Plan.of(scenario));
-        service.calibrate(new WarmUpProgress(progress));
+        service.calibrate(Plan.of(scenario), new WarmUpProgress(progress));
       }
       results = cachePlan.run(spec, service, scenario, progress, watch);
     } catch (InterruptedException abandoned) {

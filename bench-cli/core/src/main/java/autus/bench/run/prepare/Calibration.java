@@ -46,7 +46,7 @@ public final class Calibration {
   private static final long OVERTURE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   /** Then loads of that length follow each other until the compilers are done. */
-  private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
+  private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(1_100);
 
   /** All is over about five seconds after the command, also where the compilers are never done. */
   private static final long LONGEST_WARM_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(3_200);
@@ -61,7 +61,15 @@ public final class Calibration {
   private static final long LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private static final long LOOK_MILLIS = 200;
-  private static final long FLOOR_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long FLOOR_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
+  /**
+   * Up to so many requests a second leave the compilers more of a core than they can use: what is
+   * still to be compiled then costs a request some ten microseconds, and nobody waits for it.
+   */
+  private static final double LIGHT_LOAD_PER_SECOND = 500;
+
+  private static final long LIGHT_WARM_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(600);
 
   /** No load lasts as long: schedules end them. */
   private static final Duration LONGEST_LOAD = Duration.ofHours(1);
@@ -97,6 +105,7 @@ public final class Calibration {
   private final Transport transport;
   private final Listener listener;
   private final long beginNanos;
+  private final long longestNanos;
   private final OutcomeClassifier classifier = new CacheOutcomeClassifier();
   private final RunningWindow running;
   private final LoopbackStub stub;
@@ -106,52 +115,68 @@ public final class Calibration {
       RunningWindow running,
       LoopbackStub stub,
       Listener listener,
-      long beginNanos) {
+      long beginNanos,
+      long longestNanos) {
     this.transport = transport;
     this.listener = listener;
     this.beginNanos = beginNanos;
+    this.longestNanos = longestNanos;
     this.running = running;
     this.stub = stub;
   }
 
+  /** Whether who is warm for a load of {@code warmForPerSecond} is not for the other. */
+  public static boolean asksForMore(double warmForPerSecond, double mostPerSecond) {
+    return longestNanos(mostPerSecond) > longestNanos(warmForPerSecond);
+  }
+
+  private static long longestNanos(double mostPerSecond) {
+    return mostPerSecond <= LIGHT_LOAD_PER_SECOND ? LIGHT_WARM_UP_NANOS : LONGEST_WARM_UP_NANOS;
+  }
+
   /**
-   * Takes some seconds.
+   * Takes some seconds, or one for a light load.
    *
    * @param running by which its user can end it sooner; what it found means nothing then
+   * @param mostPerSecond how many requests a second it is to be warm for
    * @param listener hears of it, on several threads
    */
-  public static Floor run(Transport transport, RunningWindow running, Listener listener)
+  public static Floor run(
+      Transport transport, RunningWindow running, double mostPerSecond, Listener listener)
       throws InterruptedException {
     long beginNanos = System.nanoTime();
+    long longestNanos = longestNanos(mostPerSecond);
     listener.begins(
         "warming up the load generator: short loads on a stub in this process until the JVM has compiled its code");
     for (int users : OVERTURE_USERS) {
       try (LoopbackStub stub = LoopbackStub.start()) {
-        new Calibration(transport, running, stub, listener, beginNanos)
+        new Calibration(transport, running, stub, listener, beginNanos, longestNanos)
             .load(soon(OVERTURE_NANOS), users(users, ThinkTime.NONE));
       }
     }
     try (LoopbackStub stub = LoopbackStub.start()) {
-      Calibration calibration = new Calibration(transport, running, stub, listener, beginNanos);
-      calibration.warmUpUntil(beginNanos + LONGEST_WARM_UP_NANOS);
+      Calibration calibration =
+          new Calibration(transport, running, stub, listener, beginNanos, longestNanos);
+      calibration.warmUp();
       listener.begins(
           "measuring the floor: the shortest response times that can be measured on this machine");
       return calibration.floor();
     }
   }
 
-  /** Ends before that instant once nothing is left to compile. */
-  private void warmUpUntil(long lastNanos) throws InterruptedException {
+  /** Ends as soon as nothing is left to compile. */
+  private void warmUp() throws InterruptedException {
+    long lastNanos = beginNanos + longestNanos;
+    BackgroundWork own = BackgroundWork.beside(transport.threadIds(), stub.threadIds());
     boolean isWarm = false;
     while (!isWarm && !running.isEnded() && lastNanos - System.nanoTime() > LEAD_NANOS) {
       long leftNanos = lastNanos - System.nanoTime();
-      isWarm = warmUp(soon(Math.min(ROUND_NANOS, leftNanos)));
+      isWarm = warmUp(own, soon(Math.min(ROUND_NANOS, leftNanos)));
     }
   }
 
   /** Whether nothing was left to compile, which ends the schedule. */
-  private boolean warmUp(Schedule schedule) throws InterruptedException {
-    BackgroundWork own = BackgroundWork.beside(transport.threadIds(), stub.threadIds());
+  private boolean warmUp(BackgroundWork own, Schedule schedule) throws InterruptedException {
     AtomicBoolean hasDiedDown = new AtomicBoolean();
     Runnable look =
         () -> {
@@ -175,7 +200,7 @@ public final class Calibration {
   }
 
   private void progress() {
-    long wholeNanos = LONGEST_WARM_UP_NANOS + FLOOR_NANOS;
+    long wholeNanos = longestNanos + FLOOR_NANOS;
     long leftNanos = Math.max(FLOOR_NANOS, wholeNanos - (System.nanoTime() - beginNanos));
     listener.progressed(1 - (double) leftNanos / wholeNanos, leftNanos);
   }

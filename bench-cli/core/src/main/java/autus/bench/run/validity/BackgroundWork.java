@@ -1,11 +1,12 @@
 package autus.bench.run.validity;
 
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 /**
  * What this process does beside its loops: compiling, and a little collecting. While a client warms
- * up that is most of what slows it, and asking the compilers themselves is no way: they tell
- * nothing where the JVM keeps no performance data.
+ * up that is most of what slows it. Only the compilers count where their threads can be looked at;
+ * elsewhere everything does, for they tell nothing where the JVM keeps no performance data.
  */
 public final class BackgroundWork {
 
@@ -17,6 +18,8 @@ public final class BackgroundWork {
 
   private final long[] loopIds;
   private ProcessMeter.Reading last;
+  private OptionalLong lastCompilerNanos = CompilerThreads.nanos();
+  private long lastNanos = System.nanoTime();
   private int quietLooks;
 
   private BackgroundWork(long[] loopIds) {
@@ -37,10 +40,23 @@ public final class BackgroundWork {
 
   /** Whether it was little since the last look, and at the last look too. */
   public boolean hasDiedDown() {
-    ProcessMeter.Reading now = new ProcessMeter.Reading(loopIds);
-    boolean isQuiet = now.besideLoopsSince(last) < QUIET_PART;
-    quietLooks = isQuiet ? quietLooks + 1 : 0;
-    last = now;
+    quietLooks = busyPart() < QUIET_PART ? quietLooks + 1 : 0;
     return quietLooks >= QUIET_LOOKS;
+  }
+
+  /** Since the last look, of one core. */
+  private double busyPart() {
+    OptionalLong compilerNanos = CompilerThreads.nanos();
+    long nanos = System.nanoTime();
+    ProcessMeter.Reading now = new ProcessMeter.Reading(loopIds);
+    double part =
+        compilerNanos.isPresent() && lastCompilerNanos.isPresent()
+            ? (double) (compilerNanos.getAsLong() - lastCompilerNanos.getAsLong())
+                / (nanos - lastNanos)
+            : now.besideLoopsSince(last);
+    last = now;
+    lastCompilerNanos = compilerNanos;
+    lastNanos = nanos;
+    return part;
   }
 }
