@@ -36,14 +36,17 @@ public final class RehearseCommand implements Callable<Integer> {
     }
   }
 
-  /** Long enough for a slice of time to end, so that the live view has something to show. */
+  /**
+   * Long enough for a slice of time to end, so that the live view has something to show, and with
+   * the warm-up, by whose profiles later ones are shorter.
+   */
   private static int run(int port, Path result) {
     CommandLine tool = CommandLineTool.create(Session.single(Console.nowhere()), List.of());
     tool.setOut(new PrintWriter(Writer.nullWriter()));
     tool.setErr(new PrintWriter(Writer.nullWriter()));
     String target = "http://127.0.0.1:%d/".formatted(port);
-    return AutusBench.execute(
-        tool, "run", target, "-d1600ms", "--no-warmup", "--gate=p95 < 60s", "-o" + result);
+    AutusBench.execute(tool, "--help");
+    return AutusBench.execute(tool, "run", target, "-d1600ms", "--gate=p95 < 60s", "-o" + result);
   }
 
   private static void remove(Path folder) throws IOException {

@@ -169,7 +169,7 @@ public final class CiCommand implements Callable<Integer> {
           subjects.base(spec).prepare(build, folder, workspace, line -> say(progress, line));
       Candidate head =
           subjects.head(spec).prepare(build, folder, workspace, line -> say(progress, line));
-      service.calibrate(new WarmUpProgress(progress));
+      service.calibrate(Plan.of(scenario), new WarmUpProgress(progress));
       TrialListener listener = new TrialProgress(spec, progress, outputs.results());
       trial =
           new Trial(service, title(scenario), scenario, base, head, settings, workspace, listener)
