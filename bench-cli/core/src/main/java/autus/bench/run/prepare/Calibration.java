@@ -167,7 +167,7 @@ public final class Calibration {
   /** Ends as soon as nothing is left to compile. */
   private void warmUp() throws InterruptedException {
     long lastNanos = beginNanos + longestNanos;
-    BackgroundWork own = BackgroundWork.beside(transport.threadIds(), stub.threadIds());
+    BackgroundWork own = BackgroundWork.compiling(transport.threadIds(), stub.threadIds());
     boolean isWarm = false;
     while (!isWarm && !running.isEnded() && lastNanos - System.nanoTime() > LEAD_NANOS) {
       long leftNanos = lastNanos - System.nanoTime();

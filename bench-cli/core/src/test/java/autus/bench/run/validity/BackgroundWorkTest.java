@@ -6,6 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 @Tag("slow")
 class BackgroundWorkTest {
@@ -29,6 +31,20 @@ class BackgroundWorkTest {
       isOver.set(true);
       busy.join();
     }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void ofCompilersAloneNoOtherThreadIsSeen() throws InterruptedException {
+    Thread busy = new Thread(this::work, "busy");
+    busy.start();
+    try {
+      assertThat(diesDown(BackgroundWork.compiling(NONE, NONE), MANY_LOOKS)).isTrue();
+    } finally {
+      isOver.set(true);
+      busy.join();
+    }
+    assertThat(CompilerThreads.nanos().orElseThrow()).isPositive();
   }
 
   @Test
