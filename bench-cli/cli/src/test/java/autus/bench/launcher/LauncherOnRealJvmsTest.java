@@ -189,7 +189,8 @@ class LauncherOnRealJvmsTest {
     assertThat(second.exitCode()).isZero();
     assertThat(second.errors()).isEmpty();
     assertThat(second.output())
-        .noneMatch(line -> line.startsWith("-XX:SharedArchiveFile") || line.startsWith("-XX:AOTCache"));
+        .noneMatch(
+            line -> line.startsWith("-XX:SharedArchiveFile") || line.startsWith("-XX:AOTCache"));
   }
 
   @Test

@@ -58,6 +58,7 @@ public final class RunService implements AutoCloseable {
 
   /** The load for which the client is warm, if the floor is known. */
   private double warmForPerSecond;
+
   private volatile boolean isCold;
 
   /**

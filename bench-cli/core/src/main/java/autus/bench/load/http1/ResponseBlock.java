@@ -50,12 +50,7 @@ public final class ResponseBlock implements ResponseHead {
    * @param keepsAlive whether the fields let the connection stay open
    */
   ResponseBlock(
-      byte[] bytes,
-      int status,
-      int[] ends,
-      Framing framing,
-      long bodyBytes,
-      boolean keepsAlive) {
+      byte[] bytes, int status, int[] ends, Framing framing, long bodyBytes, boolean keepsAlive) {
     this.bytes = Unpooled.wrappedBuffer(bytes);
     this.status = status;
     this.ends = ends;

@@ -21,8 +21,7 @@ public final class Preflight {
       problem = ConnectionCheck.exchange(transport, target, Timeouts.of(target));
     } catch (UnknownHostException unknown) {
       throw new EnvironmentException(
-          "target %s: the host name has no address; check its spelling"
-              .formatted(place(target)));
+          "target %s: the host name has no address; check its spelling".formatted(place(target)));
     }
     if (!problem.isEmpty()) {
       throw new EnvironmentException(
