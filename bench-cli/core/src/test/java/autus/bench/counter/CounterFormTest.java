@@ -76,7 +76,7 @@ class CounterFormTest {
     assertThat(CounterForm.field("{\"a\": [{\"hits\": 7}]}", "/a/0/hits")).isEqualTo(7);
     assertThatThrownBy(() -> CounterForm.field("{\"a\": \"7\"}", "/a"))
         .hasMessageContaining("no number at /a");
-    assertThatThrownBy(() -> CounterForm.field("<html>", "/a")).hasMessageContaining("no JSON");
+    assertThatThrownBy(() -> CounterForm.field("<html>", "/a")).hasMessageContaining("not JSON");
   }
 
   @Test
