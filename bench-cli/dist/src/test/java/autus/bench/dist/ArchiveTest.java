@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,13 +52,10 @@ class ArchiveTest {
           "MPL-2.0",
           "Public Domain");
 
-  @TempDir(cleanup = CleanupMode.ALWAYS)
-  private static Path machine;
-
   private static InstalledRelease release;
 
   @BeforeAll
-  static void unpack() throws Exception {
+  static void unpack(@TempDir Path machine) throws Exception {
     release = InstalledRelease.of(Built.archive(), machine);
     release.set("AUTUS_JAVA_HOME", System.getProperty("java.home"));
   }

@@ -38,13 +38,13 @@ class ImageTest {
       exec /usr/sbin/chroot --userspec=10001:10001 "$root" "$@"
       """;
 
-  @TempDir private static Path folder;
-
+  private static Path folder;
   private static JsonNode configuration;
   private static Path root;
 
   @BeforeAll
-  static void unpack() throws Exception {
+  static void unpack(@TempDir Path given) throws Exception {
+    folder = given;
     Path unpacked = Files.createDirectory(folder.resolve("layers"));
     root = Files.createDirectory(folder.resolve("root"));
     finish(new ProcessBuilder("tar", "-C", unpacked.toString(), "-xf", Built.image().toString()));
