@@ -217,9 +217,9 @@ class LauncherOnRealJvmsTest {
   void aStartThatIsToldToEndDuringTheRehearsalLeavesNothing() throws Exception {
     checkout.set("AUTUS_JAVA_OPTIONS", "-Dhanging=true");
     Running running = checkout.begin(machine, List.of(checkout.launcher().toString(), "run"));
-    Polling.until(() -> running.process().descendants().anyMatch(this::isOfThisCheckout));
+    Polling.until(() -> running.process().descendants().anyMatch(this::isRehearsal));
     List<ProcessHandle> rehearsals =
-        running.process().descendants().filter(this::isOfThisCheckout).toList();
+        running.process().descendants().filter(this::isRehearsal).toList();
 
     running.process().destroy();
 
@@ -228,6 +228,12 @@ class LauncherOnRealJvmsTest {
         .allSatisfy(
             rehearsal -> assertThat(rehearsal.onExit()).succeedsWithin(Duration.ofSeconds(10)));
     assertThat(archives()).isEmpty();
+  }
+
+  /** Not another program that the launcher asks about the jar. */
+  private boolean isRehearsal(ProcessHandle process) {
+    return isOfThisCheckout(process)
+        && process.info().commandLine().orElse("").contains("-Dhanging=true");
   }
 
   private boolean isOfThisCheckout(ProcessHandle process) {

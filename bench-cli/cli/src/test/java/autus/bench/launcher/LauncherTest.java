@@ -105,6 +105,7 @@ class LauncherTest {
   @ValueSource(strings = {"run", "predict", "--no-live run"})
   void aModuleThatReadsScenariosIsOnTheClassPathWhereOneIsNamed(String words) throws Exception {
     Path jar = checkout.module("gatling", "*.java");
+    Files.writeString(checkout.root.resolve("bench-cli/gatling/words"), "*.java\n");
 
     List<String> line = new ArrayList<>(List.of(words.split(" ")));
     line.add("load tests/Checkout.java");

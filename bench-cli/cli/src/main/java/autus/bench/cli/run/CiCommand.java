@@ -58,8 +58,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  autus-bench ci --base main --build 'mvn -q -DskipTests package' \\",
       "      --start 'java -jar {app} --server.port={port}' --scenario load.yaml -d 5s",
-      "  autus-bench ci --base old.jar --head new.jar --start 'java -jar {app} {port}' \\",
-      "      --scenario /items --gate 'p95 <= baseline + 10%%' --comment comment.md",
+      "  autus-bench ci --base old.jar --head new.jar --scenario /items \\",
+      "      --start 'java -jar {app} {port}' --gate 'p95 <= baseline + 10%%'",
       "  autus-bench ci --base :8080 --head :8081 --scenario load.yaml --junit ci.xml"
     })
 public final class CiCommand implements Callable<Integer> {

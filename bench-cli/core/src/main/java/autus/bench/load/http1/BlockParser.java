@@ -13,7 +13,7 @@ final class BlockParser {
   private static final byte[] PROTOCOL = {'H', 'T', 'T', 'P', '/', '1', '.'};
   private static final int STATUS_DIGITS = 3;
   private static final int SMALLEST_STATUS = 100;
-  private static final int QUOTED_BYTES = 40;
+  private static final int QUOTED_BYTES = 24;
   private static final int USUAL_FIELDS = 16;
 
   private final byte[] bytes;
@@ -71,7 +71,7 @@ final class BlockParser {
     if (!isProtocol) {
       throw new DecoderException(
           "the response does not begin with a status line of HTTP/1.1, but with \"%s\""
-              .formatted(quoted(0, lineEnd)));
+              .formatted(firstWord(0, lineEnd)));
     }
     return bytes[minorAt] - '0';
   }
@@ -94,7 +94,7 @@ final class BlockParser {
     if (digitsAt == from || digits != STATUS_DIGITS || !isWhole || status < SMALLEST_STATUS) {
       throw new DecoderException(
           "the status of a response must have three digits and be 100 or more, was \"%s\""
-              .formatted(quoted(from, to).strip()));
+              .formatted(firstWord(digitsAt, to)));
     }
     return status;
   }
@@ -118,8 +118,7 @@ final class BlockParser {
       colon++;
     }
     if (colon == to) {
-      throw new DecoderException(
-          "a header line of the response has no colon: \"%s\"".formatted(quoted(from, to)));
+      throw new DecoderException("a header line of the response has no colon");
     }
     int nameTo = withoutBlanks(from, colon);
     int valueFrom = skipBlanks(colon + 1, to);
@@ -165,9 +164,13 @@ final class BlockParser {
     return end;
   }
 
-  private String quoted(int from, int to) {
-    int length = Math.min(QUOTED_BYTES, to - from);
-    return new String(bytes, from, length, StandardCharsets.ISO_8859_1)
+  /** Never more: what a target says may repeat what it was told, and that may be secret. */
+  private String firstWord(int from, int to) {
+    int end = from;
+    while (end < to && end < from + QUOTED_BYTES && !isBlank(bytes[end])) {
+      end++;
+    }
+    return new String(bytes, from, end - from, StandardCharsets.ISO_8859_1)
         .strip()
         .replaceAll("[^ -~]", "?");
   }
