@@ -41,7 +41,7 @@ public final class DelayedServer {
         "/",
         exchange -> {
           try {
-            Thread.sleep(delayMillis);
+            Thread.sleep(delayMillis); // the delay itself
           } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
           }

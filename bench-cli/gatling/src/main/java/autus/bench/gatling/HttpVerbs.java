@@ -28,38 +28,47 @@ public final class HttpVerbs {
     return request("GET", path);
   }
 
+  /** POST, as {@link #get(String)}. */
   public HttpAction post(String path) {
     return request("POST", path);
   }
 
+  /** POST of a path that a function makes. */
   public HttpAction post(Function<Session, String> path) {
     return request("POST", path);
   }
 
+  /** PUT, as {@link #get(String)}. */
   public HttpAction put(String path) {
     return request("PUT", path);
   }
 
+  /** PUT of a path that a function makes. */
   public HttpAction put(Function<Session, String> path) {
     return request("PUT", path);
   }
 
+  /** PATCH, as {@link #get(String)}. */
   public HttpAction patch(String path) {
     return request("PATCH", path);
   }
 
+  /** DELETE, as {@link #get(String)}. */
   public HttpAction delete(String path) {
     return request("DELETE", path);
   }
 
+  /** DELETE of a path that a function makes. */
   public HttpAction delete(Function<Session, String> path) {
     return request("DELETE", path);
   }
 
+  /** HEAD, as {@link #get(String)}. */
   public HttpAction head(String path) {
     return request("HEAD", path);
   }
 
+  /** OPTIONS, as {@link #get(String)}. */
   public HttpAction options(String path) {
     return request("OPTIONS", path);
   }
