@@ -135,7 +135,7 @@ class CachesOfOthersTest {
           """
           name: writes-beside-reads
           target: %s
-          load: {model: closed, users: 4, duration: 2s, think-time: 20ms}
+          load: {model: closed, users: 4, duration: 3500ms, think-time: 20ms}
           requests:
             - {request: GET /item, weight: 9}
             - {request: POST /item, weight: 1}

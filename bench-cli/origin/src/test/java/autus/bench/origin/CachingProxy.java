@@ -33,7 +33,8 @@ final class CachingProxy implements AutoCloseable {
   /**
    * Starts nginx.
    *
-   * @param directives of the cached location, which keeps answers for a second
+   * @param directives of the cached location, which keeps answers for a second and, since nginx
+   *     counts whole ones, up to two
    */
   static CachingProxy nginx(Path folder, OriginServer origin, String directives)
       throws IOException {

@@ -139,7 +139,7 @@ class OriginBehindNginxTest {
               origin,
               """
               target: %s
-              load: {users: 4, duration: 2s, think-time: 10ms}
+              load: {users: 4, duration: 3500ms, think-time: 10ms}
               requests: [{request: GET /item, weight: 9}, {request: POST /item}]
               staleness: {write: POST /item, reads: GET /item, version: /version}
               """
@@ -164,7 +164,7 @@ class OriginBehindNginxTest {
               origin,
               """
               target: %s
-              load: {users: 4, duration: 2s, think-time: 10ms}
+              load: {users: 4, duration: 3500ms, think-time: 10ms}
               requests: [{request: GET /item, weight: 9}, {request: POST /item}]
               """
                   .formatted(nginx.url()));

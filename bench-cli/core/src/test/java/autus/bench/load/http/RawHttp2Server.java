@@ -99,8 +99,9 @@ final class RawHttp2Server implements Closeable {
     return server.target();
   }
 
-  /** All frames of all connections so far. */
+  /** All frames of all connections, which their clients must have closed. */
   List<Frame> received() {
+    server.awaitEndOfConnections();
     return received;
   }
 

@@ -7,15 +7,23 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A loopback server for tests that may do with its connections what it likes. */
 final class RawServer implements AutoCloseable {
 
+  private static final int PATIENCE_SECONDS = 5;
+
   private final ServerSocket listening;
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final List<Future<?>> connections = new CopyOnWriteArrayList<>();
 
   /** What happens on a connection once its first bytes came. */
   @FunctionalInterface
@@ -52,9 +60,25 @@ final class RawServer implements AutoCloseable {
     while (!listening.isClosed()) {
       try {
         Socket socket = listening.accept();
-        threads.execute(() -> serve(socket, connection));
+        connections.add(threads.submit(() -> serve(socket, connection)));
       } catch (IOException closed) {
         return;
+      }
+    }
+  }
+
+  /**
+   * Waits for all connections to be over, which their clients have closed: what those sent last may
+   * not have been read yet.
+   */
+  void awaitEndOfConnections() {
+    for (Future<?> connection : connections) {
+      try {
+        connection.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      } catch (ExecutionException | TimeoutException goesOn) {
+        throw new IllegalStateException("a connection does not end", goesOn);
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
       }
     }
   }
@@ -85,7 +109,7 @@ final class RawServer implements AutoCloseable {
     listening.close();
     threads.shutdownNow();
     try {
-      threads.awaitTermination(5, TimeUnit.SECONDS);
+      threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
