@@ -172,7 +172,7 @@ final class StepSender implements Sender {
         user.leave();
         return;
       }
-      if (http.failure() == null) {
+      if (http.last().failure() == null) {
         for (Variable variable : captured) {
           byte[] text = user.visit().values().text(variable);
           if (text != null) {
@@ -182,8 +182,8 @@ final class StepSender implements Sender {
       } else {
         session = session.markAsFailed();
       }
-      if (http.failure() == FailureKind.CONNECT
-          || http.failure() == FailureKind.LOCAL
+      if (http.last().failure() == FailureKind.CONNECT
+          || http.last().failure() == FailureKind.LOCAL
           || http.isUnsendable()) {
         user.schedule(() -> next.$bang(session), RETRY_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
       } else {

@@ -55,8 +55,8 @@ final class Login {
   }
 
   private void ended() {
-    if (http.failure() != null) {
-      over("%s: %s".formatted(names.apply(visit.request()), http.failureMessage()));
+    if (http.last().failure() != null) {
+      over("%s: %s".formatted(names.apply(visit.request()), http.last().failureMessage()));
     } else if (++next < script.requests().size()) {
       send();
     } else {
@@ -65,7 +65,7 @@ final class Login {
   }
 
   private void over(@Nullable String problem) {
-    http.endSpan(span, beginNanos, http.endNanos(), problem);
+    http.endSpan(span, beginNanos, http.last().endNanos(), problem);
     whenOver.accept(problem == null);
   }
 }

@@ -45,11 +45,11 @@ final class SequenceClock {
     if (span == LoadPlan.NO_SEQUENCE) {
       return;
     }
-    if (failure == null && http.failure() != null) {
-      failure = http.failureMessage();
+    if (failure == null && http.last().failure() != null) {
+      failure = http.last().failureMessage();
     }
     if (visit.isTurnOver()) {
-      http.endSpan(span, intendedNanos, http.endNanos(), failure);
+      http.endSpan(span, intendedNanos, http.last().endNanos(), failure);
       span = LoadPlan.NO_SEQUENCE;
     }
   }

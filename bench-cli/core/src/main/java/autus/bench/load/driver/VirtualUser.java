@@ -170,17 +170,17 @@ final class VirtualUser {
   }
 
   private void findNext() {
-    long endNanos = http.endNanos() - schedule.startNanos();
+    long endNanos = http.last().endNanos() - schedule.startNanos();
     boolean isOpen = itinerary.now() instanceof RunningStage.Open;
-    if (isOpen && !schedule.admits(http.endNanos())) {
+    if (isOpen && !schedule.admits(http.last().endNanos())) {
       nextNanos = ArrivalSequence.NEVER; // what is still waiting stays unsent
       return;
     }
     nextNanos = itinerary.nextNanos(nextNanos, endNanos, visit.isTurnOver());
     if (!isOpen
         && nextNanos != ArrivalSequence.NEVER
-        && (http.failure() == FailureKind.CONNECT
-            || http.failure() == FailureKind.LOCAL
+        && (http.last().failure() == FailureKind.CONNECT
+            || http.last().failure() == FailureKind.LOCAL
             || http.isUnsendable())) {
       nextNanos = Math.max(nextNanos, endNanos + RETRY_PAUSE_NANOS);
     }

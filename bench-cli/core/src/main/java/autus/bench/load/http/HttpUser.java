@@ -1,32 +1,25 @@
 package autus.bench.load.http;
 
-import autus.bench.content.Expectation;
 import autus.bench.content.UnusableValueException;
-import autus.bench.exchange.CacheReading;
 import autus.bench.exchange.Exchange;
 import autus.bench.exchange.FailureKind;
-import autus.bench.exchange.Outcome;
 import autus.bench.exchange.ResponseHead;
-import autus.bench.exchange.SentRequest;
 import autus.bench.load.connection.ConnectionProblem;
 import autus.bench.plan.RequestSequence;
 import io.netty.buffer.ByteBuf;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP side of one virtual user: one link to the target, one request at a time. It is itself
- * the exchange that the listener gets, so that a request costs no objects of ours. All calls come
+ * The HTTP side of one virtual user: one link to the target, one request at a time. All calls come
  * from the user's event loop.
  */
-public final class HttpUser implements Exchange, SentRequest, LinkOwner {
+public final class HttpUser implements LinkOwner {
 
   /** A target that refuses more often in a row serves nobody. */
   private static final int MOST_REFUSALS = 10;
 
   private final UserLoop loop;
-  private final KeptBody body = new KeptBody();
-  private final Hops hops;
+  private final UserExchange exchange;
 
   /** Null where users keep no cookies. */
   private final @Nullable UserCookies cookies;
@@ -38,24 +31,6 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
   private boolean repeatedUnheard;
   private @Nullable Runnable completion;
 
-  private @Nullable RequestSequence visit;
-  private @Nullable ResponseCheck check;
-  private boolean unsendable;
-  private int request;
-  private long intendedNanos;
-  private long startNanos;
-  private long sentNanos;
-  private long readyNanos;
-  private boolean responseBegan;
-  private long firstByteNanos;
-  private long endNanos = System.nanoTime();
-  private ResponseHead head = ResponseHead.NONE;
-  private long bodyBytes;
-  private CacheReading reading = CacheReading.SILENT;
-  private long keyHash;
-  private @Nullable FailureKind failure;
-  private String failureMessage = "";
-
   private enum Phase {
     IDLE,
     CONNECTING,
@@ -65,7 +40,7 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
 
   HttpUser(UserLoop loop) {
     this.loop = loop;
-    this.hops = new Hops(loop.redirectLimit());
+    this.exchange = new UserExchange(loop.redirectLimit());
     this.cookies = loop.keepsCookies() ? new UserCookies() : null;
   }
 
@@ -105,13 +80,7 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
       @Nullable ResponseCheck more,
       Runnable whenEnded) {
     begin(content, requestNumber, intended, more, whenEnded);
-    Link known = link;
-    if (known != null && known.isOpen()) {
-      reused = true;
-      sendOn(known);
-    } else {
-      connect();
-    }
+    sendOnWhatIsOpen();
   }
 
   private void begin(
@@ -123,27 +92,17 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
     if (phase != Phase.IDLE) {
       throw new IllegalStateException("a user sends one request at a time, but is " + phase);
     }
-    visit = content;
-    check = more;
-    request = requestNumber;
-    intendedNanos = intended;
-    readyNanos = endNanos - intended > 0 ? endNanos : intended;
-    startNanos = System.nanoTime();
-    sentNanos = startNanos;
     completion = whenEnded;
-    head = ResponseHead.NONE;
-    bodyBytes = 0;
-    hops.begin(loop.request(requestNumber));
-    responseBegan = false;
-    body.begin(wantedBodyBytes());
-    reading = CacheReading.SILENT;
-    keyHash = 0;
-    failure = null;
-    failureMessage = "";
     refusalCount = 0;
     repeatedUnheard = false;
-    unsendable = false;
-    loop.listener(requestNumber).begins(requestNumber, startNanos);
+    exchange.begin(
+        content,
+        requestNumber,
+        loop.request(requestNumber),
+        intended,
+        more,
+        loop.wantedBodyBytes(requestNumber));
+    loop.listener(requestNumber).begins(requestNumber, exchange.startNanos());
   }
 
   /** Fails the present request of a visit, which cannot be sent; the listener hears of it. */
@@ -153,7 +112,7 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
   }
 
   private void failUnsent(String why) {
-    unsendable = true;
+    exchange.isNotSendable();
     fail(FailureKind.CHECK, "not sent: " + why);
   }
 
@@ -180,13 +139,13 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
 
   private void sendOn(Link open) {
     phase = Phase.SENT;
-    responseBegan = false;
+    exchange.leaves();
+    EncodedRequest present = exchange.hops().present();
     try {
       if (cookies != null) {
-        cookies.write(hops.present(), visit, loop.scratch().cookies());
+        cookies.write(present, exchange.visit(), loop.scratch().cookies());
       }
-      long nanos = open.send(hops.present(), visit, loop.scratch());
-      sentNanos = hops.isFirst() ? nanos : sentNanos;
+      exchange.sent(open.send(present, exchange.visit(), loop.scratch()));
     } catch (UnusableValueException unusable) {
       failUnsent(String.valueOf(unusable.getMessage()));
     }
@@ -210,27 +169,25 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
   @Override
   public void responseBegan(Link from, long nanos) {
     if (from == link && phase == Phase.SENT) {
-      responseBegan = true;
-      firstByteNanos = nanos;
+      exchange.responseBegan(nanos);
     }
   }
 
   @Override
   public void headArrived(Link from, ResponseHead arrived) {
     if (from == link && phase == Phase.SENT) {
-      head = arrived;
+      exchange.headArrived(arrived);
       if (cookies != null) {
-        cookies.take(arrived, hops.present(), visit);
+        cookies.take(arrived, exchange.hops().present(), exchange.visit());
       }
-      reading = loop.classifier().classify(arrived, this);
+      exchange.read(loop.classifier().classify(arrived, exchange));
     }
   }
 
   @Override
   public void bodyArrived(Link from, ByteBuf bytes) {
     if (from == link && phase == Phase.SENT) {
-      bodyBytes += bytes.readableBytes();
-      body.append(bytes);
+      exchange.bodyArrived(bytes);
     }
   }
 
@@ -239,21 +196,21 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
     if (from != link || phase != Phase.SENT) {
       return;
     }
-    if (hops.goesOn(head)) {
+    if (exchange.hops().goesOn(exchange.head())) {
       followRedirect();
       return;
     }
-    endNanos = System.nanoTime();
-    if (!reading.showsCache() && loop.wantsKey(request)) {
+    exchange.ended();
+    EncodedRequest planned = loop.request(exchange.request());
+    if (!exchange.reading().showsCache() && loop.wantsKey(exchange.request())) {
       // Now, for the checks below may replace the values that were sent.
-      keyHash = loop.request(request).pathHash(visit, loop.scratch());
+      exchange.askedFor(planned.pathHash(exchange.visit(), loop.scratch()));
     }
-    Expectation expectation = loop.request(request).expectation();
-    if (!expectation.accepts(head.status())) {
-      endFailed(FailureKind.STATUS, "status " + head.status());
+    if (!planned.expectation().accepts(exchange.status())) {
+      endFailed(FailureKind.STATUS, "status " + exchange.status());
       return;
     }
-    String problem = problem(expectation);
+    String problem = exchange.problem(planned.expectation());
     if (problem != null) {
       endFailed(FailureKind.CHECK, problem);
     } else {
@@ -261,29 +218,16 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
     }
   }
 
-  private @Nullable String problem(Expectation expectation) {
-    String problem =
-        visit != null && expectation.looksAtAnswers()
-            ? expectation.problem(this, visit.values())
-            : null;
-    return problem == null && check != null ? check.problem(this) : problem;
-  }
-
-  private int wantedBodyBytes() {
-    int wanted = loop.wantedBodyBytes(request);
-    return check != null && check.needsBody()
-        ? Math.max(wanted, Expectation.MOST_BODY_BYTES)
-        : wanted;
-  }
-
   private void followRedirect() {
-    String problem = hops.follow(visit, head);
+    String problem = exchange.redirected();
     if (problem != null) {
       fail(FailureKind.STATUS, problem);
       return;
     }
-    bodyBytes = 0;
-    body.begin(wantedBodyBytes());
+    sendOnWhatIsOpen();
+  }
+
+  private void sendOnWhatIsOpen() {
     Link known = link;
     if (known != null && known.isOpen()) {
       reused = true;
@@ -331,14 +275,14 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
   private boolean mayRepeat(Progress progress) {
     return switch (progress) {
       case REFUSED -> refusalCount < MOST_REFUSALS;
-      case SILENT -> !repeatedUnheard && reused && hops.present().isSafeToRepeat();
+      case SILENT -> !repeatedUnheard && reused && exchange.hops().present().isSafeToRepeat();
       case BEGUN -> false;
     };
   }
 
   void failIfSentBefore(long nanos) {
-    if (phase != Phase.IDLE && phase != Phase.LEFT && startNanos - nanos < 0) {
-      boolean wasSent = phase == Phase.SENT || !hops.isFirst();
+    if (phase != Phase.IDLE && phase != Phase.LEFT && exchange.startNanos() - nanos < 0) {
+      boolean wasSent = phase == Phase.SENT || !exchange.hops().isFirst();
       dropLink();
       String timeout = loop.timeoutWords();
       if (wasSent) {
@@ -360,20 +304,19 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
   }
 
   private void fail(FailureKind kind, String message) {
-    endNanos = System.nanoTime();
+    exchange.ended();
     endFailed(kind, message);
   }
 
   private void endFailed(FailureKind kind, String message) {
-    failure = kind;
-    failureMessage = message;
+    exchange.failed(kind, message);
     end();
   }
 
   private void end() {
     phase = Phase.IDLE;
-    loop.listener(request).ended(this);
-    head = ResponseHead.NONE; // while users think, thousands of heads would be kept
+    loop.listener(exchange.request()).ended(exchange);
+    exchange.forgetHead();
     Runnable next = completion;
     completion = null;
     if (next != null) {
@@ -393,93 +336,13 @@ public final class HttpUser implements Exchange, SentRequest, LinkOwner {
     }
   }
 
+  /** Its request that is under way, or the last one; what of it has not come yet is absent. */
+  public Exchange last() {
+    return exchange;
+  }
+
   /** Whether the last request never left, since a value in it could not be sent. */
   public boolean isUnsendable() {
-    return unsendable;
-  }
-
-  @Override
-  public int request() {
-    return request;
-  }
-
-  @Override
-  public long intendedNanos() {
-    return intendedNanos;
-  }
-
-  @Override
-  public long readyNanos() {
-    return readyNanos;
-  }
-
-  @Override
-  public long startNanos() {
-    return startNanos;
-  }
-
-  @Override
-  public long sentNanos() {
-    return sentNanos;
-  }
-
-  @Override
-  public long firstByteNanos() {
-    return responseBegan ? firstByteNanos : endNanos;
-  }
-
-  @Override
-  public long endNanos() {
-    return endNanos;
-  }
-
-  @Override
-  public int status() {
-    return head.status();
-  }
-
-  @Override
-  public long bodyBytes() {
-    return bodyBytes;
-  }
-
-  @Override
-  public ResponseHead head() {
-    return head;
-  }
-
-  @Override
-  public ByteBuffer body() {
-    return body.view();
-  }
-
-  @Override
-  public String method() {
-    return hops.present().method();
-  }
-
-  @Override
-  public long keyHash() {
-    return keyHash;
-  }
-
-  @Override
-  public Outcome outcome() {
-    return reading.outcome();
-  }
-
-  @Override
-  public CacheReading reading() {
-    return reading;
-  }
-
-  @Override
-  public @Nullable FailureKind failure() {
-    return failure;
-  }
-
-  @Override
-  public String failureMessage() {
-    return failureMessage;
+    return exchange.isUnsendable();
   }
 }

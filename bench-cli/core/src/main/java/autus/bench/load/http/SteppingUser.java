@@ -100,7 +100,7 @@ public final class SteppingUser implements AutoCloseable {
     eventLoop.execute(
         () -> {
           visit.goTo(request);
-          user.send(visit, System.nanoTime(), () -> ended.complete(user.failureMessage()));
+          user.send(visit, System.nanoTime(), () -> ended.complete(user.last().failureMessage()));
         });
     return ended;
   }
