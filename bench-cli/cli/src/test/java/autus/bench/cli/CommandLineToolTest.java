@@ -155,7 +155,9 @@ class CommandLineToolTest {
           Ended.of(
               "run", url, "-u", "1", "-d", "1s", "--think-time", "50ms", "-o", file.toString());
       assertThat(ended.code()).isEqualTo(ExitCode.RUN_INVALID);
-      assertThat(ended.out()).contains("**INVALID**: no request was answered", "reset");
+      assertThat(ended.out())
+          .contains(
+              "**INVALID**: no request was answered: ", " failed with reset, such as GET /: ");
       assertThat(file).doesNotExist();
       assertThat(folder.resolve("result.invalid.json")).exists();
     }

@@ -2,6 +2,7 @@ package autus.bench.measure;
 
 import autus.bench.exchange.FailureKind;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,8 +15,13 @@ public record FailedRequests(long count, Optional<String> example) {
 
   /** Those of a run, in the order of the kinds. */
   public static Map<FailureKind, FailedRequests> byKind(RunResult run) {
+    return byKind(run.requests());
+  }
+
+  /** The same of these requests of the scenario. */
+  public static Map<FailureKind, FailedRequests> byKind(List<RequestResult> requests) {
     Map<FailureKind, FailedRequests> all = new EnumMap<>(FailureKind.class);
-    for (RequestResult request : run.requests()) {
+    for (RequestResult request : requests) {
       request
           .failures()
           .counts()

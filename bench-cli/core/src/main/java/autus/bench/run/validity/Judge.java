@@ -1,6 +1,7 @@
 package autus.bench.run.validity;
 
 import autus.bench.exchange.FailureKind;
+import autus.bench.measure.FailedRequests;
 import autus.bench.measure.Measurement;
 import autus.bench.measure.Measurement.Generator;
 import autus.bench.measure.Measurement.Strain;
@@ -10,6 +11,7 @@ import autus.bench.measure.SequenceResult;
 import autus.bench.measure.Sequences;
 import autus.bench.measure.latency.Latencies;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -101,7 +103,7 @@ public record Judge(Duration patience, int cores, long mostHeapBytes) {
     }
     long responses = measurement.requests().stream().mapToLong(RequestResult::responseCount).sum();
     if (responses == 0 && !(interrupted && isEmpty)) {
-      validity = validity.plus("no request was answered");
+      validity = validity.plus("no request was answered" + why(measurement));
     }
     validity = local(validity, measurement);
     validity = loggedIn(validity, measurement);
@@ -113,6 +115,23 @@ public record Judge(Duration patience, int cores, long mostHeapBytes) {
     validity = busy(validity, measurement.generator());
     validity = stopped(validity, measurement.generator().strain());
     return paused(validity, measurement.generator());
+  }
+
+  /** What became of most of them; nothing of what this machine did not send, which has its own. */
+  private static String why(Measurement measurement) {
+    return FailedRequests.byKind(measurement.requests()).entrySet().stream()
+        .max(Comparator.comparingLong(entry -> entry.getValue().count()))
+        .filter(entry -> entry.getKey() != FailureKind.LOCAL)
+        .map(
+            entry ->
+                String.format(
+                    Locale.ROOT,
+                    ": %,d of %,d failed with %s%s",
+                    entry.getValue().count(),
+                    dueCount(measurement),
+                    entry.getKey().label(),
+                    entry.getValue().example().map(", such as "::concat).orElse("")))
+        .orElse("");
   }
 
   /** Users who could not log in are missing from the load. */

@@ -194,7 +194,8 @@ class JudgeTest {
   void aResponseThatWasNotExpectedIsAResponse() {
     assertThat(reasons(failed(FailureKind.STATUS, 33_956, "status 503"))).isEmpty();
     assertThat(reasons(failed(FailureKind.TIMEOUT, 3, "no complete response")))
-        .containsExactly("no request was answered");
+        .containsExactly(
+            "no request was answered: 3 of 3 failed with timeout, such as GET /: no complete response");
   }
 
   @Test
