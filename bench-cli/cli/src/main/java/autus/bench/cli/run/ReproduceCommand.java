@@ -119,10 +119,11 @@ public final class ReproduceCommand implements Callable<Integer> {
   }
 
   private int publish(Reproduction.Outcome outcome, Progress progress, Path folder) {
-    ShownReport.print(spec, outcome.report(), outcome.brief());
-    String report = outcome.failure().isEmpty() ? "report" : "report.invalid";
-    progress.note("full report: " + folder.resolve(report + ".html"));
-    if (ShownReport.isWhole(spec)) { // a screen has no room for what its first lines say already
+    String name = outcome.failure().isEmpty() ? "report.html" : "report.invalid.html";
+    Path report = folder.resolve(name);
+    ShownReport.print(spec, outcome.report(), outcome.brief(), report);
+    if (ShownReport.isWhole(spec)) { // a screen has said both
+      progress.note("full report: " + report);
       outcome.failure().ifPresent(reason -> progress.note("autus-bench: not valid: " + reason));
     }
     return outcome.failure().isEmpty() ? ExitCode.PASS : ExitCode.RUN_INVALID;

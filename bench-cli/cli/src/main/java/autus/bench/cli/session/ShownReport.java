@@ -33,12 +33,24 @@ public final class ShownReport {
    * @param brief its short form, the most important first
    */
   public static void print(CommandSpec spec, Document whole, Document brief) {
+    print(spec, whole, brief, "the same command with --full");
+  }
+
+  /**
+   * Prints a report of which a file has the whole, since making it again takes long.
+   *
+   * @param brief its short form, the most important first
+   */
+  public static void print(CommandSpec spec, Document whole, Document brief, Path file) {
+    print(spec, whole, brief, shortened(file));
+  }
+
+  private static void print(CommandSpec spec, Document whole, Document brief, String where) {
     PrintWriter out = spec.commandLine().getOut();
     if (AutusBench.root(spec.commandLine()).isFull()) {
       ReportWriter.print(out, whole);
     } else {
-      ReportWriter.printScreen(
-          out, whole, brief, Text.of("Full report: the same command with --full"));
+      ReportWriter.printScreen(out, whole, brief, Text.of("Full report: " + where));
     }
   }
 
@@ -80,10 +92,14 @@ public final class ShownReport {
     }
   }
 
-  /** As it can be typed: in single quotes where a shell would read more than a name. */
+  /**
+   * As it can be typed: from here if it lies below, in single quotes where a shell would read more
+   * than a name.
+   */
   private static String shortened(Path file) {
+    Path here = Path.of("").toAbsolutePath();
     String home = System.getProperty("user.home", "");
-    String path = file.toString();
+    String path = (file.startsWith(here) ? here.relativize(file) : file).toString();
     if (!path.matches("[\\p{L}\\p{Nd}/._@:+-]+")) {
       return "'" + path.replace("'", "'\\''") + "'";
     }

@@ -37,6 +37,9 @@ final class OneScreen implements Block.Visitor {
   /** A paragraph has no more lines. */
   private static final int MOST_PROSE_LINES = 3;
 
+  /** A path that is cut in the middle leads nowhere, so that the foot takes lines instead. */
+  private static final int MOST_FOOT_LINES = 3;
+
   /** A table that is cut keeps so many rows. */
   private static final int FEWEST_ROWS = 3;
 
@@ -85,7 +88,7 @@ final class OneScreen implements Block.Visitor {
   /**
    * The lines, at most as many as there are rows, none wider than the columns.
    *
-   * @param foot the last line: where the rest is
+   * @param foot the last line, or lines if it is long: where the rest is
    */
   static List<AttributedString> lines(
       Document document, Text foot, Palette palette, Glyphs glyphs, int columns, int rows) {
@@ -95,7 +98,11 @@ final class OneScreen implements Block.Visitor {
   }
 
   private List<AttributedString> fit(AttributedString foot, int rows) {
-    int room = rows - 1;
+    List<AttributedString> feet = RichText.wrap(foot, columns);
+    if (feet.size() > MOST_FOOT_LINES) {
+      feet = List.of(RichText.cut(foot, columns));
+    }
+    int room = rows - feet.size();
     while (height() > room && (dropLastProse() || shortenLastTable() || dropLast())) {
       // Each time there is less of it.
     }
@@ -126,7 +133,7 @@ final class OneScreen implements Block.Visitor {
     if (left > 0) {
       lines.add(AttributedString.EMPTY);
     }
-    lines.add(RichText.cut(foot, columns));
+    lines.addAll(feet);
     return lines;
   }
 

@@ -83,6 +83,21 @@ class OneScreenTest {
   }
 
   @Test
+  void aLongPathInTheFootIsPartedAtItsFoldersAndNotCut() {
+    Text foot = Text.of("Full report: /srv/measurements/2026/november/shop/reports/report.html");
+    Document document = Document.of(Section.of("Title", Paragraph.of("one two three four five")));
+    assertThat(
+            OneScreen.lines(document, foot, Palette.of(false), Glyphs.UNICODE, 40, 5).stream()
+                .map(AttributedString::toString))
+        .containsExactly(
+            "Title",
+            "one two three four five",
+            "Full report:",
+            "/srv/measurements/2026/november/shop/",
+            "reports/report.html");
+  }
+
+  @Test
   void aTableThatIsTooLongSaysHowManyRowsAreLeftOutAndItsMethodGoesFirst() {
     Table.Builder table = Table.create().words("Key").numbers("Count");
     for (int i = 0; i < 100; i++) {
