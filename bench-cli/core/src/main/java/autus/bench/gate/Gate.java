@@ -117,16 +117,38 @@ public final class Gate {
       try {
         ResultMetrics.requireKnown(asked.name(), asked.selectors(), requests, sequences);
       } catch (UnknownMetricException problem) {
-        throw new UserErrorException(
-            "%s: gate %s"
-                .formatted(
-                    source,
-                    condition
-                        .mistake(reference, String.valueOf(problem.getMessage()))
-                        .getMessage()),
-            problem);
+        throw wrong(condition.mistake(reference, String.valueOf(problem.getMessage())));
       }
     }
+  }
+
+  /** Whether a running run has all that it names, so that a verdict on it means something. */
+  public boolean isKnownMeanwhile() {
+    return metrics().stream()
+        .map(this::withoutBaseline)
+        .allMatch(asked -> ResultMetrics.isKnownMeanwhile(asked.name()));
+  }
+
+  /**
+   * Checks that it can be judged over the last seconds of a running run.
+   *
+   * @throws UserErrorException if it names what is known only when the run has ended
+   */
+  public void requireOfLastSeconds() {
+    for (Reference reference : metrics()) {
+      Reference asked = withoutBaseline(reference);
+      if (!ResultMetrics.isOfLastSeconds(asked.name(), asked.selectors())) {
+        throw wrong(
+            condition.mistake(
+                reference,
+                "%s is known when the run has ended, not while it lasts; make it a gate"
+                    .formatted(reference)));
+      }
+    }
+  }
+
+  private UserErrorException wrong(ExpressionException mistake) {
+    return new UserErrorException("%s: gate %s".formatted(source, mistake.getMessage()), mistake);
   }
 
   /** Whether it compares with a baseline. */

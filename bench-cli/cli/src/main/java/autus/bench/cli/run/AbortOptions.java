@@ -63,6 +63,7 @@ final class AbortOptions {
             "%s \"%s\": a run is compared with a baseline when it has ended; use --gate for it"
                 .formatted(NAME, condition));
       }
+      condition.requireOfLastSeconds();
     }
   }
 

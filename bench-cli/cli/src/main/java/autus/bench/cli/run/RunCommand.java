@@ -157,6 +157,7 @@ public final class RunCommand implements Callable<Integer>, OptionRules {
       int code = publish(scenario, results, gates, progress);
       return watch.hasAborted() ? Math.max(code, ExitCode.GATE_FAILED) : code;
     } finally {
+      watch.notes().forEach(note -> progress.note("autus-bench: " + note));
       MemoryNote.after(results.get(results.size() - 1).measurement().generator())
           .ifPresent(note -> progress.note("autus-bench: " + note));
       for (RunResult result : results) {

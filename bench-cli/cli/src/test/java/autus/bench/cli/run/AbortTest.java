@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that end themselves. */
 @Tag("port")
@@ -45,23 +46,29 @@ class AbortTest {
     return PlannedArrivals.of(Plan.of(Scenario.ofUrl("http://127.0.0.1:9/")).load());
   }
 
+  private static RunProgress moment(RunResult soFar, Optional<RunResult> recent, long seconds) {
+    return new RunProgress(
+        Duration.ofSeconds(seconds).toNanos(),
+        Duration.ofMinutes(1).toNanos(),
+        new RunRecorder.Progress(1, 1, HitRange.NONE, Latencies.NONE),
+        new Detail(() -> soFar, () -> recent, planned()));
+  }
+
+  private static RunResult recent(int good, int bad) {
+    return SyntheticRun.of("run", Duration.ofSeconds(5))
+        .answered("GET /", Outcome.MISS, SyntheticRun.times(good, 20))
+        .failed("GET /", FailureKind.CONNECT, bad)
+        .sequence("login", SyntheticRun.times(1000, 70))
+        .sequence("checkout", SyntheticRun.times(3, 90)) // too few for a percentile
+        .build();
+  }
+
   /** What a watch says of the last seconds of a run with so many good and bad requests. */
   private static List<String> said(String condition, int good, int bad, long elapsedSeconds) {
-    RunResult recent =
-        SyntheticRun.of("run", Duration.ofSeconds(5))
-            .answered("GET /", Outcome.MISS, SyntheticRun.times(good, 20))
-            .failed("GET /", FailureKind.CONNECT, bad)
-            .sequence("login", SyntheticRun.times(1000, 70))
-            .sequence("checkout", SyntheticRun.times(3, 90)) // too few for a percentile
-            .build();
+    RunResult recent = recent(good, bad);
     List<String> said = new ArrayList<>();
     AbortWatch watch = new AbortWatch(List.of(Gate.parse(condition, "test")), said::add);
-    RunProgress progress =
-        new RunProgress(
-            Duration.ofSeconds(elapsedSeconds).toNanos(),
-            Duration.ofMinutes(1).toNanos(),
-            new RunRecorder.Progress(good, bad, HitRange.NONE, Latencies.NONE),
-            new Detail(() -> recent, () -> Optional.of(recent), planned()));
+    RunProgress progress = moment(recent, Optional.of(recent), elapsedSeconds);
     watch.progressed(progress);
     watch.progressed(progress); // a run is ended once
     assertThat(watch.hasAborted()).isEqualTo(!said.isEmpty());
@@ -90,6 +97,34 @@ class AbortTest {
   void onlyWhatHoldsOverEnoughRequestsOfTheWindowEndsIt(
       String condition, int good, int bad, long elapsedSeconds, boolean aborts) {
     assertThat(said(condition, good, bad, elapsedSeconds)).hasSize(aborts ? 1 : 0);
+  }
+
+  @Test
+  void aConditionThatCouldNeverBeJudgedIsNamedAtTheEnd() {
+    AbortWatch watch =
+        new AbortWatch(
+            List.of(
+                Gate.parse("p99.9 > 1s", "test"),
+                Gate.parse("p95[GET /, HIT] > 1s", "test"),
+                Gate.parse("errors > 99%", "test")),
+            reason -> {});
+    RunResult enough = recent(1000, 0);
+    assertThat(watch.notes())
+        .hasSize(3)
+        .allSatisfy(
+            note -> assertThat(note).endsWith("was never judged: the window did not last 5 s"));
+    watch.progressed(moment(enough, Optional.empty(), 3));
+    watch.progressed(moment(enough, Optional.of(recent(99, 0)), 6));
+    assertThat(watch.notes())
+        .hasSize(3)
+        .contains(
+            "--abort-on \"errors > 99%\" was never judged: fewer than 100 requests ended in 5 s");
+    watch.progressed(moment(enough, Optional.of(enough), 9));
+    watch.progressed(moment(enough, Optional.of(recent(3, 0)), 12)); // while the last ones leave
+    assertThat(watch.notes())
+        .containsExactly(
+            "--abort-on \"p99.9 > 1s\" was never judged: too few samples for it ended in 5 s",
+            "--abort-on \"p95[GET /, HIT] > 1s\" was never judged: p95[GET /, HIT] is not defined for run");
   }
 
   @Test
@@ -135,6 +170,36 @@ class AbortTest {
                       .startsWith("aborted, since \"errors > 5%\" held over the last 5 s with 100%")
                       .endsWith(" s of the planned 600.0 s"));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "counter[x] > 5",
+        "observation[x] > 5",
+        "window > 10s",
+        "repeated < 1",
+        "bytes-per-second < 1/s",
+        "byte-hit-rate < 50%",
+        "server-hit-rate < 50%",
+        "stale-reads > 0",
+        "stale-ratio > 1%",
+        "loads-per-event > 1",
+        "max-loads-per-event > 1",
+        "origin-hit-rate < 50%",
+        "origin-fetches > 5",
+        "origin-load > 5%",
+        "loads-avoided < 5%",
+        "p95[connect] > 1s",
+        "max[tls] > 1s"
+      })
+  void whatIsKnownAtTheEndOnlyIsRefusedBeforeTheLoad(String condition) {
+    Ended ended = Ended.of("run", "http://127.0.0.1:9/", "--abort-on", condition);
+    assertThat(ended.code()).isEqualTo(ExitCode.WRONG_INPUT);
+    assertThat(ended.err())
+        .contains(
+            "option --abort-on: gate \"%s\", column 1: %s is known when the run has ended, not while it lasts; make it a gate"
+                .formatted(condition, condition.substring(0, condition.lastIndexOf(' ') - 2)));
   }
 
   @Test

@@ -49,6 +49,32 @@ final class Metrics {
           "mean",
           "standard-deviation");
 
+  /**
+   * Those that a running run has: they follow from which requests ended, how and how fast. Sizes of
+   * bodies and whatever others counted come at its end.
+   */
+  private static final Set<String> OF_ENDED_REQUESTS =
+      Set.of(
+          "requests",
+          "requests-per-second",
+          "rate",
+          "successes-per-second",
+          "status",
+          "lookups",
+          "count",
+          "hit-rate",
+          "hit-rate-at-least",
+          "hit-rate-at-most",
+          "bypassed",
+          "unknown",
+          "errors",
+          "error-rate",
+          "success-rate",
+          "mean",
+          "min",
+          "max",
+          "standard-deviation");
+
   private static final List<MetricDefinition> ALL =
       List.of(
           new MetricDefinition(
@@ -322,6 +348,10 @@ final class Metrics {
 
   static boolean isOfBlocks(MetricDefinition metric) {
     return OF_BLOCKS.contains(metric.name()) || PERCENTILE.matcher(metric.name()).matches();
+  }
+
+  static boolean isOfEndedRequests(MetricDefinition metric) {
+    return OF_ENDED_REQUESTS.contains(metric.name()) || PERCENTILE.matcher(metric.name()).matches();
   }
 
   private static MetricDefinition percentile(String name, double quantile) {

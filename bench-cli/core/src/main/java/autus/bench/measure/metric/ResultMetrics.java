@@ -110,6 +110,19 @@ public final class ResultMetrics {
         && Metrics.find(name).filter(Metrics::isOfBlocks).isPresent();
   }
 
+  /** Whether a running run has the metric; the others are known when it has ended. */
+  public static boolean isKnownMeanwhile(String name) {
+    return Metrics.find(name).filter(Metrics::isOfEndedRequests).isPresent();
+  }
+
+  /** Whether the last seconds of a running run have it, of which connections are not kept. */
+  public static boolean isOfLastSeconds(String name, List<String> selectors) {
+    return isKnownMeanwhile(name)
+        && selectors.stream()
+            .flatMap(each -> Stretch.of(each).stream())
+            .noneMatch(Stretch::isOfConnections);
+  }
+
   /** Whether more of it is better, less is better, or neither can be said. */
   public static Direction direction(String name) {
     return Metrics.find(name).orElseThrow().direction();
