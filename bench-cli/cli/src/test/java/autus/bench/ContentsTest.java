@@ -30,7 +30,13 @@ class ContentsTest {
   void contributorsFindEveryPackageInTheListOfContents() throws IOException {
     String text = Files.readString(FILE);
     String contents =
-        Stream.of("bench-cli/core", "bench-cli/gatling", "bench-cli/cli", "bench-cli/origin")
+        Stream.of(
+                "bench-cli/core",
+                "bench-cli/gatling",
+                "bench-cli/cli",
+                "bench-cli/origin",
+                "bench-cli/junit",
+                "bench-cli/maven-plugin")
             .map(ContentsTest::contents)
             .collect(Collectors.joining("\n"));
     int begin = text.indexOf(BEGIN) + BEGIN.length();
