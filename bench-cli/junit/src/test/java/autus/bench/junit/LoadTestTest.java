@@ -27,7 +27,7 @@ class LoadTestTest {
 
   @BeforeEach
   void start() throws Exception {
-    server = ScriptedServer.start((request, out) -> out.write(ScriptedServer.ok("x")));
+    server = LoadTests.server();
   }
 
   @AfterEach
@@ -36,13 +36,13 @@ class LoadTestTest {
   }
 
   static class Holding {
-    @LoadTest(url = "/items", users = 2, duration = "300ms")
-    @Gate("p95 < 30s")
+    @LoadTest(scenario = "loads/items.yaml")
+    @Gate("p50 < 30s")
     @Gate("success-rate == 100%")
     void holds(LoadResult result) {
       assertThat(result.require("mean < 30s").run().requestCount()).isPositive();
       assertThat(result.metric("p50")).isPresent();
-      assertThat(result.page()).content().contains("p95 &lt; 30s");
+      assertThat(result.page()).content().contains("p50 &lt; 30s");
     }
   }
 
@@ -53,7 +53,7 @@ class LoadTestTest {
     results.testEvents().assertStatistics(counts -> counts.started(1).succeeded(1));
     Path folder = reports.resolve(Holding.class.getName());
     assertThat(ResultFile.read(folder.resolve("holds.json")).requestCount())
-        .isEqualTo(server.received().size());
+        .isBetween(1L, (long) server.received().size());
     assertThat(folder.resolve("holds.html")).content().contains("<html", "success-rate == 100%");
     assertThat(LoadTests.reported(results, "autus-bench.report"))
         .containsExactly(folder.resolve("holds.html").toString());
@@ -61,8 +61,8 @@ class LoadTestTest {
   }
 
   static class Failing {
-    @LoadTest(url = "/items", users = 2, duration = "300ms")
-    @Gate("p95 < 1ns")
+    @LoadTest(scenario = "loads/items.yaml")
+    @Gate("p50 < 1ns")
     @Gate("mean < 30s")
     @Gate("errors == 1")
     void fails() {
@@ -78,16 +78,15 @@ class LoadTestTest {
         .singleElement()
         .asString()
         .containsPattern(
-            "^p95 < 1ns: failed; measured [\\d.]+ .s \\(the run is too short for an interval\\); limit 1 ns; p95 rests on [\\d,]+ samples\\R")
+            "^p50 < 1ns: failed; measured [\\d.]+ .?s \\(the run is too short for an interval\\); limit 1 ns; p50 rests on [\\d.,]+ samples\\R")
         .contains("errors == 1: failed; measured 0; limit 1")
-        .containsPattern(
-            "\\R127.0.0.1:\\d+/items on http://127.0.0.1:\\d+. Valid: [\\d,]+ requests")
+        .containsPattern("\\Ritems on http://127.0.0.1:\\d+. Valid: [\\d,]+ requests")
         .contains("report: " + reports)
         .doesNotContain("mean < 30s");
   }
 
   static class WithoutData {
-    @LoadTest(url = "/items", users = 1, duration = "100ms")
+    @LoadTest(scenario = "loads/items.yaml")
     @Gate("p99.9999 < 30s")
     @Gate("mean < 30s")
     void isOpen() {}
@@ -128,7 +127,7 @@ class LoadTestTest {
   }
 
   static class WithBoth {
-    @LoadTest(url = "/items", users = 1, duration = "100ms")
+    @LoadTest(scenario = "loads/items.yaml")
     @Gate("p99.9999 < 30s")
     @Gate("mean > 30s")
     void fails() {}
@@ -144,8 +143,8 @@ class LoadTestTest {
   }
 
   static class Unreachable {
-    @LoadTest(url = "/items", target = "http://127.0.0.1:1", duration = "100ms")
-    @Gate("p95 < 30s")
+    @LoadTest(url = "/items", target = "http://127.0.0.1:1", duration = "300ms")
+    @Gate("p50 < 30s")
     void isNotThere() {}
   }
 
@@ -159,7 +158,7 @@ class LoadTestTest {
 
   static class Slow {
     @LoadTest(url = "/items", users = 1, duration = "1h")
-    @Gate("p95 < 30s")
+    @Gate("p50 < 30s")
     @Timeout(1)
     void takesAnHour() {}
   }
@@ -177,7 +176,7 @@ class LoadTestTest {
 
   static class Left {
     @LoadTest(url = "/items")
-    @Gate("p95 < 30s")
+    @Gate("p50 < 30s")
     @Disabled("not today")
     void isLeftOut() {}
   }
@@ -192,7 +191,7 @@ class LoadTestTest {
   }
 
   static class Comparing {
-    @LoadTest(url = "/items", users = 2, duration = "300ms")
+    @LoadTest(scenario = "loads/items.yaml")
     void isNoWorse(Load load) throws InterruptedException {
       LoadResult before = load.run();
       load.users(1).run().require("success-rate >= baseline", before);

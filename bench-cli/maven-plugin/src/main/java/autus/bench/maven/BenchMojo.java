@@ -19,6 +19,11 @@ abstract class BenchMojo extends AbstractMojo {
   /** One load at a time, also where Maven builds modules side by side. */
   private static final Object ONE_AT_A_TIME = new Object();
 
+  private static final String WITHOUT_A_PROJECT = "target/autus-bench";
+
+  /** What Maven leaves in a value that only a project has. */
+  private static final String UNKNOWN = "${";
+
   private static final String OF_THE_COMMAND_LINE = "default-cli";
   private static final String BY_DEFAULT = "default-";
 
@@ -34,7 +39,7 @@ abstract class BenchMojo extends AbstractMojo {
   @Parameter(
       property = "autus.bench.outputDirectory",
       defaultValue = "${project.build.directory}/autus-bench")
-  private File outputDirectory = new File("target/autus-bench");
+  private File outputDirectory = new File(WITHOUT_A_PROJECT);
 
   /**
    * The name of the files in that folder, without an ending: the id of the execution, or the goal's
@@ -63,6 +68,9 @@ abstract class BenchMojo extends AbstractMojo {
   /** Adds what the parameters of the goal say. */
   abstract void describe(Words words);
 
+  /** How the names of the files end that the goal writes. */
+  abstract List<String> endings();
+
   /** Whether this line of standard output is for the build's log; all are in the report's file. */
   boolean isForLog(String line) {
     return true;
@@ -74,11 +82,15 @@ abstract class BenchMojo extends AbstractMojo {
       getLog().info("autus-bench " + goal() + " is skipped");
       return;
     }
-    Path folder = outputDirectory.toPath();
+    Path folder = folder().toPath();
     try {
       Files.createDirectories(folder);
+      for (String ending : endings()) {
+        Files.deleteIfExists(file(ending).toPath()); // what an earlier build left
+      }
     } catch (IOException problem) {
-      throw new MojoExecutionException("the folder " + folder + " cannot be made", problem);
+      throw new MojoExecutionException(
+          "the folder %s cannot be written: %s".formatted(folder, problem), problem);
     }
     List<String> command = command();
     BenchProcess process =
@@ -110,7 +122,13 @@ abstract class BenchMojo extends AbstractMojo {
         name.isEmpty() || name.equals(OF_THE_COMMAND_LINE) || name.equals(BY_DEFAULT + goal())
             ? goal()
             : name;
-    return new File(outputDirectory, base + ending);
+    return new File(folder(), base + ending);
+  }
+
+  private File folder() {
+    return outputDirectory.getPath().contains(UNKNOWN)
+        ? new File(WITHOUT_A_PROJECT).getAbsoluteFile()
+        : outputDirectory;
   }
 
   private Path workingFolder() {

@@ -68,6 +68,11 @@ public final class CiMojo extends BenchMojo {
   }
 
   @Override
+  List<String> endings() {
+    return List.of(".xml", "-comment.md", ".md");
+  }
+
+  @Override
   void describe(Words words) {
     words
         .option("--base", base)

@@ -38,6 +38,11 @@ public final class CompareMojo extends BenchMojo {
   }
 
   @Override
+  List<String> endings() {
+    return List.of(".html", ".md");
+  }
+
+  @Override
   void describe(Words words) {
     words
         .add(String.valueOf(before))

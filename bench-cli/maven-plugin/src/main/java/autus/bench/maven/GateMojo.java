@@ -39,6 +39,11 @@ public final class GateMojo extends BenchMojo {
   }
 
   @Override
+  List<String> endings() {
+    return List.of(".xml", ".md");
+  }
+
+  @Override
   void describe(Words words) {
     words
         .add(String.valueOf(result))

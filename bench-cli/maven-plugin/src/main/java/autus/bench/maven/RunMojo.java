@@ -61,6 +61,11 @@ public final class RunMojo extends BenchMojo {
   }
 
   @Override
+  List<String> endings() {
+    return List.of(".json", ".invalid.json", ".html", ".xml", ".md");
+  }
+
+  @Override
   void describe(Words words) {
     words
         .add(scenario)
