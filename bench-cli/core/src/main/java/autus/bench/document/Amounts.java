@@ -1,5 +1,6 @@
 package autus.bench.document;
 
+import java.time.Duration;
 import java.util.OptionalDouble;
 
 /** Figures of our own reports, as spans: {@link Figures} with their values kept. */
@@ -50,6 +51,11 @@ public final class Amounts {
   /** A duration in seconds with the unit. */
   public static Span.Amount seconds(long nanos) {
     return of((double) nanos, UsualNotation.SECONDS);
+  }
+
+  /** A span of time in seconds with the unit; one that is shorter, in finer units. */
+  public static Span.Amount span(long nanos) {
+    return nanos < Duration.ofSeconds(1).toNanos() ? duration(nanos) : seconds(nanos);
   }
 
   /** A rate with its unit. */

@@ -7,6 +7,8 @@ import autus.bench.document.Facts;
 import autus.bench.document.Meaning;
 import autus.bench.document.Note;
 import autus.bench.document.Text;
+import autus.bench.exchange.FailureKind;
+import autus.bench.measure.FailedRequests;
 import autus.bench.measure.Reconciliation.CountedHits;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.Totals;
@@ -15,8 +17,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What stands above the figures of a run, in every form that people read. */
@@ -54,8 +58,16 @@ public final class Headline {
     parts.add(
         totals.failedCount() == 0
             ? Text.of("none failed")
-            : Text.format("%s failed", Amounts.count(totals.failedCount())));
+            : Text.format("%s failed (%s)", Amounts.count(totals.failedCount()), commonest(run)));
     return Text.join(", ", parts);
+  }
+
+  private static String commonest(RunResult run) {
+    Map<FailureKind, FailedRequests> kinds = FailedRequests.byKind(run);
+    return kinds.entrySet().stream()
+        .max(Comparator.comparingLong(each -> each.getValue().count()))
+        .map(each -> (kinds.size() > 1 ? "most by " : "") + each.getKey().label())
+        .orElse("");
   }
 
   /** What was measured, when, and by what. */
@@ -66,7 +78,7 @@ public final class Headline {
             new Facts.Fact("Target", Text.of(run.setup().plan().target())),
             new Facts.Fact("Load", Text.of(run.setup().plan().load())),
             new Facts.Fact("Began", Text.of(time(identity.window().startedAt()))),
-            new Facts.Fact("Duration", Text.of(Amounts.seconds(identity.window().lengthNanos()))),
+            new Facts.Fact("Duration", Text.of(Amounts.span(identity.window().lengthNanos()))),
             new Facts.Fact("Measured by", Text.of(identity.tool()))));
   }
 

@@ -34,7 +34,7 @@ public final class MethodTable {
         "Window",
         Text.format(
             "%s, drained %s later",
-            Amounts.seconds(result.identity().window().lengthNanos()),
+            Amounts.span(result.identity().window().lengthNanos()),
             Amounts.duration(result.identity().window().drainNanos())));
     result
         .truth()

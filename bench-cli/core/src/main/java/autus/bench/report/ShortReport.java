@@ -82,7 +82,7 @@ public final class ShortReport {
     return Paragraph.of(
         "%s requests in %s (%s), %s, success rate %s%s%s. Times in ms.",
         Amounts.count(totals.requestCount()),
-        Amounts.seconds(totals.windowNanos()),
+        Amounts.span(totals.windowNanos()),
         Amounts.perSecond(totals.responsesPerSecond()),
         hits,
         Amounts.percent(totals.successRatio()),

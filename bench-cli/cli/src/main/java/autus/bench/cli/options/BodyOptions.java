@@ -51,6 +51,11 @@ final class BodyOptions {
     return ways() > 0;
   }
 
+  /** Texts in which names may stand for values. */
+  Stream<String> texts() {
+    return Stream.concat(Stream.ofNullable(body), fields.stream());
+  }
+
   private long ways() {
     return Stream.of(body != null, bodyFile != null, !fields.isEmpty(), !parts.isEmpty())
         .filter(isGiven -> isGiven)

@@ -23,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** The option that says what <code>${name}</code> in a URL stands for. */
 @OptionSection("The requests")
@@ -64,6 +65,28 @@ final class KeySpaceOptions {
           text);
     }
     return new Inputs(variables, feeders, Map.of());
+  }
+
+  /**
+   * Refuses keys of which nothing is sent.
+   *
+   * @param texts in which names may stand for values
+   */
+  void requireUse(CommandSpec spec, List<String> texts) {
+    for (String given : keys) {
+      String name = given.substring(0, Math.max(0, given.indexOf('='))).strip();
+      boolean isUsed =
+          texts.stream()
+              .flatMap(text -> REFERENCE.matcher(text).results())
+              .map(match -> match.group(1))
+              .anyMatch(used -> used.equals(name) || used.startsWith(name + "."));
+      if (!isUsed) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--keys gives values to ${%1$s}, which stands nowhere in URL, header fields or body; write it there, in single quotes, since in double quotes the shell takes ${%1$s} for a variable of its own"
+                .formatted(name));
+      }
+    }
   }
 
   private static void add(

@@ -1,5 +1,6 @@
 package autus.bench.cli.options;
 
+import autus.bench.cli.peer.PeerScripts;
 import autus.bench.run.EventLoops;
 import autus.bench.scenario.Scenario;
 import autus.bench.secret.KnownSecrets;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -21,6 +23,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** A scenario file or a URL, and the options that change its load. */
 @OptionSection("The requests")
 public final class LoadOptions {
+
+  /** A name with a dot before any slash. */
+  private static final Pattern HOST = Pattern.compile("([\\w-]+\\.)+[a-zA-Z]{2,}(?=[:/?]|$)");
+
+  private static final Pattern FILE_NAME = Pattern.compile("\\.(ya?ml|java|json|txt)$");
 
   /** Name and password before a host, without which nobody knows what a word is. */
   private static final Pattern USER_INFO = Pattern.compile("[^/\\s:]+:[^/\\s]+@");
@@ -86,6 +93,9 @@ public final class LoadOptions {
           "\"%1$s\" is no scenario file, and a URL begins with its scheme; did you mean http://%1$s?"
               .formatted(KnownSecrets.masked(source)));
     }
+    if (!isUrl) {
+      refuseOthers(spec);
+    }
     try {
       Scenario scenario =
           isUrl ? requests.ofUrls(spec, urls(spec)) : requests.ofFile(spec, Path.of(source));
@@ -94,6 +104,26 @@ public final class LoadOptions {
       throw new ParameterException(
           spec.commandLine(),
           (isUrl ? "the URL or an option " : "an option ") + malformed.getMessage());
+    }
+  }
+
+  /** What is no scenario file may be a URL, or what another tool reads. */
+  private void refuseOthers(CommandSpec spec) {
+    Optional<String> tool = PeerScripts.toolOf(source);
+    if (tool.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "%s is for %s; describe the same load in a scenario file, in YAML or Java, or by a URL and options"
+              .formatted(source, tool.get()));
+    }
+    if (Files.exists(Path.of(source))) {
+      return;
+    }
+    if (HOST.matcher(source).lookingAt() && !FILE_NAME.matcher(source).find()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "there is no scenario file %1$s; if that is a URL, write http://%1$s or https://%1$s"
+              .formatted(KnownSecrets.masked(source)));
     }
   }
 

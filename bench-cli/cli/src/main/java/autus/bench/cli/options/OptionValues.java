@@ -6,6 +6,7 @@ import autus.bench.shape.Pacing;
 import autus.bench.shape.Rate;
 import autus.bench.shape.RateRange;
 import autus.bench.yaml.MalformedValueException;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -19,6 +20,8 @@ public final class OptionValues {
   private static final Pattern BARE_RATE =
       Pattern.compile("(\\d+(?:\\.\\d+)?)(?=\\s*(?:\\.\\.|$))");
 
+  private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,40}");
+
   private OptionValues() {}
 
   /** Has this command and all its subcommands read values of the tool's own types. */
@@ -28,6 +31,26 @@ public final class OptionValues {
     line.registerConverter(RateRange.class, checked(OptionValues::rates));
     line.registerConverter(LoadSteps.class, checked(LoadSteps::parse));
     line.registerConverter(Pacing.class, checked(Pacing::parseThinkTime));
+    ITypeConverter<Integer> count = text -> (int) whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    line.registerConverter(int.class, count);
+    line.registerConverter(Integer.class, count);
+    ITypeConverter<Long> number = text -> whole(text, Long.MIN_VALUE, Long.MAX_VALUE);
+    line.registerConverter(long.class, number);
+    line.registerConverter(Long.class, number);
+  }
+
+  private static long whole(String text, long lowest, long highest) {
+    if (!WHOLE.matcher(text).matches()) {
+      throw new TypeConversionException(
+          "must be a whole number, in digits alone, but is \"" + text + "\"");
+    }
+    BigInteger number = new BigInteger(text);
+    if (number.compareTo(BigInteger.valueOf(lowest)) < 0
+        || number.compareTo(BigInteger.valueOf(highest)) > 0) {
+      throw new TypeConversionException(
+          "must be from %d to %d, but is %s".formatted(lowest, highest, text));
+    }
+    return number.longValueExact();
   }
 
   private static <T> ITypeConverter<T> checked(ITypeConverter<T> converter) {

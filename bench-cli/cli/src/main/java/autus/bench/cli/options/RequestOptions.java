@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,11 +86,23 @@ final class RequestOptions {
   /** The scenario of these URLs, which are of one server. */
   Scenario ofUrls(CommandSpec spec, List<WeightedUrl> urls) {
     Inputs inputs = keys.inputs(spec);
+    if (method != null) {
+      OptionCheck.apply(spec, "--method", each -> new RequestLine(each, "/"), method);
+    }
     Optional<Body> content = body.body(spec, text -> KeySpaceOptions.template(text, inputs));
     SecretNames names = OptionCheck.apply(spec, "--secret", SecretNames::new, secrets);
     List<Scenario> each =
         urls.stream().map(url -> ofUrl(spec, url, inputs, content, names)).toList();
+    keys.requireUse(spec, texts(urls));
     return withFields(spec, joined(spec, each, urls).withInputs(inputs));
+  }
+
+  /** Where names may stand for values. */
+  private List<String> texts(List<WeightedUrl> urls) {
+    return Stream.of(
+            urls.stream().map(WeightedUrl::url), headers.stream(), cookies.stream(), body.texts())
+        .flatMap(each -> each)
+        .toList();
   }
 
   private static Scenario joined(CommandSpec spec, List<Scenario> each, List<WeightedUrl> urls) {
@@ -123,6 +136,10 @@ final class RequestOptions {
         url.url(),
         text -> {
           UrlText parts = UrlText.of(text);
+          if (parts.server().endsWith("://")) {
+            throw new MalformedValueException(
+                "must name a host after %s, but is \"%s\"".formatted(parts.server(), text));
+          }
           if (parts.rest().contains("#")) {
             Target.uri(text); // says that there must be no fragment
           }

@@ -12,9 +12,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Stack;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,6 +40,25 @@ final class WireOptions {
       }
     }
   }
+
+  /** Takes the word behind an option only if it is a number: a URL may follow as well. */
+  static final class NumberOrNone implements IParameterPreprocessor {
+
+    // The library's interface wants this kind of stack.
+    @SuppressWarnings("JdkObsolete")
+    @Override
+    public boolean preprocess(
+        Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> info) {
+      boolean isAttached = "=".equals(info.get("separator"));
+      if (!isAttached && !words.isEmpty() && !NUMBER.matcher(words.peek()).matches()) {
+        words.push(USUAL_REDIRECTS);
+      }
+      return false;
+    }
+  }
+
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
+  private static final String USUAL_REDIRECTS = "5";
 
   private static final String AUTO = "auto";
 
@@ -87,7 +111,8 @@ final class WireOptions {
       names = "--follow-redirects",
       paramLabel = "N",
       arity = "0..1",
-      fallbackValue = "5",
+      fallbackValue = USUAL_REDIRECTS,
+      preprocessor = NumberOrNone.class,
       description =
           "Follow up to N redirects within the target (5 if N is left out) as part of the same request.")
   private @Nullable Integer followRedirects;
@@ -118,7 +143,9 @@ final class WireOptions {
     if (!scenario.target().isSecure() && (cacert != null || insecure || cert != null)) {
       throw new ParameterException(
           spec.commandLine(),
-          "--cacert, --insecure and --cert need an https target, but it is " + scenario.target());
+          "--cacert, --insecure and --cert need an https target, but it is " + scenario.target(),
+          spec.optionsMap().get("--insecure"),
+          "");
     }
     Sharing sharing =
         new Sharing(

@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,6 +69,9 @@ import picocli.CommandLine.Spec;
 public final class RunCommand implements Callable<Integer>, OptionRules {
 
   private static final int MOST_RUNS = 1000;
+
+  private static final Pattern FORM =
+      Pattern.compile("csv|json|(csv|json|influxdb|statsd|cloud|experimental-[a-z-]+)=.*");
 
   @Mixin private LoadOptions load = new LoadOptions();
 
@@ -115,6 +119,7 @@ public final class RunCommand implements Callable<Integer>, OptionRules {
     List<Gate> gates = gates(scenario);
     List<Gate> abortOn = abort.conditions(scenario, load.source());
     AbortOptions.check(spec, abortOn, runs());
+    checkName(out);
     OutputFile.check(spec, "--out", out);
     OutputFile.check(spec, "--html", html);
     OutputFile.checkDistinct(spec);
@@ -163,6 +168,17 @@ public final class RunCommand implements Callable<Integer>, OptionRules {
       for (RunResult result : results) {
         session.ran(load.source(), result, spec.commandLine().getErr());
       }
+    }
+  }
+
+  /** Other tools take the form of their output here, and nobody wants a file called csv. */
+  private void checkName(@Nullable Path file) {
+    if (file != null && FORM.matcher(file.toString()).matches()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "option --out must name a file, such as result.json, but is \"%s\"".formatted(file),
+          spec.optionsMap().get("--out"),
+          file.toString());
     }
   }
 

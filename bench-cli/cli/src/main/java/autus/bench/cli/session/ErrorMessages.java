@@ -100,8 +100,12 @@ public final class ErrorMessages {
   private static String unknown(UnmatchedArgumentException problem, List<String> all) {
     CommandSpec spec = problem.getCommandLine().getCommandSpec();
     List<String> words = problem.getUnmatched();
-    String word =
-        words.stream().filter(each -> each.startsWith("-")).findFirst().orElse(words.get(0));
+    boolean begins = !spec.subcommands().isEmpty() && words.get(0).equals(all.get(0));
+    String word = // options of a command that there is not are unknown as well
+        words.stream()
+            .filter(each -> !begins && each.startsWith("-"))
+            .findFirst()
+            .orElse(words.get(0));
     boolean isOption = word.startsWith("-");
     boolean isCommand = !isOption && !spec.subcommands().isEmpty();
     Optional<String> meant =

@@ -82,6 +82,22 @@ class KeysAndUrlsTest {
   }
 
   @Test
+  void keysOfWhichNothingIsSentAreRefused() throws IOException {
+    Ended lost =
+        Ended.of("run", "http://h/item/", "--keys", "id=10 zipf 0.99"); // as a shell has it
+    assertThat(lost.code()).isEqualTo(ExitCode.WRONG_INPUT);
+    assertThat(lost.err())
+        .contains(
+            "--keys gives values to ${id}, which stands nowhere in URL, header fields or body; write it there, in single quotes");
+    assertThat(run(1, "http://HERE/", "--keys", "id=1", "-H", "X-Id: ${id}").received().get(0))
+        .extracting(received -> received.field("X-Id"))
+        .isEqualTo("1");
+    assertThat(run(1, "http://HERE/", "--keys", "id=1", "--form", "a=${id}").received().get(0))
+        .extracting(Received::body)
+        .isEqualTo("a=1");
+  }
+
+  @Test
   void severalUrlsAreRequestedByWeight() throws IOException {
     Path file =
         Files.writeString(

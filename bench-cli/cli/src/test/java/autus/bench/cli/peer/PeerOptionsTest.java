@@ -123,6 +123,23 @@ class PeerOptionsTest {
   }
 
   @Test
+  void aUrlBehindAnOptionWhoseNumberMayBeLeftOutStaysAUrl() {
+    for (String option : List.of("--follow-redirects", "--location")) {
+      ParseResult parsed = parsed(List.of(option, "http://h/"));
+      assertThat(parsed.matchedOptionValue("--follow-redirects", 0)).isEqualTo(5);
+      assertThat(parsed.matchedPositionalValue(0, "")).isEqualTo("http://h/");
+    }
+    ParseResult parsed = parsed(List.of("http://h/", "--follow-redirects", "3"));
+    assertThat(parsed.matchedOptionValue("--follow-redirects", 0)).isEqualTo(3);
+    assertThat(
+            parsed(List.of("http://h/", "--follow-redirects"))
+                .hasMatchedOption("--follow-redirects"))
+        .isTrue();
+    assertThatThrownBy(() -> parsed(List.of("--follow-redirects=x", "http://h/")))
+        .hasMessageContaining("must be a whole number, in digits alone, but is \"x\"");
+  }
+
+  @Test
   void anAliasWithoutItsValueSaysWhichOptionLacksIt() {
     assertThat(Ended.of("run", "http://h/", "--vus").err()).contains("--users");
   }
