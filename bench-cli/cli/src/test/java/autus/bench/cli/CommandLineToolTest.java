@@ -80,10 +80,10 @@ class CommandLineToolTest {
           run http://127.0.0.1:1/ again               | unknown argument "again" | run --help
           run joe:pw@127.0.0.1:8003/x                 | did you mean http://***@127.0.0.1:8003/x? | no scenario file
           help rnu                                    | unknown command "rnu"; did you mean run? | help --help
-          run http://127.0.0.1:1/ -u 10.5             | '--users': must be a whole number, in digits alone, but is "10.5" | run --help
-          run http://127.0.0.1:1/ -n 10k              | '--requests': must be a whole number, in digits alone, but is "10k" | run --help
-          run http://127.0.0.1:1/ -u 99999999999      | '--users': must be from -2147483648 to 2147483647, but is 99999999999 | run --help
-          run http://127.0.0.1:1/ --seed 1e19         | '--seed': must be a whole number | 1e19
+          run http://127.0.0.1:1/ -u 10.5             | Invalid value for option '--users': must be a whole number, in digits alone, but is "10.5" | run --help
+          run http://127.0.0.1:1/ -n 10k              | Invalid value for option '--requests': must be a whole number, in digits alone, but is "10k" | run --help
+          run http://127.0.0.1:1/ -u 99999999999      | Invalid value for option '--users': must be from -2147483648 to 2147483647, but is 99999999999 | run --help
+          run http://127.0.0.1:1/ --seed 1e19         | Invalid value for option '--seed': must be a whole number | 1e19
           run http://127.0.0.1:1/ -o csv              | option --out must name a file, such as result.json, but is "csv" | in hey it is the form of what is printed: write -o FILE
           run http://127.0.0.1:1/ --out json=x.json   | option --out must name a file | in k6 it is the form of the results and where they go
           run http://127.0.0.1:1/ -X proxy:8080       | option --method must begin with a method such as GET or PURGE | in ab it is a proxy: write --proxy proxy:8080

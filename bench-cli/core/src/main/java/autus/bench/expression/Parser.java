@@ -114,8 +114,10 @@ final class Parser {
                 () ->
                     source.mistake(
                         name.column(),
-                        "no function is called %s; there are: %s"
-                            .formatted(name.text(), Function.names())));
+                        name.text().equals("p")
+                            ? "a percentile is written without parentheses, such as p95"
+                            : "no function is called %s; there are: %s"
+                                .formatted(name.text(), Function.names())));
     Token open = next();
     List<Node> arguments = nested(open, () -> elements(")", open));
     if (!function.accepts(arguments.size())) {

@@ -9,6 +9,7 @@ import autus.bench.measure.Sequences;
 import autus.bench.measure.metric.ResultMetrics;
 import autus.bench.measure.metric.UnknownMetricException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,17 @@ public final class Gate {
 
   private static final String BASELINE = "baseline";
   private static final String BASELINE_PREFIX = BASELINE + ".";
+
+  /** How the usual thresholds of k6 are to be written. */
+  private static final Map<String, String> OF_K6 =
+      Map.of(
+          "http_req_duration", "p95 < 300ms, also mean and max",
+          "http_req_waiting", "p95[ttfb] < 300ms",
+          "http_req_connecting", "p95[connect] < 10ms",
+          "http_req_tls_handshaking", "p95[tls] < 10ms",
+          "http_req_failed", "errors < 1%",
+          "http_reqs", "requests > 100, or throughput > 100/s",
+          "checks", "success-rate > 99%");
 
   private static final String ERRORS = "errors";
   private static final String ERROR_RATE = "error-rate";
@@ -89,7 +101,12 @@ public final class Gate {
   private Optional<Quantity> unknown(Reference reference) {
     throw condition.mistake(
         reference,
-        "no metric is called %s; there are: %s".formatted(reference, ResultMetrics.names()));
+        "no metric is called %s; %s"
+            .formatted(
+                reference,
+                Optional.ofNullable(OF_K6.get(reference.name()))
+                    .map("what k6 calls so is written %s"::formatted)
+                    .orElseGet(() -> "there are: " + ResultMetrics.names())));
   }
 
   private autus.bench.measure.metric.Metric.Unit unit(Reference reference) {

@@ -212,6 +212,9 @@ class GateJudgeTest {
           hit-rate >= 0.9 | a percentage is written like 90%
           hit-rate >= 90  | a percentage is written like 90%
           p95th < 6ms     | column 1: no metric is called p95th; there are: throughput
+          http_req_duration < 300ms | column 1: no metric is called http_req_duration; what k6 calls so is written p95 < 300ms
+          http_req_failed < 1% | what k6 calls so is written errors < 1%
+          p(95) < 300ms   | column 1: a percentile is written without parentheses, such as p95
           p95 <           | column
           6ms < 7ms       | must name a metric of the run
           baseline < 6ms  | must name a metric of the run

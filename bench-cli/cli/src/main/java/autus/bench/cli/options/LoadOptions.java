@@ -1,6 +1,5 @@
 package autus.bench.cli.options;
 
-import autus.bench.cli.peer.PeerScripts;
 import autus.bench.run.EventLoops;
 import autus.bench.scenario.Scenario;
 import autus.bench.secret.KnownSecrets;

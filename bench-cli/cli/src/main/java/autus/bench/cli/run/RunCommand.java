@@ -15,7 +15,7 @@ import autus.bench.document.Block;
 import autus.bench.document.Cell;
 import autus.bench.document.Document;
 import autus.bench.document.Section;
-import autus.bench.error.UserErrorException;
+import autus.bench.error.BenchException;
 import autus.bench.gate.Gate;
 import autus.bench.gate.GateOutcome;
 import autus.bench.measure.RunResult;
@@ -236,7 +236,7 @@ public final class RunCommand implements Callable<Integer>, OptionRules {
       if (!gates.isEmpty()) {
         outcome = Optional.of(gateOptions.judge(spec, gates, last));
       }
-    } catch (UserErrorException | ParameterException problem) {
+    } catch (BenchException | ParameterException problem) {
       // What was measured is not lost with its file or its gates.
       ShownReport.printRun(spec, report, brief(results, Map.of()), last, file);
       throw problem;

@@ -1,5 +1,6 @@
 package autus.bench.cli.session;
 
+import autus.bench.error.EnvironmentException;
 import autus.bench.measure.RunResult;
 import autus.bench.resultfile.ResultFile;
 import autus.bench.resultfile.TextFile;
@@ -99,7 +100,7 @@ public final class OutputFile {
     try {
       TextFile.write(text, file);
     } catch (UncheckedIOException problem) {
-      throw refused(spec, option, file, reason(problem.getCause()));
+      throw failed(spec, option, file, problem.getCause());
     }
   }
 
@@ -112,7 +113,7 @@ public final class OutputFile {
     try {
       return ResultFile.write(result, file);
     } catch (UncheckedIOException problem) {
-      throw refused(spec, option, file, reason(problem.getCause()));
+      throw failed(spec, option, file, problem.getCause());
     }
   }
 
@@ -125,8 +126,19 @@ public final class OutputFile {
       }
       Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException problem) {
-      throw refused(spec, option, file, reason(problem));
+      throw failed(spec, option, file, problem);
     }
+  }
+
+  /** A name that cannot be written is a mistake, a disk that is full is none. */
+  private static RuntimeException failed(
+      CommandSpec spec, String option, Path file, @Nullable Throwable problem) {
+    return problem == null || problem instanceof FileSystemException
+        ? refused(spec, option, file, reason(problem))
+        : new EnvironmentException(
+            "option %s: %s cannot be written: %s; free some space, or name a file elsewhere"
+                .formatted(option, file, problem.getMessage()),
+            problem);
   }
 
   /** In the words of a user. */

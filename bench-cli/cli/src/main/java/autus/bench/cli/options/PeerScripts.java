@@ -1,11 +1,11 @@
-package autus.bench.cli.peer;
+package autus.bench.cli.options;
 
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** What other load testers read in place of our scenario files, by the endings of their names. */
-public final class PeerScripts {
+final class PeerScripts {
 
   private static final Map<String, String> TOOLS =
       Map.of(
@@ -21,7 +21,7 @@ public final class PeerScripts {
   private PeerScripts() {}
 
   /** The tool that reads such a file; empty if it may be one of ours. */
-  public static Optional<String> toolOf(String file) {
+  static Optional<String> toolOf(String file) {
     String name = file.toLowerCase(Locale.ROOT);
     return TOOLS.entrySet().stream()
         .filter(each -> name.endsWith(each.getKey()))
