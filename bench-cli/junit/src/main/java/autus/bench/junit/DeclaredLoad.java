@@ -55,16 +55,22 @@ record DeclaredLoad(String place, Source what, String target, Shape shape) {
         new Shape(said.users(), said.rate(), said.duration()));
   }
 
-  /** This, and what it leaves unsaid from its class. */
+  /**
+   * This, and what it leaves unsaid from its class; of the load nothing where it names one of its
+   * own.
+   */
   DeclaredLoad completedBy(Optional<DeclaredLoad> ofClass) {
     if (ofClass.isEmpty()) {
       return this;
     }
     DeclaredLoad other = ofClass.get();
+    if (what.isGiven()) {
+      return new DeclaredLoad(place, what, target.isEmpty() ? other.target : target, shape);
+    }
     boolean hasAmount = shape.users() != 0 || !shape.rate().isEmpty();
     return new DeclaredLoad(
         place,
-        what.isGiven() ? what : other.what,
+        other.what,
         target.isEmpty() ? other.target : target,
         new Shape(
             hasAmount ? shape.users() : other.shape.users(),

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * What all load tests of one JVM share: the client, which is warmed up once, and the folder of
@@ -100,12 +101,15 @@ final class LoadSession implements AutoCloseable {
 
   /** That of the tests that run in this JVM, made for the first of them. */
   static LoadSession of(TestPlace place) {
-    return place
-        .context()
-        .getRoot()
-        .getStore(LoadTestExtension.NAMESPACE)
-        .computeIfAbsent(
-            LoadSession.class, key -> new LoadSession(Settings.of(place)), LoadSession.class);
+    ExtensionContext.Store store = place.context().getRoot().getStore(LoadTestExtension.NAMESPACE);
+    synchronized (LoadSession.class) {
+      LoadSession known = store.get(LoadSession.class, LoadSession.class);
+      if (known == null) {
+        known = new LoadSession(Settings.of(place));
+        store.put(LoadSession.class, known);
+      }
+      return known;
+    }
   }
 
   Settings settings() {

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.parallel.Resources;
  * A load test. On a method it is a test by itself: the load runs right before the method's body,
  * after {@code @BeforeEach}, and every {@link Gate} must hold. On a class the load runs once,
  * before the first test that is not disabled, and each test of the class and of its {@code @Nested}
- * ones is judged by the same result. What a method leaves unsaid is taken from its class.
+ * ones is judged by the same result. What a method leaves unsaid is taken from its class; from one
+ * that names a load of its own on, that is its target only.
  *
  * <p>A test fails if a gate does not hold. It is aborted, and so never green, if the run decides
  * nothing: because it is not valid, or because a figure lacks samples. A method may take a {@link

@@ -24,6 +24,9 @@ final class TestCall {
   /** What was measured, and the gates of its scenario. */
   private record Measured(KeptRun kept, List<Gate> gatesOfScenario) {}
 
+  /** The name of its files: that of a URL would change with its port. */
+  private static final String OF_A_CLASS = "load";
+
   private final TestPlace place;
   private final Declarations declared;
   private final LoadSession session;
@@ -41,9 +44,13 @@ final class TestCall {
 
   /** That of the method that is about to run. */
   static TestCall of(ExtensionContext context) {
-    return context
-        .getStore(LoadTestExtension.NAMESPACE)
-        .computeIfAbsent(TestCall.class, key -> new TestCall(context), TestCall.class);
+    ExtensionContext.Store store = context.getStore(LoadTestExtension.NAMESPACE);
+    TestCall known = store.get(TestCall.class, TestCall.class);
+    if (known == null) {
+      known = new TestCall(context);
+      store.put(TestCall.class, known);
+    }
+    return known;
   }
 
   /** A parameter that has its figures when the method begins. */
@@ -102,11 +109,14 @@ final class TestCall {
   }
 
   private Measured shared() throws InterruptedException {
-    ExtensionContext.Store store = declared.owner().getStore(LoadTestExtension.NAMESPACE);
-    Measured known = store.get(Measured.class, Measured.class);
+    ExtensionContext owner = declared.owner();
+    ExtensionContext.Store store = owner.getStore(LoadTestExtension.NAMESPACE);
+    // A store also looks into those of the classes around, whose run is another one.
+    String key = "run of " + owner.getUniqueId();
+    Measured known = store.get(key, Measured.class);
     if (known == null) {
       known = measure(declaredScenario());
-      store.put(Measured.class, known);
+      store.put(key, known);
     }
     return known;
   }
@@ -131,7 +141,7 @@ final class TestCall {
                     : declared.owner().getRequiredTestClass(),
                 declared.isOfMethod() || handsOutLoad
                     ? place.context().getRequiredTestMethod().getName()
-                    : scenario.name()));
+                    : OF_A_CLASS));
     publish(kept);
     return new Measured(kept, ofScenario);
   }

@@ -77,6 +77,15 @@ class ClassLoadTest {
       }
     }
 
+    @Nested
+    @LoadTest(url = "/own", users = 1, duration = "300ms")
+    class Own {
+      @Test
+      void isNotThatAround(LoadResult result) {
+        assertThat(result.toString()).contains("/own on ");
+      }
+    }
+
     @LoadTest(users = 1, duration = "300ms")
     void hasItsOwnLoadOfTheSameScenario(LoadResult result) {
       assertThat(result.run().setup().plan().load()).contains("1 user");
@@ -87,10 +96,10 @@ class ClassLoadTest {
   void itRunsOnceAndEachTestIsJudgedByIt() {
     EngineExecutionResults results = LoadTests.run(server, reports, Shop.class);
 
-    results.testEvents().assertStatistics(counts -> counts.started(5).succeeded(4).failed(1));
+    results.testEvents().assertStatistics(counts -> counts.started(6).succeeded(5).failed(1));
     assertThat(LoadTests.messages(results, FAILED).get(0)).startsWith("p50[GET /items] < 1ns");
-    assertThat(LoadTests.reported(results, "autus-bench.result")).hasSize(2);
-    assertThat(reports.resolve(Shop.class.getName()).resolve("shop.html"))
+    assertThat(LoadTests.reported(results, "autus-bench.result")).hasSize(3);
+    assertThat(reports.resolve(Shop.class.getName()).resolve("load.html"))
         .content()
         .contains("success-rate == 100%", "hit-rate == 100%", "p50[GET /items] &lt; 1ns");
   }
