@@ -7,6 +7,7 @@ import autus.bench.cli.session.AutusBench;
 import autus.bench.cli.session.ErrorMessages;
 import autus.bench.cli.session.ExitCode;
 import autus.bench.cli.session.Interruption;
+import autus.bench.cli.session.OptionRules;
 import autus.bench.cli.session.Session;
 import autus.bench.cli.session.Settings;
 import autus.bench.cli.session.TypedUrl;
@@ -51,6 +52,9 @@ public final class CommandLineTool {
       return ErrorMessages.print(
           unusable, new PrintWriter(System.err, true, Charset.defaultCharset()));
     }
+    if (Boolean.getBoolean(OptionRules.CHECK_ONLY_PROPERTY)) {
+      line.setExecutionStrategy(OptionRules::check);
+    }
     return AutusBench.execute(line.setOut(new ReportWriter(System.out)), arguments);
   }
 
@@ -64,12 +68,12 @@ public final class CommandLineTool {
     return create(session, Commands.all(), more);
   }
 
-  /** With no more commands than these words need. */
+  /** With no more of the commands than these words need. */
   static CommandLine createFor(String... arguments) {
     return create(Session.single(), Commands.neededFor(arguments), List.of());
   }
 
-  private static CommandLine create(Session session, List<Class<?>> commands, List<?> more) {
+  private static CommandLine create(Session session, List<?> commands, List<?> more) {
     CommandLine line = new CommandLine(new AutusBench(session, CommandLineTool::create));
     commands.forEach(line::addSubcommand);
     more.forEach(line::addSubcommand);

@@ -19,6 +19,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Which commands there are: the tool's own, and those of modules on the class path. */
 final class Commands {
@@ -61,22 +62,41 @@ final class Commands {
   }
 
   /**
-   * The command that the first word names; else all, since the words may be about all or misspelt.
-   * To make all of them takes a quarter second, and to look for modules opens every jar.
+   * The command that the first word names, alone, for to look for modules opens every jar. If it
+   * names none, all of them, since the words may be about all or misspelt: whole if a word names
+   * it, else with no more than its line in the list of commands, for its options take time to make.
+   *
+   * @return classes of commands, and outlines of them
    */
-  static List<Class<?>> neededFor(String... arguments) {
-    String word = arguments.length == 0 ? "" : arguments[0];
-    Optional<Class<?>> own = named(word, OWN);
+  static List<?> neededFor(String... arguments) {
+    String first = arguments.length == 0 ? "" : arguments[0];
+    Optional<Class<?>> own = named(first, OWN);
     if (own.isPresent()) {
       return List.of(own.get());
     }
     List<Class<?>> all = all();
-    return named(word, all).<List<Class<?>>>map(List::of).orElse(all);
+    Optional<Class<?>> ofModule = named(first, all);
+    return ofModule.isPresent() ? List.of(ofModule.get()) : outlined(all, List.of(arguments));
+  }
+
+  private static List<Object> outlined(List<Class<?>> commands, List<String> words) {
+    return commands.stream()
+        .<Object>map(each -> words.contains(words(each).name()) ? each : outline(each))
+        .toList();
+  }
+
+  private static CommandSpec outline(Class<?> command) {
+    Command words = words(command);
+    CommandSpec outline = CommandSpec.create().name(words.name());
+    outline.usageMessage().description(words.description()).hidden(words.hidden());
+    return outline;
   }
 
   private static Optional<Class<?>> named(String word, List<Class<?>> commands) {
-    return commands.stream()
-        .filter(each -> each.getAnnotation(Command.class).name().equals(word))
-        .findFirst();
+    return commands.stream().filter(each -> words(each).name().equals(word)).findFirst();
+  }
+
+  private static Command words(Class<?> command) {
+    return command.getAnnotation(Command.class);
   }
 }

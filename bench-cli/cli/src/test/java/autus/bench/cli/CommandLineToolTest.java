@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import autus.bench.cli.session.AutusBench;
 import autus.bench.cli.session.ExitCode;
+import autus.bench.cli.session.OptionRules;
 import autus.bench.cli.session.Session;
 import autus.bench.load.ScriptedServer;
 import autus.bench.measure.RunResult;
@@ -106,6 +107,47 @@ class CommandLineToolTest {
     assertThat(CommandLineTool.createFor("--verbose", "run").getSubcommands())
         .hasSizeGreaterThan(10);
     assertThat(CommandLineTool.createFor().getSubcommands()).hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void whoAsksAboutAllCommandsGetsTheirListWithoutTheirOptionsBeingMade() {
+    CommandLine list = CommandLineTool.createFor("--help");
+    assertThat(list.getUsageMessage()).isEqualTo(CommandLineTool.create().getUsageMessage());
+    assertThat(list.getSubcommands().get("run").getCommandSpec().findOption("--users")).isNull();
+
+    CommandLine one = CommandLineTool.createFor("--no-live", "help", "run");
+    assertThat(one.getSubcommands().get("run").getUsageMessage())
+        .isEqualTo(CommandLineTool.create().getSubcommands().get("run").getUsageMessage());
+    assertThat(one.getSubcommands().get("compare").getCommandSpec().options()).hasSizeLessThan(10);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          run http://127.0.0.1:1/ -d 1s        | 0 |
+          run http://127.0.0.1:1/ --userss 3   | 2 | unknown option
+          run http://127.0.0.1:1/ -u 0         | 2 | option --users must be
+          run no-such-file.yaml                | 2 | does not exist
+          reproduce --mix guessed              | 2 | --mix
+          reproduce --pass-order before        | 2 | --pass-order
+          shell                                | 0 |
+          compare a.json b.json                | 0 |
+          """)
+  void wordsCanBeCheckedWithoutDoingWhatTheySay(String words, int code, String message) {
+    StringWriter err = new StringWriter();
+    String[] arguments = words.split(" ", -1);
+    CommandLine line =
+        CommandLineTool.createFor(arguments)
+            .setExecutionStrategy(OptionRules::check)
+            .setErr(new PrintWriter(err));
+    assertThat(AutusBench.execute(line, arguments)).as(err.toString()).isEqualTo(code);
+    if (message == null) {
+      assertThat(err.toString()).isEmpty();
+    } else {
+      assertThat(err.toString()).startsWith("autus-bench: ").contains(message);
+    }
   }
 
   @Test

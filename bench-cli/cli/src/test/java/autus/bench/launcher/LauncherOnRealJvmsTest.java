@@ -121,6 +121,15 @@ class LauncherOnRealJvmsTest {
     }
   }
 
+  @Test
+  void whoMistypesWaitsForNoArchive() throws Exception {
+    Start start = checkout.start("run", "refused");
+    assertThat(start.exitCode()).isEqualTo(2);
+    assertThat(start.errors()).containsExactly("autus-bench: it is refused");
+    assertThat(start.output()).isEmpty();
+    assertThat(archives()).isEmpty();
+  }
+
   @ParameterizedTest
   @MethodSource("jdks")
   void theServerHasAnArchiveOfItsOwnThatTheToolLearns(Path jdk) throws Exception {

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -18,6 +19,10 @@ final class TinyProgram {
   /** Behaves by its first word. */
   public static void main(String[] arguments)
       throws IOException, InterruptedException, ReflectiveOperationException {
+    if (Boolean.getBoolean("autus.check.only")) {
+      checkOnly(arguments);
+      return;
+    }
     String word = arguments.length == 0 ? "" : arguments[0];
     if (word.equals("rehearse") && Boolean.getBoolean("failing")) {
       throw new IllegalStateException("the rehearsal fails");
@@ -35,6 +40,14 @@ final class TinyProgram {
     if (arguments.length > 0 && arguments[arguments.length - 1].equals("--exit-with-parent")) {
       System.out.println("AUTUS server ready: http://127.0.0.1:1");
       System.in.transferTo(OutputStream.nullOutputStream());
+    }
+  }
+
+  private static void checkOnly(String... words) {
+    if (List.of(words).contains("refused")) {
+      System.out.println("not to be seen");
+      System.err.println("autus-bench: it is refused");
+      System.exit(2);
     }
   }
 

@@ -4,6 +4,7 @@ import autus.bench.cli.options.PopulationOptions;
 import autus.bench.cli.session.ExitCode;
 import autus.bench.cli.session.Installation;
 import autus.bench.cli.session.Interruption;
+import autus.bench.cli.session.OptionRules;
 import autus.bench.cli.session.OutputFile;
 import autus.bench.cli.session.Session;
 import autus.bench.cli.session.ShownReport;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Spec;
       "  autus-bench reproduce --duration 20s   the short form",
       "  autus-bench reproduce --mix stated --seed 7"
     })
-public final class ReproduceCommand implements Callable<Integer> {
+public final class ReproduceCommand implements Callable<Integer>, OptionRules {
 
   /** Which request mix. */
   enum MixKind {
@@ -116,6 +117,11 @@ public final class ReproduceCommand implements Callable<Integer> {
       outcome = new Reproduction(options, runs, new ReproductionProgress(progress)).run();
     }
     return publish(outcome, progress, options.files().folder());
+  }
+
+  @Override
+  public void checkOptions() {
+    OutputFile.checkFolder(spec, "--out", options().files().folder());
   }
 
   private int publish(Reproduction.Outcome outcome, Progress progress, Path folder) {

@@ -43,7 +43,7 @@ public final class Calibration {
    */
   private static final int[] OVERTURE_USERS = {WARM_UP_USERS, 1, WARM_UP_USERS, 1};
 
-  private static final long OVERTURE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long OVERTURE_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
 
   /** Then loads of that length follow each other until the compilers are done. */
   private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(1_100);
@@ -52,16 +52,16 @@ public final class Calibration {
   private static final long LONGEST_WARM_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(3_200);
 
   /** Leaves the compilers something of a core that they share with the load. */
-  private static final ThinkTime SHORT_PAUSE = new ThinkTime(Duration.ZERO, Duration.ofMillis(3));
+  private static final ThinkTime SHORT_PAUSE = new ThinkTime(Duration.ZERO, Duration.ofMillis(1));
 
   /** Of the users, for the way from a response to the next request is another one then. */
   private static final int USERS_WITHOUT_PAUSE = 2;
 
   /** Lets all users begin at one instant, as those of a run do. */
-  private static final long LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-  private static final long LOOK_MILLIS = 200;
-  private static final long FLOOR_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+  private static final long LOOK_MILLIS = 100;
+  private static final long FLOOR_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   /**
    * Up to so many requests a second leave the compilers more of a core than they can use: what is
