@@ -36,7 +36,8 @@ class ContentsTest {
                 "bench-cli/cli",
                 "bench-cli/origin",
                 "bench-cli/junit",
-                "bench-cli/maven-plugin")
+                "bench-cli/maven-plugin",
+                "bench-cli/traffic")
             .map(ContentsTest::contents)
             .collect(Collectors.joining("\n"));
     int begin = text.indexOf(BEGIN) + BEGIN.length();

@@ -32,7 +32,11 @@ import tools.jackson.databind.json.JsonMapper;
 class ArchiveTest {
 
   private static final List<String> PROGRAMS =
-      List.of("autus-bench.jar", "autus-bench-origin.jar", "autus-server.jar");
+      List.of(
+          "autus-bench.jar",
+          "autus-bench-origin.jar",
+          "autus-bench-traffic.jar",
+          "autus-server.jar");
 
   /** Those of which NOTICE tells, as the bill of materials names them. */
   private static final Set<String> LICENCES =
@@ -132,6 +136,7 @@ class ArchiveTest {
             "autus-bench.1",
             "autus-bench-run.1",
             "autus-bench-cache-keys.1",
+            "autus-bench-advise.1",
             "autus-bench-origin.1");
     assertThat(release.root().resolve("man/man1/autus-bench-run.1"))
         .content()

@@ -1,0 +1,127 @@
+package autus.bench.traffic;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** The packages of this module: which may import which, and who owns a library. */
+class TrafficArchitectureTest {
+
+  private static final String ROOT = "autus.bench.";
+
+  private static final Map<String, Set<String>> ALLOWED =
+      Map.of(
+          "traffic.log", Set.of("error", "exchange", "headers", "secret", "yaml"),
+          "traffic.trace", Set.of("traffic.log"),
+          "traffic.curve", Set.of("traffic.log", "traffic.trace"),
+          "traffic.sim", Set.of("traffic.trace", "yaml"),
+          "traffic.advise",
+              Set.of(
+                  "cachemodel",
+                  "cli.options",
+                  "cli.session",
+                  "document",
+                  "error",
+                  "exchange",
+                  "render",
+                  "secret",
+                  "shape",
+                  "traffic.curve",
+                  "traffic.log",
+                  "traffic.sim",
+                  "traffic.trace",
+                  "yaml"));
+
+  private static final Map<String, String> OWNERS =
+      Map.of(
+          "com.github.benmanes.caffeine", "traffic.sim",
+          "com.github.luben", "traffic.log",
+          "org.apache.commons", "traffic.log",
+          "org.tukaani", "traffic.log",
+          "picocli", "traffic.advise",
+          "tools.jackson", "traffic.log");
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("test-classes"))
+          .importPackages(ROOT + "traffic");
+
+  @Test
+  void packagesImportOnlyWhatTheTreeAllows() {
+    Set<String> violations = new TreeSet<>();
+    for (JavaClass type : CLASSES) {
+      String from = feature(type);
+      type.getDirectDependenciesFromSelf().stream()
+          .map(dependency -> dependency.getTargetClass())
+          .filter(target -> target.getPackageName().startsWith(ROOT))
+          .map(TrafficArchitectureTest::feature)
+          .filter(to -> !to.equals(from) && !ALLOWED.getOrDefault(from, Set.of()).contains(to))
+          .forEach(to -> violations.add(type.getName() + " imports " + to));
+    }
+    assertThat(violations).isEmpty();
+  }
+
+  @Test
+  void librariesAreImportedOnlyByTheirOwner() {
+    OWNERS.forEach(
+        (library, owner) ->
+            noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + owner)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library + "..")
+                .check(CLASSES));
+  }
+
+  @Test
+  void nothingStaticIsMutable() {
+    fields().that().areStatic().should().beFinal().check(CLASSES);
+  }
+
+  @Test
+  void everyPolicyNamesItsPaperOrTheProgramThatItIs() {
+    // By the only way into it: a constant of KnownPolicy for each class.
+    long policies =
+        CLASSES.stream()
+            .filter(type -> type.isAssignableTo(ROOT + "traffic.sim.Policy"))
+            .filter(type -> !type.isInterface())
+            .count();
+    assertThat(policies).isEqualTo(autus.bench.traffic.sim.KnownPolicy.values().length);
+  }
+
+  @Test
+  void everyPackageIsNullMarked() throws ClassNotFoundException {
+    for (String name : ALLOWED.keySet()) {
+      assertThat(Class.forName(ROOT + name + ".package-info").isAnnotationPresent(NullMarked.class))
+          .isTrue();
+    }
+  }
+
+  @Test
+  void exceptionsAreOfTheFamilies() {
+    classes()
+        .that()
+        .areAssignableTo(RuntimeException.class)
+        .should()
+        .beAssignableTo("autus.bench.error.BenchException")
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  private static String feature(JavaClass type) {
+    return type.getPackageName().substring(ROOT.length());
+  }
+}
