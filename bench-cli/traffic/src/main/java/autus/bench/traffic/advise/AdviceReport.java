@@ -38,7 +38,7 @@ final class AdviceReport {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Conclusion(Meaning.NEUTRAL, headline()));
     blocks.add(new Facts(facts()));
-    blocks.add(tables.sizesAndPolicies());
+    blocks.add(tables.policiesInBrief());
     tables.waysInBrief().ifPresent(blocks::add);
     return Document.of(Section.of(title(), blocks));
   }
@@ -122,7 +122,6 @@ final class AdviceReport {
                             "hit rate %s of %s lookups, by the log",
                             Amounts.percent(ratio),
                             Amounts.count(traffic.counts().recorded().lookupCount())))));
-    facts.add(new Facts.Fact("Size", Text.format("%s", advice.cache().size().chosen().why())));
     facts.add(new Facts.Fact("Policy", policy()));
     facts.add(new Facts.Fact("Lifetime", lifetime()));
     facts.add(new Facts.Fact("Routes", routes()));

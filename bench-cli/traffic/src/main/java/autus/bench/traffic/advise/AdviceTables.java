@@ -16,14 +16,17 @@ import autus.bench.traffic.trace.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** The tables of an advice. */
 final class AdviceTables {
 
   private static final int TOP_KEYS = 10;
+  private static final int MOST_SHOWN = 4;
   private static final int LONGEST_KEY = 100;
 
   private final Advice advice;
@@ -53,21 +56,22 @@ final class AdviceTables {
     return advice.cache().size().isOfBytes() ? "Size" : "Entries";
   }
 
-  /** Sizes with what policies make of them: for a screen. */
-  Table sizesAndPolicies() {
+  /** What the policies that matter most make of some sizes, the chosen one marked: for a screen. */
+  Table policiesInBrief() {
     PolicyAdvice policy = advice.cache().policy();
-    List<PolicyAdvice.Row> shown = new ArrayList<>(policy.rows());
-    shown.removeIf(row -> row.policy() == KnownPolicy.RANDOM || row.policy() == KnownPolicy.CLOCK);
-    List<PolicyAdvice.Row> few = shown.subList(0, Math.min(6, shown.size()));
+    Set<KnownPolicy> shown = new LinkedHashSet<>(List.of(KnownPolicy.LRU));
+    policy.best().ifPresent(best -> shown.add(best.policy()));
+    shown.addAll(List.of(KnownPolicy.W_TINY_LFU, KnownPolicy.REDIS_LRU, KnownPolicy.BELADY));
     Table.Builder table =
-        Table.ordered().words("Hit rate, " + sizeHeading().toLowerCase(java.util.Locale.ROOT));
+        Table.ordered().words(advice.cache().size().isOfBytes() ? "Hit rate with" : "Hit rate");
     for (long size : policy.sizes()) {
       table.numbers(
           size(size).words() + (size == advice.cache().size().chosen().size() ? " *" : ""));
     }
-    for (PolicyAdvice.Row row : few) {
-      addRatios(table, row);
-    }
+    policy.rows().stream()
+        .filter(row -> shown.contains(row.policy()))
+        .limit(MOST_SHOWN)
+        .forEach(row -> addRatios(table, row));
     return table.build();
   }
 
@@ -82,15 +86,18 @@ final class AdviceTables {
 
   /** What single flight and the like would do: for a screen. */
   Optional<Table> waysInBrief() {
-    return advice.cache().renewal().map(this::ways);
+    return advice
+        .cache()
+        .renewal()
+        .map(renewal -> ways(renewal.rows().stream().filter(RenewalAdvice.Row::isUsual).toList()));
   }
 
-  private Table ways(RenewalAdvice renewal) {
+  private static Table ways(List<RenewalAdvice.Row> rows) {
     Table.Builder table =
         Table.ordered()
             .words("Loading")
             .numbers("Loads/s", "At once", "Mean wait, ms", "P99, ms", "Old", "Oldest");
-    for (RenewalAdvice.Row row : renewal.rows()) {
+    for (RenewalAdvice.Row row : rows) {
       LoadSimulation.Outcome outcome = row.outcome();
       table.row(
           row.name(),
@@ -167,7 +174,7 @@ final class AdviceTables {
       String text = advice.traffic().kept().text(key);
       table.row(
           text.isEmpty() ? "(not kept)" : Text.code(shown(text)),
-          Amounts.count(Math.round(counts[key] / 1.0)),
+          Amounts.count(counts[key]),
           Amounts.bytes(trace.keyBytes(key)));
     }
     return table.build();
@@ -265,7 +272,7 @@ final class AdviceTables {
                         Spans.words(renewal.lifetimeMicros().orElse(Long.MAX_VALUE)),
                         Amounts.duration(renewal.meanLoadMicros() * 1000),
                         renewal.loadSource()),
-                    ways(renewal)))
+                    ways(renewal.rows())))
         .orElseGet(
             () ->
                 Section.of(

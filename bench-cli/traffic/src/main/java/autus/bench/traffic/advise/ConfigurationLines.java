@@ -178,7 +178,7 @@ final class ConfigurationLines {
       lines.append(
           "    - {request: %s, ttl: %s, load-time: %s, keys: {count: %d}}%s\n"
               .formatted(
-                  quoted("GET " + row.route()),
+                  quoted("GET " + row.route().replace("{", "${")),
                   scenarioLifetime(),
                   time(load),
                   Math.max(1, Math.min(KeySpace.MOST, row.keyCount())),

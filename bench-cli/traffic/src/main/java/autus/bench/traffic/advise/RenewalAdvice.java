@@ -34,14 +34,16 @@ record RenewalAdvice(
    *
    * @param loadsPerSecond on average, of all keys
    * @param mostAtOnce empty of a sample
+   * @param isUsual whether most caches can do it
    */
   record Row(
       String name,
       LoadSimulation.Outcome outcome,
       double loadsPerSecond,
-      OptionalLong mostAtOnce) {}
+      OptionalLong mostAtOnce,
+      boolean isUsual) {}
 
-  private record Way(String name, Renewal renewal) {}
+  private record Way(String name, Renewal renewal, boolean isUsual) {}
 
   /** Nothing if nobody says how long a load takes. */
   static Optional<RenewalAdvice> of(
@@ -68,12 +70,12 @@ record RenewalAdvice(
     long stale = micros.orElse(0);
     List<Way> ways =
         List.of(
-            new Way("each for itself", Renewal.NO_SHARING),
-            new Way("single flight", Renewal.SINGLE_FLIGHT),
-            new Way("leases", Renewal.LEASES),
-            new Way("stale while revalidate", Renewal.staleWhileRevalidate(stale)),
-            new Way("early refresh, beta 1", Renewal.early(BETA)),
-            new Way("lifetimes up to 10 % shorter", Renewal.jittered(JITTER)));
+            new Way("each for itself", Renewal.NO_SHARING, true),
+            new Way("single flight", Renewal.SINGLE_FLIGHT, true),
+            new Way("leases", Renewal.LEASES, false),
+            new Way("stale while revalidate", Renewal.staleWhileRevalidate(stale), true),
+            new Way("early refresh, beta 1", Renewal.early(BETA), false),
+            new Way("lifetimes up to 10 % shorter", Renewal.jittered(JITTER), false));
     double seconds = played.spanMicros() / 1e6;
     double scale = 1 / played.sample().ratio();
     List<Row> rows =
@@ -88,7 +90,8 @@ record RenewalAdvice(
                       outcome.loads().count() * scale / seconds,
                       played.sample().isWhole()
                           ? OptionalLong.of(outcome.loads().mostAtOnce())
-                          : OptionalLong.empty());
+                          : OptionalLong.empty(),
+                      way.isUsual());
                 })
             .toList();
     String source =

@@ -113,7 +113,7 @@ public final class MissRatioCurve {
 
   /** The share of requests that a cache of this size answers from its store; 0 without requests. */
   public double hitRatioAt(long size) {
-    return sample.requestCount() == 0 ? 0 : Math.max(0, Math.min(1, unbounded(size)));
+    return sample.requestCount() == 0 ? 0 : Math.max(0, Math.min(1, unbounded((double) size)));
   }
 
   /** The ratio of a small sample, whose misses may be more than all requests. */

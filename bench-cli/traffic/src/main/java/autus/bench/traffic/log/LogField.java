@@ -75,4 +75,14 @@ enum LogField {
   boolean mayHoldSpaces() {
     return isList() || isTarget() || isTime() || this == IGNORED || this == AUTHORIZATION;
   }
+
+  /** Whether it is a path, with or without what follows. */
+  boolean isPath() {
+    return this == PATH || this == TARGET;
+  }
+
+  /** Whether it may stand right behind a path: a query, or the question mark before it. */
+  boolean mayFollowPath() {
+    return this == QUERY || this == IGNORED;
+  }
 }

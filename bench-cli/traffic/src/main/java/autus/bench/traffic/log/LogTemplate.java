@@ -48,7 +48,7 @@ record LogTemplate(List<Part> parts, boolean isPadded) {
     }
     boolean isNginx = NGINX.matcher(text).find();
     List<Part> parts = isNginx ? nginx(text) : apache(text);
-    LogTemplate template = new LogTemplate(parts, isPadded);
+    LogTemplate template = new LogTemplate(joined(parts), isPadded);
     template.check(text);
     return template;
   }
@@ -97,6 +97,22 @@ record LogTemplate(List<Part> parts, boolean isPadded) {
     }
     parts.add(new Part(literal + unescaped(text.substring(end)), LogField.IGNORED));
     return parts;
+  }
+
+  /** A path and a query that follow each other at once, such as %U%q, are one target. */
+  private static List<Part> joined(List<Part> parts) {
+    List<Part> joined = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      Part part = parts.get(i);
+      Part before = joined.isEmpty() ? part : joined.get(joined.size() - 1);
+      boolean isInside = i < parts.size() - 1 && part.literal().isEmpty() && before != part;
+      if (isInside && before.field().isPath() && part.field().mayFollowPath()) {
+        joined.set(joined.size() - 1, new Part(before.literal(), LogField.TARGET));
+      } else {
+        joined.add(part);
+      }
+    }
+    return joined;
   }
 
   /** As in a configuration file, where quotes stand within quotes. */

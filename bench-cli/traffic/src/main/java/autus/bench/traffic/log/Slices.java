@@ -16,8 +16,9 @@ final class Slices {
 
   LineProblem take(FieldValues values, LogField field, byte[] bytes, LogEntry entry) {
     if (field.isTime() && field != LogField.DATE && field != LogField.TIME_OF_DAY) {
-      if (!hasTime) {
-        hasTime = time(values.times(), field, bytes, entry);
+      // A number has fractions of seconds, where a text beside it often has none.
+      if (!hasTime || field == LogField.TIME_EPOCH) {
+        hasTime |= time(values.times(), field, bytes, entry);
       }
       return LineProblem.NONE;
     }
