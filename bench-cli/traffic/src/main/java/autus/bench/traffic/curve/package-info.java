@@ -1,6 +1,6 @@
 /**
- * How the hit ratio grows with the size of a cache: exactly by stack distances, in error bars from
- * a sample. Enter by {@link autus.bench.traffic.curve.MissRatioCurve}. May import {@code
+ * How the hit ratio grows with the size of a cache: exactly by stack distances, or within error
+ * bars from a sample. Enter by {@link autus.bench.traffic.curve.MissRatioCurve}. May import {@code
  * traffic.trace} and the hash of {@code traffic.log}.
  */
 @NullMarked

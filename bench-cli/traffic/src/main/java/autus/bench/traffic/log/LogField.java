@@ -58,7 +58,10 @@ enum LogField {
 
   /** Whether it gives the time, by itself or together with another. */
   boolean isTime() {
-    return ordinal() >= TIME_LOCAL.ordinal() && ordinal() <= TIME_EPOCH.ordinal();
+    return switch (this) {
+      case TIME_LOCAL, TIME_HAPROXY, TIME_ISO, DATE, TIME_OF_DAY, TIME_EPOCH -> true;
+      default -> false;
+    };
   }
 
   /** Whether it says what was asked for. */
@@ -68,7 +71,10 @@ enum LogField {
 
   /** Whether it may name several servers, one behind the other. */
   boolean isList() {
-    return ordinal() >= UPSTREAM_SECONDS.ordinal() && ordinal() <= UPSTREAM_NANOS.ordinal();
+    return switch (this) {
+      case UPSTREAM_SECONDS, UPSTREAM_MILLIS, UPSTREAM_MICROS, UPSTREAM_NANOS -> true;
+      default -> false;
+    };
   }
 
   /** Whether there may be a space in it where no quotes are around it. */

@@ -105,7 +105,7 @@ record LogTemplate(List<Part> parts, boolean isPadded) {
     for (int i = 0; i < parts.size(); i++) {
       Part part = parts.get(i);
       Part before = joined.isEmpty() ? part : joined.get(joined.size() - 1);
-      boolean isInside = i < parts.size() - 1 && part.literal().isEmpty() && before != part;
+      boolean isInside = i < parts.size() - 1 && part.literal().isEmpty() && i > 0;
       if (isInside && before.field().isPath() && part.field().mayFollowPath()) {
         joined.set(joined.size() - 1, new Part(before.literal(), LogField.TARGET));
       } else {

@@ -29,7 +29,7 @@ final class Waits {
     for (int place = 0; place < counts.length && seen < rank; place++) {
       seen += counts[place];
       int shift = place < 2 * HALF ? 0 : place / HALF - 1;
-      p99 = place - (long) shift * HALF << shift;
+      p99 = (place - (long) shift * HALF) << shift;
     }
     double mean = requestCount == 0 ? 0 : (double) sum / requestCount;
     return new LoadSimulation.WaitTimes(sum, mean, p99);

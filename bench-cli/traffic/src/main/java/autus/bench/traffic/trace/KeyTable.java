@@ -106,7 +106,7 @@ final class KeyTable {
     if (from == NO_TEXT) {
       return "";
     }
-    int length = (text[from] & 0xff) << 8 | text[from + 1] & 0xff;
+    int length = ((text[from] & 0xff) << 8) | (text[from + 1] & 0xff);
     return new String(text, from + 2, length, StandardCharsets.UTF_8);
   }
 
@@ -157,7 +157,9 @@ final class KeyTable {
             from == NO_TEXT
                 ? new byte[0]
                 : Arrays.copyOfRange(
-                    text, from + 2, from + 2 + ((text[from] & 0xff) << 8 | text[from + 1] & 0xff));
+                    text,
+                    from + 2,
+                    from + 2 + (((text[from] & 0xff) << 8) | (text[from + 1] & 0xff)));
         int number = kept.add(hashes[key], letters, letters.length, routes[key]);
         kept.bytes[number] = bytes[key];
         kept.hasWholeBytes[number] = hasWholeBytes[key];

@@ -93,6 +93,11 @@ class AdviseCommandTest {
         .doesNotContain("token=s1", "utm_source=1");
   }
 
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> member(Map<String, Object> json, String name) {
+    return (Map<String, Object>) json.getOrDefault(name, Map.of());
+  }
+
   @Test
   @SuppressWarnings("unchecked")
   void asJsonEveryFigureHasItsUnit() throws IOException {
@@ -114,14 +119,14 @@ class AdviseCommandTest {
     assertThat(ended).isEqualTo(new Ended(0, "", ""));
     Map<String, Object> json =
         (Map<String, Object>) JsonText.read(Files.readString(out, StandardCharsets.UTF_8));
-    Map<String, Object> traffic = (Map<String, Object>) json.get("traffic");
+    Map<String, Object> traffic = member(json, "traffic");
     assertThat(traffic)
         .containsEntry("requestCount", 4000)
         .containsEntry("cacheableRequestCount", 3880)
         .containsEntry("keyCount", 200);
-    Map<String, Object> policies = (Map<String, Object>) json.get("policies");
-    assertThat((Map<String, Object>) policies.get("hitRatios")).containsOnlyKeys("lru", "belady");
-    Map<String, Object> size = (Map<String, Object>) json.get("size");
+    Map<String, Object> policies = member(json, "policies");
+    assertThat(member(policies, "hitRatios")).containsOnlyKeys("lru", "belady");
+    Map<String, Object> size = member(json, "size");
     assertThat((List<Map<String, Object>>) size.get("curve"))
         .hasSizeGreaterThan(50)
         .allSatisfy(point -> assertThat(point).containsKeys("entries", "hitRatio", "margin"));
@@ -135,8 +140,7 @@ class AdviseCommandTest {
     Ended ended = tool("advise", log.toString(), "--format", "json", "--load-time", "50ms");
     Map<String, Object> json = (Map<String, Object>) JsonText.read(ended.out());
     String section =
-        String.valueOf(
-            ((Map<String, Object>) json.get("configuration")).get("a scenario's cache section"));
+        String.valueOf(member(json, "configuration").get("a scenario's cache section"));
     Path scenario = folder.resolve("scenario.yaml");
     Files.writeString(
         scenario,

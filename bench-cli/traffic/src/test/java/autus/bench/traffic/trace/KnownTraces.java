@@ -42,7 +42,7 @@ public final class KnownTraces {
     Map<String, Integer> known = new HashMap<>();
     List<Integer> sizes = new ArrayList<>();
     for (int i = 0; i < keys.length; i++) {
-      String[] parts = lines.get(i).split(" ");
+      String[] parts = lines.get(i).split(" ", -1);
       times[i] = Long.parseLong(parts[0]);
       int key = known.computeIfAbsent(parts[1], k -> known.size());
       if (key == sizes.size()) {
@@ -64,7 +64,7 @@ public final class KnownTraces {
     long[] times = new long[lines.size()];
     Map<String, Integer> known = new HashMap<>();
     for (int i = 0; i < keys.length; i++) {
-      String[] parts = lines.get(i).split(";");
+      String[] parts = lines.get(i).split(";", -1);
       times[i] = Long.parseLong(parts[0]);
       keys[i] = known.computeIfAbsent(parts[1], k -> known.size());
     }
