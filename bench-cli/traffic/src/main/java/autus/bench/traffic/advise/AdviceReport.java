@@ -10,7 +10,6 @@ import autus.bench.document.Meaning;
 import autus.bench.document.Note;
 import autus.bench.document.Section;
 import autus.bench.document.Text;
-import autus.bench.document.UsualNotation;
 import autus.bench.traffic.log.LogSummary;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +21,9 @@ import java.util.Map;
 final class AdviceReport {
 
   private static final int SHOWN_REASONS = 3;
+
+  /** A cache with fewer hits is of no use. */
+  private static final double SMALLEST_USE = 0.02;
 
   private final Advice advice;
   private final String keyWords;
@@ -64,6 +66,12 @@ final class AdviceReport {
   private Text headline() {
     Advice.CacheAdvice cache = advice.cache();
     SizeAdvice.Chosen chosen = cache.size().chosen();
+    double most = cache.size().curve().hitRatioAt(cache.size().curve().largestSize());
+    if (most < SMALLEST_USE) {
+      return Text.format(
+          "No cache helps much: one that keeps everything for ever answers %s of what may be cached.",
+          Amounts.percent(most));
+    }
     Text text =
         Text.format(
             "A cache of %s answers %s of what may be cached%s",
@@ -71,8 +79,7 @@ final class AdviceReport {
             Amounts.percent(chosen.hitRatio()),
             chosen.margin() == 0
                 ? Text.EMPTY
-                : Text.format(
-                    " (give or take %s)", Amounts.of(chosen.margin(), UsualNotation.POINTS)));
+                : Text.format(" (give or take %s)", tables.points(chosen.margin())));
     Text lifetime =
         cache
             .lifetime()
@@ -175,8 +182,8 @@ final class AdviceReport {
                         ? "%s brings %s more than LRU (give or take %s)"
                         : "no policy matters: the best, %s, brings %s more than LRU (give or take %s)",
                     best.policy().label(),
-                    Amounts.of(best.difference(), UsualNotation.POINTS),
-                    Amounts.of(best.margin(), UsualNotation.POINTS)))
+                    tables.points(best.difference()),
+                    tables.points(best.margin())))
         .orElse(Text.of("no policy matters: LRU is the best of those compared"));
   }
 
@@ -209,20 +216,22 @@ final class AdviceReport {
     return Text.join(", ", best).plus(" of hits");
   }
 
+  private static String leftOut(String log, LogSummary.LeftOut left) {
+    String line = Figures.count(left.line());
+    return left.count() == 1
+        ? "%s: line %s was left out, since it %s: %s"
+            .formatted(log, line, left.problem().words(), left.example())
+        : "%s: %s lines were left out, each of which %s, such as line %s: %s"
+            .formatted(
+                log, Figures.count(left.count()), left.problem().words(), line, left.example());
+  }
+
   private List<String> remarks() {
     Traffic traffic = advice.traffic();
     List<String> remarks = new ArrayList<>();
     for (LogSummary log : traffic.logs()) {
       for (LogSummary.LeftOut left : log.leftOut()) {
-        remarks.add(
-            "%s: %s %s left out, each of which %s, such as line %s: %s"
-                .formatted(
-                    log.name(),
-                    Figures.count(left.count()),
-                    left.count() == 1 ? "line was" : "lines were",
-                    left.problem().words(),
-                    Figures.count(left.line()),
-                    left.example()));
+        remarks.add(leftOut(log.name(), left));
       }
       log.brokenOff()
           .ifPresent(

@@ -48,6 +48,11 @@ final class AdviceTables {
     return masked.length() <= LONGEST_KEY ? masked : masked.substring(0, LONGEST_KEY) + "...";
   }
 
+  /** A difference of ratios, or how far one may be off, without a sign. */
+  Text points(double difference) {
+    return Text.format("%s points", Amounts.of(difference, UsualNotation.BARE_PERCENT));
+  }
+
   private Object bareSize(long size) {
     return advice.cache().size().isOfBytes() ? Amounts.bytes(size) : Amounts.count(size);
   }
@@ -191,8 +196,8 @@ final class AdviceTables {
           bareSize(row.size()),
           Amounts.percent(row.partRatio()),
           Amounts.percent(row.hitRatio()),
-          row.margin() == 0 ? Span.NONE : Amounts.of(row.margin(), UsualNotation.POINTS),
-          Amounts.of(row.nextPoints(), UsualNotation.POINTS));
+          row.margin() == 0 ? Span.NONE : points(row.margin()),
+          points(row.nextPoints()));
     }
     Text basis =
         advice.traffic().kept().trace().sample().isWhole()

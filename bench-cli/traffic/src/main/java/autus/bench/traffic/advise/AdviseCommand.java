@@ -86,6 +86,10 @@ public final class AdviseCommand implements Callable<Integer> {
     if (logs.stream().filter(LogReader.STANDARD_INPUT::equals).count() > 1) {
       throw new ParameterException(spec.commandLine(), "standard input (-) can be read once");
     }
+    if (out != null && logs.stream().anyMatch(this::isOut)) {
+      throw new ParameterException(
+          spec.commandLine(), "option --out must not name a log, which it would replace: " + out);
+    }
     logFormat.ifPresent(
         each -> OptionCheck.apply(spec, "--log-format", LogReader::checkedFormat, each));
     KeyRule rule = key.rule(spec);
@@ -99,6 +103,11 @@ public final class AdviseCommand implements Callable<Integer> {
     }
     publish(advice, rule);
     return 0;
+  }
+
+  private boolean isOut(String log) {
+    return out != null
+        && out.toAbsolutePath().normalize().equals(Path.of(log).toAbsolutePath().normalize());
   }
 
   private void publish(Advice advice, KeyRule rule) {

@@ -38,7 +38,7 @@ final class ConfigurationLines {
     mebibytes =
         Math.max(
             1, (long) Math.ceil((size.isOfBytes() ? chosen : chosen * meanBytes) / (double) MIB));
-    entries = size.isOfBytes() ? Math.max(1, Math.round(chosen / Math.max(1, meanBytes))) : chosen;
+    entries = size.entries();
   }
 
   List<Block> blocks() {

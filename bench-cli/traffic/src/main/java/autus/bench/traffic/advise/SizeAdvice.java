@@ -1,5 +1,6 @@
 package autus.bench.traffic.advise;
 
+import autus.bench.error.UserErrorException;
 import autus.bench.traffic.curve.MissRatioCurve;
 import autus.bench.traffic.sim.CacheShape;
 import autus.bench.traffic.sim.KnownPolicy;
@@ -16,8 +17,9 @@ import java.util.TreeSet;
  * @param curve of LRU, over entries or bytes
  * @param rows sizes, the chosen one among them, rising
  * @param chosen the size that is advised
+ * @param entries as many as give the chosen hit ratio, where a cache counts nothing else
  */
-record SizeAdvice(MissRatioCurve curve, List<Row> rows, Chosen chosen) {
+record SizeAdvice(MissRatioCurve curve, List<Row> rows, Chosen chosen, long entries) {
 
   private static final double[] PARTS = {0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1};
   private static final double MONTH_SECONDS = 30 * 86_400.0;
@@ -67,6 +69,10 @@ record SizeAdvice(MissRatioCurve curve, List<Row> rows, Chosen chosen) {
             .unit()
             .map(unit -> unit == AdviseSettings.Unit.BYTES)
             .orElseGet(() -> hasBytes(trace));
+    if (isOfBytes && trace.allKeyBytes() == 0) {
+      throw new UserErrorException(
+          "sizes in bytes need a log that says how many bytes a response has, which this one does not; use --by entries");
+    }
     MissRatioCurve curve =
         isOfBytes ? MissRatioCurve.ofBytes(trace) : MissRatioCurve.ofEntries(trace);
     TreeSet<Long> sizes = new TreeSet<>(settings.sizes().amounts());
@@ -88,7 +94,9 @@ record SizeAdvice(MissRatioCurve curve, List<Row> rows, Chosen chosen) {
               curve.marginAt(size),
               Math.max(0, hitRatio(trace, curve, 2 * size) - ratio)));
     }
-    return new SizeAdvice(curve, rows, chosen);
+    long entries =
+        isOfBytes ? MissRatioCurve.ofEntries(trace).sizeFor(chosen.hitRatio()) : chosen.size();
+    return new SizeAdvice(curve, rows, chosen, Math.max(1, entries));
   }
 
   /** Whether the log says of nine keys in ten how large their responses are. */

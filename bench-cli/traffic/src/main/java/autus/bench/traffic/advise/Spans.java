@@ -29,8 +29,8 @@ final class Spans {
 
   private static String of(long micros, long unit, String name) {
     double amount = (double) micros / unit;
-    return amount == Math.rint(amount)
-        ? String.format(Locale.ROOT, "%.0f %s", amount, name)
+    return amount == Math.rint(amount) || amount >= 100
+        ? String.format(Locale.ROOT, "%,.0f %s", amount, name)
         : String.format(Locale.ROOT, "%.1f %s", amount, name);
   }
 

@@ -1,6 +1,5 @@
 package autus.bench.traffic.trace;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -107,7 +106,7 @@ final class KeyTable {
       return "";
     }
     int length = ((text[from] & 0xff) << 8) | (text[from + 1] & 0xff);
-    return new String(text, from + 2, length, StandardCharsets.UTF_8);
+    return EncodedPath.of(text, from + 2, from + 2 + length);
   }
 
   /**

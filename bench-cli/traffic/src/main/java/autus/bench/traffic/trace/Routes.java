@@ -1,6 +1,5 @@
 package autus.bench.traffic.trace;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +20,7 @@ public final class Routes {
   /** For paths of further forms, when there are too many to be told apart. */
   public static final String OTHER = "other";
 
+  private static final int LONGEST_PATH = 1000;
   private static final int MOST_FORMS = 10_000;
   private static final int MOST_SEGMENTS = 12;
   private static final String ID = "{id}";
@@ -42,7 +42,7 @@ public final class Routes {
     while (end < to && bytes[end] != '?') {
       end++;
     }
-    String form = form(new String(bytes, from, Math.min(end - from, 1000), StandardCharsets.UTF_8));
+    String form = form(EncodedPath.of(bytes, from, Math.min(end, from + LONGEST_PATH)));
     Short known = numbers.get(form);
     if (known != null) {
       return known;
