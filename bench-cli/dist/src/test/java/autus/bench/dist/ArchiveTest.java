@@ -41,6 +41,7 @@ class ArchiveTest {
   /** Those of which NOTICE tells, as the bill of materials names them. */
   private static final Set<String> LICENCES =
       Set.of(
+          "0BSD",
           "Apache-2.0",
           "BSD-2-Clause",
           "BSD-4-Clause", // so says JLine's POM; its licence has three clauses

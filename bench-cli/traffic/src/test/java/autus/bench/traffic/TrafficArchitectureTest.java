@@ -46,7 +46,7 @@ class TrafficArchitectureTest {
   private static final Map<String, String> OWNERS =
       Map.of(
           "com.github.benmanes.caffeine", "traffic.sim",
-          "com.github.luben", "traffic.log",
+          "io.airlift", "traffic.log",
           "org.apache.commons", "traffic.log",
           "org.tukaani", "traffic.log",
           "picocli", "traffic.advise",

@@ -1,6 +1,7 @@
 package autus.bench.traffic.log;
 
-import com.github.luben.zstd.ZstdInputStream;
+import io.airlift.compress.MalformedInputException;
+import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -25,15 +26,8 @@ enum Compression {
   },
   ZSTD("zstd", new int[] {0x28, 0xb5, 0x2f, 0xfd}) {
     @Override
-    InputStream unpack(InputStream packed) throws IOException {
-      try {
-        return new ZstdInputStream(packed);
-      } catch (LinkageError noLibrary) {
-        throw new IOException(
-            "zstd needs a native library, which cannot be loaded here (%s); unpack it with zstd -dc and give - as the log"
-                .formatted(noLibrary.getMessage()),
-            noLibrary);
-      }
+    InputStream unpack(InputStream packed) {
+      return new CheckedZstd(packed);
     }
   },
   BZIP2("bzip2", new int[] {'B', 'Z', 'h'}) {
@@ -114,6 +108,26 @@ enum Compression {
       int one = in.read();
       in.reset();
       return one < 0 ? 0 : 1;
+    }
+  }
+
+  /** Whose library tells of broken or unusual data by unchecked exceptions. */
+  private static final class CheckedZstd extends FilterInputStream {
+
+    CheckedZstd(InputStream packed) {
+      super(new ZstdInputStream(packed));
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        return super.read(bytes, offset, length);
+      } catch (IllegalArgumentException | IllegalStateException | MalformedInputException broken) {
+        throw new IOException(
+            "its zstd data is broken, or packed with a window of more than 8 MiB (%s); what zstd -dc makes of it can be read from standard input"
+                .formatted(broken.getMessage()),
+            broken);
+      }
     }
   }
 }

@@ -115,8 +115,11 @@ public final class LogReader implements AutoCloseable {
 
   private LineFormat recognised() {
     if (first.stream().allMatch(line -> line.length == 0)) {
-      String why = lines.brokenOff().map(words -> " (" + words + ")").orElse("");
-      throw new UserErrorException("log %s is empty%s".formatted(name, why));
+      throw new UserErrorException(
+          lines
+              .brokenOff()
+              .map(words -> "cannot read log %s: %s".formatted(name, words))
+              .orElse("log %s is empty".formatted(name)));
     }
     return FormatRecognition.of(first)
         .orElseThrow(

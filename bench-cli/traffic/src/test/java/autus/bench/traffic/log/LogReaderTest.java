@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import autus.bench.error.UserErrorException;
 import autus.bench.exchange.Outcome;
-import com.github.luben.zstd.ZstdOutputStream;
+import io.airlift.compress.zstd.ZstdOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
