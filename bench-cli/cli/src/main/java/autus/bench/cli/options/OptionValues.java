@@ -1,5 +1,6 @@
 package autus.bench.cli.options;
 
+import autus.bench.export.ResultFormat;
 import autus.bench.shape.Durations;
 import autus.bench.shape.LoadSteps;
 import autus.bench.shape.Pacing;
@@ -9,6 +10,8 @@ import autus.bench.yaml.MalformedValueException;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -31,6 +34,7 @@ public final class OptionValues {
     line.registerConverter(RateRange.class, checked(OptionValues::rates));
     line.registerConverter(LoadSteps.class, checked(LoadSteps::parse));
     line.registerConverter(Pacing.class, checked(Pacing::parseThinkTime));
+    line.registerConverter(ResultFormat.class, OptionValues::format);
     ITypeConverter<Integer> count = text -> (int) whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE);
     line.registerConverter(int.class, count);
     line.registerConverter(Integer.class, count);
@@ -61,6 +65,22 @@ public final class OptionValues {
         throw new TypeConversionException(malformed.getMessage());
       }
     };
+  }
+
+  /** By the word alone, for the library would name the constant beside it. */
+  private static ResultFormat format(String word) {
+    return Stream.of(ResultFormat.values())
+        .filter(format -> format.toString().equalsIgnoreCase(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "must be one of %s, but is \"%s\""
+                        .formatted(
+                            Stream.of(ResultFormat.values())
+                                .map(ResultFormat::toString)
+                                .collect(Collectors.joining(", ")),
+                            word)));
   }
 
   /** A time span longer than zero. */

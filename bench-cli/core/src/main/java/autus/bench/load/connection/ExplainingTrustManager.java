@@ -61,8 +61,13 @@ final class ExplainingTrustManager extends X509ExtendedTrustManager {
         .formatted(
             subject(own),
             selfSigned ? "signed by itself" : "signed by " + signer,
-            refusal.getMessage(),
+            withoutTypes(String.valueOf(refusal.getMessage())),
             OTHERWISE);
+  }
+
+  /** Java's names of errors in the middle of its words tell nobody anything. */
+  private static String withoutTypes(String words) {
+    return words.replaceAll("(\\w+\\.)+\\w+: ", "");
   }
 
   private boolean isTrustedForSomeHost(X509Certificate[] chain, String authType) {

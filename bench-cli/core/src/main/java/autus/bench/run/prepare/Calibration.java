@@ -146,8 +146,7 @@ public final class Calibration {
       throws InterruptedException {
     long beginNanos = System.nanoTime();
     long longestNanos = longestNanos(mostPerSecond);
-    listener.begins(
-        "warming up the load generator: short loads on a stub in this process until the JVM has compiled its code");
+    listener.begins("warming up the load generator on a server of its own, until compiled");
     for (int users : OVERTURE_USERS) {
       try (LoopbackStub stub = LoopbackStub.start()) {
         new Calibration(transport, running, stub, listener, beginNanos, longestNanos)

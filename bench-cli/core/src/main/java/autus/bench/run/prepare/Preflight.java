@@ -5,6 +5,7 @@ import autus.bench.load.connection.Timeouts;
 import autus.bench.load.connection.Transport;
 import autus.bench.load.http.ConnectionCheck;
 import autus.bench.target.Target;
+import autus.bench.target.WireSettings;
 import java.net.UnknownHostException;
 
 /**
@@ -30,13 +31,14 @@ public final class Preflight {
     }
   }
 
-  /** It may be the proxy that cannot be reached. */
+  /** It may be the proxy that cannot be reached, or the place that was named for the host. */
   private static String place(Target target) {
-    return target
-        .wire()
-        .route()
+    WireSettings.Route route = target.wire().route();
+    return route
         .proxy()
-        .map(proxy -> "%s through the proxy %s".formatted(target.authority(), proxy))
+        .map(proxy -> " through the proxy " + proxy)
+        .or(() -> route.connectTo().map(point -> " at " + point))
+        .map(way -> target.authority() + way)
         .orElse(target.authority());
   }
 
