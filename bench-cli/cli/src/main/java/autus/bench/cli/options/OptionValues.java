@@ -67,10 +67,12 @@ public final class OptionValues {
     };
   }
 
-  /** By the word alone, for the library would name the constant beside it. */
+  /** The library would name the constant beside its word; who writes that is understood. */
   private static ResultFormat format(String word) {
     return Stream.of(ResultFormat.values())
-        .filter(format -> format.toString().equalsIgnoreCase(word))
+        .filter(
+            format ->
+                format.toString().equalsIgnoreCase(word) || format.name().equalsIgnoreCase(word))
         .findFirst()
         .orElseThrow(
             () ->
