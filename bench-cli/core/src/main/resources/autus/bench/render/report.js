@@ -126,6 +126,9 @@
     svg.append("g").attr("transform", `translate(${SIZE.left},0)`).call(yAxis);
   }
 
+  /** A line of one point has no length, and is seen as a dot. */
+  const isDot = (line) => line.points.length === 1;
+
   function draw(chart) {
     const figure = d3.select("#chart-" + chart.id);
     const lines = chart.lines().filter((line) => line.points.length > 0);
@@ -139,8 +142,8 @@
       .attr("role", "img").attr("tabindex", 0).attr("aria-label", `${chart.title}: ${lines.map((line) => line.label).join(", ")}. Arrow keys read values.`);
     axes(svg, chart, scale);
     const path = d3.line().x((point) => scale.x(point.x)).y((point) => scale.y(point.y)).curve(d3.curveLinear);
-    svg.append("g").selectAll("path").data(lines).join("path").attr("class", (line) => "line tone-" + line.tone)
-      .attr("stroke-dasharray", (line) => line.dash).attr("d", (line) => path(line.points));
+    svg.append("g").selectAll("path").data(lines).join("path").attr("class", (line) => `line tone-${line.tone}${isDot(line) ? " dot" : ""}`)
+      .attr("stroke-dasharray", (line) => isDot(line) ? null : line.dash).attr("d", (line) => path(line.points));
     if (chart.brush) brush(svg, scale.x);
     reading(svg, chart, scale, lines);
     const items = figure.insert("ul", "details").attr("class", "legend").selectAll("li").data(lines).join("li");

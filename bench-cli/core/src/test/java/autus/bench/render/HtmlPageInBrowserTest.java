@@ -253,6 +253,20 @@ class HtmlPageInBrowserTest {
   }
 
   @Test
+  void aLineOfOnePointIsADot() throws Exception {
+    RunResult run =
+        SyntheticRun.of("short", Duration.ofSeconds(1))
+            .second("GET /a", Map.of(Outcome.HIT, times(10, 1)), 0)
+            .build();
+    Browser browser =
+        open(HtmlPage.render("short", BrowserReport.of(RunReport.of(run), List.of(run))));
+    WebElement dot = browser.element("#chart-latency path.dot");
+    assertThat(dot.getCssValue("stroke-linecap")).isEqualTo("round");
+    assertThat(dot.getCssValue("stroke-width")).isEqualTo("6px");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
   void bytesRequestsInFlightAndTheStepsOfARequestAreDrawn() throws Exception {
     RunResult run =
         SyntheticRun.of("steps", Duration.ofSeconds(2))
