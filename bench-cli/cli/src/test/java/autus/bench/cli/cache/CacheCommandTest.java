@@ -183,7 +183,7 @@ class CacheCommandTest {
                 .lines()
                 .filter(line -> line.startsWith("| 127")))
         .hasSize(1);
-    assertThat(shown).contains("p99.9").containsPattern(" {2}<= +\\d+ us +\\d+ {2}#");
+    assertThat(shown).contains("p99.9").containsPattern(" {2}<= +[\\d.]+ [um]s +\\d+ {2}#");
   }
 
   @ParameterizedTest
