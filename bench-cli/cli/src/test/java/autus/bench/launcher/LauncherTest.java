@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -235,6 +236,16 @@ class LauncherTest {
     words.addAll(List.of(options.split(" ")));
     assertThat(checkout.start(words.toArray(String[]::new)).output())
         .containsSubsequence("-Xmn128m", "-Xmx1024m", "-Xmn250m");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--rate 24/s, true", "--rate=500, true", "--rate 501/s, false", "-u 30, false"})
+  void aLowRateTakesLessMemory(String options, boolean isLess) throws Exception {
+    List<String> words = new ArrayList<>(List.of("run", "http://127.0.0.1:1/"));
+    words.addAll(List.of(options.split(" ")));
+    List<String> output = checkout.start(words.toArray(String[]::new)).output();
+    assertThat(output.contains("-Xmn24m")).isEqualTo(isLess);
+    assertThat(output).contains("-Xmn128m");
   }
 
   @Test
