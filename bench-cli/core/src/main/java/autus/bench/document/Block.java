@@ -6,11 +6,13 @@ public sealed interface Block
         BulletList,
         Cards,
         Charts,
+        CodeBlock,
         Conclusion,
         Facts,
         Note,
         Paragraph,
         Picture,
+        Plots,
         Section,
         Table {
 
@@ -41,6 +43,9 @@ public sealed interface Block
     /** Cells in rows and columns. */
     void visit(Table table);
 
+    /** Lines as they are. */
+    void visit(CodeBlock code);
+
     /** A picture in a file. */
     void visit(Picture picture);
 
@@ -52,5 +57,8 @@ public sealed interface Block
 
     /** What can be explored with a pointer; for outputs that have one. */
     void visit(Charts charts);
+
+    /** Curves of any two quantities; for outputs that draw. */
+    void visit(Plots plots);
   }
 }

@@ -3,17 +3,19 @@ package autus.bench.render;
 import autus.bench.document.Block;
 import autus.bench.document.Charts;
 import autus.bench.document.Document;
+import autus.bench.document.Plots;
 import autus.bench.document.Section;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The charts of a document as the script of a page reads them. */
-record ChartJson(List<Run> runs) {
+record ChartJson(List<Run> runs, List<Plot> plots) {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -45,26 +47,63 @@ record ChartJson(List<Run> runs) {
       @Nullable Double bytes,
       @Nullable Double inFlight) {}
 
+  /** Curves of any two quantities. */
+  record Plot(
+      String name,
+      String title,
+      String about,
+      Axis across,
+      Axis up,
+      List<Plots.Line> lines,
+      List<Plots.Mark> marks) {}
+
+  /** One of their axes. */
+  record Axis(String name, String measure, boolean logarithmic) {}
+
   /** JSON that may stand inside an HTML script element. */
   static String of(Document document) {
     List<Run> runs =
-        charts(document.blocks())
+        blocks(document.blocks(), Charts.class)
             .flatMap(charts -> charts.runs().stream())
             .map(ChartJson::run)
             .toList();
-    return JSON.writeValueAsString(new ChartJson(runs))
+    List<Plot> plots =
+        blocks(document.blocks(), Plots.class)
+            .flatMap(each -> each.plots().stream())
+            .filter(plot -> !plot.isEmpty())
+            .map(ChartJson::plot)
+            .toList();
+    return JSON.writeValueAsString(new ChartJson(runs, plots))
         .replace("<", "\\u003c")
         .replace(">", "\\u003e")
         .replace("&", "\\u0026");
   }
 
-  private static Stream<Charts> charts(List<Block> blocks) {
+  private static <T extends Block> Stream<T> blocks(List<Block> blocks, Class<T> kind) {
     return blocks.stream()
         .flatMap(
             block ->
-                block instanceof Charts charts
-                    ? Stream.of(charts)
-                    : block instanceof Section section ? charts(section.blocks()) : Stream.empty());
+                kind.isInstance(block)
+                    ? Stream.of(kind.cast(block))
+                    : block instanceof Section section
+                        ? blocks(section.blocks(), kind)
+                        : Stream.empty());
+  }
+
+  private static Plot plot(Plots.Plot plot) {
+    return new Plot(
+        plot.name(),
+        plot.title(),
+        plot.about(),
+        axis(plot.across()),
+        axis(plot.up()),
+        plot.lines(),
+        plot.marks());
+  }
+
+  private static Axis axis(Plots.Axis axis) {
+    return new Axis(
+        axis.name(), axis.measure().name().toLowerCase(Locale.ROOT), axis.isLogarithmic());
   }
 
   private static Run run(Charts.Run run) {

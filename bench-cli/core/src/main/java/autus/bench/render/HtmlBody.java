@@ -6,6 +6,7 @@ import autus.bench.document.BulletList;
 import autus.bench.document.Cards;
 import autus.bench.document.Cell;
 import autus.bench.document.Charts;
+import autus.bench.document.CodeBlock;
 import autus.bench.document.Conclusion;
 import autus.bench.document.Document;
 import autus.bench.document.Facts;
@@ -13,6 +14,7 @@ import autus.bench.document.Meaning;
 import autus.bench.document.Note;
 import autus.bench.document.Paragraph;
 import autus.bench.document.Picture;
+import autus.bench.document.Plots;
 import autus.bench.document.Section;
 import autus.bench.document.Span;
 import autus.bench.document.Table;
@@ -29,6 +31,7 @@ final class HtmlBody implements Block.Visitor {
   private final StringBuilder html = new StringBuilder();
   private final Set<String> anchors = new HashSet<>();
   private int level;
+  private boolean hasCharts;
 
   private HtmlBody(int level) {
     this.level = level;
@@ -170,6 +173,12 @@ final class HtmlBody implements Block.Visitor {
   }
 
   @Override
+  public void visit(CodeBlock code) {
+    html.append("<pre tabindex=\"0\"><code>").append(HtmlText.escape(code.letters()));
+    html.append("</code></pre>\n");
+  }
+
+  @Override
   public void visit(Picture picture) {
     paragraph("", HtmlText.escape(picture.title() + ": " + picture.file()));
   }
@@ -197,6 +206,21 @@ final class HtmlBody implements Block.Visitor {
 
   @Override
   public void visit(Charts charts) {
+    charts();
+  }
+
+  @Override
+  public void visit(Plots plots) {
+    charts();
+  }
+
+  /** One place for all; the script finds what belongs there. */
+  private void charts() {
+    if (hasCharts) {
+      return;
+    }
+    hasCharts = true;
+    anchors.add("charts");
     html.append(
         """
         <section id="charts" aria-labelledby="charts-title">

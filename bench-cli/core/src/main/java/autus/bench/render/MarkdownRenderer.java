@@ -5,12 +5,14 @@ import autus.bench.document.Block;
 import autus.bench.document.BulletList;
 import autus.bench.document.Cards;
 import autus.bench.document.Charts;
+import autus.bench.document.CodeBlock;
 import autus.bench.document.Conclusion;
 import autus.bench.document.Document;
 import autus.bench.document.Facts;
 import autus.bench.document.Note;
 import autus.bench.document.Paragraph;
 import autus.bench.document.Picture;
+import autus.bench.document.Plots;
 import autus.bench.document.Section;
 import autus.bench.document.Table;
 import autus.bench.document.Text;
@@ -87,6 +89,11 @@ public final class MarkdownRenderer implements Block.Visitor {
   }
 
   @Override
+  public void visit(CodeBlock code) {
+    block(MarkdownText.fenced(code.letters()));
+  }
+
+  @Override
   public void visit(Picture picture) {
     block(
         "![%s](%s)"
@@ -106,6 +113,11 @@ public final class MarkdownRenderer implements Block.Visitor {
   @Override
   public void visit(Charts charts) {
     // Nobody can explore anything here; pictures stand beside the text if they are wanted.
+  }
+
+  @Override
+  public void visit(Plots plots) {
+    // Pictures stand beside the text if they are wanted.
   }
 
   private static String address(Path file) {

@@ -3,6 +3,7 @@ package autus.bench.render;
 import autus.bench.document.Figures;
 import autus.bench.document.Span;
 import autus.bench.document.Text;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Text within a block of Markdown, escaped so that it is read as it was meant. */
@@ -52,6 +53,17 @@ final class MarkdownText implements Span.Visitor {
         .replace("`", "\\`")
         .replace("[", "\\[")
         .replaceAll("<(?=[A-Za-z/!?])", "&lt;");
+  }
+
+  /** Lines between fences that are longer than any of theirs, without what terminals obey. */
+  static String fenced(String letters) {
+    String fence = "```";
+    while (letters.contains(fence)) {
+      fence += "`";
+    }
+    List<String> lines =
+        letters.lines().map(line -> CONTROL.matcher(line).replaceAll(" ")).toList();
+    return fence + "\n" + String.join("\n", lines) + "\n" + fence;
   }
 
   @Override

@@ -1,7 +1,7 @@
 (() => {
   "use strict";
 
-  const runs = JSON.parse(document.getElementById("data").textContent).runs;
+  const { runs, plots } = JSON.parse(document.getElementById("data").textContent);
   const SIDE_BY_SIDE = "all runs";
   const TONES = ["all", "hit", "miss", "revalidated", "stale", "unknown", "bypass"];
   const OUTCOME_TONES = { All: "all", HIT: "hit", MISS: "miss", STALE: "stale", REVALIDATED: "revalidated", BYPASS: "bypass", UNKNOWN: "unknown" };
@@ -84,7 +84,79 @@
   const percent = (value) => d3.format(".1f")(value * 100) + " %";
   const percentile = (x) => "P" + +(100 * (1 - 1 / x)).toFixed(4);
 
-  const CHARTS = [
+  // ---- curves of any two quantities: how values of each measure are written, and where an axis names them
+
+  const short = (value) => d3.format(value < 100 && value % 1 ? ".3~r" : ",.0f")(value);
+
+  /** In the last unit whose least value it reaches. */
+  const inUnits = (units) => (value) => {
+    const [, size, name] = units.findLast(([least]) => value >= least) || units[0];
+    return `${short(value / size)} ${name}`;
+  };
+
+  const MEASURES = {
+    count: { text: short, tick: (value) => (value >= 1e6 ? d3.format("~s")(value) : short(value)), base: 10 },
+    bytes: { text: inUnits(["B", "KiB", "MiB", "GiB", "TiB", "PiB"].map((name, power) => [1024 ** power, 1024 ** power, name])), base: 2 },
+    seconds: { text: inUnits([[0, 1, "s"], [1e-9, 0.001, "ms"], [1, 1, "s"], [120, 60, "min"], [7200, 3600, "h"], [172800, 86400, "days"]]), base: 10, ticks: [0.001, 0.01, 0.1, 1, 10, 60, 600, 3600, 21600, 86400, 604800, 2592000, 31536000], steps: [0.01, 0.1, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14400, 21600, 43200, 86400, 172800, 604800, 1209600, 2592000] },
+    ratio: { text: percent, tick: d3.format(".0%"), base: 10 },
+  };
+
+  const PLOTS = plots.map((plot) => ({
+    id: plot.name,
+    title: plot.title,
+    about: plot.about,
+    plot,
+    lines: () => plot.lines.map((line, index) => ({
+      label: line.name,
+      tone: TONES[(index + 1) % TONES.length],
+      dash: DASHES[(index + Math.floor(index / TONES.length)) % DASHES.length],
+      points: line.points,
+    })),
+    xName: plot.across.name,
+    xText: MEASURES[plot.across.measure].text,
+    yText: MEASURES[plot.up.measure].text,
+  }));
+
+  function plotScale(axis, values, range) {
+    const [least, most] = d3.extent(values);
+    const measure = MEASURES[axis.measure];
+    if (axis.logarithmic) return d3.scaleLog([least / 1.04, most * 1.04], range).base(measure.base);
+    if (axis.measure === "ratio") return d3.scaleLinear([0, 1], range);
+    return d3.scaleLinear([Math.min(0, least), most > 0 ? most * 1.02 : 1], range);
+  }
+
+  function plotAxis(build, axis, scale, count) {
+    const measure = MEASURES[axis.measure];
+    const [least, most] = scale.domain();
+    const fixed = axis.logarithmic && measure.ticks ? measure.ticks.filter((tick) => tick >= least && tick <= most) : [];
+    const inside = fixed.length > 1 ? fixed : scale.ticks(count);
+    const step = !axis.logarithmic && (measure.steps || []).find((each) => most / each <= count + 1);
+    if (step) return build(scale).tickValues(d3.range(0, most, step)).tickFormat(measure.text);
+    const values = axis.logarithmic && fixed.length < 2 ? few(inside, scale, count) : inside;
+    return build(scale).tickValues(values).tickFormat(measure.tick || measure.text);
+  }
+
+  /** On a logarithmic axis powers of its base alone, and of these not too many. */
+  function few(values, scale, count) {
+    const powers = values.filter((value) => Math.abs(Math.log(value) / Math.log(scale.base()) - Math.round(Math.log(value) / Math.log(scale.base()))) < 1e-9);
+    const chosen = powers.length > 1 ? powers : values;
+    const step = Math.ceil(chosen.length / count);
+    return chosen.filter((value, index) => index % step === 0);
+  }
+
+  const marked = (chart) => (chart.plot ? chart.plot.marks.map((mark) => ` ${mark.name}: ${chart.xText(mark.x)}.`).join("") : "");
+
+  /** What is told from other values of the axis across. */
+  function marks(svg, plot, x) {
+    plot.marks.forEach((mark, index) => {
+      const at = x(mark.x);
+      const isLeft = at > SIZE.width / 2;
+      svg.append("line").attr("class", "mark").attr("x1", at).attr("x2", at).attr("y1", SIZE.top).attr("y2", SIZE.height - SIZE.bottom);
+      svg.append("text").attr("class", "mark-name").attr("x", at + (isLeft ? -5 : 5)).attr("y", SIZE.height - SIZE.bottom - 8 - 18 * index).attr("text-anchor", isLeft ? "end" : "start").text(mark.name);
+    });
+  }
+
+  const CHARTS = (runs.length === 0 ? [] : [
     { id: "percentiles", title: "Response time by percentile, ms", lines: () => percentileLines("curves"), xScale: "percentile", xName: "Percentile", xText: percentile, yText: (y) => number(y) + " ms", logarithmic: true },
     { id: "latency", title: "Response time over time, ms", lines: () => timeLines([{ key: "p50", label: "p50", tone: "hit" }, { key: "p95", label: "p95", tone: "miss" }, { key: "p99", label: "p99", tone: "stale" }]), xName: "Second", xText: (x) => number(x) + " s", yText: (y) => number(y) + " ms", brush: true },
     { id: "hits", title: "Hit rate over time", lines: () => timeLines([{ key: "hitRatio", label: "hit rate", tone: "hit" }]), xName: "Second", xText: (x) => number(x) + " s", yText: percent, ratio: true, brush: true },
@@ -96,13 +168,19 @@
     { id: "first-byte", title: "Time to the first byte by percentile, ms", lines: () => percentileLines("firstByte"), xScale: "percentile", xName: "Percentile", xText: percentile, yText: (y) => number(y) + " ms", logarithmic: true, none: "No response was as expected, or the result is of an older version." },
     { id: "connections", title: "Connections made in the window by percentile, ms", lines: () => wholeRunLines("connections"), xScale: "percentile", xName: "Percentile", xText: percentile, yText: (y) => number(y) + " ms", logarithmic: true, none: "No connection was made in the window: all were kept from before. With --no-keepalive each request makes one." },
     { id: "sequences", title: "Sequences as a whole by percentile, ms", lines: () => wholeRunLines("sequences"), xScale: "percentile", xName: "Percentile", xText: percentile, yText: (y) => number(y) + " ms", logarithmic: true, none: "No sequence of this run came to its end.", needs: (run) => Object.keys(run.sequences).length > 0 },
-  ].filter((chart) => !chart.needs || runs.some(chart.needs));
+  ]).filter((chart) => !chart.needs || runs.some(chart.needs)).concat(PLOTS);
 
   // ---- drawing
 
   function scales(chart, lines) {
     const points = lines.flatMap((line) => line.points);
     const range = [SIZE.left, SIZE.width - SIZE.right];
+    if (chart.plot) {
+      return {
+        x: plotScale(chart.plot.across, points.map((point) => point.x).concat(chart.plot.marks.map((mark) => mark.x)), range),
+        y: plotScale(chart.plot.up, points.map((point) => point.y), [SIZE.height - SIZE.bottom, SIZE.top]),
+      };
+    }
     const x = chart.xScale === "percentile"
       ? d3.scaleLog([1, Math.max(10, d3.max(points, (point) => point.x) || 10)], range)
       : d3.scaleLinear([choice.from, Math.min(choice.to, lastSecond())], range);
@@ -116,12 +194,12 @@
   }
 
   function axes(svg, chart, { x, y }) {
-    const xAxis = chart.xScale === "percentile"
+    const xAxis = chart.plot ? plotAxis(d3.axisBottom, chart.plot.across, x, 7) : chart.xScale === "percentile"
       ? d3.axisBottom(x).tickValues([1, 2, 10, 100, 1000, 10000, 100000].filter((tick) => tick <= x.domain()[1])).tickFormat(percentile)
       : d3.axisBottom(x).ticks(7).tickFormat((second) => second + " s");
-    const yAxis = chart.logarithmic ? d3.axisLeft(y).ticks(5, "~f") : d3.axisLeft(y).ticks(5).tickFormat(d3.format(chart.ratio ? ".0%" : chart.yTick || ",~f"));
+    const yAxis = chart.plot ? plotAxis(d3.axisLeft, chart.plot.up, y, 5) : chart.logarithmic ? d3.axisLeft(y).ticks(5, "~f") : d3.axisLeft(y).ticks(5).tickFormat(d3.format(chart.ratio ? ".0%" : chart.yTick || ",~f"));
     svg.append("g").attr("class", "grid").attr("transform", `translate(${SIZE.left},0)`)
-      .call(d3.axisLeft(y).ticks(5).tickSize(-(SIZE.width - SIZE.left - SIZE.right)).tickFormat("")).select(".domain").remove();
+      .call((chart.plot ? plotAxis(d3.axisLeft, chart.plot.up, y, 5) : d3.axisLeft(y).ticks(5)).tickSize(-(SIZE.width - SIZE.left - SIZE.right)).tickFormat("")).select(".domain").remove();
     svg.append("g").attr("transform", `translate(0,${SIZE.height - SIZE.bottom})`).call(xAxis);
     svg.append("g").attr("transform", `translate(${SIZE.left},0)`).call(yAxis);
   }
@@ -139,11 +217,12 @@
     }
     const scale = scales(chart, lines);
     const svg = figure.insert("svg", ".readout-place").attr("class", "plot").attr("viewBox", `0 0 ${SIZE.width} ${SIZE.height}`)
-      .attr("role", "img").attr("tabindex", 0).attr("aria-label", `${chart.title}: ${lines.map((line) => line.label).join(", ")}. Arrow keys read values.`);
+      .attr("role", "img").attr("tabindex", 0).attr("aria-label", `${chart.title}: ${lines.map((line) => line.label).join(", ")}.${marked(chart)} Arrow keys read values.`);
     axes(svg, chart, scale);
     const path = d3.line().x((point) => scale.x(point.x)).y((point) => scale.y(point.y)).curve(d3.curveLinear);
     svg.append("g").selectAll("path").data(lines).join("path").attr("class", (line) => `line tone-${line.tone}${isDot(line) ? " dot" : ""}`)
       .attr("stroke-dasharray", (line) => isDot(line) ? null : line.dash).attr("d", (line) => path(line.points));
+    if (chart.plot) marks(svg, chart.plot, scale.x);
     if (chart.brush) brush(svg, scale.x);
     reading(svg, chart, scale, lines);
     const items = figure.insert("ul", "details").attr("class", "legend").selectAll("li").data(lines).join("li");
@@ -198,6 +277,7 @@
   function redraw() {
     CHARTS.forEach(draw);
     document.querySelectorAll("#figures details[open]").forEach((details) => tabulate(details));
+    if (runs.length === 0) return;
     const end = lastSecond();
     d3.select("#from").attr("max", end).property("value", choice.from);
     d3.select("#to").attr("max", end).property("value", Math.min(choice.to, end));
@@ -241,6 +321,7 @@
     box.append("div").attr("class", "readout-place");
     const details = box.append("details").on("toggle", function () { if (this.open) tabulate(this); });
     details.append("summary").text("These figures as a table");
+    box.filter((chart) => chart.about).insert("p", "div").attr("class", "about").text((chart) => chart.about);
   }
 
   // ---- tables of the report
@@ -331,7 +412,7 @@
   theme();
   document.querySelectorAll("main > .scroll > table").forEach((table) => sortable(table));
   if (document.getElementById("charts")) {
-    choices();
+    if (runs.length > 0) choices();
     figures();
     redraw();
   }

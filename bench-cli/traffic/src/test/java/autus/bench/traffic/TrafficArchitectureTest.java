@@ -35,6 +35,7 @@ class TrafficArchitectureTest {
                   "error",
                   "exchange",
                   "render",
+                  "report.picture",
                   "secret",
                   "shape",
                   "traffic.curve",

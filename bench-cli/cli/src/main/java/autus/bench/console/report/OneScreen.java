@@ -7,6 +7,7 @@ import autus.bench.document.Block;
 import autus.bench.document.BulletList;
 import autus.bench.document.Cards;
 import autus.bench.document.Charts;
+import autus.bench.document.CodeBlock;
 import autus.bench.document.Conclusion;
 import autus.bench.document.Document;
 import autus.bench.document.Facts;
@@ -14,6 +15,7 @@ import autus.bench.document.Figures;
 import autus.bench.document.Note;
 import autus.bench.document.Paragraph;
 import autus.bench.document.Picture;
+import autus.bench.document.Plots;
 import autus.bench.document.Section;
 import autus.bench.document.Table;
 import autus.bench.document.Text;
@@ -265,6 +267,13 @@ final class OneScreen implements Block.Visitor {
   }
 
   @Override
+  public void visit(CodeBlock code) {
+    code.letters()
+        .lines()
+        .forEach(line -> prose(RichText.of(Text.code(line), AttributedStyle.DEFAULT, palette)));
+  }
+
+  @Override
   public void visit(Picture picture) {
     // A terminal shows no pictures.
   }
@@ -277,5 +286,10 @@ final class OneScreen implements Block.Visitor {
   @Override
   public void visit(Charts charts) {
     // A report in a terminal has no pointer; the live view has its own curves.
+  }
+
+  @Override
+  public void visit(Plots plots) {
+    // The tables have their figures.
   }
 }

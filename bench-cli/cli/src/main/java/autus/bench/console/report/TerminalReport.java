@@ -7,12 +7,14 @@ import autus.bench.document.Block;
 import autus.bench.document.BulletList;
 import autus.bench.document.Cards;
 import autus.bench.document.Charts;
+import autus.bench.document.CodeBlock;
 import autus.bench.document.Conclusion;
 import autus.bench.document.Document;
 import autus.bench.document.Facts;
 import autus.bench.document.Note;
 import autus.bench.document.Paragraph;
 import autus.bench.document.Picture;
+import autus.bench.document.Plots;
 import autus.bench.document.Section;
 import autus.bench.document.Table;
 import autus.bench.document.Text;
@@ -130,6 +132,19 @@ final class TerminalReport implements Block.Visitor {
     block(new TextTable(table, palette, glyphs.rule()).lay(columns));
   }
 
+  /** Lines are never broken, so that they can be copied. */
+  @Override
+  public void visit(CodeBlock code) {
+    block(
+        code.letters()
+            .lines()
+            .map(line -> RichText.of(Text.code(line), AttributedStyle.DEFAULT, palette))
+            .map(
+                line ->
+                    new AttributedStringBuilder().append("  ").append(line).toAttributedString())
+            .toList());
+  }
+
   @Override
   public void visit(Picture picture) {
     String words = "%s: %s".formatted(picture.title(), picture.file());
@@ -149,5 +164,10 @@ final class TerminalReport implements Block.Visitor {
   @Override
   public void visit(Charts charts) {
     // A report in a terminal has no pointer; the live view has its own curves.
+  }
+
+  @Override
+  public void visit(Plots plots) {
+    // The tables have their figures.
   }
 }

@@ -7,6 +7,7 @@ import autus.bench.console.terminal.Palette;
 import autus.bench.document.Amounts;
 import autus.bench.document.BulletList;
 import autus.bench.document.Cell;
+import autus.bench.document.CodeBlock;
 import autus.bench.document.Document;
 import autus.bench.document.Meaning;
 import autus.bench.document.Paragraph;
@@ -80,6 +81,13 @@ class TerminalReportTest {
     assertThat(lay(Document.of(section), 12))
         .containsExactly(
             "Title", "", "one two", "three four", "", "- five six", "  seven", "- eight");
+  }
+
+  @Test
+  void codeKeepsItsLinesHoweverLong() {
+    CodeBlock code = new CodeBlock("cache:\n  entries: 12345678901234567890");
+    assertThat(lay(Document.of(code), 12))
+        .containsExactly("  cache:", "    entries: 12345678901234567890");
   }
 
   @Test

@@ -39,6 +39,11 @@ final class Axis {
     return linear(title, Math.max(highest, 1e-9), highest, step, label);
   }
 
+  /** The same with a tick at each step. */
+  static Axis linearBy(String title, double highest, double step, DoubleFunction<String> label) {
+    return linear(title, Math.max(highest, 1e-9), highest, step, label);
+  }
+
   private static Axis linear(
       String title, double end, double lastTick, double step, DoubleFunction<String> label) {
     List<Tick> ticks = new ArrayList<>();
@@ -57,6 +62,29 @@ final class Axis {
       }
     }
     return 10 * power;
+  }
+
+  /**
+   * Equal distances for equal ratios, from the lowest to the highest value exactly.
+   *
+   * @param named values to name, as far as they lie between
+   */
+  static Axis logarithmicTo(
+      String title,
+      double lowest,
+      double highest,
+      List<Double> named,
+      DoubleFunction<String> label) {
+    double from = Math.log(lowest);
+    double length = Math.log(highest) - from;
+    DoubleUnaryOperator place = value -> length <= 0 ? 0.5 : (Math.log(value) - from) / length;
+    return new Axis(
+        title,
+        place,
+        named.stream()
+            .filter(value -> value >= lowest && value <= highest)
+            .map(value -> new Tick(place.applyAsDouble(value), label.apply(value)))
+            .toList());
   }
 
   /** Equal distances for equal ratios, at least from the lowest to the highest value. */

@@ -11,8 +11,10 @@ import java.util.Locale;
  * @param title above the picture
  * @param description for who cannot see it
  * @param lines at most four
+ * @param marks values across that are told from others
  */
-record LineChart(String title, String description, Axis across, Axis up, List<Line> lines) {
+record LineChart(
+    String title, String description, Axis across, Axis up, List<Line> lines, List<Mark> marks) {
 
   private static final int WIDTH = 760;
   private static final int HEIGHT = 320;
@@ -21,6 +23,11 @@ record LineChart(String title, String description, Axis across, Axis up, List<Li
   private static final int TOP = 62;
   private static final int BOTTOM = 48;
   private static final int LEGEND_STEP = 130;
+
+  /** How wide a letter of a line's name is, at most, on average. */
+  private static final int LETTER = 7;
+
+  private static final int SAMPLE = 34;
 
   /** Points closer than this to the last one drawn are left out. */
   private static final double FINEST = 0.5;
@@ -41,8 +48,16 @@ record LineChart(String title, String description, Axis across, Axis up, List<Li
   /** A value across and one up. */
   record Point(double x, double y) {}
 
+  /** A value across with its name. */
+  record Mark(double x, String name) {}
+
+  LineChart(String title, String description, Axis across, Axis up, List<Line> lines) {
+    this(title, description, across, up, lines, List.of());
+  }
+
   LineChart {
     lines = List.copyOf(lines);
+    marks = List.copyOf(marks);
     if (lines.size() > DASHES.size()) {
       throw new IllegalArgumentException("a chart shows at most 4 lines, not " + lines.size());
     }
@@ -76,6 +91,9 @@ record LineChart(String title, String description, Axis across, Axis up, List<Li
       legend(svg, i);
       path(svg, i);
     }
+    for (int i = 0; i < marks.size(); i++) {
+      mark(svg, marks.get(i), i);
+    }
     return svg.append("</svg>\n").toString();
   }
 
@@ -104,12 +122,34 @@ record LineChart(String title, String description, Axis across, Axis up, List<Li
         .formatted(number(x), number(y), anchor, XmlText.escape(words));
   }
 
+  private void mark(StringBuilder svg, Mark mark, int row) {
+    double x = LEFT + across.place(mark.x()) * (WIDTH - LEFT - RIGHT);
+    boolean isLeft = x > WIDTH / 2.0;
+    svg.append(
+        "<path class=\"mark\" d=\"M%s %sV%s\"/>\n"
+            .formatted(number(x), number(TOP), number(HEIGHT - BOTTOM)));
+    svg.append(
+        text(
+            isLeft ? x - 6 : x + 6,
+            HEIGHT - BOTTOM - 10 - 18.0 * row,
+            isLeft ? "end" : "start",
+            mark.name()));
+  }
+
+  private int legendX(int i) {
+    int x = LEFT + 20;
+    for (int before = 0; before < i; before++) {
+      x += Math.max(LEGEND_STEP, SAMPLE + 16 + LETTER * lines.get(before).name().length());
+    }
+    return x;
+  }
+
   private void legend(StringBuilder svg, int i) {
-    int x = LEFT + 20 + i * LEGEND_STEP;
+    int x = legendX(i);
     svg.append(
         "<path class=\"line l%s\" d=\"M%s 44h28\"%s/>\n"
             .formatted(number(i), number(x), dashes(i)));
-    svg.append(text(x + 34, 48, "start", lines.get(i).name()));
+    svg.append(text(x + SAMPLE, 48, "start", lines.get(i).name()));
   }
 
   private static String dashes(int i) {
@@ -161,12 +201,14 @@ record LineChart(String title, String description, Axis across, Axis up, List<Li
       .ground{fill:#ffffff}
       .grid{stroke:#d8dee4;fill:none}
       .line{fill:none;stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}
+      .mark{stroke:#1f2328;stroke-width:1.2}
       .l0{stroke:#0969da}.l1{stroke:#bc4c00}.l2{stroke:#8250df}.l3{stroke:#57606a}
       @media (prefers-color-scheme:dark){
       text{fill:#afb8c1}
       .title{fill:#f0f6fc}
       .ground{fill:#0d1117}
       .grid{stroke:#30363d}
+      .mark{stroke:#f0f6fc}
       .l0{stroke:#58a6ff}.l1{stroke:#f0883e}.l2{stroke:#bc8cff}.l3{stroke:#8b949e}
       }
       """;

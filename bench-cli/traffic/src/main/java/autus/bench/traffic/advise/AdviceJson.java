@@ -13,9 +13,6 @@ final class AdviceJson {
 
   private static final int VERSION = 1;
 
-  /** Points of the curve. */
-  private static final int POINTS = 200;
-
   private AdviceJson() {}
 
   /** Maps, lists, numbers and texts. */
@@ -106,18 +103,12 @@ final class AdviceJson {
         size.rows().stream()
             .map(each -> row(name, each.size(), each.hitRatio(), each.margin()))
             .toList());
-    List<Object> points = new ArrayList<>();
-    long largest = size.curve().largestSize();
-    long last = 0;
-    double step = Math.pow((double) Math.max(2, largest), 1.0 / POINTS);
-    for (double at = 1; at < largest * step; at *= step) {
-      long each = Math.min(largest, (long) at);
-      if (each > last) {
-        points.add(row(name, each, size.curve().hitRatioAt(each), size.curve().marginAt(each)));
-        last = each;
-      }
-    }
-    json.put("curve", points);
+    json.put(
+        "curve",
+        size.curveSizes().stream()
+            .map(
+                each -> row(name, each, size.curve().hitRatioAt(each), size.curve().marginAt(each)))
+            .toList());
     return json;
   }
 

@@ -45,18 +45,24 @@ final class AdviceReport {
     return Document.of(Section.of(title(), blocks));
   }
 
-  /** Everything. */
-  Document whole() {
+  /**
+   * Everything.
+   *
+   * @param drawn what is to be looked at before any table
+   */
+  Document whole(List<? extends Block> drawn) {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Conclusion(Meaning.NEUTRAL, headline()));
     blocks.addAll(Note.remarks(remarks()));
     blocks.add(new Facts(facts()));
+    blocks.addAll(drawn);
     blocks.addAll(tables.sections(keyWords));
     blocks.add(configuration());
     return Document.of(Section.of(title(), blocks));
   }
 
-  private String title() {
+  /** What it is about. */
+  String title() {
     List<String> names = advice.traffic().logs().stream().map(LogSummary::name).toList();
     return names.size() == 1
         ? "Advice from " + names.get(0)

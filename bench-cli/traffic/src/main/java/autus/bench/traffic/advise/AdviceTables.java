@@ -2,7 +2,7 @@ package autus.bench.traffic.advise;
 
 import autus.bench.document.Amounts;
 import autus.bench.document.Block;
-import autus.bench.document.BulletList;
+import autus.bench.document.CodeBlock;
 import autus.bench.document.Paragraph;
 import autus.bench.document.Section;
 import autus.bench.document.Span;
@@ -307,8 +307,6 @@ final class AdviceTables {
 
   /** Lines to paste; they may be longer than a table's cell. */
   Block pasted(ConfigurationLines.Block block) {
-    return Section.of(
-        block.product(),
-        new BulletList(block.lines().lines().map(line -> Text.of(new Span.Code(line))).toList()));
+    return Section.of(block.product(), new CodeBlock(block.lines()));
   }
 }

@@ -3,6 +3,11 @@ package autus.bench.traffic.advise;
 import autus.bench.cli.options.OptionCheck;
 import autus.bench.cli.session.OutputFile;
 import autus.bench.cli.session.ShownReport;
+import autus.bench.document.Picture;
+import autus.bench.document.Plots;
+import autus.bench.render.HtmlPage;
+import autus.bench.render.MarkdownRenderer;
+import autus.bench.report.picture.PlotPicture;
 import autus.bench.traffic.log.KeyRule;
 import autus.bench.traffic.log.LogReader;
 import autus.bench.traffic.log.MergedLogs;
@@ -14,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +41,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  autus-bench advise access.log",
       "  autus-bench advise access.log.1.gz access.log --changes-every 1h --most-old 5%%",
+      "  autus-bench advise access.log --html advice.html",
       "  autus-bench advise access.log --sizes 64MiB,256MiB,1GiB --policies lru,s3-fifo",
       "  zstd -dc access.log.zst | autus-bench advise - --format json -o advice.json"
     })
@@ -76,19 +83,28 @@ public final class AdviseCommand implements Callable<Integer> {
       description = "Write to this file instead of the terminal.")
   private @Nullable Path out;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Also write a page for the browser with the curves.")
+  private @Nullable Path html;
+
+  @Option(
+      names = "--pictures",
+      paramLabel = "DIR",
+      description =
+          "Markdown only: also draw the curves as SVG files in this folder, which the advice shows.")
+  private @Nullable Path pictures;
+
   @Mixin private KeyRuleOptions key = new KeyRuleOptions();
 
   @Mixin private AdviseOptions options = new AdviseOptions();
 
   @Override
   public Integer call() {
-    OutputFile.check(spec, "--out", out);
+    checkOutputs();
     if (logs.stream().filter(LogReader.STANDARD_INPUT::equals).count() > 1) {
       throw new ParameterException(spec.commandLine(), "standard input (-) can be read once");
-    }
-    if (out != null && logs.stream().anyMatch(this::isOut)) {
-      throw new ParameterException(
-          spec.commandLine(), "option --out must not name a log, which it would replace: " + out);
     }
     logFormat.ifPresent(
         each -> OptionCheck.apply(spec, "--log-format", LogReader::checkedFormat, each));
@@ -101,24 +117,76 @@ public final class AdviseCommand implements Callable<Integer> {
       Traffic traffic = reader.read(entries, done -> progress.at("reading", done));
       advice = Advisor.advise(traffic, settings, step -> progress.at(step, 0));
     }
-    publish(advice, rule);
+    AdviceReport report = new AdviceReport(advice, rule.words());
+    Plots plots = plots(advice, settings, step -> progress.at(step, 0));
+    if (html != null) {
+      OutputFile.write(
+          spec, "--html", html, HtmlPage.render(report.title(), report.whole(List.of(plots))));
+    }
+    publish(advice, report, drawn(plots));
     return 0;
   }
 
-  private boolean isOut(String log) {
-    return out != null
-        && out.toAbsolutePath().normalize().equals(Path.of(log).toAbsolutePath().normalize());
+  private void checkOutputs() {
+    OutputFile.check(spec, "--out", out);
+    OutputFile.check(spec, "--html", html);
+    OutputFile.checkDistinct(spec);
+    checkIsNoLog("--out", out);
+    checkIsNoLog("--html", html);
+    if (pictures != null && format != Format.markdown) {
+      throw new ParameterException(
+          spec.commandLine(), "option --pictures goes with Markdown, not with " + format);
+    }
+    if (pictures != null) {
+      OutputFile.checkFolder(spec, "--pictures", pictures);
+    }
   }
 
-  private void publish(Advice advice, KeyRule rule) {
-    AdviceReport report = new AdviceReport(advice, rule.words());
+  private void checkIsNoLog(String option, @Nullable Path file) {
+    if (file != null && logs.stream().anyMatch(log -> isSame(file, log))) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "option %s must not name a log, which it would replace: %s".formatted(option, file));
+    }
+  }
+
+  private static boolean isSame(Path file, String log) {
+    return file.toAbsolutePath().normalize().equals(Path.of(log).toAbsolutePath().normalize());
+  }
+
+  /** They take simulations of their own, which are spared where nobody looks at them. */
+  private Plots plots(Advice advice, AdviseSettings settings, Consumer<String> step) {
+    return html == null && pictures == null
+        ? new Plots(List.of())
+        : AdvicePlots.of(advice, settings, step);
+  }
+
+  /** Writes the pictures that are asked for, and gives their places as the advice sees them. */
+  private List<Picture> drawn(Plots plots) {
+    if (pictures == null) {
+      return List.of();
+    }
+    Path folder = pictures.toAbsolutePath().normalize();
+    Path reader = (out == null ? Path.of("advice.md") : out).toAbsolutePath().normalize();
+    List<Picture> links = new ArrayList<>();
+    for (Plots.Plot plot : plots.plots()) {
+      Path drawing = folder.resolve(plot.name() + ".svg");
+      OutputFile.write(
+          spec, "--pictures", drawing, PlotPicture.svg(plot.withLines(PlotPicture.MOST_LINES)));
+      links.add(
+          new Picture(plot.title(), reader.resolveSibling(".").normalize().relativize(drawing)));
+    }
+    return links;
+  }
+
+  private void publish(Advice advice, AdviceReport report, List<Picture> drawn) {
     if (format == Format.json) {
       String json = JsonText.pretty(AdviceJson.of(advice)) + "\n";
       write(json);
     } else if (out != null) {
-      write(autus.bench.render.MarkdownRenderer.render(report.whole()));
+      write(MarkdownRenderer.render(report.whole(drawn)));
     } else {
-      ShownReport.print(spec, report.whole(), report.brief());
+      ShownReport.print(spec, report.whole(drawn), report.brief());
     }
   }
 

@@ -76,6 +76,17 @@ record LifetimeAdvice(List<Row> rows, Optional<Chosen> chosen) {
     return new LifetimeAdvice(rows, chosen);
   }
 
+  /** What each of the lifetimes brings that somebody would write; none of a log below a second. */
+  static List<Row> curve(Trace trace, SizeAdvice size, AdviseSettings settings) {
+    if (trace.spanMicros() < 1_000_000) {
+      return List.of();
+    }
+    Trace played = PolicyAdvice.limited(trace, settings.seed());
+    return candidates(trace.spanMicros()).parallelStream()
+        .map(each -> row(played, size, settings, each))
+        .toList();
+  }
+
   private static Row row(Trace trace, SizeAdvice size, AdviseSettings settings, long micros) {
     CacheShape cache = size.chosenCache(KnownPolicy.LRU, settings.seed());
     double[] sums = new double[2];

@@ -25,6 +25,9 @@ record PolicyAdvice(
   /** More requests are simulated for a part of their keys. */
   static final int MOST_REQUESTS = 1_000_000;
 
+  /** The same where there are many sizes. */
+  static final int MOST_CURVE_REQUESTS = 300_000;
+
   /** Student's t for 19 degrees of freedom and 95 % between both ends. */
   private static final double STUDENT = 2.093;
 
@@ -62,29 +65,50 @@ record PolicyAdvice(
   static PolicyAdvice of(Trace trace, SizeAdvice size, AdviseSettings settings) {
     Trace simulated = limited(trace, settings.seed());
     List<Long> sizes = columns(size, settings);
-    List<KnownPolicy> policies =
-        settings.policies().stream()
-            .filter(policy -> policy != KnownPolicy.BELADY || !size.isOfBytes())
-            .toList();
-    List<Cell> cells =
-        IntStream.range(0, policies.size() * sizes.size())
-            .parallel()
-            .mapToObj(
-                i -> {
-                  KnownPolicy policy = policies.get(i / sizes.size());
-                  long amount = sizes.get(i % sizes.size());
-                  return new Cell(
-                      i / sizes.size(),
-                      i % sizes.size(),
-                      Simulation.play(
-                          simulated,
-                          new CacheShape(
-                              policy,
-                              size.capacity(amount),
-                              OptionalLong.empty(),
-                              settings.seed())));
-                })
-            .toList();
+    List<KnownPolicy> policies = comparable(size, settings);
+    List<Cell> cells = played(simulated, policies, sizes, size, settings.seed());
+    return new PolicyAdvice(
+        sizes,
+        rows(cells, policies, simulated),
+        simulated.sample().ratio(),
+        best(cells, policies, sizes.indexOf(size.chosen().size())));
+  }
+
+  /**
+   * What each policy makes of other sizes than those of the table: all but Belady's bound where
+   * sizes are bytes, of which it knows nothing.
+   */
+  static List<Row> rowsAt(List<Long> sizes, Trace trace, SizeAdvice size, AdviseSettings settings) {
+    Trace simulated = limited(trace, MOST_CURVE_REQUESTS, settings.seed());
+    List<KnownPolicy> policies = comparable(size, settings);
+    return rows(played(simulated, policies, sizes, size, settings.seed()), policies, simulated);
+  }
+
+  private static List<KnownPolicy> comparable(SizeAdvice size, AdviseSettings settings) {
+    return settings.policies().stream()
+        .filter(policy -> policy != KnownPolicy.BELADY || !size.isOfBytes())
+        .toList();
+  }
+
+  private static List<Cell> played(
+      Trace simulated, List<KnownPolicy> policies, List<Long> sizes, SizeAdvice size, long seed) {
+    return IntStream.range(0, policies.size() * sizes.size())
+        .parallel()
+        .mapToObj(
+            i -> {
+              KnownPolicy policy = policies.get(i / sizes.size());
+              long amount = sizes.get(i % sizes.size());
+              return new Cell(
+                  i / sizes.size(),
+                  i % sizes.size(),
+                  Simulation.play(
+                      simulated,
+                      new CacheShape(policy, size.capacity(amount), OptionalLong.empty(), seed)));
+            })
+        .toList();
+  }
+
+  private static List<Row> rows(List<Cell> cells, List<KnownPolicy> policies, Trace simulated) {
     List<Row> rows = new ArrayList<>();
     for (int row = 0; row < policies.size(); row++) {
       List<Double> ratios = new ArrayList<>();
@@ -95,11 +119,7 @@ record PolicyAdvice(
       }
       rows.add(new Row(policies.get(row), ratios));
     }
-    return new PolicyAdvice(
-        sizes,
-        rows,
-        simulated.sample().ratio(),
-        best(cells, policies, sizes.indexOf(size.chosen().size())));
+    return rows;
   }
 
   /** Of a sample by its misses, as the curve has it, for that strays less than its hits. */
@@ -110,9 +130,11 @@ record PolicyAdvice(
   }
 
   static Trace limited(Trace trace, long seed) {
-    return trace.count() <= MOST_REQUESTS
-        ? trace
-        : trace.sampled((double) MOST_REQUESTS / trace.count(), seed);
+    return limited(trace, MOST_REQUESTS, seed);
+  }
+
+  private static Trace limited(Trace trace, int most, long seed) {
+    return trace.count() <= most ? trace : trace.sampled((double) most / trace.count(), seed);
   }
 
   /** Those that are asked for; else three and the chosen one. */

@@ -30,12 +30,18 @@ record Popularity(
   private static final int HALVINGS = 40;
   private static final double NORMAL = 1.96;
 
-  static Popularity of(Trace trace) {
+  /** Requests of each key of the trace, rising. */
+  static int[] sortedCounts(Trace trace) {
     int[] counts = new int[trace.keyCount()];
     for (int i = 0; i < trace.count(); i++) {
       counts[trace.key(i)]++;
     }
     Arrays.sort(counts);
+    return counts;
+  }
+
+  static Popularity of(Trace trace) {
+    int[] counts = sortedCounts(trace);
     int keys = counts.length;
     double requests = trace.count();
     double meanLog = 0;

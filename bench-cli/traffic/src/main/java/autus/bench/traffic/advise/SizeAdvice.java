@@ -22,6 +22,10 @@ import java.util.TreeSet;
 record SizeAdvice(MissRatioCurve curve, List<Row> rows, Chosen chosen, long entries) {
 
   private static final double[] PARTS = {0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1};
+
+  /** Of the curve. */
+  private static final int POINTS = 200;
+
   private static final double MONTH_SECONDS = 30 * 86_400.0;
 
   SizeAdvice {
@@ -46,6 +50,22 @@ record SizeAdvice(MissRatioCurve curve, List<Row> rows, Chosen chosen, long entr
    */
   record Chosen(
       long size, double hitRatio, double margin, String why, Optional<Double> costPerMonth) {}
+
+  /** Sizes from 1 to that of everything, so that each is larger than the last by the same ratio. */
+  List<Long> curveSizes() {
+    List<Long> sizes = new ArrayList<>();
+    long largest = curve.largestSize();
+    long last = 0;
+    double step = Math.pow((double) Math.max(2, largest), 1.0 / POINTS);
+    for (double at = 1; at < largest * step; at *= step) {
+      long each = Math.min(largest, (long) at);
+      if (each > last) {
+        sizes.add(each);
+        last = each;
+      }
+    }
+    return sizes;
+  }
 
   /** Whether sizes are bytes. */
   boolean isOfBytes() {

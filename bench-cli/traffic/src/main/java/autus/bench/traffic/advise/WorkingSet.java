@@ -23,15 +23,20 @@ record WorkingSet(List<Slice> slices) {
   record Slice(long fromMicros, long requestCount, long keyCount, long newKeyCount, long bytes) {}
 
   static WorkingSet of(Trace trace) {
+    return of(trace, SLICES);
+  }
+
+  /** In so many slices. */
+  static WorkingSet of(Trace trace, int count) {
     long span = Math.max(1, trace.spanMicros() + 1);
     int[] lastSlice = new int[trace.keyCount()];
     Arrays.fill(lastSlice, -1);
     double scale = 1 / trace.sample().ratio();
     List<Slice> slices = new ArrayList<>();
     int next = 0;
-    for (int slice = 0; slice < SLICES; slice++) {
-      long from = span * slice / SLICES;
-      long to = span * (slice + 1) / SLICES;
+    for (int slice = 0; slice < count; slice++) {
+      long from = span * slice / count;
+      long to = span * (slice + 1) / count;
       long requests = 0;
       long keys = 0;
       long newKeys = 0;

@@ -17,7 +17,7 @@ final class ColumnFormat implements LineFormat {
   private final String name;
   private final byte separator;
   private final boolean isHeaded;
-  private final FieldValues values = new FieldValues();
+  private final FieldValues values = new FieldValues(false);
   private final Slices slices = new Slices();
   private List<LogField> columns = List.of();
 

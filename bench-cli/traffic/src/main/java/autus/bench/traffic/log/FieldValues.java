@@ -9,8 +9,18 @@ final class FieldValues {
 
   private final LogTimes times = new LogTimes();
   private final CacheWords words = new CacheWords();
-  private final Escapes escapes = new Escapes();
-  private final Escapes queryEscapes = new Escapes();
+  private final Escapes escapes;
+  private final Escapes queryEscapes;
+
+  /**
+   * Values.
+   *
+   * @param isHaproxy whether HAProxy writes them, whose escapes are its own
+   */
+  FieldValues(boolean isHaproxy) {
+    escapes = new Escapes(isHaproxy);
+    queryEscapes = new Escapes(isHaproxy);
+  }
 
   LogTimes times() {
     return times;
@@ -137,10 +147,10 @@ final class FieldValues {
   }
 
   private void target(byte[] b, int from, int to, LogEntry entry) {
-    if (Bytes.indexOf(b, from, to, (byte) '\\') == to) {
-      entry.target.set(b, from, to);
-    } else {
+    if (escapes.isIn(b, from, to)) {
       entry.target.set(escapes.bytes(), 0, escapes.decode(b, from, to));
+    } else {
+      entry.target.set(b, from, to);
     }
   }
 
@@ -149,10 +159,10 @@ final class FieldValues {
     int begin = !isAbsent && b[from] == '?' ? from + 1 : from;
     if (isAbsent) {
       entry.query.clear();
-    } else if (Bytes.indexOf(b, begin, to, (byte) '\\') == to) {
-      entry.query.set(b, begin, to);
-    } else {
+    } else if (queryEscapes.isIn(b, begin, to)) {
       entry.query.set(queryEscapes.bytes(), 0, queryEscapes.decode(b, begin, to));
+    } else {
+      entry.query.set(b, begin, to);
     }
   }
 

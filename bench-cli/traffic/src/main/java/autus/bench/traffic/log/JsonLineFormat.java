@@ -20,7 +20,7 @@ final class JsonLineFormat implements LineFormat {
   private static final int MOST_NAMES = 10_000;
 
   private final JsonFactory factory = new JsonFactory();
-  private final FieldValues values = new FieldValues();
+  private final FieldValues values = new FieldValues(false);
   private final Map<String, LogField> known = new HashMap<>();
   private final Slices slices = new Slices();
 

@@ -11,7 +11,7 @@ final class TemplateFormat implements LineFormat {
   private final LogField[] fields;
   private final boolean[] isQuoted;
   private final int lastUsed;
-  private final FieldValues values = new FieldValues();
+  private final FieldValues values;
 
   TemplateFormat(String name, LogTemplate template) {
     this.name = name;
@@ -38,6 +38,7 @@ final class TemplateFormat implements LineFormat {
               && literals[i + 1][0] == '"';
     }
     lastUsed = last;
+    values = new FieldValues(isZoneless());
   }
 
   @Override
@@ -100,7 +101,7 @@ final class TemplateFormat implements LineFormat {
   private int end(int i, byte[] line, int from, int to) {
     byte[] following = literals[i + 1];
     if (following.length == 0) {
-      return to;
+      return fields[i].mayHoldSpaces() || isOneWord(line, from, to) ? to : -1;
     }
     int at = from;
     while (true) {
@@ -120,6 +121,15 @@ final class TemplateFormat implements LineFormat {
       }
       at++;
     }
+  }
+
+  /** Whether nothing but spaces comes behind the first word. */
+  private static boolean isOneWord(byte[] line, int from, int to) {
+    int at = Bytes.indexOf(line, from, to, (byte) ' ');
+    while (at < to && line[at] == ' ') {
+      at++;
+    }
+    return at == to;
   }
 
   /** Whether an odd number of backslashes stands before. */

@@ -151,6 +151,63 @@ class AdviseCommandTest {
   }
 
   @Test
+  void aPageHasTheCurvesAndPicturesStandInMarkdown() throws IOException {
+    Path page = folder.resolve("advice.html");
+    Path report = folder.resolve("advice.md");
+    Path pictures = folder.resolve("pictures");
+    Ended ended =
+        tool(
+            "advise",
+            log.toString(),
+            "--html",
+            page.toString(),
+            "--pictures",
+            pictures.toString(),
+            "-o",
+            report.toString(),
+            "--changes-every",
+            "10m");
+    assertThat(ended).isEqualTo(new Ended(0, "", ""));
+    assertThat(Files.readString(page))
+        .contains("\"name\":\"S3-FIFO\"", "hits that show old data", "\"name\":\"chosen\"")
+        .contains("token=***", "<pre tabindex=\"0\"><code>proxy_cache_path ")
+        .doesNotContain("token=s1");
+    for (String name :
+        List.of("size", "policies", "lifetimes", "ages", "popularity", "working-set")) {
+      assertThat(Files.readString(report)).contains("](pictures/" + name + ".svg)");
+      assertThat(Files.readString(pictures.resolve(name + ".svg"))).doesNotContain("NaN");
+    }
+  }
+
+  /** One request, one key, one second, no bytes: what is not known is left out. */
+  @Test
+  void aPageOfANarrowLogHasWhatIsKnown() throws IOException {
+    Path page = folder.resolve("advice.html");
+    List<String> lines = Files.readAllLines(log);
+    Files.write(log, lines.subList(0, 1));
+    assertThat(page(page)).contains("\"name\":\"popularity\"").doesNotContain("\"lifetimes\"");
+    Files.writeString(log, (lines.get(0) + "\n").repeat(5000));
+    assertThat(page(page)).contains("\"title\":\"Hit rate by size\"").doesNotContain(":\"NaN\"");
+    Files.write(
+        log, lines.stream().map(line -> line.replaceAll(" (\\d{3}) \\d+ ", " $1 0 ")).toList());
+    assertThat(page(page)).contains("\"name\":\"entries in the cache\"");
+  }
+
+  private String page(Path page) throws IOException {
+    Ended ended = tool("advise", log.toString(), "--html", page.toString());
+    assertThat(ended.code()).isZero();
+    return Files.readString(page);
+  }
+
+  @Test
+  void pathsOfALogStayTextInThePage() throws IOException {
+    Path page = folder.resolve("advice.html");
+    String hostile = "/<script>window.hit=1</script><img src=x onerror=alert(1)>";
+    Files.writeString(log, Files.readString(log).replace("/items/", hostile));
+    assertThat(page(page)).doesNotContain("<script>window", "<img");
+  }
+
+  @Test
   void severalLogsAreOneByTime() throws IOException {
     List<String> lines = Files.readAllLines(log);
     Path older = folder.resolve("older.log");
@@ -180,6 +237,8 @@ class AdviseCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "--pictures p --format json | option --pictures goes with Markdown, not with json",
+        "--html . | option --html must name a file",
         "--sizes 1x | option --sizes must be numbers of entries",
         "--sizes 10 --by bytes | options --sizes and --by must count the same",
         "--policies best | option --policies must be of lru, fifo",

@@ -106,6 +106,12 @@ class LogReaderTest {
             NONE,
             NONE),
         new Line(
+            "combined-and-more",
+            "10.1.1.1 - - [10/Oct/2000:20:55:36 +0000] \"GET /p HTTP/1.1\" 200 5 \"-\" \"-\" 0.020",
+            new Seen(time, "GET", "", "/p", 200, 5, Outcome.UNKNOWN),
+            NONE,
+            NONE),
+        new Line(
             "squid",
             "971211336.123     45 10.0.0.1 TCP_MEM_HIT/200 412 GET http://h/x - HIER_NONE/- text/html",
             new Seen("2000-10-10T20:55:36.123Z", "GET", "h", "/x", 200, 412, Outcome.HIT),

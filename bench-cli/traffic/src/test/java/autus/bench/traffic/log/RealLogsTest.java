@@ -88,10 +88,7 @@ class RealLogsTest {
     Read read = read(name);
     assertThat(read.targets())
         .startsWith("GET /1", "GET /2", "GET /1", "GET /3", "GET /1", "GET /2")
-        .contains("GET /1?b=2&a=1", "GET /missing", "POST /4", "HEAD /3");
-    if (!name.startsWith("haproxy")) { // which writes a quote as #22
-      assertThat(read.targets()).contains("GET /a\"b\\c");
-    }
+        .contains("GET /1?b=2&a=1", "GET /missing", "POST /4", "HEAD /3", "GET /a\"b\\c");
     assertThat(read.leftOut().keySet())
         .isSubsetOf("GARBLED_REQUEST", "NO_REQUEST", "NO_TARGET")
         .isNotEmpty();
