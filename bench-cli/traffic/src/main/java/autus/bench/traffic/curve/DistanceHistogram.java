@@ -16,6 +16,7 @@ final class DistanceHistogram {
 
   private long[] counts = new long[FIRST_CLASSES];
   private long count;
+  private long largest;
 
   void add(long distance) {
     count++;
@@ -27,6 +28,7 @@ final class DistanceHistogram {
       counts = Arrays.copyOf(counts, place + HALF);
     }
     counts[place]++;
+    largest = Math.max(largest, distance);
   }
 
   private static int place(long distance) {
@@ -59,22 +61,27 @@ final class DistanceHistogram {
     for (int i = 1; i < sums.length; i++) {
       sums[i] += sums[i - 1];
     }
-    return new Cumulated(sums);
+    return new Cumulated(sums, largest);
   }
 
   /** How many accesses have at most which distance. */
   static final class Cumulated {
 
     private final long[] sums;
+    private final long largest;
 
-    private Cumulated(long[] sums) {
+    private Cumulated(long[] sums, long largest) {
       this.sums = sums;
+      this.largest = largest;
     }
 
-    /** Accesses of at most this distance; a class counts when all of it does. */
+    /** Accesses of at most this distance; a class counts when all that is in it does. */
     long upTo(long distance) {
       if (distance <= 0) {
         return 0;
+      }
+      if (distance >= largest) {
+        return sums[sums.length - 1];
       }
       int place = Math.min(sums.length - 1, place(distance));
       boolean isWhole = highest(place) <= distance;

@@ -50,6 +50,19 @@ class MissRatioCurveTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 331, 100_003, 2_000_000_011})
+  void whoKeepsAllOfACycleHasAllOfItsHits(int bytes) {
+    int keys = 50;
+    int requests = 1000;
+    int[] asked = IntStream.range(0, requests).map(i -> i % keys).toArray();
+    int[] sizes = IntStream.range(0, keys).map(key -> bytes).toArray();
+    Trace trace = new Trace(asked, new long[requests], sizes, new Trace.Sample(1, requests));
+    MissRatioCurve curve = MissRatioCurve.ofBytes(trace);
+    assertThat(curve.hitsAt(curve.largestSize())).isEqualTo(requests - keys);
+    assertThat(curve.hitsAt(curve.largestSize() - 1)).isZero();
+  }
+
+  @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void exactCurvesAreThoseOfACacheOfEverySize(long seed) {
     Trace trace = random(seed, 400 + (int) seed * 150, 20 + (int) seed * 9);
