@@ -273,8 +273,8 @@ final class AdviceReport {
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         autus.bench.document.Paragraph.of(
-            "Lines to paste, for the size and the lifetime above. Sizes are of responses' bodies: a store needs"
-                + " more for keys, headers and itself."));
+            "Lines to paste, for the size and the lifetime above. In them is what"
+                + " each store keeps beside the bodies of responses: keys, headers, whole blocks of a disk, itself."));
     for (ConfigurationLines.Block block : new ConfigurationLines(advice).blocks()) {
       blocks.add(tables.pasted(block));
     }

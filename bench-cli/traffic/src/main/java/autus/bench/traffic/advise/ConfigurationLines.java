@@ -2,6 +2,7 @@ package autus.bench.traffic.advise;
 
 import autus.bench.cachemodel.KeySpace;
 import autus.bench.traffic.sim.KnownPolicy;
+import autus.bench.traffic.trace.KeyedTrace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,16 +11,15 @@ import java.util.Optional;
 /** The advice as lines to paste into the configuration of caches. */
 final class ConfigurationLines {
 
-  private static final long MIB = 1 << 20;
-
   /** nginx's documentation: a zone of one megabyte has about 8 thousand keys. */
   private static final long KEYS_PER_ZONE_MIB = 8000;
 
   private static final int MOST_ROUTES = 3;
+  private static final int MOST_KEYS_LOOKED_AT = 10_000;
 
   private final Advice advice;
   private final Optional<Long> lifetime;
-  private final long mebibytes;
+  private final StoreRoom room;
   private final long entries;
   private final boolean hasBytes;
 
@@ -35,10 +35,19 @@ final class ConfigurationLines {
     long chosen = size.chosen().size();
     hasBytes = allBytes > 0;
     double meanBytes = (double) allBytes / Math.max(1, allKeys);
-    mebibytes =
-        Math.max(
-            1, (long) Math.ceil((size.isOfBytes() ? chosen : chosen * meanBytes) / (double) MIB));
+    long bodyBytes = size.isOfBytes() ? chosen : Math.round(chosen * meanBytes);
     entries = size.entries();
+    room = new StoreRoom(entries, bodyBytes, meanKeyBytes(advice.traffic().kept()));
+  }
+
+  /** Of the first keys, which have all their texts. */
+  private static double meanKeyBytes(KeyedTrace kept) {
+    int looked = Math.min(MOST_KEYS_LOOKED_AT, kept.trace().keyCount());
+    long sum = 0;
+    for (int key = 0; key < looked; key++) {
+      sum += kept.text(key).length();
+    }
+    return (double) sum / Math.max(1, looked);
   }
 
   List<Block> blocks() {
@@ -67,7 +76,7 @@ final class ConfigurationLines {
         proxy_cache_background_update on;"""
         .formatted(
             zone,
-            mebibytes,
+            room.nginxMebibytes(),
             inactive,
             lifetime
                 .map(
@@ -77,7 +86,7 @@ final class ConfigurationLines {
   }
 
   private String varnish() {
-    return "varnishd -s malloc,%dm\n".formatted(mebibytes)
+    return "varnishd -s malloc,%dm\n".formatted(room.varnishMebibytes())
         + lifetime
             .map(
                 micros ->
@@ -95,7 +104,7 @@ final class ConfigurationLines {
         maxmemory %dmb
         maxmemory-policy %s
         maxmemory-samples 5"""
-        .formatted(mebibytes, isFrequencyBetter() ? "allkeys-lfu" : "allkeys-lru");
+        .formatted(room.redisMebibytes(), isFrequencyBetter() ? "allkeys-lfu" : "allkeys-lru");
   }
 
   /** Whether Redis' LFU has more hits than its LRU at the chosen size, in the simulation. */
