@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.DoubleConsumer;
+import java.util.stream.Collectors;
 
 /** Reads logs into memory, as far as they are needed there. For one use. */
 final class TrafficReader {
@@ -84,7 +85,7 @@ final class TrafficReader {
               .formatted(
                   requestCount,
                   names(summaries),
-                  passedBy.isEmpty() ? reasons(summaries) : ": " + passedBy));
+                  passedBy.isEmpty() ? reasons(summaries) : ": " + passedByWords()));
     }
     return new Traffic(
         summaries,
@@ -98,6 +99,12 @@ final class TrafficReader {
         routes.named(),
         new Traffic.Times(
             loads.value(), hits.value(), builder.furthestBackMicros(), isSpread, firstMicros));
+  }
+
+  private String passedByWords() {
+    return passedBy.entrySet().stream()
+        .map(each -> "%,d have %s".formatted(each.getValue(), each.getKey()))
+        .collect(Collectors.joining(", "));
   }
 
   private static String names(List<LogSummary> summaries) {
