@@ -108,10 +108,12 @@ final class AdviceReport {
         new Facts.Fact(
             "Requests",
             Text.format(
-                "%s in %s, %s of responses",
+                "%s in %s, %s",
                 Amounts.count(traffic.counts().requestCount()),
                 Spans.words(span),
-                Amounts.bytes(traffic.counts().bytes()))));
+                traffic.counts().bytes() == 0
+                    ? "of sizes that the log does not tell"
+                    : Text.format("%s of responses", Amounts.bytes(traffic.counts().bytes())))));
     facts.add(new Facts.Fact("Passed by", passedBy()));
     Popularity popularity = advice.popularity();
     facts.add(

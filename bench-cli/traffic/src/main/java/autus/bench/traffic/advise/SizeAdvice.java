@@ -151,11 +151,15 @@ record SizeAdvice(MissRatioCurve curve, List<Row> rows, Chosen chosen, long entr
   }
 
   private static Chosen cheapest(Trace trace, MissRatioCurve curve, AdviseSettings.Price price) {
+    if (trace.allKeyBytes() == 0) {
+      throw new UserErrorException(
+          "a price of memory needs a log that says how many bytes a response has, which this one does not; leave out --memory-price and --miss-cost");
+    }
     double months = trace.spanMicros() / 1e6 / MONTH_SECONDS;
     double bytesPerSize =
         curve.unit() == MissRatioCurve.Unit.BYTES
             ? 1.0
-            : Math.max(1, (double) trace.allKeyBytes() / Math.max(1, trace.allKeyCount()));
+            : (double) trace.allKeyBytes() / trace.allKeyCount();
     long best = 1;
     double least = Double.MAX_VALUE;
     double step = Math.pow((double) Math.max(2, curve.largestSize()), 1.0 / 1000);

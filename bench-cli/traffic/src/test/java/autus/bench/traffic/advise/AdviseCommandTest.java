@@ -258,6 +258,20 @@ class AdviseCommandTest {
   }
 
   @Test
+  void aPriceOfMemoryNeedsSizes() throws IOException {
+    Files.write(
+        log,
+        Files.readAllLines(log).stream()
+            .map(line -> line.replaceAll(" (\\d{3}) \\d+ ", " $1 - "))
+            .toList());
+    Ended ended = tool("advise", log.toString(), "--memory-price", "5", "--miss-cost", "2");
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err()).contains("a price of memory needs a log that says how many bytes");
+    assertThat(tool("advise", log.toString()).out())
+        .contains("of sizes that the log does not tell");
+  }
+
+  @Test
   void aLogOfWritesAloneHasNothingToAdviseOn() throws IOException {
     Files.writeString(log, Files.readString(log).replace("GET ", "POST "), StandardCharsets.UTF_8);
     assertThat(tool("advise", log.toString()).err())
