@@ -11,7 +11,6 @@ import autus.bench.report.picture.PlotPicture;
 import autus.bench.traffic.log.KeyRule;
 import autus.bench.traffic.log.LogReader;
 import autus.bench.traffic.log.MergedLogs;
-import autus.bench.traffic.trace.TraceBuilder;
 import autus.bench.yaml.JsonText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -113,7 +112,7 @@ public final class AdviseCommand implements Callable<Integer> {
     ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
     Advice advice;
     try (MergedLogs entries = MergedLogs.open(logs, logFormat)) {
-      TrafficReader reader = new TrafficReader(rule, TraceBuilder.MOST_REQUESTS, settings.seed());
+      TrafficReader reader = new TrafficReader(rule, settings.seed());
       Traffic traffic = reader.read(entries, done -> progress.at("reading", done));
       advice = Advisor.advise(traffic, settings, step -> progress.at(step, 0));
     }

@@ -14,10 +14,11 @@ final class Advisor {
   /**
    * Advises on what was read.
    *
-   * @param step is told what begins
+   * @param told hears what begins
    */
-  static Advice advise(Traffic traffic, AdviseSettings settings, Consumer<String> step) {
+  static Advice advise(Traffic traffic, AdviseSettings settings, Consumer<String> told) {
     Trace trace = traffic.kept().trace();
+    Consumer<String> step = told.andThen(words -> collect(trace));
     step.accept("miss-ratio curve");
     SizeAdvice size = SizeAdvice.of(trace, settings);
     step.accept("policies");
@@ -33,5 +34,15 @@ final class Advisor {
         Popularity.of(trace),
         WorkingSet.of(trace),
         new Advice.CacheAdvice(size, policy, lifetime, renewal, routes));
+  }
+
+  /**
+   * Simulations leave large arrays, for which the heap would grow before the collector looks at
+   * them. Of a sample, which is small, it costs milliseconds to look at once.
+   */
+  private static void collect(Trace trace) {
+    if (!trace.sample().isWhole()) {
+      System.gc();
+    }
   }
 }

@@ -42,9 +42,9 @@ final class TrafficReader {
   private long hitCount;
   private long firstMicros = Long.MAX_VALUE;
 
-  TrafficReader(KeyRule rule, int mostRequests, long seed) {
+  TrafficReader(KeyRule rule, long seed) {
     this.rule = rule;
-    builder = new TraceBuilder(mostRequests, seed);
+    builder = new TraceBuilder(TraceBuilder.MOST_REQUESTS, TraceBuilder.MOST_SAMPLED, seed);
   }
 
   /** A mean of times. */

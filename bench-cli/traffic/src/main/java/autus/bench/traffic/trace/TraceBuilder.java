@@ -1,7 +1,6 @@
 package autus.bench.traffic.trace;
 
 import autus.bench.traffic.log.Bytes;
-import java.util.Arrays;
 
 /**
  * Collects the requests of a log in bounded memory. When there are too many, half of the keys leave
@@ -16,14 +15,20 @@ public final class TraceBuilder {
   /** A simulation has several arrays with a place for each key. */
   private static final int MOST_KEYS = 2_000_000;
 
-  private static final int FIRST_ROOM = 1 << 16;
+  /**
+   * When there are too many, so many are enough: the error of a sample follows from the number of
+   * its keys.
+   */
+  public static final int MOST_SAMPLED = 1_000_000;
+
+  /** Of a sample, for so many requests in it. */
+  private static final int REQUESTS_FOR_A_KEY = 8;
 
   private final int mostRequests;
+  private final int mostSampled;
   private final long seed;
   private KeyTable table = new KeyTable();
-  private int[] keys = new int[FIRST_ROOM];
-  private long[] micros = new long[FIRST_ROOM];
-  private int count;
+  private RequestStore requests = new RequestStore();
   private long requestCount;
   private boolean isOrdered = true;
   private long furthestBackMicros;
@@ -39,7 +44,19 @@ public final class TraceBuilder {
    * @param seed of the choice of keys, where they are too many
    */
   public TraceBuilder(int mostRequests, long seed) {
+    this(mostRequests, mostRequests, seed);
+  }
+
+  /**
+   * A builder.
+   *
+   * @param mostRequests how many are kept, of all keys
+   * @param mostSampled how many are kept of a sample of the keys, once they are more
+   * @param seed of the choice of keys, where they are too many
+   */
+  public TraceBuilder(int mostRequests, int mostSampled, long seed) {
     this.mostRequests = mostRequests;
+    this.mostSampled = mostSampled;
     this.seed = seed;
   }
 
@@ -54,7 +71,7 @@ public final class TraceBuilder {
   }
 
   private long place(long hash) {
-    return threshold == Long.MAX_VALUE ? 0 : Bytes.mix(hash ^ seed) >>> 1;
+    return isWhole() ? 0 : Bytes.mix(hash ^ seed) >>> 1;
   }
 
   /** The number of a key that is known; below 0 if it is new. */
@@ -79,42 +96,74 @@ public final class TraceBuilder {
 
   /** Adds a request for a key. */
   public void add(int key, long timeMicros) {
-    if (count == keys.length) {
-      int room = (int) Math.min(mostRequests, keys.length * 2L);
-      keys = Arrays.copyOf(keys, room);
-      micros = Arrays.copyOf(micros, room);
-    }
-    keys[count] = key;
-    micros[count++] = timeMicros;
+    requests.add(key, timeMicros);
     if (timeMicros < latestMicros) {
       isOrdered = false;
       furthestBackMicros = Math.max(furthestBackMicros, latestMicros - timeMicros);
     }
     latestMicros = Math.max(latestMicros, timeMicros);
-    while ((count >= mostRequests || table.count() > MOST_KEYS) && table.count() > 1) {
-      halve();
+    if ((requests.count() >= mostKept() || table.count() > mostKeys()) && table.count() > 1) {
+      boolean wasWhole = isWhole();
+      leave();
+      if (wasWhole) {
+        // What was kept until now is garbage, most of what there will ever be: without this the
+        // heap
+        // would grow by as much again before the collector looks at it.
+        System.gc();
+      }
     }
   }
 
-  private void halve() {
-    threshold /= 2;
-    boolean[] isKept = new boolean[table.count()];
-    int[] numbers = new int[table.count()];
+  private boolean isWhole() {
+    return threshold == Long.MAX_VALUE;
+  }
+
+  private int mostKept() {
+    return isWhole() ? mostRequests : mostSampled;
+  }
+
+  private int mostKeys() {
+    return isWhole() ? MOST_KEYS : Math.min(MOST_KEYS, mostSampled / REQUESTS_FOR_A_KEY);
+  }
+
+  /** Half of the keys leave with all their requests, and so on until there is room. */
+  private void leave() {
+    byte[] halvings = new byte[table.count()];
+    int[] keysLeft = new int[Long.SIZE];
+    int[] requestsLeft = new int[Long.SIZE];
+    long before = threshold;
+    for (int key = 0; key < halvings.length; key++) {
+      halvings[key] = (byte) survived(Bytes.mix(table.hash(key) ^ seed) >>> 1, before);
+      keysLeft[halvings[key]]++;
+    }
+    requests.forEachKey(key -> requestsLeft[halvings[key]]++);
+    int times = 0;
+    long keys = table.count();
+    long left = requests.count();
+    do {
+      keys -= keysLeft[times];
+      left -= requestsLeft[times];
+      times++;
+      threshold /= 2;
+    } while ((left >= mostKept() || keys > mostKeys()) && keys > 1);
+    boolean[] isKept = new boolean[halvings.length];
+    int[] numbers = new int[halvings.length];
     int number = 0;
     for (int key = 0; key < isKept.length; key++) {
-      isKept[key] = place(table.hash(key)) < threshold;
+      isKept[key] = halvings[key] >= times;
       numbers[key] = isKept[key] ? number++ : -1;
     }
     table = table.only(isKept);
-    int kept = 0;
-    for (int i = 0; i < count; i++) {
-      int to = numbers[keys[i]];
-      if (to >= 0) {
-        keys[kept] = to;
-        micros[kept++] = micros[i];
-      }
+    requests = requests.moved(numbers);
+  }
+
+  /** How often the threshold can be halved and is still above a place. */
+  private static int survived(long place, long threshold) {
+    int times = 0;
+    for (long half = threshold / 2; place < half; half /= 2) {
+      times++;
     }
-    count = kept;
+    return times;
   }
 
   /** By how much a time was behind an earlier one, at most; 0 if none was. */
@@ -129,20 +178,19 @@ public final class TraceBuilder {
    * @param isSpread whether times are whole seconds, and requests are to be spread within theirs
    */
   public KeyedTrace build(boolean isSpread) {
+    Trace.Columns columns = requests.columns();
     if (!isOrdered) {
-      TimeOrder.sort(keys, micros, count);
+      TimeOrder.sort(columns.keys(), columns.micros(), columns.count());
     }
     if (isSpread) {
-      SecondSpread.spread(micros, count, seed);
+      SecondSpread.spread(columns.micros(), columns.count(), seed);
     }
     int[] bytes = new int[table.count()];
     for (int key = 0; key < bytes.length; key++) {
       bytes[key] = table.bytes(key);
     }
-    double ratio = threshold == Long.MAX_VALUE ? 1 : threshold / (double) Long.MAX_VALUE;
-    Trace trace =
-        new Trace(
-            new Trace.Columns(keys, micros, count), bytes, new Trace.Sample(ratio, requestCount));
+    double ratio = isWhole() ? 1 : threshold / (double) Long.MAX_VALUE;
+    Trace trace = new Trace(columns, bytes, new Trace.Sample(ratio, requestCount));
     return new KeyedTrace(trace, table);
   }
 }

@@ -2,6 +2,7 @@ package autus.bench.traffic.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import autus.bench.traffic.log.Bytes;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TraceBuilderTest {
+
+  private static long hash(int key) {
+    byte[] letters = ("/k" + key).getBytes(StandardCharsets.US_ASCII);
+    return Bytes.hash(letters, 0, letters.length, 0);
+  }
 
   private static void add(TraceBuilder builder, int key, long micros) {
     byte[] letters = ("/k" + key).getBytes(StandardCharsets.US_ASCII);
@@ -45,6 +51,27 @@ class TraceBuilderTest {
     assertThat(trace.count()).isEqualTo(trace.keyCount() * 20);
     assertThat(trace.sample().requestCount()).isEqualTo(40_000);
     assertThat(trace.sample().ratio()).isEqualTo(1.0 / 64, within(1e-9));
+  }
+
+  /** A sample is smaller than what is looked at whole, and has what was known of its keys. */
+  @Test
+  void aSampleHasItsOwnBounds() {
+    TraceBuilder builder = new TraceBuilder(100_000, 8000, 1);
+    for (int i = 0; i < 400_000; i++) {
+      add(builder, i % 50_000, i);
+      int number = builder.find(hash(i % 50_000));
+      if (number >= 0) {
+        builder.see(number, i % 50_000, true);
+      }
+    }
+    KeyedTrace kept = builder.build(false);
+    Trace trace = kept.trace();
+    assertThat(trace.count()).isBetween(2000, 8000);
+    assertThat(trace.keyCount()).isBetween(250, 1000).isEqualTo(trace.count() / 8);
+    assertThat(trace.allKeyCount()).isCloseTo(50_000, withinPercentage(15.0));
+    for (int key = 0; key < trace.keyCount(); key++) {
+      assertThat(kept.text(key)).isEqualTo("/k" + trace.keyBytes(key));
+    }
   }
 
   @Test
