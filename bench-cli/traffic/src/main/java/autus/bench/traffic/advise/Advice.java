@@ -1,5 +1,6 @@
 package autus.bench.traffic.advise;
 
+import autus.bench.traffic.trace.Popularity;
 import java.util.Optional;
 
 /**

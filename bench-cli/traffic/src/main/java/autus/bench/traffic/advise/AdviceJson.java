@@ -2,6 +2,7 @@ package autus.bench.traffic.advise;
 
 import autus.bench.traffic.log.LogSummary;
 import autus.bench.traffic.sim.LoadSimulation;
+import autus.bench.traffic.trace.Popularity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -9,6 +9,7 @@ import autus.bench.document.Plots.Plot;
 import autus.bench.document.Plots.Point;
 import autus.bench.traffic.curve.MissRatioCurve;
 import autus.bench.traffic.sim.KnownPolicy;
+import autus.bench.traffic.trace.Popularity;
 import autus.bench.traffic.trace.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -11,6 +11,7 @@ import autus.bench.document.Note;
 import autus.bench.document.Section;
 import autus.bench.document.Text;
 import autus.bench.traffic.log.LogSummary;
+import autus.bench.traffic.trace.Popularity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

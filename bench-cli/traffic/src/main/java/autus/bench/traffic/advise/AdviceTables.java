@@ -12,6 +12,7 @@ import autus.bench.document.UsualNotation;
 import autus.bench.secret.SecretNames;
 import autus.bench.traffic.sim.KnownPolicy;
 import autus.bench.traffic.sim.LoadSimulation;
+import autus.bench.traffic.trace.Popularity;
 import autus.bench.traffic.trace.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;

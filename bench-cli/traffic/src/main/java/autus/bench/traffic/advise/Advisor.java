@@ -1,5 +1,6 @@
 package autus.bench.traffic.advise;
 
+import autus.bench.traffic.trace.Popularity;
 import autus.bench.traffic.trace.Trace;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,6 +1,5 @@
-package autus.bench.traffic.advise;
+package autus.bench.traffic.trace;
 
-import autus.bench.traffic.trace.Trace;
 import java.util.Arrays;
 
 /**
@@ -18,7 +17,7 @@ import java.util.Arrays;
  * @param onceRequestRatio the share of requests for these
  * @param tenthRatio the share of requests for the tenth of the keys that was asked for most
  */
-record Popularity(
+public record Popularity(
     double exponent,
     double margin,
     double misfitRatio,
@@ -31,7 +30,7 @@ record Popularity(
   private static final double NORMAL = 1.96;
 
   /** Requests of each key of the trace, rising. */
-  static int[] sortedCounts(Trace trace) {
+  public static int[] sortedCounts(Trace trace) {
     int[] counts = new int[trace.keyCount()];
     for (int i = 0; i < trace.count(); i++) {
       counts[trace.key(i)]++;
@@ -40,10 +39,21 @@ record Popularity(
     return counts;
   }
 
-  static Popularity of(Trace trace) {
-    int[] counts = sortedCounts(trace);
+  /** That of a trace. */
+  public static Popularity of(Trace trace) {
+    return of(sortedCounts(trace));
+  }
+
+  /**
+   * That of keys.
+   *
+   * @param requestCounts of each key, at least one of them
+   */
+  public static Popularity of(int[] requestCounts) {
+    int[] counts = requestCounts.clone();
+    Arrays.sort(counts);
     int keys = counts.length;
-    double requests = trace.count();
+    double requests = Arrays.stream(counts).asLongStream().sum();
     double meanLog = 0;
     long once = 0;
     double tenth = 0;
