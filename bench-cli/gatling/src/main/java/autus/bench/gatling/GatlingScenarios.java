@@ -32,24 +32,17 @@ public final class GatlingScenarios implements JavaScenarios {
   public Scenario load(Path file) {
     JavaSource source = JavaSource.compile(file);
     GatlingCore.configure();
-    UserCode code = new UserCode(file);
-    Simulation simulation = simulation(code, source.main());
+    Simulation simulation = simulation(file, source.main());
     Inspected inspected;
     try {
-      inspected = Inspected.of(simulation, code);
+      inspected = Inspected.of(simulation);
     } catch (UserErrorException | IllegalArgumentException mistake) {
-      throw code.mistake(mistake);
-    } catch (RuntimeException | Error thrown) {
-      if (code.hasThrown(thrown)) {
-        throw code.mistake(thrown);
-      }
-      throw thrown;
+      throw UserMistake.in(file, mistake);
     }
     return scenario(file, inspected, source.digest());
   }
 
-  private static Simulation simulation(UserCode code, Class<?> main) {
-    Path file = code.file();
+  private static Simulation simulation(Path file, Class<?> main) {
     if (!Simulation.class.isAssignableFrom(main)) {
       throw new UserErrorException(
           "scenario file %s: class %s must extend io.gatling.javaapi.core.Simulation, but extends %s"
@@ -63,8 +56,8 @@ public final class GatlingScenarios implements JavaScenarios {
       Constructor<?> constructor = main.getDeclaredConstructor();
       constructor.setAccessible(true);
       return (Simulation) constructor.newInstance();
-    } catch (InvocationTargetException | LinkageError thrown) {
-      throw code.mistake(Objects.requireNonNullElse(thrown.getCause(), thrown));
+    } catch (InvocationTargetException | ExceptionInInitializerError thrown) {
+      throw UserMistake.in(file, Objects.requireNonNullElse(thrown.getCause(), thrown));
     } catch (ReflectiveOperationException none) {
       throw new UserErrorException(
           "scenario file %s: class %s must have a constructor without parameters, and not be an inner class"

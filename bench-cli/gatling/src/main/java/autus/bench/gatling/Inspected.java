@@ -31,21 +31,19 @@ import scala.jdk.javaapi.OptionConverters;
  * @param populations all of them, children behind their parents
  * @param requests what they send
  * @param secrets whose values no output may show
- * @param code of its file
  */
 record Inspected(
     SimulationParams parameters,
     List<PopulationBuilder> populations,
     DeclaredRequests requests,
-    SecretNames secrets,
-    UserCode code) {
+    SecretNames secrets) {
 
   /**
    * Looks at a simulation.
    *
    * @throws UserErrorException if it asks for what is not offered, or sends nothing
    */
-  static Inspected of(Simulation simulation, UserCode code) {
+  static Inspected of(Simulation simulation) {
     SimulationParams parameters = simulation.params(simulation.getClass().getSimpleName());
     List<PopulationBuilder> populations =
         CollectionConverters.asJava(
@@ -78,7 +76,7 @@ record Inspected(
             return requests;
           });
     }
-    return new Inspected(parameters, List.copyOf(populations), requests, SecretNames.KNOWN, code);
+    return new Inspected(parameters, List.copyOf(populations), requests, SecretNames.KNOWN);
   }
 
   private static void build(
@@ -178,6 +176,6 @@ record Inspected(
 
   /** With other secrets. */
   Inspected withSecrets(SecretNames names) {
-    return new Inspected(parameters, populations, requests, names, code);
+    return new Inspected(parameters, populations, requests, names);
   }
 }

@@ -1,0 +1,128 @@
+package autus.bench.traffic.draft;
+
+import autus.bench.secret.KnownSecrets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The secrets of a draft: each becomes a variable of the environment, equal ones the same. Not
+ * thread-safe.
+ */
+public final class SecretVariables {
+
+  /**
+   * A variable of the environment.
+   *
+   * @param value of the secret; empty where the document only says that there must be one
+   * @param use where it stands, without its value
+   */
+  public record Variable(Optional<String> value, String use) {
+    @Override
+    public String toString() {
+      return use;
+    }
+  }
+
+  /** Names that tell of secrets in documents of others, beside those that are known everywhere. */
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(?i)(.*[-_.])?(api[-_ ]?key|apikey|key|auth|pass|passwd|passphrase|pwd|pin|otp|jwt|sid|session([-_]?id)?|phpsessid|jsessionid|sig|signature|csrf|xsrf|nonce|code[-_]verifier|private[-_]key|access[-_]key)|x-amz-(signature|credential|security-token)|authorization|.*(csrf|xsrf|sessionid|session-id|accesskey).*");
+
+  /** Values that are secrets whatever their name: JSON web tokens and keys with known prefixes. */
+  private static final Pattern VALUE =
+      Pattern.compile(
+          "(?s).*(eyJ[\\w-]{8,}\\.eyJ[\\w-]{8,}\\.[\\w-]*|\\b(sk|pk|rk)_(live|test)_\\w{8,}|\\bgh[pousr]_\\w{20,}|\\bgithub_pat_\\w{20,}|\\bglpat-[\\w-]{16,}|\\bAKIA[A-Z0-9]{12,}|\\bxox[abprs]-[\\w-]{10,}|\\bAIza[\\w-]{30,}).*");
+
+  private static final Pattern SCHEME = Pattern.compile("(?s)([A-Za-z][\\w-]{0,30})\\s+(\\S.*)");
+
+  /** So that no document chooses a variable that is set for something else. */
+  private static final String PREFIX = "IMPORT_";
+
+  private final Map<String, Variable> byName = new LinkedHashMap<>();
+
+  /** Whether what has this name must not be written. */
+  public static boolean isSecretName(String name) {
+    return KnownSecrets.isSecret(name) || NAME.matcher(name).matches();
+  }
+
+  /** Whether this must not be written, whatever its name. */
+  public static boolean isSecretValue(String value) {
+    return value.length() >= 12 && VALUE.matcher(value).matches();
+  }
+
+  /** The text as a scenario has it: nothing of it is a variable but what was marked as one. */
+  public String literal(String text) {
+    return Marks.template(
+        text,
+        name -> byName.putIfAbsent(name, new Variable(Optional.empty(), "as the document says")));
+  }
+
+  /** A value by its name: itself, or a variable in its place. */
+  public String value(String name, String value, String use) {
+    if (value.isEmpty() || Marks.isIn(value)) {
+      return literal(value);
+    }
+    return isSecretName(name) || isSecretValue(value)
+        ? reference(name, value, use)
+        : literal(value);
+  }
+
+  /** The value of a header field: what names a scheme stays, the secret behind it does not. */
+  public String headerValue(String name, String value) {
+    String use = "header " + name;
+    if (Marks.isIn(value) || value.isBlank()) {
+      return literal(value);
+    }
+    if (name.toLowerCase(Locale.ROOT).endsWith("authorization")) {
+      Matcher scheme = SCHEME.matcher(value);
+      if (scheme.matches()) {
+        String word = scheme.group(1);
+        String variable =
+            word.equalsIgnoreCase("basic")
+                ? "BASIC_CREDENTIALS"
+                : word.equalsIgnoreCase("bearer") ? "BEARER_TOKEN" : name;
+        return literal(word) + " " + reference(variable, scheme.group(2), use);
+      }
+    }
+    return value(name, value, use);
+  }
+
+  /** A variable in place of a secret. */
+  public String reference(String name, String value, String use) {
+    return "${env:" + named(name, Optional.of(value), use) + "}";
+  }
+
+  /** A variable whose value the document does not have. */
+  public String unknown(String name, String use) {
+    return "${env:" + named(name, Optional.empty(), use) + "}";
+  }
+
+  private String named(String label, Optional<String> value, String use) {
+    String base =
+        label
+            .replaceAll("([a-z])([A-Z])", "$1_$2")
+            .toUpperCase(Locale.ROOT)
+            .replaceAll("[^A-Z0-9]+", "_")
+            .replaceAll("^[_0-9]+|_+$", "");
+    base = base.isEmpty() ? "SECRET" : base.substring(0, Math.min(60, base.length()));
+    base = PREFIX + base;
+    String name = base;
+    for (int number = 2; ; number++) {
+      Variable known = byName.putIfAbsent(name, new Variable(value, use));
+      if (known == null
+          || (known.value().equals(value) && (value.isPresent() || known.use().equals(use)))) {
+        return name;
+      }
+      name = base + "_" + number;
+    }
+  }
+
+  /** All of them by name, in the order of their use. */
+  public Map<String, Variable> byName() {
+    return byName;
+  }
+}
