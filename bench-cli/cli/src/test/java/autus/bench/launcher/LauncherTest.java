@@ -120,6 +120,29 @@ class LauncherTest {
   }
 
   @Test
+  void aModuleIsOnTheClassPathOfCommandsWithItsOptionAndOfScenariosWithItsKey() throws Exception {
+    Path jar = checkout.module("traffic", "replay");
+    Files.writeString(
+        checkout.root.resolve("bench-cli/traffic/words"), "run --replay\nrun replay:\n");
+    Path recorded = machine.resolve("recorded load.yaml");
+    Files.writeString(recorded, "target: http://h\nreplay: {log: a.log}");
+    Path other = Files.writeString(machine.resolve("other.yaml"), "target: http://h # replay:\n");
+    String classPath = checkout.jar("bench-cli") + ":" + jar;
+
+    assertThat(checkout.start("run", "--replay", "a.log").output()).contains(classPath);
+    assertThat(checkout.start("run", "-d", "5s", "--replay=a.log").output()).contains(classPath);
+    assertThat(checkout.start("run", recorded.toString()).output()).contains(classPath);
+    for (String[] words :
+        List.of(
+            new String[] {"run", "load.yaml"},
+            new String[] {"run", other.toString()},
+            new String[] {"compare", "--replay"})) {
+      assertThat(checkout.start(words).output())
+          .noneMatch(argument -> argument.contains("traffic"));
+    }
+  }
+
+  @Test
   void aModuleCostsNothingToOtherCommands() throws Exception {
     checkout.module("traffic", "replay");
     assertThat(checkout.start("compare").output())

@@ -1,5 +1,6 @@
 package autus.bench.content;
 
+import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 
 /** Where the values of one or more variables come from. Immutable; users draw from it. */
@@ -90,6 +91,15 @@ public interface ValueSource {
                 variable.slot(),
                 ((random.nextLong() ^ salt) & ~0xf000L) | 0x4000L,
                 ((random.nextLong() ^ Long.reverse(salt)) >>> 2) | Long.MIN_VALUE);
+  }
+
+  /**
+   * The text of each start, by its number.
+   *
+   * @param texts in UTF-8; not copied
+   */
+  static ValueSource ofStarts(Variable variable, LongFunction<byte[]> texts) {
+    return (user, random) -> new TextOfStart(variable, texts);
   }
 
   /** Numbers of keys. */

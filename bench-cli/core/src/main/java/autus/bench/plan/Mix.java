@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongToIntFunction;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -60,7 +61,7 @@ public final class Mix {
                         turn.sources.stream().map(change).toList(),
                         turn.name))
             .toList();
-    return new Mix(new Choice(turns), slotCount);
+    return new Mix(new Choice(turns, choice.byStart), slotCount);
   }
 
   /**
@@ -158,8 +159,26 @@ public final class Mix {
     private final List<Turn> turns;
     private final double[] cumulative;
 
+    /** Says which turn a start is; empty if chance decides. */
+    private final Optional<LongToIntFunction> byStart;
+
     /** A choice of turns, at least one of which has a positive weight. */
     public Choice(List<Turn> turns) {
+      this(turns, Optional.empty());
+    }
+
+    /**
+     * A choice that is made already.
+     *
+     * @param byStart the number of the turn of each start of the group, from 0; weights say only
+     *     how often each comes
+     */
+    public static Choice decided(List<Turn> turns, LongToIntFunction byStart) {
+      return new Choice(turns, Optional.of(byStart));
+    }
+
+    private Choice(List<Turn> turns, Optional<LongToIntFunction> byStart) {
+      this.byStart = byStart;
       this.turns = List.copyOf(turns);
       this.cumulative = new double[turns.size()];
       double sum = 0;
@@ -196,6 +215,11 @@ public final class Mix {
         turn++;
       }
       return turn;
+    }
+
+    /** The number of the turn that a start is, from 0; drawn unless that is decided. */
+    int ofStart(long start, RandomGenerator random) {
+      return byStart.isPresent() ? byStart.get().applyAsInt(start) : draw(random);
     }
 
     private int requestLimit() {

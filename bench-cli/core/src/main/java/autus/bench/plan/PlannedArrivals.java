@@ -2,10 +2,11 @@ package autus.bench.plan;
 
 import autus.bench.shape.OpenLoad;
 import autus.bench.shape.Stage;
-import autus.bench.shape.TimeSpan;
+import autus.bench.shape.TimetableLoad;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /** What a plan wants at a time, over all of its groups. */
 public record PlannedArrivals(List<Population> groups) implements PlannedLoad {
@@ -30,8 +31,8 @@ public record PlannedArrivals(List<Population> groups) implements PlannedLoad {
     double[] rates =
         groups.stream()
             .flatMap(group -> group.stages().stream())
-            .filter(stage -> stage.isAt(elapsedNanos) && stage.load() instanceof OpenLoad)
-            .mapToDouble(stage -> rate((OpenLoad) stage.load(), stage.span(), elapsedNanos))
+            .filter(stage -> stage.isAt(elapsedNanos))
+            .flatMapToDouble(stage -> rate(stage, elapsedNanos))
             .toArray();
     double sum = 0;
     for (double rate : rates) {
@@ -40,8 +41,14 @@ public record PlannedArrivals(List<Population> groups) implements PlannedLoad {
     return rates.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum);
   }
 
-  private static double rate(OpenLoad load, TimeSpan span, long elapsedNanos) {
-    return load.arrivals().perSecondAt(elapsedNanos, span);
+  private static DoubleStream rate(Stage stage, long elapsedNanos) {
+    if (stage.load() instanceof TimetableLoad recorded) {
+      long nanos = elapsedNanos - stage.span().startNanos();
+      return DoubleStream.of(recorded.timetable().perSecondAt(nanos));
+    }
+    return stage.load() instanceof OpenLoad open
+        ? DoubleStream.of(open.arrivals().perSecondAt(elapsedNanos, stage.span()))
+        : DoubleStream.empty();
   }
 
   @Override

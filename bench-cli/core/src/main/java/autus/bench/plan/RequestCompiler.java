@@ -25,6 +25,7 @@ import autus.bench.scenario.request.Turn;
 import autus.bench.scenario.request.VariableText;
 import autus.bench.scenario.request.WeightedSequence;
 import autus.bench.secret.HiddenText;
+import autus.bench.shape.TimetableLoad;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -126,6 +127,7 @@ final class RequestCompiler {
     boolean isText =
         kind instanceof VariableKind.RandomText
             || kind instanceof VariableKind.Given
+            || kind instanceof VariableKind.Recorded
             || kind == VariableKind.Timestamp.ISO;
     return kind instanceof VariableKind.Uuid
         ? Variable.Form.UUID
@@ -141,6 +143,9 @@ final class RequestCompiler {
     }
     if (kind instanceof VariableKind.RandomText text) {
       return MadeValues.text(variable, text.least(), text.most());
+    }
+    if (kind instanceof VariableKind.Recorded recorded) {
+      return ValueSource.ofStarts(variable, recorded.timetable()::text);
     }
     if (kind instanceof VariableKind.Timestamp timestamp) {
       return switch (timestamp) {
@@ -376,7 +381,12 @@ final class RequestCompiler {
 
   /** What the users of a group do. */
   Mix mix(UserGroup group) {
-    return new Mix(choice(group.turns(), true, login(group)), variables.size());
+    List<Mix.Turn> turns = turns(group.turns(), true, login(group));
+    Mix.Choice choice =
+        group.load() instanceof TimetableLoad recorded
+            ? Mix.Choice.decided(turns, recorded.timetable()::turn)
+            : new Mix.Choice(turns);
+    return new Mix(choice, variables.size());
   }
 
   /**
@@ -384,29 +394,26 @@ final class RequestCompiler {
    *
    * @param login whose values users keep
    */
-  private Mix.Choice choice(List<Turn> turns, boolean isOutermost, Script login) {
-    return new Mix.Choice(
-        turns.stream()
-            .map(
-                turn ->
-                    new Mix.Turn(
-                        turn.weight(),
-                        turn.steps().stream().map(step -> step(step, login)).toList(),
-                        isOutermost
-                            ? sources(turn.steps()).stream()
-                                .filter(source -> !login.sources().contains(source))
-                                .toList()
-                            : List.of(),
-                        turn instanceof WeightedSequence sequence
-                            ? sequence.name()
-                            : Optional.empty()))
-            .toList());
+  private List<Mix.Turn> turns(List<Turn> turns, boolean isOutermost, Script login) {
+    return turns.stream()
+        .map(
+            turn ->
+                new Mix.Turn(
+                    turn.weight(),
+                    turn.steps().stream().map(step -> step(step, login)).toList(),
+                    isOutermost
+                        ? sources(turn.steps()).stream()
+                            .filter(source -> !login.sources().contains(source))
+                            .toList()
+                        : List.of(),
+                    turn instanceof WeightedSequence sequence ? sequence.name() : Optional.empty()))
+        .toList();
   }
 
   private Mix.Step step(Step step, Script login) {
     return step instanceof Request request
         ? new Mix.Send(requests.indexOf(request))
-        : choice(((Choice) step).turns(), false, login);
+        : new Mix.Choice(turns(((Choice) step).turns(), false, login));
   }
 
   /** The sources of all variables in these steps, in the order declared. */

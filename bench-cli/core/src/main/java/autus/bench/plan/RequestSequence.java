@@ -114,19 +114,19 @@ public final class RequestSequence {
   public int next() {
     if (isTurnOver()) {
       draws = byUser;
-      beginTurn();
+      beginTurn(mix.choice().draw(draws.choices));
     }
     return step();
   }
 
   /** The same, but a new turn is the one with that number among all of the group, from 0. */
-  public int next(long turn) {
+  public int next(long start) {
     if (isTurnOver()) {
       Draws ofTurns = byStart();
-      startRandom.begin(turn);
-      ofTurns.moveTo(turn);
+      startRandom.begin(start);
+      ofTurns.moveTo(start);
       draws = ofTurns;
-      beginTurn();
+      beginTurn(mix.choice().ofStart(start, draws.choices));
     }
     return step();
   }
@@ -171,8 +171,8 @@ public final class RequestSequence {
     byUser.all.forEach(drawer -> drawer.draw(values));
   }
 
-  private void beginTurn() {
-    turn = mix.choice().draw(draws.choices);
+  private void beginTurn(int number) {
+    turn = number;
     push(mix.choice().turn(turn));
     draws.draw(turn, values);
   }

@@ -7,6 +7,7 @@ import autus.bench.shape.ClosedLoad;
 import autus.bench.shape.LoadShape;
 import autus.bench.shape.OpenLoad;
 import autus.bench.shape.Rate;
+import autus.bench.shape.TimetableLoad;
 
 /** Says which shapes of load the models cover, and refuses the others. */
 final class Predictable {
@@ -39,6 +40,10 @@ final class Predictable {
   static ClosedLoad closed(LoadShape load) {
     if (load instanceof ClosedLoad closed) {
       return closed;
+    }
+    if (load instanceof TimetableLoad) {
+      throw new UserErrorException(
+          "the load cannot be predicted: the models cover a constant rate, but its requests are due when they were recorded; `advise` simulates a log");
     }
     throw new UserErrorException(
         "the load cannot be predicted: the models cover one steady load, but this one has %d phases; predict a scenario of each phase by itself"

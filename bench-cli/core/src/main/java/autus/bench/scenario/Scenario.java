@@ -44,9 +44,12 @@ import java.util.stream.Stream;
 public record Scenario(
     String name, Target target, Seed seed, List<UserGroup> groups, ScenarioDetails details) {
 
+  /** How long a load lasts that has no end of its own, unless options say otherwise. */
+  static final Duration DEFAULT_DURATION = Duration.ofSeconds(10);
+
   /** The load of a single URL unless options say otherwise: ten users without pause for 10 s. */
   public static final ClosedLoad DEFAULT_LOAD =
-      ClosedLoad.lasting(Duration.ofSeconds(10), 10, Optional.empty(), ThinkTime.NONE);
+      ClosedLoad.lasting(DEFAULT_DURATION, 10, Optional.empty(), ThinkTime.NONE);
 
   public Scenario {
     groups = List.copyOf(groups);

@@ -2,6 +2,7 @@ package autus.bench.scenario;
 
 import autus.bench.cachemodel.KeySpace;
 import autus.bench.scenario.request.VariableText;
+import autus.bench.shape.Timetable;
 import autus.bench.yaml.MalformedValueException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,13 @@ public sealed interface VariableKind {
 
   /** A text that the program gives which leads the users; no file can declare it. */
   record Given() implements VariableKind {}
+
+  /**
+   * The text that a recorded request has in this place; no file can declare it.
+   *
+   * @param timetable which gives each start its text
+   */
+  record Recorded(Timetable timetable) implements VariableKind {}
 
   /**
    * The number of a key, from 1, the most asked for first.

@@ -7,12 +7,15 @@ import java.util.function.UnaryOperator;
 /** Changes of a load's shape, as options ask for them. A change that makes no sense is refused. */
 public final class LoadChanges {
 
+  static final String RECORDED =
+      "cannot be set for recorded requests, which are due when they were; change their speed, or cap their rate";
+
   private LoadChanges() {}
 
   /** Requests are due at these instants; an open load keeps its connections. */
   public static UnaryOperator<LoadShape> arrivals(RateRange rate) {
     return load -> {
-      PlainLoad plain = plain(load, "the rate");
+      PlainLoad plain = unrecorded(load, "the rate");
       return plain instanceof OpenLoad open
           ? new OpenLoad(
               new Arrivals(rate, open.arrivals().isPoisson()), open.connections(), open.end())
@@ -39,10 +42,12 @@ public final class LoadChanges {
     return load ->
         load instanceof ClosedLoad closed
             ? new ClosedLoad(connections, closed.rampUp(), closed.pacing(), closed.end())
-            : eachOpen(
-                load,
-                open -> new OpenLoad(open.arrivals(), connections, open.end()),
-                "cannot be set for phases of users; change the users in the file");
+            : load instanceof TimetableLoad recorded
+                ? new TimetableLoad(recorded.timetable(), connections, recorded.end())
+                : eachOpen(
+                    load,
+                    open -> new OpenLoad(open.arrivals(), connections, open.end()),
+                    "cannot be set for phases of users; change the users in the file");
   }
 
   /** Exactly so many requests are sent. */
@@ -53,9 +58,20 @@ public final class LoadChanges {
       if (plain instanceof OpenLoad open) {
         return new OpenLoad(open.arrivals(), open.connections(), end);
       }
+      if (plain instanceof TimetableLoad recorded) {
+        return new TimetableLoad(recorded.timetable(), recorded.connections(), end);
+      }
       ClosedLoad closed = (ClosedLoad) plain;
       return new ClosedLoad(closed.users(), closed.rampUp(), closed.pacing(), end);
     };
+  }
+
+  /** What is recorded says by itself when its requests are due. */
+  private static PlainLoad unrecorded(LoadShape load, String what) {
+    if (load instanceof TimetableLoad) {
+      throw new MalformedValueException(RECORDED);
+    }
+    return plain(load, what);
   }
 
   private static PlainLoad plain(LoadShape load, String what) {
@@ -68,6 +84,9 @@ public final class LoadChanges {
 
   private static LoadShape eachOpen(
       LoadShape load, UnaryOperator<OpenLoad> change, String refusal) {
+    if (load instanceof TimetableLoad) {
+      throw new MalformedValueException(RECORDED);
+    }
     if (load.phases().stream().noneMatch(phase -> phase.load() instanceof OpenLoad)) {
       throw new MalformedValueException(refusal);
     }

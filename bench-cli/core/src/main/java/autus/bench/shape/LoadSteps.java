@@ -56,6 +56,9 @@ public final class LoadSteps {
 
   /** The steps one after the other; all else is as in the load that was. */
   public LoadShape applyTo(LoadShape load) {
+    if (load instanceof TimetableLoad) {
+      throw new MalformedValueException(LoadChanges.RECORDED);
+    }
     List<Phase> phases = steps.stream().map(step -> new Phase(stepped(load, step), false)).toList();
     return phases.size() == 1 ? phases.get(0).load() : new PhasedLoad(phases);
   }

@@ -37,18 +37,32 @@ public final class LoadWords {
     if (load instanceof ProgramLoad led) {
       return led.arrival().words();
     }
+    if (load instanceof TimetableLoad recorded) {
+      return recorded(recorded);
+    }
     return load instanceof OpenLoad open
         ? "open: " + open(open)
         : "closed: " + closed((ClosedLoad) load);
   }
 
+  private static String recorded(TimetableLoad load) {
+    boolean isWhole =
+        load.end() instanceof AfterRequests all && all.count() == load.timetable().count();
+    return "open: %s, %s%s"
+        .formatted(
+            load.timetable().words(), connections(load.connections()), isWhole ? "" : count(load));
+  }
+
+  private static String connections(int count) {
+    return "at most %d %s".formatted(count, count == 1 ? "connection" : "connections");
+  }
+
   private static String open(OpenLoad load) {
-    return "%s%s, at most %d %s%s"
+    return "%s%s, %s%s"
         .formatted(
             load.arrivals().rate(),
             load.arrivals().isPoisson() ? " (Poisson)" : "",
-            load.connections(),
-            load.connections() == 1 ? "connection" : "connections",
+            connections(load.connections()),
             count(load));
   }
 

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 /** A load without phases. */
-public sealed interface PlainLoad extends LoadShape permits ClosedLoad, OpenLoad, ProgramLoad {
+public sealed interface PlainLoad extends LoadShape
+    permits ClosedLoad, OpenLoad, ProgramLoad, TimetableLoad {
 
   @Override
   PlainLoad lasting(Duration duration);

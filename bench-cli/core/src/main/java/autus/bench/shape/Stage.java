@@ -13,6 +13,9 @@ public record Stage(TimeSpan span, PlainLoad load) {
     if (load instanceof ProgramLoad led) {
       return led.arrival().users();
     }
+    if (load instanceof TimetableLoad recorded) {
+      return recorded.connections();
+    }
     return load instanceof ClosedLoad closed ? closed.users() : ((OpenLoad) load).connections();
   }
 

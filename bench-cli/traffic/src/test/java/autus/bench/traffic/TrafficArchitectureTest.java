@@ -28,6 +28,17 @@ class TrafficArchitectureTest {
           Map.entry("traffic.curve", Set.of("traffic.log", "traffic.trace")),
           Map.entry("traffic.sim", Set.of("traffic.trace", "yaml")),
           Map.entry(
+              "traffic.replay",
+              Set.of(
+                  "error",
+                  "exchange",
+                  "scenario",
+                  "scenario.format",
+                  "shape",
+                  "traffic.log",
+                  "traffic.trace",
+                  "yaml")),
+          Map.entry(
               "traffic.advise",
               Set.of(
                   "cachemodel",

@@ -106,6 +106,44 @@ public final class LoadOptions {
     }
   }
 
+  /**
+   * Recorded requests with all options applied.
+   *
+   * @param replay which
+   */
+  public Scenario scenario(CommandSpec spec, ReplayOptions replay) {
+    replay.check(spec, shape.hasDuration());
+    if (!replay.isAsked()) {
+      return scenario(spec);
+    }
+    checkReplay(spec, replay);
+    Target server =
+        targetOf(spec, "--target", Optional.ofNullable(target).orElse(""), SecretNames.KNOWN);
+    try {
+      return withOptions(spec, requests.withFields(spec, replay.scenario(spec, server)));
+    } catch (autus.bench.yaml.MalformedValueException malformed) {
+      throw new ParameterException(
+          spec.commandLine(), "an option " + malformed.getMessage(), malformed);
+    }
+  }
+
+  /** Checks the options of a replay, without reading its log. */
+  public void checkReplay(CommandSpec spec, ReplayOptions replay) {
+    replay.check(spec, shape.hasDuration());
+    if (!source.isEmpty() || urlFile != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--replay takes the place of a scenario file or URL, but there is \"%s\" too; name the server by --target"
+              .formatted(KnownSecrets.masked(source())));
+    }
+    if (target == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--replay needs --target URL: the hosts of a log are never contacted");
+    }
+    requests.requireFieldsOnly(spec, "--replay sends what was recorded");
+  }
+
   /** What is no scenario file may be a URL, or what another tool reads. */
   private void refuseOthers(CommandSpec spec) {
     Optional<String> tool = PeerScripts.toolOf(source);

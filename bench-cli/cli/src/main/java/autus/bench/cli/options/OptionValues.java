@@ -1,6 +1,9 @@
 package autus.bench.cli.options;
 
 import autus.bench.export.ResultFormat;
+import autus.bench.scenario.RoutePattern;
+import autus.bench.scenario.Speed;
+import autus.bench.scenario.TargetTemplate;
 import autus.bench.shape.Durations;
 import autus.bench.shape.LoadSteps;
 import autus.bench.shape.Pacing;
@@ -30,6 +33,9 @@ public final class OptionValues {
   /** Has this command and all its subcommands read values of the tool's own types. */
   public static void convertIn(CommandLine line) {
     line.registerConverter(Duration.class, checked(OptionValues::duration));
+    line.registerConverter(Speed.class, checked(Speed::parse));
+    line.registerConverter(RoutePattern.class, checked(RoutePattern::new));
+    line.registerConverter(TargetTemplate.class, checked(TargetTemplate::new));
     line.registerConverter(Rate.class, checked(Rate::parse));
     line.registerConverter(RateRange.class, checked(OptionValues::rates));
     line.registerConverter(LoadSteps.class, checked(LoadSteps::parse));

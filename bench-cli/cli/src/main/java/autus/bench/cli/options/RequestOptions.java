@@ -160,6 +160,12 @@ final class RequestOptions {
 
   /** A scenario of a file, each of whose requests has the header fields too. */
   Scenario ofFile(CommandSpec spec, Path file) {
+    requireFieldsOnly(spec, "a scenario file declares its own");
+    return withFields(spec, ScenarioFile.load(file));
+  }
+
+  /** Refuses what describes a request of one's own. */
+  void requireFieldsOnly(CommandSpec spec, String why) {
     if (method != null
         || body.isGiven()
         || keys.isGiven()
@@ -167,13 +173,13 @@ final class RequestOptions {
         || !secrets.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
-          "--method, --content-type, --keys, --secret and the options for a body need a URL; a scenario file"
-              + " declares its own");
+          "--method, --content-type, --keys, --secret and the options for a body need a URL; "
+              + why);
     }
-    return withFields(spec, ScenarioFile.load(file));
   }
 
-  private Scenario withFields(CommandSpec spec, Scenario scenario) {
+  /** Every request with the header fields that the options name. */
+  Scenario withFields(CommandSpec spec, Scenario scenario) {
     List<Header> fields = new ArrayList<>();
     headers.forEach(text -> fields.add(OptionCheck.apply(spec, "--header", Header::parse, text)));
     if (contentType != null) {

@@ -57,6 +57,11 @@ public final class ShapeOptions {
       description = "Users or rates in steps, such as 30s:10,30s:20 or 1m:100/s,1m:200/s.")
   private @Nullable LoadSteps steps;
 
+  /** Whether a time is asked for. */
+  boolean hasDuration() {
+    return population.hasDuration();
+  }
+
   /** The scenario under the load that the options ask for. */
   public Scenario applyTo(CommandSpec spec, Scenario original) {
     refuseContradictions(spec);

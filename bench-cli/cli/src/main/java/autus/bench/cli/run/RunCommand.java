@@ -2,6 +2,7 @@ package autus.bench.cli.run;
 
 import autus.bench.cli.options.GateOptions;
 import autus.bench.cli.options.LoadOptions;
+import autus.bench.cli.options.ReplayOptions;
 import autus.bench.cli.session.ExitCode;
 import autus.bench.cli.session.Interruption;
 import autus.bench.cli.session.OptionRules;
@@ -63,6 +64,7 @@ import picocli.CommandLine.Spec;
       "  autus-bench run :8003/health '3 :8003/devices/list' --compressed",
       "  autus-bench run https://shop.example/ --connect-to shop.example:443:[::1]:8443",
       "  autus-bench run scenarios/autus-v4.5.yaml --ab Cache-Control=no-cache",
+      "  autus-bench run --replay access.log --target :8003 --speed 2x --first 10m",
       "  autus-bench run load.yaml --repeat 5 -o before.json",
       "  autus-bench run load.yaml --cache-plan cold --redis redis://127.0.0.1:6379"
     })
@@ -74,6 +76,8 @@ public final class RunCommand implements Callable<Integer>, OptionRules {
       Pattern.compile("csv|json|(csv|json|influxdb|statsd|cloud|experimental-[a-z-]+)=.*");
 
   @Mixin private LoadOptions load = new LoadOptions();
+
+  @Mixin private ReplayOptions replay = new ReplayOptions();
 
   @Option(
       names = {"-o", "--out"},
@@ -115,7 +119,15 @@ public final class RunCommand implements Callable<Integer>, OptionRules {
 
   @Override
   public Integer call() throws InterruptedException {
-    Scenario scenario = load.scenario(spec);
+    Scenario scenario = load.scenario(spec, replay);
+    try {
+      return run(scenario);
+    } finally {
+      ReplayOptions.close(scenario);
+    }
+  }
+
+  private int run(Scenario scenario) throws InterruptedException {
     List<Gate> gates = gates(scenario);
     List<Gate> abortOn = abort.conditions(scenario, load.source());
     AbortOptions.check(spec, abortOn, runs());
@@ -192,7 +204,12 @@ public final class RunCommand implements Callable<Integer>, OptionRules {
 
   @Override
   public void checkOptions() {
-    load.scenario(spec);
+    if (replay.isAsked()) {
+      load.checkReplay(
+          spec, replay); // to read a log takes time, and standard input can be read once
+    } else {
+      Scenario unused = load.scenario(spec, replay);
+    }
   }
 
   private void checkRepeat() {

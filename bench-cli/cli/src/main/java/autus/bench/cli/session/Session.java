@@ -118,7 +118,9 @@ public final class Session implements AutoCloseable {
   /** Keeps the result of a run in a shell, and what was run, for the next. */
   public void ran(String source, RunResult result, PrintWriter err) {
     if (isShell) {
-      settings.set(Settings.SCENARIO, source);
+      if (!source.isEmpty()) {
+        settings.set(Settings.SCENARIO, source);
+      }
       err.println("kept as @" + results.add(result).number());
     }
   }

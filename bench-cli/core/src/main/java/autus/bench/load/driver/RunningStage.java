@@ -6,6 +6,7 @@ import autus.bench.shape.LoadEnd;
 import autus.bench.shape.OpenLoad;
 import autus.bench.shape.ProgramLoad;
 import autus.bench.shape.Stage;
+import autus.bench.shape.TimetableLoad;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
@@ -26,6 +27,9 @@ sealed interface RunningStage {
   static RunningStage of(Stage stage, RandomGenerator random) {
     if (stage.load() instanceof ProgramLoad) {
       throw new IllegalArgumentException("a program leads its users by itself");
+    }
+    if (stage.load() instanceof TimetableLoad recorded) {
+      return new Open(stage, new ArrivalSequence(recorded, stage.span()));
     }
     return stage.load() instanceof OpenLoad open
         ? new Open(stage, new ArrivalSequence(open, stage.span(), random))

@@ -5,6 +5,7 @@ import autus.bench.scenario.Scenario;
 import autus.bench.shape.LoadShape;
 import autus.bench.shape.Program;
 import autus.bench.shape.ProgramLoad;
+import autus.bench.shape.TimetableLoad;
 import autus.bench.yaml.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -36,6 +37,7 @@ public final class ScenarioDigest {
         + ":"
         + program(scenario)
             .map(led -> hash(led.digest() + " for " + scenario.end().lengthNanos()))
+            .or(() -> recorded(scenario).map(ScenarioDigest::hash))
             .orElseGet(() -> hash(canonical(scenario)));
   }
 
@@ -43,6 +45,21 @@ public final class ScenarioDigest {
   private static Optional<Program> program(Scenario scenario) {
     return scenario.groups().get(0).load() instanceof ProgramLoad led
         ? Optional.of(led.program())
+        : Optional.empty();
+  }
+
+  /** What is sent of a recording: the requests, and what each carries beside its target. */
+  private static Optional<String> recorded(Scenario scenario) {
+    return scenario.groups().get(0).load() instanceof TimetableLoad load
+        ? Optional.of(
+            JsonText.write(
+                List.of(
+                    load.timetable().digest(),
+                    load.connections(),
+                    String.valueOf(load.end()),
+                    MaskedScenario.of(scenario).requests().stream()
+                        .map(request -> request.name() + request.headers())
+                        .toList())))
         : Optional.empty();
   }
 

@@ -15,6 +15,7 @@ import autus.bench.plan.PlannedRequest;
 import autus.bench.plan.Population;
 import autus.bench.plan.UserRandom;
 import autus.bench.shape.ClosedLoad;
+import autus.bench.shape.ListedTimetable;
 import autus.bench.shape.LoadShape;
 import autus.bench.shape.OpenLoad;
 import autus.bench.shape.Phase;
@@ -23,9 +24,11 @@ import autus.bench.shape.PlainLoad;
 import autus.bench.shape.TestLoads;
 import autus.bench.shape.ThinkTime;
 import autus.bench.shape.TimeSpan;
+import autus.bench.shape.TimetableLoad;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -34,6 +37,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -149,6 +153,23 @@ class LoadShapesTest {
       assertThat(intended(plan(quick, 600, open(600, 200, true, 60)))).isEqualTo(expected);
       assertThat(intended(plan(slow, 600, open(600, 200, true, 60)))).isEqualTo(expected);
       assertThat(slow.received()).hasSize(expected.size());
+      assertThat(unsentCount).isZero();
+    }
+  }
+
+  @Test
+  void recordedRequestsGoOutAtTheirTimesAndNoneIsLost() throws Exception {
+    SplittableRandom random = new SplittableRandom(3);
+    List<Long> due =
+        LongStream.generate(() -> random.nextLong(500) * MILLI)
+            .limit(300)
+            .sorted()
+            .boxed()
+            .toList();
+    try (ScriptedServer slow = slow(5)) {
+      LoadShape load = TimetableLoad.whole(ListedTimetable.at(due), 20);
+      assertThat(intended(plan(slow, 600_000, load))).isEqualTo(due);
+      assertThat(slow.received()).hasSize(due.size());
       assertThat(unsentCount).isZero();
     }
   }

@@ -1,0 +1,56 @@
+package autus.bench.shape;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A timetable of a few requests, for tests. */
+public record ListedTimetable(List<Entry> entries) implements Timetable {
+
+  /** One request. */
+  public record Entry(long dueNanos, int turn, String text) {}
+
+  /** Requests of one turn, due at these instants. */
+  public static ListedTimetable at(List<Long> dueNanos) {
+    return new ListedTimetable(dueNanos.stream().map(nanos -> new Entry(nanos, 0, "")).toList());
+  }
+
+  @Override
+  public long count() {
+    return entries.size();
+  }
+
+  @Override
+  public long dueNanos(long number) {
+    return entries.get((int) number).dueNanos();
+  }
+
+  @Override
+  public int turn(long number) {
+    return entries.get((int) number).turn();
+  }
+
+  @Override
+  public byte[] text(long number) {
+    return entries.get((int) number).text().getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public double mostPerSecond() {
+    return entries.size();
+  }
+
+  @Override
+  public double perSecondAt(long nanos) {
+    return entries.size();
+  }
+
+  @Override
+  public String digest() {
+    return entries.toString();
+  }
+
+  @Override
+  public String words() {
+    return entries.size() + " recorded requests";
+  }
+}
