@@ -11,6 +11,7 @@ import io.gatling.core.controller.Controller;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.local.LocalIoHandler;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import scala.Option;
@@ -34,6 +35,26 @@ final class GatlingCore {
   static synchronized <T> T built(Supplier<T> building) {
     FeedBuilder$.MODULE$.io$gatling$core$action$builder$FeedBuilder$$Instances().clear();
     return building.get();
+  }
+
+  /**
+   * Threads for Gatling's feeders and meetings. What these throw ends their step and nobody would
+   * hear of it, so that a group of their own tells it.
+   *
+   * @param thrown is told, on any thread, what was thrown
+   */
+  static ActorSystem actors(Consumer<Throwable> thrown) {
+    ThreadGroup group =
+        new ThreadGroup("autus-actors") {
+          @Override
+          public void uncaughtException(Thread thread, Throwable problem) {
+            thrown.accept(problem);
+          }
+        };
+    // An executor's threads belong to the group of the thread that makes it.
+    CompletableFuture<ActorSystem> made = new CompletableFuture<>();
+    new Thread(group, () -> made.complete(new ActorSystem()), "autus-actors").start();
+    return made.join();
   }
 
   /** Event loops that nothing will run on. */

@@ -32,17 +32,24 @@ public final class GatlingScenarios implements JavaScenarios {
   public Scenario load(Path file) {
     JavaSource source = JavaSource.compile(file);
     GatlingCore.configure();
-    Simulation simulation = simulation(file, source.main());
+    UserCode code = new UserCode(file);
+    Simulation simulation = simulation(code, source.main());
     Inspected inspected;
     try {
-      inspected = Inspected.of(simulation);
+      inspected = Inspected.of(simulation, code);
     } catch (UserErrorException | IllegalArgumentException mistake) {
-      throw UserMistake.in(file, mistake);
+      throw code.mistake(mistake);
+    } catch (RuntimeException | Error thrown) {
+      if (code.hasThrown(thrown)) {
+        throw code.mistake(thrown);
+      }
+      throw thrown;
     }
     return scenario(file, inspected, source.digest());
   }
 
-  private static Simulation simulation(Path file, Class<?> main) {
+  private static Simulation simulation(UserCode code, Class<?> main) {
+    Path file = code.file();
     if (!Simulation.class.isAssignableFrom(main)) {
       throw new UserErrorException(
           "scenario file %s: class %s must extend io.gatling.javaapi.core.Simulation, but extends %s"
@@ -56,8 +63,8 @@ public final class GatlingScenarios implements JavaScenarios {
       Constructor<?> constructor = main.getDeclaredConstructor();
       constructor.setAccessible(true);
       return (Simulation) constructor.newInstance();
-    } catch (InvocationTargetException | ExceptionInInitializerError thrown) {
-      throw UserMistake.in(file, Objects.requireNonNullElse(thrown.getCause(), thrown));
+    } catch (InvocationTargetException | LinkageError thrown) {
+      throw code.mistake(Objects.requireNonNullElse(thrown.getCause(), thrown));
     } catch (ReflectiveOperationException none) {
       throw new UserErrorException(
           "scenario file %s: class %s must have a constructor without parameters, and not be an inner class"

@@ -31,19 +31,21 @@ import scala.jdk.javaapi.OptionConverters;
  * @param populations all of them, children behind their parents
  * @param requests what they send
  * @param secrets whose values no output may show
+ * @param code of its file
  */
 record Inspected(
     SimulationParams parameters,
     List<PopulationBuilder> populations,
     DeclaredRequests requests,
-    SecretNames secrets) {
+    SecretNames secrets,
+    UserCode code) {
 
   /**
    * Looks at a simulation.
    *
    * @throws UserErrorException if it asks for what is not offered, or sends nothing
    */
-  static Inspected of(Simulation simulation) {
+  static Inspected of(Simulation simulation, UserCode code) {
     SimulationParams parameters = simulation.params(simulation.getClass().getSimpleName());
     List<PopulationBuilder> populations =
         CollectionConverters.asJava(
@@ -76,7 +78,7 @@ record Inspected(
             return requests;
           });
     }
-    return new Inspected(parameters, List.copyOf(populations), requests, SecretNames.KNOWN);
+    return new Inspected(parameters, List.copyOf(populations), requests, SecretNames.KNOWN, code);
   }
 
   private static void build(
@@ -176,6 +178,6 @@ record Inspected(
 
   /** With other secrets. */
   Inspected withSecrets(SecretNames names) {
-    return new Inspected(parameters, populations, requests, names);
+    return new Inspected(parameters, populations, requests, names, code);
   }
 }

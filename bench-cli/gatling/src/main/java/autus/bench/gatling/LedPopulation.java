@@ -120,4 +120,12 @@ final class LedPopulation {
   void guarded(Runnable step) {
     guard.accept(step);
   }
+
+  /** Ends the run for what the code of the scenario threw. On any thread. */
+  void broken(Error thrown) {
+    guard.accept(
+        () -> {
+          throw thrown;
+        });
+  }
 }

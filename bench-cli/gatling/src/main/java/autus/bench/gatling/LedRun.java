@@ -93,7 +93,7 @@ final class LedRun implements Drive {
   @Override
   public void run(Duration drain) throws InterruptedException, TimeoutException {
     schedule.whenEndedEarly(over::countDown);
-    try (ActorSystem actors = new ActorSystem()) {
+    try (ActorSystem actors = GatlingCore.actors(this::broken)) {
       CoreComponents core =
           GatlingCore.components(
               actors,
@@ -113,7 +113,9 @@ final class LedRun implements Drive {
     }
     Throwable broken = failure.get();
     if (broken != null) {
-      throw new IllegalStateException("the load could not be driven to its end", broken);
+      throw inspected.code().hasThrown(broken)
+          ? inspected.code().end(broken)
+          : new IllegalStateException("the load could not be driven to its end", broken);
     }
   }
 
@@ -140,7 +142,8 @@ final class LedRun implements Drive {
         RequestDeclaration.madeTexts(action, inspected.requests().protocol()),
         BodyChecks.of(action.received().checks()),
         schedule,
-        secrets);
+        secrets,
+        inspected.code());
   }
 
   /** Lets the populations begin that wait for no other any more. With the lock. */
@@ -236,8 +239,18 @@ final class LedRun implements Drive {
     try {
       step.run();
     } catch (RuntimeException | Error broken) {
-      failure.compareAndSet(null, broken);
+      broken(broken);
+    }
+  }
+
+  /**
+   * Something threw what no user can go on after: all leave, also those who wait for a response.
+   */
+  private void broken(Throwable thrown) {
+    if (failure.compareAndSet(null, thrown)) {
       over.countDown();
+      loops.forEach(LoopUsers::close);
+      loops.forEach(LoopUsers::abandon);
     }
   }
 

@@ -10,6 +10,7 @@ import autus.bench.load.http.HttpUsers;
 import autus.bench.plan.LoadPlan;
 import autus.bench.plan.Visits;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.Function0;
@@ -26,6 +27,7 @@ final class SimulationProgram implements UserLead {
 
   private final Inspected inspected;
   private final String digest;
+  private @Nullable GatlingLog log;
 
   SimulationProgram(Inspected inspected, String digest) {
     this.inspected = inspected;
@@ -43,12 +45,14 @@ final class SimulationProgram implements UserLead {
       throw new EnvironmentException(
           "another scenario in Java is running in this JVM, and Gatling's configuration is a global that only one can have; run them one after the other, or in a process each");
     }
+    log = GatlingLog.taken();
     try {
       GatlingCore.configure();
       call(inspected.parameters().before());
-    } catch (RuntimeException broken) {
-      RUNNING.set(false);
-      throw new UserErrorException("before() of the scenario failed: " + broken, broken);
+    } catch (RuntimeException | Error broken) {
+      leave();
+      throw new UserErrorException(
+          "before() of the scenario failed: " + inspected.code().words(broken), broken);
     }
   }
 
@@ -56,11 +60,19 @@ final class SimulationProgram implements UserLead {
   public void after() {
     try {
       call(inspected.parameters().after());
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | Error broken) {
       LOGGER.error("after() of the scenario failed", broken); // what was measured is not lost
     } finally {
-      RUNNING.set(false);
+      leave();
     }
+  }
+
+  private void leave() {
+    GatlingLog taken = log;
+    if (taken != null) {
+      taken.close();
+    }
+    RUNNING.set(false);
   }
 
   private static void call(Option<Function0<BoxedUnit>> hook) {

@@ -35,6 +35,7 @@ final class StepSender implements Sender {
   private final BodyChecks checks;
   private final Schedule schedule;
   private final SecretNames secrets;
+  private final UserCode code;
 
   /** A text of the request that follows from the session. */
   private record Made(Variable variable, SessionText text) {}
@@ -44,6 +45,7 @@ final class StepSender implements Sender {
    *
    * @param number of its request in the plan
    * @param texts what follows from the session, by the variable's name
+   * @param code that makes such texts, and looks at responses
    */
   StepSender(
       int number,
@@ -51,7 +53,8 @@ final class StepSender implements Sender {
       Map<String, SessionText> texts,
       BodyChecks checks,
       Schedule schedule,
-      SecretNames secrets) {
+      SecretNames secrets,
+      UserCode code) {
     this.number = number;
     this.made = new ArrayList<>();
     variables(request)
@@ -66,6 +69,7 @@ final class StepSender implements Sender {
     this.checks = checks;
     this.schedule = schedule;
     this.secrets = secrets;
+    this.code = code;
   }
 
   private static Stream<Variable> variables(PlannedRequest request) {
@@ -99,7 +103,12 @@ final class StepSender implements Sender {
   private @Nullable String make(LedUser user, Session session) {
     for (int i = 0; i < made.size(); i++) {
       Made each = made.get(i);
-      Validation<byte[]> text = each.text.bytes().apply(session);
+      Validation<byte[]> text;
+      try {
+        text = each.text.bytes().apply(session);
+      } catch (RuntimeException | AssertionError thrown) {
+        return code.words(thrown);
+      }
       if (text instanceof Success<byte[]> success) {
         user.visit().values().give(each.variable, success.value());
       } else {
@@ -107,6 +116,14 @@ final class StepSender implements Sender {
       }
     }
     return null;
+  }
+
+  /** What a check of a secret says holds the secret. */
+  private String masked(String problem) {
+    boolean isSecret =
+        Stream.of(problem.split("[^A-Za-z0-9_-]+"))
+            .anyMatch(word -> !word.isEmpty() && secrets.isSecret(word));
+    return isSecret ? "a check of a secret failed" : problem;
   }
 
   /** One request of one user. On its event loop. */
@@ -137,15 +154,12 @@ final class StepSender implements Sender {
         return checked.problem().isDefined() ? masked(checked.problem().get()) : null;
       } catch (UnreadableBodyException unreadable) {
         return unreadable.getMessage();
+      } catch (RuntimeException | AssertionError thrown) {
+        return masked(code.words(thrown));
+      } catch (Error thrown) {
+        user.population().broken(thrown);
+        return masked(code.words(thrown));
       }
-    }
-
-    /** What a check of a secret says holds the secret. */
-    private String masked(String problem) {
-      boolean isSecret =
-          Stream.of(problem.split("[^A-Za-z0-9_-]+"))
-              .anyMatch(word -> !word.isEmpty() && secrets.isSecret(word));
-      return isSecret ? "a check of a secret failed" : problem;
     }
 
     /** The request has ended. */

@@ -1,0 +1,66 @@
+package autus.bench.gatling;
+
+import autus.bench.error.UserErrorException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The code of a scenario's file, and in words what it threw. Immutable.
+ *
+ * @param file as it is named in messages
+ */
+record UserCode(Path file) {
+
+  /** How Scala says that a condition does not hold. */
+  private static final String REQUIREMENT = "requirement failed: ";
+
+  /** A chain of causes may be a circle. */
+  private static final int MOST_CAUSES = 20;
+
+  /** The message of what it threw before anything was sent, with the line of it in the file. */
+  UserErrorException mistake(Throwable thrown) {
+    boolean isMistake =
+        thrown instanceof UserErrorException || thrown instanceof IllegalArgumentException;
+    String text =
+        isMistake && thrown.getMessage() != null
+            ? thrown.getMessage().replace(REQUIREMENT, "")
+            : thrown.toString();
+    return new UserErrorException(
+        "scenario file %s%s: %s".formatted(file, place(thrown), text), thrown);
+  }
+
+  /** The message of what it threw while users ran, none of whom goes on then. */
+  UserErrorException end(Throwable thrown) {
+    return new UserErrorException(
+        "scenario file %s%s: %s; that ended the run, of which nothing is kept"
+            .formatted(file, place(thrown), thrown),
+        thrown);
+  }
+
+  /** What it threw, in a line. */
+  String words(Throwable thrown) {
+    String place = place(thrown);
+    return place.isEmpty()
+        ? thrown.toString()
+        : "%s (%s%s)".formatted(thrown, file.getFileName(), place);
+  }
+
+  /** Whether it threw that, or called what did. */
+  boolean hasThrown(Throwable thrown) {
+    return !place(thrown).isEmpty();
+  }
+
+  /** Such as {@code :17}; nothing if no line of the file had to do with it. */
+  private String place(Throwable thrown) {
+    String name = String.valueOf(file.getFileName());
+    return Stream.<@Nullable Throwable>iterate(thrown, Objects::nonNull, Throwable::getCause)
+        .limit(MOST_CAUSES)
+        .flatMap(each -> Stream.of(each.getStackTrace()))
+        .filter(frame -> name.equals(frame.getFileName()))
+        .findFirst()
+        .map(frame -> ":" + frame.getLineNumber())
+        .orElse("");
+  }
+}
