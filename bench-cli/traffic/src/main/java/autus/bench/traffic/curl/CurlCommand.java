@@ -83,7 +83,7 @@ record CurlCommand(int line, List<Given> given, List<String> urls) {
         } else if (word.equals("--")) {
           isOptionsEnd = true;
         } else if (word.startsWith("--")) {
-          take(word, option(word, word.substring(2)), "");
+          take(word, known(word, CurlOption.named(word.substring(2))), "");
         } else {
           letters(word);
         }
@@ -94,7 +94,7 @@ record CurlCommand(int line, List<Given> given, List<String> urls) {
     /** Letters without values may stand together, and a value right behind its letter. */
     private void letters(String word) {
       for (int i = 1; i < word.length(); i++) {
-        CurlOption option = option("-" + word.charAt(i), String.valueOf(word.charAt(i)));
+        CurlOption option = known("-" + word.charAt(i), CurlOption.ofLetter(word.charAt(i)));
         if (option.hasValue()) {
           take(word, option, word.substring(i + 1));
           return;
@@ -103,8 +103,7 @@ record CurlCommand(int line, List<Given> given, List<String> urls) {
       }
     }
 
-    private CurlOption option(String shown, String name) {
-      @Nullable CurlOption option = CurlOption.named(name);
+    private CurlOption known(String shown, @Nullable CurlOption option) {
       if (option == null) {
         throw new UserErrorException(
             "%s, line %d: must have options of curl, but has \"%s\"; correct or remove it"

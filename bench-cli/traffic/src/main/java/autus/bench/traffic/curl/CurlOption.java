@@ -5,8 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An option of curl.
@@ -29,13 +32,23 @@ record CurlOption(String name, boolean hasValue, Use use) {
 
   private static final Map<String, CurlOption> ALL = read();
 
-  /** By its long name, or its letter; null if curl has none of that name. */
-  static @org.jspecify.annotations.Nullable CurlOption named(String name) {
-    CurlOption known = ALL.get(name);
-    if (known == null && name.startsWith("no-") && ALL.get(name.substring(3)) != null) {
+  /** By its letter; null if curl has none. */
+  static @Nullable CurlOption ofLetter(char letter) {
+    return ALL.get(String.valueOf(letter));
+  }
+
+  /** By its long name, or a beginning that no other has; null if curl has none of that name. */
+  static @Nullable CurlOption named(String name) {
+    CurlOption known = name.length() == 1 ? null : ALL.get(name);
+    if (known != null) {
+      return known;
+    }
+    if (name.startsWith("no-") && ALL.get(name.substring(3)) != null) {
       return new CurlOption(name, false, Use.NOTHING);
     }
-    return known;
+    List<CurlOption> longer =
+        ALL.values().stream().filter(each -> each.name.startsWith(name)).distinct().toList();
+    return longer.size() == 1 ? longer.get(0) : null;
   }
 
   private static Map<String, CurlOption> read() {
@@ -49,7 +62,7 @@ record CurlOption(String name, boolean hasValue, Use use) {
             new CurlOption(
                 columns[0],
                 columns[2].equals("value"),
-                Use.valueOf(columns[3].toUpperCase(java.util.Locale.ROOT)));
+                Use.valueOf(columns[3].toUpperCase(Locale.ROOT)));
         all.put(columns[0], option);
         if (!columns[1].isEmpty()) {
           all.put(columns[1], option);

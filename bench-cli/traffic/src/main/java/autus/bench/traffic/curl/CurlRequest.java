@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -52,7 +53,11 @@ final class CurlRequest {
                 : (hasData() && !command.has("get")) || command.has("form", "form-string")
                     ? "POST"
                     : "GET";
-    return command.last("request").orElse(implied);
+    String method = command.last("request").orElse(implied);
+    if (!method.equals(method.toUpperCase(Locale.ROOT))) {
+      draft.findings().decided("methods in capitals, as scenarios have them");
+    }
+    return method;
   }
 
   /** What goes to the query. */
@@ -97,15 +102,11 @@ final class CurlRequest {
 
   /** Those that curl writes before the ones that were given, in its order. */
   private void ownFields(DraftRequest request) {
-    if (!isCustom("Authorization")) {
-      command
-          .last("user")
-          .ifPresent(user -> draft.basic(request, user.contains(":") ? user : user + ":"));
-      command
-          .last("oauth2-bearer")
-          .ifPresent(token -> draft.header(request, "Authorization", "Bearer " + token));
-    }
-    command.last("range").ifPresent(range -> defaultField(request, "Range", "bytes=" + range));
+    credentials(request);
+    command
+        .last("range")
+        .map(range -> range.matches("\\d+") ? range + "-" : range)
+        .ifPresent(range -> defaultField(request, "Range", "bytes=" + range));
     command
         .last("user-agent")
         .filter(agent -> !agent.isEmpty())
@@ -122,6 +123,21 @@ final class CurlRequest {
         .filter(referer -> !referer.isEmpty())
         .ifPresent(referer -> defaultField(request, "Referer", referer));
     cookies(request);
+  }
+
+  private void credentials(DraftRequest request) {
+    if (isCustom("Authorization")) {
+      return;
+    }
+    if (command.has("digest", "ntlm", "negotiate", "anyauth")) {
+      draft.findings().leftOut("credentials that answer a question of the server", "--user");
+    } else if (command.has("oauth2-bearer")) {
+      draft.header(request, "Authorization", "Bearer " + command.last("oauth2-bearer").orElse(""));
+    } else {
+      command
+          .last("user")
+          .ifPresent(user -> draft.basic(request, user.contains(":") ? user : user + ":"));
+    }
   }
 
   private void cookies(DraftRequest request) {
@@ -163,6 +179,9 @@ final class CurlRequest {
             draft.template(request, "Host", draft.secrets().literal(each.getValue()));
           } else {
             draft.header(request, each.getKey(), each.getValue());
+          }
+          if (!request.has(each.getKey())) {
+            draft.findings().leftOut("fields that the client writes itself", each.getKey());
           }
           if (each.getKey().equalsIgnoreCase("cache-control")
               && each.getValue().matches("(?i).*(no-cache|no-store|max-age=0).*")) {
@@ -225,6 +244,14 @@ final class CurlRequest {
     return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("*", "%2A").replace("%7E", "~");
   }
 
+  /** Values may stand in quotes of curl's own. */
+  private static String unquoted(String value) {
+    boolean isQuoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
+    return isQuoted
+        ? value.substring(1, value.length() - 1).replaceAll("\\\\([\\\\\"])", "$1")
+        : value;
+  }
+
   private List<Part> parts() {
     List<Part> parts = new ArrayList<>();
     for (CurlCommand.Given each : command.given()) {
@@ -247,7 +274,7 @@ final class CurlRequest {
       parts.add(
           new Part(
               field.group(1),
-              isFile ? "" : value,
+              isFile ? "" : isLiteral ? value : unquoted(value),
               isFile
                   ? Optional.of(named(value.substring(1).replaceAll(";.*", "")))
                   : Optional.empty(),

@@ -27,6 +27,9 @@ public final class Draft {
   /** Over all hosts, of which one will be chosen. */
   private static final int MOST_KEPT_CHARACTERS = 8_000_000;
 
+  /** Of a parameter that is called key, in characters. */
+  private static final int LEAST_KEY = 16;
+
   private static final String CONTENT_TYPE = "Content-Type";
 
   /** Fields that speak of one connection, or that the client writes itself. */
@@ -245,13 +248,13 @@ public final class Draft {
 
   /** As it is, or a variable, whose value is percent-encoded where it is used. */
   private String value(String name, String encoded, String use) {
+    String plain = WebAddress.decoded(encoded);
+    // Some interfaces call their secret just key, which elsewhere is any name.
+    boolean isKey = name.equalsIgnoreCase("key") && plain.length() >= LEAST_KEY;
     boolean isSecret =
         !encoded.isEmpty()
             && !Marks.isIn(encoded)
-            && (SecretVariables.isSecretName(name)
-                || SecretVariables.isSecretValue(WebAddress.decoded(encoded)));
-    return isSecret
-        ? secrets.reference(name, WebAddress.decoded(encoded), use)
-        : secrets.literal(encoded);
+            && secrets.isSecret(isKey ? "api-key" : name, plain);
+    return isSecret ? secrets.reference(name, plain, use) : secrets.literal(encoded);
   }
 }

@@ -30,7 +30,7 @@ public final class SecretVariables {
   /** Names that tell of secrets in documents of others, beside those that are known everywhere. */
   private static final Pattern NAME =
       Pattern.compile(
-          "(?i)(.*[-_.])?(api[-_ ]?key|apikey|key|auth|pass|passwd|passphrase|pwd|pin|otp|jwt|sid|session([-_]?id)?|phpsessid|jsessionid|sig|signature|csrf|xsrf|nonce|code[-_]verifier|private[-_]key|access[-_]key)|x-amz-(signature|credential|security-token)|authorization|.*(csrf|xsrf|sessionid|session-id|accesskey).*");
+          "(?i)(.*[-_.])?(api[-_ ]?key|apikey|auth|pass|passwd|passphrase|pwd|pin|otp|jwt|sid|session([-_]?id)?|phpsessid|jsessionid|sig|signature|csrf|xsrf|nonce|code[-_]verifier|(private|access|secret|signing|encryption|license|subscription)[-_]?key)|x-amz-(signature|credential|security-token)|authorization|.*(csrf|xsrf|sessionid|session-id|accesskey).*");
 
   /** Values that are secrets whatever their name: JSON web tokens and keys with known prefixes. */
   private static final Pattern VALUE =
@@ -43,6 +43,7 @@ public final class SecretVariables {
   private static final String PREFIX = "IMPORT_";
 
   private final Map<String, Variable> byName = new LinkedHashMap<>();
+  private boolean hasExamples;
 
   /** Whether what has this name must not be written. */
   public static boolean isSecretName(String name) {
@@ -52,6 +53,16 @@ public final class SecretVariables {
   /** Whether this must not be written, whatever its name. */
   public static boolean isSecretValue(String value) {
     return value.length() >= 12 && VALUE.matcher(value).matches();
+  }
+
+  /** Takes all values for examples that somebody published: none of them is a secret. */
+  public void areExamples() {
+    hasExamples = true;
+  }
+
+  /** Whether a value must not be written. */
+  boolean isSecret(String name, String value) {
+    return !hasExamples && (isSecretName(name) || isSecretValue(value));
   }
 
   /** The text as a scenario has it: nothing of it is a variable but what was marked as one. */
@@ -66,9 +77,7 @@ public final class SecretVariables {
     if (value.isEmpty() || Marks.isIn(value)) {
       return literal(value);
     }
-    return isSecretName(name) || isSecretValue(value)
-        ? reference(name, value, use)
-        : literal(value);
+    return isSecret(name, value) ? reference(name, value, use) : literal(value);
   }
 
   /** The value of a header field: what names a scheme stays, the secret behind it does not. */

@@ -20,7 +20,7 @@ record Entry(String method, String url, double startMillis, double tookMillis, S
   /**
    * How it went.
    *
-   * @param status of the response; 0 if there was none
+   * @param status of the response; 0 if there was none, 200 if the archive does not tell of any
    * @param isFromCache whether the browser had the response itself
    * @param type of the resource and the media type, in small letters
    * @param version of HTTP, in small letters
@@ -64,7 +64,7 @@ record Entry(String method, String url, double startMillis, double tookMillis, S
         millis(entry.textOr("startedDateTime", "")),
         Math.max(0, number(entry.textOr("time", "0"))),
         new State(
-            (int) number(response.textOr("status", "0")),
+            (int) number(response.textOr("status", entry.find("response").isEmpty() ? "200" : "0")),
             isFromCache,
             (entry.textOr("_resourceType", "") + " " + media).toLowerCase(Locale.ROOT),
             request.textOr("httpVersion", "").toLowerCase(Locale.ROOT),

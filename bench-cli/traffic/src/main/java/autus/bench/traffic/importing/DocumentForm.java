@@ -1,5 +1,6 @@
 package autus.bench.traffic.importing;
 
+import autus.bench.error.UserErrorException;
 import autus.bench.traffic.foreign.ForeignJson;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,9 @@ enum DocumentForm {
       Pattern.compile("(?s)(\\s*#[^\\n]*\\n)*\\s*([$%>] +)?curl(\\.exe)?\\s.*");
   private static final Pattern OPENAPI_LINE =
       Pattern.compile("(?m)^[\"']?(openapi|swagger)[\"']?\\s*:\\s*[\"']?[23]\\.");
+
+  private static final Pattern OTHER_COPY =
+      Pattern.compile("^\\s*(await )?fetch\\(|(?m)^Invoke-WebRequest ");
 
   private final String words;
 
@@ -53,6 +57,11 @@ enum DocumentForm {
     String text = beginning.startsWith("\ufeff") ? beginning.substring(1) : beginning;
     if (CURL_BEGIN.matcher(text).matches()) {
       return Optional.of(CURL);
+    }
+    if (OTHER_COPY.matcher(text).find()) {
+      throw new UserErrorException(
+          "the document must be of one of the forms %s, but is code that a browser copied; copy the request as cURL"
+              .formatted(String.join(", ", allWords())));
     }
     if (!text.stripLeading().startsWith("{")) {
       return OPENAPI_LINE.matcher(text).find() ? Optional.of(OPENAPI) : Optional.of(LOG);

@@ -56,6 +56,7 @@ public final class OpenApiDraft {
               : "%s: $.openapi must be 3.0 or 3.1, but is \"%s\""
                   .formatted(document.file(), version));
     }
+    draft.secrets().areExamples();
     return new OpenApiDraft(document, draft, hasTarget).operations();
   }
 

@@ -32,8 +32,9 @@ class CurlBytesTest {
         --compressed
       curl http://HOST/spaced -H 'Content-Type: application/json' -d '{ "a" : 1, "token" : "abc def" }'
       curl http://HOST/unicode -H 'Content-Type: text/plain; charset=utf-8' --data-raw $'gr\\u00fc\\xc3\\x9fe ${x} $HOME'
-      curl -s -A 'my agent' -e http://a.example/ -u joe:pa:ss -r 0-99 http://HOST/own
+      curl -s -A 'my agent' -e http://a.example/ -u joe:pa:ss -r 99 http://HOST/own
       curl -G http://HOST/query -d page=2 --data-urlencode 'q=a b&c=~*' -o /dev/null
+      curl --sil --digest -u a:b http://HOST/digest
       curl -I http://HOST/head
       curl -X DELETE http://HOST/delete
       curl --json '{"a": "b"}' http://HOST/json

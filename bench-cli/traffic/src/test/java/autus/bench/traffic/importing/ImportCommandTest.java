@@ -260,6 +260,7 @@ class ImportCommandTest {
         "openapi: 3.1.0\\npaths: {/x: {get: {}}} | $.servers must name the URL of a server with its host, but names none; say it by --target",
         "{\"info\":{\"schema\":\"x/v1.0.0/\"},\"item\":[]} | must be a collection of Postman in its format 2.0 or 2.1",
         "{\"info\":{\"schema\":\"x/v2.1.0/\"},\"item\":[{\"request\":{\"url\":\"{{base}}/x\"}}]} | must have a host, but that is a variable without a value",
+        "fetch(\"http://a.example/\") | is code that a browser copied; copy the request as cURL",
         "nonsense | option --target must say where the requests of",
       })
   void whatCannotBeReadIsOneMessage(String text, String message) throws IOException {
