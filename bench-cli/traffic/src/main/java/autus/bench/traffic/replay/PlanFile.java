@@ -64,9 +64,9 @@ final class PlanFile implements AutoCloseable {
       int count = Math.min(to - i, ROOM - waitingCount);
       System.arraycopy(bytes, i, waiting, waitingCount, count);
       waitingCount += count;
+      length += count;
       i += count;
     }
-    length += to - from;
   }
 
   /** Puts what was added into the file; to be called before it is read. */
