@@ -39,7 +39,7 @@ class ArchitectureTest {
           Map.entry("format", Set.of("yaml")),
           Map.entry("secret", Set.of("yaml")),
           Map.entry("regex", Set.of("yaml")),
-          Map.entry("shape", Set.of("yaml")),
+          Map.entry("shape", Set.of("exchange", "yaml")),
           Map.entry("target", Set.of("secret", "yaml")),
           Map.entry("observe", Set.of("exchange", "originmodel", "regex", "secret", "yaml")),
           Map.entry("cachemodel", Set.of("yaml")),
@@ -98,6 +98,7 @@ class ArchitectureTest {
               Set.of(
                   "cachemodel",
                   "content",
+                  "exchange",
                   "observe",
                   "regex",
                   "scenario",

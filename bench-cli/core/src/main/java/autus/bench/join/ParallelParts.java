@@ -211,7 +211,8 @@ public final class ParallelParts {
         "%s; in each of %s parts".formatted(plan.load(), count),
         plan.weights(),
         plan.digest() + "x" + count,
-        plan.uuids());
+        plan.uuids(),
+        plan.recorded());
   }
 
   /** The coarsest of all. */

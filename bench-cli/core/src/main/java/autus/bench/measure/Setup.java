@@ -1,5 +1,6 @@
 package autus.bench.measure;
 
+import autus.bench.exchange.RecordedResponses;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,8 @@ public record Setup(Plan plan, Environment environment, Floor floor) {
    *     a colon, without which the version is 1. Equal digests mean the same load
    * @param uuids which values that were to be unique were sent; absent if there were none, and in
    *     older files
+   * @param recorded what the recording that was replayed says of the responses, by request; absent
+   *     for other loads
    */
   public record Plan(
       String target,
@@ -27,14 +30,15 @@ public record Setup(Plan plan, Environment environment, Floor floor) {
       String load,
       Map<String, Double> weights,
       String digest,
-      Optional<Uuids> uuids) {
+      Optional<Uuids> uuids,
+      Optional<Map<String, RecordedResponses>> recorded) {
     public Plan {
       weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
     }
 
     /** A load without values that are to be unique. */
     public Plan(String target, long seed, String load, Map<String, Double> weights, String digest) {
-      this(target, seed, load, weights, digest, Optional.empty());
+      this(target, seed, load, weights, digest, Optional.empty(), Optional.empty());
     }
 
     /**

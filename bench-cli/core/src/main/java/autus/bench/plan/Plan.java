@@ -1,11 +1,13 @@
 package autus.bench.plan;
 
+import autus.bench.exchange.RecordedResponses;
 import autus.bench.scenario.GateLine;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.VariableKind;
 import autus.bench.scenario.format.ScenarioDigest;
 import autus.bench.shape.LoadShape;
 import autus.bench.shape.LoadWords;
+import autus.bench.shape.TimetableLoad;
 import autus.bench.target.Target;
 import autus.bench.target.WireSettings;
 import java.util.LinkedHashMap;
@@ -139,6 +141,22 @@ public record Plan(
                         (request, weight) ->
                             weights.merge(requests.get(request).name(), weight, Double::sum)));
     return weights;
+  }
+
+  /** What a recording says of the responses to the requests, by name; absent if it is none. */
+  public Optional<Map<String, RecordedResponses>> recorded() {
+    Map<String, RecordedResponses> recorded = new LinkedHashMap<>();
+    for (Population group : load.groups()) {
+      if (group.shape() instanceof TimetableLoad shape) {
+        List<Mix.Turn> turns = group.mix().choice().turns();
+        for (int turn = 0; turn < turns.size(); turn++) {
+          if (turns.get(turn).steps().get(0) instanceof Mix.Send send) {
+            recorded.put(requests.get(send.request()).name(), shape.timetable().responses(turn));
+          }
+        }
+      }
+    }
+    return recorded.isEmpty() ? Optional.empty() : Optional.of(recorded);
   }
 
   /** The same requests under other shapes of load. */

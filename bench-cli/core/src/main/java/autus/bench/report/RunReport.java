@@ -61,6 +61,7 @@ public final class RunReport {
     StatusTable.of(result)
         .map(statuses -> Section.of("Status codes, response times in ms", statuses))
         .ifPresent(blocks::add);
+    RecordedTable.of(result).ifPresent(blocks::add);
     result
         .truth()
         .layers()

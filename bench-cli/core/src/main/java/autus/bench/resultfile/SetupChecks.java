@@ -1,5 +1,6 @@
 package autus.bench.resultfile;
 
+import autus.bench.exchange.RecordedResponses;
 import autus.bench.measure.RunResult.Identity;
 import autus.bench.measure.RunResult.Window;
 import autus.bench.measure.Setup;
@@ -46,6 +47,7 @@ final class SetupChecks {
           "be from 0 to " + FigureBounds.MOST,
           weight.getValue());
     }
+    setup.plan().recorded().ifPresent(all -> recorded(all, plan.member("recorded")));
     plan.member("digest")
         .require(
             DIGEST.matcher(setup.plan().digest()).matches(),
@@ -69,5 +71,29 @@ final class SetupChecks {
             setup.floor().p99Nanos() >= setup.floor().medianNanos(),
             "not be below medianNanos, which is " + setup.floor().medianNanos(),
             setup.floor().p99Nanos());
+  }
+
+  private static void recorded(Map<String, RecordedResponses> all, JsonPath path) {
+    all.forEach(
+        (name, each) -> {
+          JsonPath below = path.member(name);
+          FigureBounds.name(name, below);
+          FigureBounds.count(each.requestCount(), below.member("requestCount"));
+          FigureBounds.within(
+              each.lookupCount(), 0, each.requestCount(), below.member("lookupCount"));
+          FigureBounds.within(each.hitCount(), 0, each.lookupCount(), below.member("hitCount"));
+          each.statuses()
+              .forEach(
+                  (status, count) ->
+                      FigureBounds.count(count, below.member("statuses").member(status)));
+          each.times()
+              .ifPresent(
+                  times -> {
+                    JsonPath of = below.member("times");
+                    FigureBounds.count(times.count(), of.member("count"));
+                    FigureBounds.nanos(times.p50Nanos(), of.member("p50Nanos"));
+                    FigureBounds.nanos(times.p95Nanos(), of.member("p95Nanos"));
+                  });
+        });
   }
 }

@@ -330,7 +330,8 @@ public final class RunService implements AutoCloseable {
         plan.identity().digest(),
         plan.identity()
             .hasOwnUuids()
-            .map(own -> own ? Setup.Uuids.OF_THIS_RUN : Setup.Uuids.OF_THE_SEED));
+            .map(own -> own ? Setup.Uuids.OF_THIS_RUN : Setup.Uuids.OF_THE_SEED),
+        plan.recorded());
   }
 
   private Judge judgeOf(Setup setup) {

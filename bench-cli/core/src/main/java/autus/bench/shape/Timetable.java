@@ -1,5 +1,7 @@
 package autus.bench.shape;
 
+import autus.bench.exchange.RecordedResponses;
+
 /**
  * Requests that were laid down one by one, each with its instant: by a recording rather than by a
  * rate. They are numbered from 0. Thread-safe: event loops ask for different ones at the same time,
@@ -24,6 +26,9 @@ public interface Timetable extends AutoCloseable {
 
   /** How many per second are due around an instant; 0 after the last. */
   double perSecondAt(long nanos);
+
+  /** What is recorded of the responses to the requests of one turn, from 0. */
+  RecordedResponses responses(int turn);
 
   /** Of everything that decides what is sent and when: equal digests, the same requests. */
   String digest();

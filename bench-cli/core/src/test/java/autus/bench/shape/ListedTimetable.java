@@ -1,7 +1,10 @@
 package autus.bench.shape;
 
+import autus.bench.exchange.RecordedResponses;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** A timetable of a few requests, for tests. */
 public record ListedTimetable(List<Entry> entries) implements Timetable {
@@ -42,6 +45,12 @@ public record ListedTimetable(List<Entry> entries) implements Timetable {
   @Override
   public double perSecondAt(long nanos) {
     return entries.size();
+  }
+
+  @Override
+  public RecordedResponses responses(int turn) {
+    long count = entries.stream().filter(entry -> entry.turn() == turn).count();
+    return new RecordedResponses(count, count, count / 2, Map.of("200", count), Optional.empty());
   }
 
   @Override

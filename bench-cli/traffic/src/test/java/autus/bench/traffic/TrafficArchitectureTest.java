@@ -32,6 +32,7 @@ class TrafficArchitectureTest {
               Set.of(
                   "error",
                   "exchange",
+                  "measure.latency",
                   "scenario",
                   "scenario.format",
                   "shape",

@@ -1,7 +1,9 @@
 package autus.bench.traffic.replay;
 
+import autus.bench.exchange.RecordedResponses;
 import autus.bench.scenario.Replay;
 import autus.bench.traffic.log.Bytes;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -17,6 +19,8 @@ final class DuePass {
   private static final double SECOND = 1e9;
 
   private final PlanFile records;
+  private final RouteTable routes;
+  private final List<RecordedTally> tallies;
   private final long count;
   private final Replay.Pace pace;
   private final SecondRuns runs;
@@ -39,8 +43,10 @@ final class DuePass {
    *
    * @param isSpread whether times are of whole seconds
    */
-  DuePass(PlanFile records, Replay.Pace pace, boolean isSpread, long seed) {
+  DuePass(PlanFile records, RouteTable routes, Replay.Pace pace, boolean isSpread, long seed) {
     this.records = records;
+    this.routes = routes;
+    this.tallies = routes.routes().stream().map(route -> new RecordedTally()).toList();
     this.count = records.length() / PlanRecord.BYTES;
     this.pace = pace;
     this.isSpread = isSpread;
@@ -58,13 +64,19 @@ final class DuePass {
         boolean isFirst = number == 0 && at == 0;
         long due = due(PlanRecord.time(block, at), isFirst);
         PlanRecord.setTime(block, at, due);
+        tallies.get(routes.number(PlanRecord.route(block, at))).add(block, at);
         cells.add(due);
         digest = Bytes.mix(digest ^ due);
         lastDue = due;
       }
       records.write(number * PlanRecord.BYTES, block, bytes);
     }
-    return new Laid(cells, lastDue, putOffCount, furthestOffNanos, digest);
+    return new Laid(
+        cells,
+        tallies.stream().map(RecordedTally::sum).toList(),
+        lastDue,
+        new PutOff(putOffCount, furthestOffNanos),
+        digest);
   }
 
   private long due(long micros, boolean isFirst) {
@@ -99,11 +111,22 @@ final class DuePass {
    * What was laid down.
    *
    * @param cells how many are due when
+   * @param responses what the log says of those of each route
    * @param lastNanos when the last is due
-   * @param putOffCount requests that the cap of the rate put off
-   * @param furthestOffNanos by how much, at most
+   * @param putOff by the cap of the rate
    * @param digest of all instants
    */
   record Laid(
-      DueCells cells, long lastNanos, long putOffCount, long furthestOffNanos, long digest) {}
+      DueCells cells,
+      List<RecordedResponses> responses,
+      long lastNanos,
+      PutOff putOff,
+      long digest) {}
+
+  /**
+   * Requests that the cap of the rate put off.
+   *
+   * @param furthestNanos by how much, at most
+   */
+  record PutOff(long count, long furthestNanos) {}
 }

@@ -1,5 +1,6 @@
 package autus.bench.traffic.replay;
 
+import autus.bench.exchange.RecordedResponses;
 import autus.bench.shape.LoadEnd;
 import autus.bench.shape.Timetable;
 
@@ -52,6 +53,11 @@ final class LoopedLog implements Timetable {
   @Override
   public double perSecondAt(long nanos) {
     return once.perSecondAt(nanos % periodNanos);
+  }
+
+  @Override
+  public RecordedResponses responses(int turn) {
+    return once.responses(turn);
   }
 
   @Override

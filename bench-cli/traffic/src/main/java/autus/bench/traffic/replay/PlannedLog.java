@@ -1,5 +1,6 @@
 package autus.bench.traffic.replay;
 
+import autus.bench.exchange.RecordedResponses;
 import autus.bench.shape.Timetable;
 
 /** The requests of logs, out of a plan file. */
@@ -66,6 +67,11 @@ final class PlannedLog implements Timetable {
   @Override
   public double perSecondAt(long nanos) {
     return laid.cells().perSecondAt(nanos);
+  }
+
+  @Override
+  public RecordedResponses responses(int turn) {
+    return laid.responses().get(turn);
   }
 
   @Override

@@ -43,7 +43,9 @@ final class ReplayNotes {
                 notes.add(
                     "%s put off by the cap of %s, by at most %s"
                         .formatted(
-                            count(laid.putOffCount()), cap, words(laid.furthestOffNanos()))));
+                            count(laid.putOff().count()),
+                            cap,
+                            words(laid.putOff().furthestNanos()))));
     notes.add(routes(found.routes().routes()));
     return notes;
   }

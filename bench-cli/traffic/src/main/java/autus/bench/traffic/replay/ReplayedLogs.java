@@ -59,7 +59,8 @@ public final class ReplayedLogs implements Recordings {
     requireSome(logs, found.counts());
     requireShort(replay, found.times());
     boolean isSpread = logs.stream().allMatch(log -> log.format().isWholeSeconds());
-    DuePass.Laid laid = new DuePass(records, replay.pace(), isSpread, Seed.DEFAULT).lay();
+    DuePass.Laid laid =
+        new DuePass(records, found.routes(), replay.pace(), isSpread, Seed.DEFAULT).lay();
     requireShort(laid);
     String digest = "%016x%016x".formatted(found.digest(), laid.digest());
     String words =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import autus.bench.error.UserErrorException;
+import autus.bench.exchange.RecordedResponses;
 import autus.bench.scenario.Recording;
 import autus.bench.scenario.Replay;
 import autus.bench.scenario.RoutePattern;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -278,6 +280,36 @@ class ReplayedLogsTest {
         "h - - [01/Jan/2026:00:00:00 +0000] \"GET /caf\\xC3\\xA9/a\\x22b HTTP/1.1\" 200 5\n";
 
     assertThat(sent(read(replay(line)))).containsExactly("GET /caf%C3%A9/a\"b");
+  }
+
+  @Test
+  void whatTheLogSaysOfResponsesIsKeptByRoute() throws IOException {
+    String format = "$msec \"$request\" $status $request_time $upstream_cache_status";
+    StringBuilder log = new StringBuilder();
+    for (int i = 0; i < 100; i++) {
+      log.append(
+          "1767225600.%03d \"GET /a/%d HTTP/1.1\" %d 0.%03d %s\n"
+              .formatted(i, i, i < 10 ? 503 : 200, i + 1, i < 60 ? "HIT" : "MISS"));
+    }
+    Replay plain = replay(log + "1767225601.000 \"GET /b HTTP/1.1\" 204 0.500 -\n");
+    Replay formatted =
+        new Replay(
+            plain.logs(),
+            Optional.of(format),
+            plain.selection(),
+            plain.pace(),
+            plain.keyTemplate());
+    Timetable timetable = read(formatted).timetable();
+
+    RecordedResponses a = timetable.responses(0);
+    assertThat(a.requestCount()).isEqualTo(100);
+    assertThat(a.lookupCount()).isEqualTo(100);
+    assertThat(a.hitCount()).isEqualTo(60);
+    assertThat(a.statuses()).isEqualTo(Map.of("200", 90L, "503", 10L));
+    assertThat(a.times().orElseThrow().p50Nanos() / 1e6).isBetween(50.0, 50.1);
+    assertThat(a.times().orElseThrow().p95Nanos() / 1e6).isBetween(95.0, 95.1);
+    assertThat(timetable.responses(1).lookupCount()).isZero();
+    timetable.close();
   }
 
   @Test
