@@ -64,7 +64,7 @@ import picocli.CommandLine.Spec;
       "  autus-bench run :8003/health '3 :8003/devices/list' --compressed",
       "  autus-bench run https://shop.example/ --connect-to shop.example:443:[::1]:8443",
       "  autus-bench run scenarios/autus-v4.5.yaml --ab Cache-Control=no-cache",
-      "  autus-bench run --replay access.log --target :8003 --speed 2x --first 10m",
+      "  autus-bench run --replay access.log --target http://127.0.0.1:8003 --speed 2x",
       "  autus-bench run load.yaml --repeat 5 -o before.json",
       "  autus-bench run load.yaml --cache-plan cold --redis redis://127.0.0.1:6379"
     })
