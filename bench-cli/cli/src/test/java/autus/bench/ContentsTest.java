@@ -37,7 +37,8 @@ class ContentsTest {
                 "bench-cli/origin",
                 "bench-cli/junit",
                 "bench-cli/maven-plugin",
-                "bench-cli/traffic")
+                "bench-cli/traffic",
+                "bench-cli/mcp")
             .map(ContentsTest::contents)
             .collect(Collectors.joining("\n"));
     int begin = text.indexOf(BEGIN) + BEGIN.length();

@@ -8,12 +8,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** The version from the jar's manifest; with {@code --verbose}, what the tool is made of. */
-final class ToolVersion implements IVersionProvider {
+public final class ToolVersion implements IVersionProvider {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** Name and version, as results carry it. */
-  static String nameAndVersion() {
+  public static String nameAndVersion() {
     String version =
         Optional.ofNullable(ToolVersion.class.getPackage().getImplementationVersion())
             .orElse("development");
