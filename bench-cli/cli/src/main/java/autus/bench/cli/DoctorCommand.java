@@ -2,6 +2,7 @@ package autus.bench.cli;
 
 import autus.bench.cli.session.CacheFolder;
 import autus.bench.cli.session.ExitCode;
+import autus.bench.cli.session.Installation;
 import autus.bench.cli.session.Session;
 import autus.bench.doctor.Doctor;
 import autus.bench.doctor.Finding;
@@ -34,7 +35,11 @@ public final class DoctorCommand implements Callable<Integer> {
     Session session = Session.of(spec);
     PrintWriter err = spec.commandLine().getErr();
     Doctor doctor =
-        new Doctor(session.runs(), CacheFolder.find(), step -> err.println(step + " ..."));
+        new Doctor(
+            session.runs(),
+            CacheFolder.find(),
+            Installation.find().releasedFor().isEmpty(),
+            step -> err.println(step + " ..."));
     List<Finding> findings = doctor.look();
     PrintWriter out = spec.commandLine().getOut();
     for (Finding finding : findings) {

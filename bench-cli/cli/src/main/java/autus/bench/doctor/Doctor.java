@@ -20,6 +20,7 @@ public final class Doctor {
 
   private final RunService runs;
   private final Optional<Path> cache;
+  private final boolean isCheckout;
   private final Consumer<String> steps;
 
   /**
@@ -27,11 +28,13 @@ public final class Doctor {
    *
    * @param runs the load generator, for the transport and the measurement floor
    * @param cache where archives and history are kept; empty if no such folder can be written
+   * @param isCheckout whether the tool is built by Maven where it is used
    * @param steps hears what is being looked at, for what takes a while
    */
-  public Doctor(RunService runs, Optional<Path> cache, Consumer<String> steps) {
+  public Doctor(RunService runs, Optional<Path> cache, boolean isCheckout, Consumer<String> steps) {
     this.runs = runs;
     this.cache = cache;
+    this.isCheckout = isCheckout;
     this.steps = steps;
   }
 
@@ -39,7 +42,9 @@ public final class Doctor {
   public List<Finding> look() throws InterruptedException {
     List<Finding> findings = new ArrayList<>();
     findings.add(MachineCheck.jdk(Runtime.version().feature(), System.getProperty("java.home")));
-    findings.add(MachineCheck.maven(MachineCheck.onPath("mvn")));
+    if (isCheckout) {
+      findings.add(MachineCheck.maven(MachineCheck.onPath("mvn")));
+    }
     findings.addAll(server());
     findings.add(MachineCheck.port());
     findings.add(MachineCheck.openFiles());

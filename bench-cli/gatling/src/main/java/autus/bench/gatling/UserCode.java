@@ -26,7 +26,7 @@ record UserCode(Path file) {
     String text =
         isMistake && thrown.getMessage() != null
             ? thrown.getMessage().replace(REQUIREMENT, "")
-            : thrown.toString();
+            : text(thrown);
     return new UserErrorException(
         "scenario file %s%s: %s".formatted(file, place(thrown), text), thrown);
   }
@@ -35,7 +35,7 @@ record UserCode(Path file) {
   UserErrorException end(Throwable thrown) {
     return new UserErrorException(
         "scenario file %s%s: %s; that ended the run, of which nothing is kept"
-            .formatted(file, place(thrown), thrown),
+            .formatted(file, place(thrown), text(thrown)),
         thrown);
   }
 
@@ -43,13 +43,21 @@ record UserCode(Path file) {
   String words(Throwable thrown) {
     String place = place(thrown);
     return place.isEmpty()
-        ? thrown.toString()
-        : "%s (%s%s)".formatted(thrown, file.getFileName(), place);
+        ? text(thrown)
+        : "%s (%s%s)".formatted(text(thrown), file.getFileName(), place);
   }
 
   /** Whether it threw that, or called what did. */
   boolean hasThrown(Throwable thrown) {
     return !place(thrown).isEmpty();
+  }
+
+  /** With its cause, if it says nothing itself, as of a class whose initializer failed. */
+  private static String text(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    return thrown.getMessage() == null && cause != null
+        ? "%s caused by %s".formatted(thrown, cause)
+        : thrown.toString();
   }
 
   /** Such as {@code :17}; nothing if no line of the file had to do with it. */

@@ -110,6 +110,17 @@ class BrokenCodeTest {
   }
 
   @Test
+  void anInitializerThatFailedIsToldWithItsCause() throws Exception {
+    Path file =
+        breaking(
+            "exec(session -> { Unloadable.touch(); return session; }), http(\"a\").get(\"/a\")");
+
+    assertThatThrownBy(() -> run(ScenarioFile.load(file)))
+        .hasMessageContaining(
+            "ExceptionInInitializerError caused by java.lang.NumberFormatException");
+  }
+
+  @Test
   void anExceptionFailsWhatItWasThrownForAndTheUserGoesOn() throws Exception {
     RunResult result =
         run(

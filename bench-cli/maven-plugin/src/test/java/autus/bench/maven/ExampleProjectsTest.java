@@ -153,6 +153,75 @@ class ExampleProjectsTest {
     }
   }
 
+  @Test
+  void twoCommitsAreBuiltStartedAndMeasured() throws Exception {
+    assumeTrue(isThere("git"), "needs git, from which the commits come");
+    Path project = Files.createDirectory(folder.resolve("commits"));
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    commit(project, "first");
+    commit(project, "second");
+
+    Build build =
+        build(
+            project,
+            "io.autus.bench:autus-bench-maven-plugin:ci",
+            "-Dautus.bench.base=HEAD~1",
+            "-Dautus.bench.head=HEAD",
+            "-Dautus.bench.build=cp Shop.txt Shop.java",
+            "-Dautus.bench.app=Shop.java",
+            "-Dautus.bench.start='%s' '{app}' {port}".formatted(java),
+            "-Dautus.bench.scenario=/",
+            "-Dautus.bench.users=1",
+            "-Dautus.bench.rounds=2",
+            "-Dautus.bench.duration=500ms",
+            "-Dautus.bench.arguments=--warm-up,0s");
+
+    assertThat(build.log()).contains("not enough data");
+    assertThat(project.resolve("target/autus-bench/ci-comment.md"))
+        .content()
+        .containsPattern("Base is `HEAD~1, commit \\w+`, head is `HEAD, commit \\w+`");
+  }
+
+  /** Adds a version of a server in one file, which nothing but a build makes a program. */
+  private static void commit(Path project, String version) throws Exception {
+    Files.writeString(
+        project.resolve("Shop.txt"),
+        """
+        public class Shop {
+          public static void main(String[] arguments) throws Exception {
+            var server = com.sun.net.httpserver.HttpServer.create(
+                new java.net.InetSocketAddress("127.0.0.1", Integer.parseInt(arguments[0])), 100);
+            server.createContext("/", exchange -> {
+              byte[] body = "%s".getBytes();
+              exchange.sendResponseHeaders(200, body.length);
+              exchange.getResponseBody().write(body);
+              exchange.close();
+            });
+            server.start();
+          }
+        }
+        """
+            .formatted(version));
+    git(project, "init", "-q");
+    git(project, "add", "Shop.txt");
+    git(project, "-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-q", "-m", version);
+  }
+
+  private static void git(Path project, String... words) throws Exception {
+    List<String> command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of(words));
+    Process process = new ProcessBuilder(command).directory(project.toFile()).start();
+    assertThat(process.waitFor()).as(String.join(" ", command)).isZero();
+  }
+
+  private static boolean isThere(String program) throws InterruptedException {
+    try {
+      return new ProcessBuilder(program, "--version").start().waitFor() == 0;
+    } catch (IOException none) {
+      return false;
+    }
+  }
+
   /** Remembers what it was asked for once, and says so. */
   private static HttpServer shop(ExecutorService threads) throws IOException {
     HttpServer server =

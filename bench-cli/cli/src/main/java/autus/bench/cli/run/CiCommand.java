@@ -196,7 +196,7 @@ public final class CiCommand implements Callable<Integer> {
   }
 
   private boolean isPath() {
-    return source.startsWith("/") && !Files.exists(Path.of(source));
+    return source.startsWith("/") && !Files.isRegularFile(Path.of(source));
   }
 
   private String title(Scenario scenario) {
