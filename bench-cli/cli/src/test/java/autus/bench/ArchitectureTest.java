@@ -263,6 +263,7 @@ class ArchitectureTest {
                   "measure.metric",
                   "report.cache")),
           Map.entry("document", Set.of()),
+          Map.entry("foretold", Set.of("document", "error", "exchange", "yaml")),
           Map.entry("render", Set.of("document")),
           Map.entry(
               "report.picture",
@@ -374,6 +375,7 @@ class ArchitectureTest {
                   "console.report",
                   "document",
                   "expression.quantity",
+                  "foretold",
                   "gate",
                   "measure",
                   "plan",

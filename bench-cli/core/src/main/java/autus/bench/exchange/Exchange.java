@@ -61,8 +61,7 @@ public interface Exchange {
 
   /**
    * Tells apart what was asked for: a hash of path and query as they were sent, if a listener
-   * wanted it and the response does not say what a cache did. 0 otherwise, and where they never
-   * vary.
+   * wanted it. 0 otherwise, and where they never vary.
    */
   default long keyHash() {
     return 0;

@@ -42,8 +42,7 @@ public interface ExchangeListener {
   }
 
   /**
-   * Whether this listener wants to know which key a request asked for, where its response does not
-   * say what a cache did.
+   * Whether this listener wants to know which key a request asked for.
    *
    * @param request its position in the scenario, from 0
    */

@@ -1,5 +1,6 @@
 package autus.bench.run;
 
+import autus.bench.exchange.LoadListener;
 import autus.bench.exchange.OutcomeClassifier;
 import autus.bench.load.connection.Timeouts;
 import autus.bench.load.connection.Transport;
@@ -50,9 +51,15 @@ final class LoadRun {
    *
    * @param visits what its users send
    * @param windowBegins to be done at that instant, beside the load
+   * @param guest looks at the run for somebody else
    */
   LoadRun(
-      Plan whole, Visits visits, ResultFrame frame, RunningWindow running, Runnable windowBegins) {
+      Plan whole,
+      Visits visits,
+      ResultFrame frame,
+      RunningWindow running,
+      Runnable windowBegins,
+      Optional<LoadListener> guest) {
     this.visits = visits;
     this.windowBegins = windowBegins;
     this.plan = whole.load();
@@ -64,7 +71,7 @@ final class LoadRun {
     this.recorder =
         new RunRecorder(
             whole.requestNames(), plan.sequences(), schedule.startNanos(), plan.windowNanos());
-    this.watches = Observers.over(whole, schedule.startNanos());
+    this.watches = Observers.over(whole, schedule.startNanos(), guest);
   }
 
   /**

@@ -34,6 +34,7 @@ final class Observers {
   private final NodeWatch nodes;
   private final EstimateWatch estimates;
   private final boolean hasSecretVersions;
+  private final Optional<LoadListener> guest;
 
   private Observers(
       Optional<StalenessWatch> staleness,
@@ -41,7 +42,9 @@ final class Observers {
       LayerWatch layers,
       NodeWatch nodes,
       EstimateWatch estimates,
-      boolean hasSecretVersions) {
+      boolean hasSecretVersions,
+      Optional<LoadListener> guest) {
+    this.guest = guest;
     this.layers = layers;
     this.nodes = nodes;
     this.estimates = estimates;
@@ -51,6 +54,15 @@ final class Observers {
   }
 
   static Observers over(Plan plan, long windowStartNanos) {
+    return over(plan, windowStartNanos, Optional.empty());
+  }
+
+  /**
+   * Those of a plan.
+   *
+   * @param guest looks at the run for somebody else
+   */
+  static Observers over(Plan plan, long windowStartNanos, Optional<LoadListener> guest) {
     List<String> requestNames = plan.requestNames();
     Observation observation = plan.observation();
     List<String> reads = observation.observed().stampede();
@@ -67,7 +79,8 @@ final class Observers {
             .staleness()
             .map(Staleness::versions)
             .filter(versions -> versions.areSecret(observation.secrets()))
-            .isPresent());
+            .isPresent(),
+        guest);
   }
 
   private static List<Integer> reads(Plan plan) {
@@ -83,6 +96,9 @@ final class Observers {
       ExchangeListener listener =
           new Both(recorder.newWorker(), new Both(layers.newWorker(), nodes.newWorker()));
       listener = new Both(listener, estimates.newWorker());
+      if (guest.isPresent()) {
+        listener = new Both(listener, guest.get().newWorker());
+      }
       if (staleness.isPresent()) {
         listener = new Both(listener, staleness.get().newWorker());
       }

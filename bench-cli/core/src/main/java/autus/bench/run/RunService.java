@@ -1,6 +1,7 @@
 package autus.bench.run;
 
 import autus.bench.error.EnvironmentException;
+import autus.bench.exchange.LoadListener;
 import autus.bench.exchange.OutcomeClassifier;
 import autus.bench.headers.CacheOutcomeClassifier;
 import autus.bench.load.connection.Timeouts;
@@ -60,6 +61,7 @@ public final class RunService implements AutoCloseable {
   private double warmForPerSecond;
 
   private volatile boolean isCold;
+  private volatile @Nullable LoadListener guest;
 
   /**
    * A service with event loops of its own.
@@ -91,6 +93,11 @@ public final class RunService implements AutoCloseable {
     this.eventLoops = eventLoops;
     this.transport =
         Transport.start(eventLoops.transport(), ProcessMeter.LOOPS, eventLoops.count());
+  }
+
+  /** Lets somebody look at all later runs, beside what the plan asks for. */
+  public void showTo(LoadListener listener) {
+    guest = listener;
   }
 
   /** What sends its loads. */
@@ -236,7 +243,8 @@ public final class RunService implements AutoCloseable {
                   () -> {
                     counters.windowBegins();
                     origin.windowBegins();
-                  })
+                  },
+                  Optional.ofNullable(guest))
               .run(transport, classifier(plan), progress);
       return counters.joinedTo(origin.joinedTo(measured));
     } catch (UnknownHostException problem) {

@@ -115,6 +115,8 @@ public final class RunCommand implements Callable<Integer>, OptionRules {
 
   @Mixin private AbortOptions abort = new AbortOptions();
 
+  @Mixin private ExpectOptions expect = new ExpectOptions();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -136,6 +138,7 @@ public final class RunCommand implements Callable<Integer>, OptionRules {
     OutputFile.check(spec, "--html", html);
     OutputFile.checkDistinct(spec);
     cachePlan.check(spec, scenario, ab.isAsked());
+    expect.check(spec, scenario, repeatCount != 1 || ab.isAsked() || cachePlan.isPair());
     if (repeatCount != 1) {
       checkRepeat();
       return new RepeatedRun(spec, repeatCount, Optional.ofNullable(out))
@@ -144,6 +147,7 @@ public final class RunCommand implements Callable<Integer>, OptionRules {
     Session session = Session.of(spec);
     RunService service = session.runs(load.eventLoops(spec));
     service.beginCold(isCold);
+    expect.watch(service);
     Interruption.onSignal(service::interrupt);
     Progress progress =
         session.progress(spec, new LoadControls(service, true), new LiveGates(gates)::judge);
@@ -255,17 +259,17 @@ public final class RunCommand implements Callable<Integer>, OptionRules {
       }
     } catch (BenchException | ParameterException problem) {
       // What was measured is not lost with its file or its gates.
-      ShownReport.printRun(spec, report, brief(results, Map.of()), last, file);
+      ShownReport.printRun(spec, report, brief(scenario, results, Map.of()), last, file);
       throw problem;
     }
     if (outcome.isEmpty()) {
-      ShownReport.printRun(spec, report, brief(results, Map.of()), last, file);
+      ShownReport.printRun(spec, report, brief(scenario, results, Map.of()), last, file);
       gateOptions.summarize(spec, () -> ShortReport.of(last));
     } else {
       String heading = isPair ? "Gates of the warm run" : "Gates";
       report = report.continuedBy(Section.of(heading, GateTable.of(outcome.get()).blocks()));
       Map<String, Cell> verdicts = Map.of("Gates", GateTable.brief(outcome.get()));
-      ShownReport.printRun(spec, report, brief(results, verdicts), last, file);
+      ShownReport.printRun(spec, report, brief(scenario, results, verdicts), last, file);
       gateOptions.publish(spec, last, outcome.get());
     }
     int code = outcome.map(GateOptions::code).orElse(ExitCode.PASS);
@@ -282,13 +286,17 @@ public final class RunCommand implements Callable<Integer>, OptionRules {
   }
 
   /** The run that gates judge first. */
-  private static Document brief(List<RunResult> results, Map<String, Cell> verdicts) {
+  private Document brief(Scenario scenario, List<RunResult> results, Map<String, Cell> verdicts) {
     RunResult last = results.get(results.size() - 1);
     Document brief = RunScreen.of(last, verdicts);
+    Optional<Block> foretold = expect.section(scenario);
+    if (foretold.isPresent()) {
+      brief = brief.plus(Document.of(foretold.get()));
+    }
     return results.size() == 1 ? brief : brief.plus(RunScreen.of(results.get(0), Map.of()));
   }
 
-  private static Document report(Scenario scenario, List<RunResult> results) {
+  private Document report(Scenario scenario, List<RunResult> results) {
     RunResult last = results.get(results.size() - 1);
     Document report = Document.of();
     for (RunResult result : results) {
@@ -303,6 +311,10 @@ public final class RunCommand implements Callable<Integer>, OptionRules {
                       "Warm against cold",
                       ComparisonTable.section(comparison),
                       ComparisonTable.method(comparison.basis()))));
+    }
+    Optional<Block> foretold = expect.section(scenario);
+    if (foretold.isPresent()) {
+      report = report.continuedBy(foretold.get());
     }
     Optional<Block> prediction = PredictionSection.of(scenario, last);
     return prediction.isPresent() ? report.continuedBy(prediction.get()) : report;

@@ -202,7 +202,7 @@ public final class HttpUser implements LinkOwner {
     }
     exchange.ended();
     EncodedRequest planned = loop.request(exchange.request());
-    if (!exchange.reading().showsCache() && loop.wantsKey(exchange.request())) {
+    if (loop.wantsKey(exchange.request())) {
       // Now, for the checks below may replace the values that were sent.
       exchange.askedFor(planned.pathHash(exchange.visit(), loop.scratch()));
     }
