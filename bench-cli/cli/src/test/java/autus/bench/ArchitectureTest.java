@@ -140,6 +140,7 @@ class ArchitectureTest {
                   "target")),
           Map.entry("counter", Set.of("observe", "ownclient", "regex", "secret", "target")),
           Map.entry("estimate", Set.of("exchange", "measure")),
+          Map.entry("keylog", Set.of("exchange")),
           Map.entry(
               "staleness",
               Set.of("content", "exchange", "measure", "measure.latency", "observe", "regex")),
@@ -377,6 +378,7 @@ class ArchitectureTest {
                   "expression.quantity",
                   "foretold",
                   "gate",
+                  "keylog",
                   "measure",
                   "plan",
                   "predict",

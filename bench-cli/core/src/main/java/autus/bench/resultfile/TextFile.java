@@ -2,6 +2,7 @@ package autus.bench.resultfile;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,9 +31,14 @@ public final class TextFile {
    * @throws UncheckedIOException if it cannot be written; nothing is left of it then
    */
   public static Path write(String text, Path file) {
+    return write(text.getBytes(StandardCharsets.UTF_8), file);
+  }
+
+  /** The same of any bytes. */
+  public static Path write(byte[] bytes, Path file) {
     try {
       if (isWrittenThrough(file)) {
-        Files.writeString(file, text, StandardOpenOption.WRITE);
+        Files.write(file, bytes, StandardOpenOption.WRITE);
         return file;
       }
       Path whole = behindLinks(file.toAbsolutePath());
@@ -42,7 +48,7 @@ public final class TextFile {
       Path unfinished =
           folder.resolve(".%s.%s.part".formatted(whole.getFileName(), UUID.randomUUID()));
       try {
-        Files.writeString(unfinished, text, StandardOpenOption.CREATE_NEW);
+        Files.write(unfinished, bytes, StandardOpenOption.CREATE_NEW);
         move(unfinished, whole);
       } finally {
         Files.deleteIfExists(unfinished);

@@ -51,7 +51,7 @@ final class LoadRun {
    *
    * @param visits what its users send
    * @param windowBegins to be done at that instant, beside the load
-   * @param guest looks at the run for somebody else
+   * @param guests look at the run for somebody else
    */
   LoadRun(
       Plan whole,
@@ -59,7 +59,7 @@ final class LoadRun {
       ResultFrame frame,
       RunningWindow running,
       Runnable windowBegins,
-      Optional<LoadListener> guest) {
+      List<LoadListener> guests) {
     this.visits = visits;
     this.windowBegins = windowBegins;
     this.plan = whole.load();
@@ -71,7 +71,7 @@ final class LoadRun {
     this.recorder =
         new RunRecorder(
             whole.requestNames(), plan.sequences(), schedule.startNanos(), plan.windowNanos());
-    this.watches = Observers.over(whole, schedule.startNanos(), guest);
+    this.watches = Observers.over(whole, schedule.startNanos(), guests);
   }
 
   /**

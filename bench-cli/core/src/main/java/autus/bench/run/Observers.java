@@ -34,7 +34,7 @@ final class Observers {
   private final NodeWatch nodes;
   private final EstimateWatch estimates;
   private final boolean hasSecretVersions;
-  private final Optional<LoadListener> guest;
+  private final List<LoadListener> guests;
 
   private Observers(
       Optional<StalenessWatch> staleness,
@@ -43,8 +43,8 @@ final class Observers {
       NodeWatch nodes,
       EstimateWatch estimates,
       boolean hasSecretVersions,
-      Optional<LoadListener> guest) {
-    this.guest = guest;
+      List<LoadListener> guests) {
+    this.guests = guests;
     this.layers = layers;
     this.nodes = nodes;
     this.estimates = estimates;
@@ -54,15 +54,15 @@ final class Observers {
   }
 
   static Observers over(Plan plan, long windowStartNanos) {
-    return over(plan, windowStartNanos, Optional.empty());
+    return over(plan, windowStartNanos, List.of());
   }
 
   /**
    * Those of a plan.
    *
-   * @param guest looks at the run for somebody else
+   * @param guests look at the run for somebody else
    */
-  static Observers over(Plan plan, long windowStartNanos, Optional<LoadListener> guest) {
+  static Observers over(Plan plan, long windowStartNanos, List<LoadListener> guests) {
     List<String> requestNames = plan.requestNames();
     Observation observation = plan.observation();
     List<String> reads = observation.observed().stampede();
@@ -80,7 +80,7 @@ final class Observers {
             .map(Staleness::versions)
             .filter(versions -> versions.areSecret(observation.secrets()))
             .isPresent(),
-        guest);
+        guests);
   }
 
   private static List<Integer> reads(Plan plan) {
@@ -96,8 +96,8 @@ final class Observers {
       ExchangeListener listener =
           new Both(recorder.newWorker(), new Both(layers.newWorker(), nodes.newWorker()));
       listener = new Both(listener, estimates.newWorker());
-      if (guest.isPresent()) {
-        listener = new Both(listener, guest.get().newWorker());
+      for (LoadListener guest : guests) {
+        listener = new Both(listener, guest.newWorker());
       }
       if (staleness.isPresent()) {
         listener = new Both(listener, staleness.get().newWorker());

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,7 @@ public final class RunService implements AutoCloseable {
   private double warmForPerSecond;
 
   private volatile boolean isCold;
-  private volatile @Nullable LoadListener guest;
+  private final List<LoadListener> guests = new CopyOnWriteArrayList<>();
 
   /**
    * A service with event loops of its own.
@@ -97,7 +98,12 @@ public final class RunService implements AutoCloseable {
 
   /** Lets somebody look at all later runs, beside what the plan asks for. */
   public void showTo(LoadListener listener) {
-    guest = listener;
+    guests.add(listener);
+  }
+
+  /** Lets nobody look any more. */
+  public void showToNobody() {
+    guests.clear();
   }
 
   /** What sends its loads. */
@@ -244,7 +250,7 @@ public final class RunService implements AutoCloseable {
                     counters.windowBegins();
                     origin.windowBegins();
                   },
-                  Optional.ofNullable(guest))
+                  List.copyOf(guests))
               .run(transport, classifier(plan), progress);
       return counters.joinedTo(origin.joinedTo(measured));
     } catch (UnknownHostException problem) {

@@ -49,6 +49,7 @@ class TrafficArchitectureTest {
                   "error",
                   "exchange",
                   "render",
+                  "keylog",
                   "report.picture",
                   "secret",
                   "shape",

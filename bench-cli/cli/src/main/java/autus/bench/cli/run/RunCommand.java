@@ -111,6 +111,8 @@ public final class RunCommand implements Callable<Integer>, OptionRules {
       description = "Also write the report as a page with charts for the browser.")
   private @Nullable Path html;
 
+  @Mixin private RecordedKeys keys = new RecordedKeys();
+
   @Mixin private GateOptions gateOptions = new GateOptions();
 
   @Mixin private AbortOptions abort = new AbortOptions();
@@ -137,6 +139,7 @@ public final class RunCommand implements Callable<Integer>, OptionRules {
     OutputFile.check(spec, "--out", out);
     OutputFile.check(spec, "--html", html);
     OutputFile.checkDistinct(spec);
+    keys.check(spec, out, repeatCount == 1 ? runs() : "--repeat");
     cachePlan.check(spec, scenario, ab.isAsked());
     expect.check(spec, scenario, repeatCount != 1 || ab.isAsked() || cachePlan.isPair());
     if (repeatCount != 1) {
@@ -168,7 +171,12 @@ public final class RunCommand implements Callable<Integer>, OptionRules {
         service.requireReachable(Plan.of(scenario));
         service.calibrate(Plan.of(scenario), new WarmUpProgress(progress));
       }
-      results = cachePlan.run(spec, service, scenario, progress, watch);
+      keys.begin(service, scenario);
+      try {
+        results = cachePlan.run(spec, service, scenario, progress, watch);
+      } finally {
+        service.showToNobody();
+      }
     } catch (InterruptedException abandoned) {
       progress.note(
           "autus-bench: interrupted before the load began: nothing was measured, so there is no result");
@@ -330,7 +338,9 @@ public final class RunCommand implements Callable<Integer>, OptionRules {
       return Optional.empty();
     }
     if (results.size() == 1) {
-      return Optional.of(write(out, results.get(0), progress));
+      Path written = write(out, results.get(0), progress);
+      keys.write(spec, written, progress);
+      return Optional.of(written);
     }
     write(AbRun.named(out, "cold"), results.get(0), progress);
     return Optional.of(write(AbRun.named(out, "warm"), results.get(results.size() - 1), progress));

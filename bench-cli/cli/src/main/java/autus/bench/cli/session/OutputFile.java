@@ -104,6 +104,15 @@ public final class OutputFile {
     }
   }
 
+  /** Writes bytes so that their file appears whole or not at all. */
+  public static void write(CommandSpec spec, String option, Path file, byte[] bytes) {
+    try {
+      TextFile.write(bytes, file);
+    } catch (UncheckedIOException problem) {
+      throw failed(spec, option, file, problem.getCause());
+    }
+  }
+
   /**
    * Writes a result so that its file appears whole or not at all.
    *

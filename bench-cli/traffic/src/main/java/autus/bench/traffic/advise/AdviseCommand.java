@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       "  autus-bench advise access.log",
       "  autus-bench advise access.log.1.gz access.log --changes-every 1h --most-old 5%%",
       "  autus-bench advise access.log --html advice.html",
+      "  autus-bench advise result.json    of run --record-keys -o result.json",
       "  autus-bench advise access.log --sizes 64MiB,256MiB,1GiB --policies lru,s3-fifo",
       "  zstd -dc access.log.zst | autus-bench advise - --format json -o advice.json"
     })
@@ -59,7 +60,7 @@ public final class AdviseCommand implements Callable<Integer> {
       paramLabel = "LOG",
       description =
           "Access logs, packed or not (gzip, zstd, bzip2, xz), merged by time; - reads standard"
-              + " input.")
+              + " input. Also results of `run --record-keys`.")
   private List<String> logs = new ArrayList<>();
 
   @Option(
@@ -111,7 +112,8 @@ public final class AdviseCommand implements Callable<Integer> {
     AdviseSettings settings = options.settings(spec);
     ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
     Advice advice;
-    try (MergedLogs entries = MergedLogs.open(logs, logFormat)) {
+    List<String> read = logs.stream().map(RecordedRun::log).toList();
+    try (MergedLogs entries = MergedLogs.open(read, logFormat)) {
       TrafficReader reader = new TrafficReader(rule, settings.seed());
       Traffic traffic = reader.read(entries, done -> progress.at("reading", done));
       advice = Advisor.advise(traffic, settings, step -> progress.at(step, 0));
