@@ -50,6 +50,11 @@ public final class ForetoldSection {
           facts.counts().hitCount() + facts.counts().unknownCount(), facts.counts().all(), 1);
     }
 
+    /** Whether a response says what the cache did. */
+    boolean says() {
+      return facts.counts().unknownCount() < facts.counts().all();
+    }
+
     double foretoldFetches() {
       return (1 - foretold.hitRatio()) * facts.counts().all();
     }
@@ -96,7 +101,8 @@ public final class ForetoldSection {
     if (rows.isEmpty()) {
       blocks.add(Paragraph.of("The advice and the run have no route in common."));
     } else {
-      blocks.add(table(rows));
+      blocks.add(hits(rows));
+      blocks.add(fetches(rows));
       blocks.add(explanations(rows));
     }
     if (!unknown.isEmpty()) {
@@ -117,29 +123,34 @@ public final class ForetoldSection {
     return Section.of("Foretold and measured", blocks);
   }
 
-  private static Table table(List<Row> rows) {
+  private static Table hits(List<Row> rows) {
     Table.Builder table =
         Table.create()
             .words("Route")
-            .numbers(
-                "Requests",
-                "Hits foretold",
-                "Measured",
-                "95 % interval",
-                "Fetches foretold",
-                "Measured",
-                "Load foretold, ms",
-                "Measured, ms");
+            .numbers("Requests", "Hits foretold", "Measured", "95 % interval");
     for (Row row : rows) {
       RouteFacts.Counts counts = row.facts().counts();
       table.row(
           row.route(),
           Amounts.count(counts.all()),
           Amounts.percent(row.foretold().hitRatio()),
-          counts.unknownCount() == counts.all() ? Span.NONE : Amounts.percent(row.measured()),
-          Amounts.interval(row.low(), row.high(), UsualNotation.PERCENT),
+          row.says() ? Amounts.percent(row.measured()) : Span.NONE,
+          Amounts.interval(row.low(), row.high(), UsualNotation.PERCENT));
+    }
+    return table.build();
+  }
+
+  private static Table fetches(List<Row> rows) {
+    Table.Builder table =
+        Table.create()
+            .words("Route")
+            .numbers("Fetches foretold", "Measured", "Load foretold, ms", "Measured, ms");
+    for (Row row : rows) {
+      RouteFacts.Counts counts = row.facts().counts();
+      table.row(
+          row.route(),
           Amounts.count(Math.round(row.foretoldFetches())),
-          counts.unknownCount() == counts.all() ? Span.NONE : Amounts.count(counts.missCount()),
+          row.says() ? Amounts.count(counts.missCount()) : Span.NONE,
           row.foretold().meanLoadMillis().isPresent()
               ? Amounts.millis(row.foretold().meanLoadMillis().getAsDouble() * 1e6)
               : Span.NONE,

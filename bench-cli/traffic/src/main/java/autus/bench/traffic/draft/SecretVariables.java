@@ -42,6 +42,9 @@ public final class SecretVariables {
   /** So that no document chooses a variable that is set for something else. */
   private static final String PREFIX = "IMPORT_";
 
+  /** Of one name. */
+  private static final int MOST_VALUES = 20;
+
   private final Map<String, Variable> byName = new LinkedHashMap<>();
   private boolean hasExamples;
 
@@ -121,6 +124,9 @@ public final class SecretVariables {
     base = PREFIX + base;
     String name = base;
     for (int number = 2; ; number++) {
+      if (number > MOST_VALUES + 1) {
+        return first(base, use);
+      }
       Variable known = byName.putIfAbsent(name, new Variable(value, use));
       if (known == null
           || (known.value().equals(value) && (value.isPresent() || known.use().equals(use)))) {
@@ -128,6 +134,20 @@ public final class SecretVariables {
       }
       name = base + "_" + number;
     }
+  }
+
+  /**
+   * What differs from request to request was good for one, and nobody sets hundreds of variables.
+   */
+  private String first(String name, String use) {
+    byName.computeIfPresent(
+        name,
+        (same, known) ->
+            new Variable(
+                known.value(),
+                "%s; of more than %d values the first stands for the others"
+                    .formatted(use, MOST_VALUES)));
+    return name;
   }
 
   /** All of them by name, in the order of their use. */

@@ -229,6 +229,17 @@ class ImportCommandTest {
         .isEqualTo("rw-------");
   }
 
+  @Test
+  void whatDiffersInEachRequestIsNoVariableForEach() throws IOException {
+    StringBuilder commands = new StringBuilder();
+    for (int i = 0; i < 100; i++) {
+      commands.append("curl 'http://a.example/%d?csrf=t%d'\n".formatted(i, i));
+    }
+    assertThat(imported(written(commands.toString()).toString()))
+        .contains("${env:IMPORT_CSRF_20}", "of more than 20 values the first stands for the others")
+        .doesNotContain("IMPORT_CSRF_21");
+  }
+
   /** A document cannot have a scenario send what the environment holds for something else. */
   @Test
   void noDocumentNamesAVariableOfTheEnvironment() throws IOException {
