@@ -126,7 +126,7 @@ public final class ReplayOptions {
     if (isStray) {
       throw new ParameterException(
           spec.commandLine(),
-          "--speed, --rate-cap, --only, --skip, --first, --loop, --key-template, --with-writes and --log-format go with --replay LOG; a scenario file has them in its replay");
+          "--speed, --rate-cap, --only, --skip, --first, --loop, --key-template, --with-writes and --log-format go with --replay LOG");
     }
   }
 
