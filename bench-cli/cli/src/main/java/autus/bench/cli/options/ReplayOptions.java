@@ -99,6 +99,11 @@ public final class ReplayOptions {
     return !logs.isEmpty();
   }
 
+  /** Whether it comes from standard input, which can be read once. */
+  public boolean isFromStandardInput() {
+    return logs.contains("-");
+  }
+
   /** Refuses options that mean nothing. */
   public void check(CommandSpec spec, boolean hasDuration) {
     if (!isAsked()) {
