@@ -23,7 +23,9 @@ class TrafficArchitectureTest {
 
   private static final Map<String, Set<String>> ALLOWED =
       Map.ofEntries(
-          Map.entry("traffic.log", Set.of("error", "exchange", "headers", "secret", "yaml")),
+          Map.entry("traffic.secret", Set.of("secret")),
+          Map.entry(
+              "traffic.log", Set.of("error", "exchange", "headers", "traffic.secret", "yaml")),
           Map.entry("traffic.trace", Set.of("traffic.log")),
           Map.entry("traffic.curve", Set.of("traffic.log", "traffic.trace")),
           Map.entry("traffic.sim", Set.of("traffic.trace", "yaml")),
@@ -55,6 +57,7 @@ class TrafficArchitectureTest {
                   "shape",
                   "traffic.curve",
                   "traffic.log",
+                  "traffic.secret",
                   "traffic.sim",
                   "traffic.trace",
                   "yaml")),
@@ -67,15 +70,24 @@ class TrafficArchitectureTest {
                   "scenario.request",
                   "secret",
                   "traffic.foreign",
+                  "traffic.secret",
                   "yaml")),
           Map.entry("traffic.curl", Set.of("error", "traffic.draft", "yaml")),
           Map.entry("traffic.har", Set.of("error", "traffic.draft", "traffic.foreign", "yaml")),
           Map.entry("traffic.openapi", Set.of("error", "traffic.draft", "traffic.foreign", "yaml")),
-          Map.entry("traffic.postman", Set.of("error", "traffic.draft", "traffic.foreign", "yaml")),
+          Map.entry(
+              "traffic.postman",
+              Set.of("error", "traffic.draft", "traffic.foreign", "traffic.secret", "yaml")),
           Map.entry(
               "traffic.mix",
               Set.of(
-                  "cachemodel", "error", "traffic.draft", "traffic.log", "traffic.trace", "yaml")),
+                  "cachemodel",
+                  "error",
+                  "traffic.draft",
+                  "traffic.log",
+                  "traffic.secret",
+                  "traffic.trace",
+                  "yaml")),
           Map.entry(
               "traffic.importing",
               Set.of(

@@ -9,7 +9,7 @@ import autus.bench.document.Span;
 import autus.bench.document.Table;
 import autus.bench.document.Text;
 import autus.bench.document.UsualNotation;
-import autus.bench.secret.SecretNames;
+import autus.bench.traffic.secret.ForeignSecrets;
 import autus.bench.traffic.sim.KnownPolicy;
 import autus.bench.traffic.sim.LoadSimulation;
 import autus.bench.traffic.trace.Popularity;
@@ -45,7 +45,7 @@ final class AdviceTables {
 
   /** A path or key as output shows it. */
   String shown(String letters) {
-    String masked = SecretNames.KNOWN.masked(letters);
+    String masked = ForeignSecrets.masked(letters);
     return masked.length() <= LONGEST_KEY ? masked : masked.substring(0, LONGEST_KEY) + "...";
   }
 

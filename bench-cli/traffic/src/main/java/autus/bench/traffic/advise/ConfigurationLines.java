@@ -178,9 +178,10 @@ final class ConfigurationLines {
                 time(hit),
                 isHitKnown ? "" : " # a usual one: the log has no times of hits",
                 entries));
+    boolean isGiven = advice.cache().renewal().filter(RenewalAdvice::isGiven).isPresent();
     for (RouteAdvice.Row row : bestRoutes()) {
       double load =
-          row.meanLoadMicros() >= 0
+          row.meanLoadMicros() >= 0 && !isGiven
               ? row.meanLoadMicros()
               : advice.cache().renewal().map(RenewalAdvice::meanLoadMicros).orElse(50_000.0);
       boolean isKnown = row.meanLoadMicros() >= 0 || advice.cache().renewal().isPresent();

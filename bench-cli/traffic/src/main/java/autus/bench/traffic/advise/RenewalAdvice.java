@@ -43,7 +43,14 @@ record RenewalAdvice(
       OptionalLong mostAtOnce,
       boolean isUsual) {}
 
+  private static final String GIVEN = "as given";
+
   private record Way(String name, Renewal renewal, boolean isUsual) {}
+
+  /** Whether the time of a load was said, which then stands before what the log has. */
+  boolean isGiven() {
+    return loadSource.equals(GIVEN);
+  }
 
   /** Nothing if nobody says how long a load takes. */
   static Optional<RenewalAdvice> of(
@@ -96,7 +103,7 @@ record RenewalAdvice(
             .toList();
     String source =
         given.isPresent()
-            ? "as given"
+            ? GIVEN
             : isByKey ? "of each key, by the log" : "the mean of all keys, by the log";
     return Optional.of(new RenewalAdvice(rows, micros, mean, source));
   }

@@ -1,5 +1,6 @@
 package autus.bench.traffic.advise;
 
+import autus.bench.traffic.secret.ForeignSecrets;
 import autus.bench.traffic.sim.CacheShape;
 import autus.bench.traffic.sim.KnownPolicy;
 import autus.bench.traffic.sim.Simulation;
@@ -54,7 +55,7 @@ record RouteAdvice(List<Row> rows) {
 
     Row row(String route, double scale) {
       return new Row(
-          route,
+          ForeignSecrets.masked(route),
           Math.round(requests * scale),
           Math.round(keys * scale),
           Math.round(hits * scale),

@@ -107,9 +107,15 @@ record CurlCommand(int line, List<Given> given, List<String> urls) {
       if (option == null) {
         throw new UserErrorException(
             "%s, line %d: must have options of curl, but has \"%s\"; correct or remove it"
-                .formatted(file, line, shown.length() > 40 ? shown.substring(0, 40) : shown));
+                .formatted(file, line, shown(shown)));
       }
       return option;
+    }
+
+    /** Without what stands behind an equals sign, which may be a password. */
+    private static String shown(String word) {
+      String name = word.replaceFirst("(?s)=.*", "=...");
+      return name.length() > 40 ? name.substring(0, 40) : name;
     }
 
     private void take(String shown, CurlOption option, String attached) {

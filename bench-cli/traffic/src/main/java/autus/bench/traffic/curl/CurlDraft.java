@@ -24,6 +24,10 @@ public final class CurlDraft {
 
   private static final Pattern SCHEME = Pattern.compile("(?i)[a-z][a-z0-9+.-]*://.*");
   private static final Pattern HEADER = Pattern.compile("(?s)([^:;]+)([:;])(.*)");
+
+  /** A prompt, or a variable of the shell for one command. */
+  private static final Pattern BEFORE = Pattern.compile("(?s)[$%>]|sudo|time|[A-Za-z_]\\w*=.*");
+
   private static final Pattern RESOLVE = Pattern.compile("\\+?([^:]+):(\\d+):(.+)");
   private static final Pattern CONNECT_TO = Pattern.compile("([^:]*):(\\d*):([^:]+):(\\d+)");
 
@@ -59,7 +63,7 @@ public final class CurlDraft {
           reading.take(command);
         }
       } else {
-        draft.findings().leftOut("commands that are not curl", all.isEmpty() ? "" : all.get(0));
+        draft.findings().leftOut("commands that are not curl", program(all));
       }
     }
     if (count > 1 && reading.hasWire) {
@@ -75,9 +79,16 @@ public final class CurlDraft {
   }
 
   private static List<String> withoutPrompt(List<String> words) {
-    return words.size() > 1 && List.of("$", "%", ">", "sudo", "time").contains(words.get(0))
-        ? words.subList(1, words.size())
-        : words;
+    int from = 0;
+    while (from < words.size() - 1 && BEFORE.matcher(words.get(from)).matches()) {
+      from++;
+    }
+    return words.subList(from, words.size());
+  }
+
+  /** A word that is no name of a program may be data of the one before, with whatever in it. */
+  private static String program(List<String> words) {
+    return words.isEmpty() || !words.get(0).matches("[\\w./-]{1,40}") ? "" : words.get(0);
   }
 
   private static boolean isCurl(List<String> words) {
@@ -94,7 +105,7 @@ public final class CurlDraft {
         try {
           CurlRequest request = new CurlRequest(command, draft, files);
           method = request.method();
-          draft.add(request.of(address(whole, request)));
+          draft.add(request.of(address(command, whole, request)));
         } catch (MalformedValueException impossible) {
           draft.leftOut(method, whole, impossible);
         }
@@ -102,7 +113,7 @@ public final class CurlDraft {
     }
   }
 
-  private WebAddress address(String url, CurlRequest request) {
+  private WebAddress address(CurlCommand command, String url, CurlRequest request) {
     int fragment = url.indexOf('#');
     String plain = fragment < 0 ? url : url.substring(0, fragment);
     String query = request.query();
@@ -110,7 +121,12 @@ public final class CurlDraft {
       String slash = plain.replaceFirst("^[^:]+://", "").matches("[^/?]*") ? "/" : "";
       plain += slash + (plain.contains("?") ? (plain.endsWith("?") ? "" : "&") : "?") + query;
     }
-    return WebAddress.parse(plain);
+    WebAddress whole = WebAddress.parse(plain);
+    Optional<String> given = command.last("request-target");
+    if (given.isPresent()) {
+      return whole.withTarget(given.get());
+    }
+    return command.has("path-as-is") ? whole : whole.withoutDots();
   }
 
   private List<String> urls(CurlCommand command, String url) {

@@ -129,8 +129,8 @@ final class CurlRequest {
     if (isCustom("Authorization")) {
       return;
     }
-    if (command.has("digest", "ntlm", "negotiate", "anyauth")) {
-      draft.findings().leftOut("credentials that answer a question of the server", "--user");
+    if (command.has("digest", "ntlm", "negotiate", "anyauth", "aws-sigv4")) {
+      draft.findings().leftOut("credentials that answer a server or sign a request", "--user");
     } else if (command.has("oauth2-bearer")) {
       draft.header(request, "Authorization", "Bearer " + command.last("oauth2-bearer").orElse(""));
     } else {
@@ -152,7 +152,7 @@ final class CurlRequest {
             .leftOut("files of cookies (each user keeps those that responses set)", "--cookie");
       }
     }
-    if (!given.isEmpty()) {
+    if (!given.isEmpty() && !isCustom("Cookie")) {
       draft.header(request, "Cookie", String.join(";", given));
     }
   }

@@ -3,6 +3,7 @@ package autus.bench.traffic.draft;
 import autus.bench.scenario.request.Header;
 import autus.bench.scenario.request.RequestLine;
 import autus.bench.secret.KnownSecrets;
+import autus.bench.traffic.secret.ForeignSecrets;
 import autus.bench.yaml.MalformedValueException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -197,7 +198,7 @@ public final class Draft {
   public static String shown(String method, String url) {
     int query = url.indexOf('?');
     String plain = query < 0 ? url : url.substring(0, query) + "?...";
-    return (method + " " + KnownSecrets.masked(Marks.shown(plain))).strip();
+    return (method + " " + ForeignSecrets.masked(KnownSecrets.masked(Marks.shown(plain)))).strip();
   }
 
   List<DraftRequest> requests() {
@@ -223,9 +224,7 @@ public final class Draft {
     int question = target.indexOf('?');
     String path = question < 0 ? target : target.substring(0, question);
     String template =
-        Arrays.stream(path.split("/", -1))
-            .map(segment -> value("path", segment, "a path"))
-            .collect(Collectors.joining("/"));
+        Arrays.stream(path.split("/", -1)).map(this::segment).collect(Collectors.joining("/"));
     if (question < 0) {
       return template;
     }
@@ -234,6 +233,16 @@ public final class Draft {
         + Arrays.stream(target.substring(question + 1).split("&", -1))
             .map(this::parameter)
             .collect(Collectors.joining("&"));
+  }
+
+  /** With its own parameters, as {@code ;jsessionid=}. */
+  private String segment(String segment) {
+    if (Marks.isIn(segment)) {
+      return secrets.literal(segment);
+    }
+    return Arrays.stream(segment.split(";", -1))
+        .map(part -> part.indexOf('=') < 0 ? value("path", part, "a path") : parameter(part))
+        .collect(Collectors.joining(";"));
   }
 
   private String parameter(String pair) {
@@ -255,6 +264,8 @@ public final class Draft {
         !encoded.isEmpty()
             && !Marks.isIn(encoded)
             && secrets.isSecret(isKey ? "api-key" : name, plain);
-    return isSecret ? secrets.reference(name, plain, use) : secrets.literal(encoded);
+    return isSecret
+        ? secrets.reference(name, plain, use)
+        : secrets.text(encoded, use, WebAddress::decoded);
   }
 }

@@ -30,11 +30,12 @@ final class DraftBody {
   /** Of values within values; the reader of scenarios allows for more. */
   private static final int DEEPEST = 40;
 
-  private static final Pattern JSON_MEMBER =
-      Pattern.compile("\"([^\"\\\\]{1,128})\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*+)\"");
+  /** A text in JSON, and whether it is the name of a member. */
+  private static final Pattern JSON_TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"(\\s*+:)?");
 
   private static final Pattern XML_ELEMENT =
-      Pattern.compile("<(?:[\\w.-]+:)?([\\w.-]{1,128})(?:\\s[^<>]*)?>([^<>]+)</");
+      Pattern.compile(
+          "<(?:[\\w.-]+:)?([\\w.-]{1,128})(?:\\s[^<>]*)?>\\s*(?:<!\\[CDATA\\[)?([^<>]+?)(?:]]>)?\\s*</");
 
   private final SecretVariables secrets;
 
@@ -65,7 +66,7 @@ final class DraftBody {
         () ->
             plain(
                 isJson
-                    ? template(text, JSON_MEMBER, "member %s of a JSON body")
+                    ? jsonTemplate(text)
                     : text.stripLeading().startsWith("<")
                         ? template(text, XML_ELEMENT, "element %s of a body")
                         : formTemplate(text)));
@@ -126,11 +127,29 @@ final class DraftBody {
     StringBuilder out = new StringBuilder();
     int end = 0;
     while (member.find()) {
-      out.append(secrets.literal(text.substring(end, member.start(2))))
+      out.append(secrets.text(text.substring(end, member.start(2)), "a body"))
           .append(secrets.value(member.group(1), member.group(2), use.formatted(member.group(1))));
       end = member.end(2);
     }
-    return out.append(secrets.literal(text.substring(end))).toString();
+    return out.append(secrets.text(text.substring(end), "a body")).toString();
+  }
+
+  /** Texts by the member in which they stand, also in a list; what is no text stays. */
+  private String jsonTemplate(String text) {
+    Matcher token = JSON_TEXT.matcher(text);
+    StringBuilder out = new StringBuilder();
+    String name = "";
+    int end = 0;
+    while (token.find()) {
+      if (token.group(2) != null) {
+        name = token.group(1);
+        continue;
+      }
+      out.append(secrets.text(text.substring(end, token.start(1)), "a body"))
+          .append(secrets.value(name, token.group(1), "member %s of a JSON body".formatted(name)));
+      end = token.end(1);
+    }
+    return out.append(secrets.text(text.substring(end), "a body")).toString();
   }
 
   private Optional<Map<String, Object>> form(String text) {

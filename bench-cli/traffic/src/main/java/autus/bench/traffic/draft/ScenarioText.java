@@ -148,6 +148,11 @@ public final class ScenarioText {
     String target = choice.target().orElse(origin);
     Map<String, Object> keys = new LinkedHashMap<>();
     draft.findings().decided(load.why());
+    String used =
+        "%s %s %s"
+            .formatted(
+                own.stream().map(DraftRequest::content).toList(), draft.keys(), draft.feeders());
+    draft.secrets().keepOnly(name -> used.contains("${env:" + name + "}"));
     keys.put("target", new Noted(target, comments(source, own.size())));
     keys.putAll(draft.keys());
     keys.put("load", load.keys());

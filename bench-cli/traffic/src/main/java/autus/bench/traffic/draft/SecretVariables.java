@@ -1,10 +1,12 @@
 package autus.bench.traffic.draft;
 
-import autus.bench.secret.KnownSecrets;
+import autus.bench.traffic.secret.ForeignSecrets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,16 +29,6 @@ public final class SecretVariables {
     }
   }
 
-  /** Names that tell of secrets in documents of others, beside those that are known everywhere. */
-  private static final Pattern NAME =
-      Pattern.compile(
-          "(?i)(.*[-_.])?(api[-_ ]?key|apikey|auth|pass|passwd|passphrase|pwd|pin|otp|jwt|sid|session([-_]?id)?|phpsessid|jsessionid|sig|signature|csrf|xsrf|nonce|code[-_]verifier|(private|access|secret|signing|encryption|license|subscription)[-_]?key)|x-amz-(signature|credential|security-token)|authorization|.*(csrf|xsrf|sessionid|session-id|accesskey).*");
-
-  /** Values that are secrets whatever their name: JSON web tokens and keys with known prefixes. */
-  private static final Pattern VALUE =
-      Pattern.compile(
-          "(?s).*(eyJ[\\w-]{8,}\\.eyJ[\\w-]{8,}\\.[\\w-]*|\\b(sk|pk|rk)_(live|test)_\\w{8,}|\\bgh[pousr]_\\w{20,}|\\bgithub_pat_\\w{20,}|\\bglpat-[\\w-]{16,}|\\bAKIA[A-Z0-9]{12,}|\\bxox[abprs]-[\\w-]{10,}|\\bAIza[\\w-]{30,}).*");
-
   private static final Pattern SCHEME = Pattern.compile("(?s)([A-Za-z][\\w-]{0,30})\\s+(\\S.*)");
 
   /** So that no document chooses a variable that is set for something else. */
@@ -48,16 +40,6 @@ public final class SecretVariables {
   private final Map<String, Variable> byName = new LinkedHashMap<>();
   private boolean hasExamples;
 
-  /** Whether what has this name must not be written. */
-  public static boolean isSecretName(String name) {
-    return KnownSecrets.isSecret(name) || NAME.matcher(name).matches();
-  }
-
-  /** Whether this must not be written, whatever its name. */
-  public static boolean isSecretValue(String value) {
-    return value.length() >= 12 && VALUE.matcher(value).matches();
-  }
-
   /** Takes all values for examples that somebody published: none of them is a secret. */
   public void areExamples() {
     hasExamples = true;
@@ -65,7 +47,7 @@ public final class SecretVariables {
 
   /** Whether a value must not be written. */
   boolean isSecret(String name, String value) {
-    return !hasExamples && (isSecretName(name) || isSecretValue(value));
+    return !hasExamples && (ForeignSecrets.isName(name) || ForeignSecrets.isValue(value));
   }
 
   /** The text as a scenario has it: nothing of it is a variable but what was marked as one. */
@@ -75,12 +57,37 @@ public final class SecretVariables {
         name -> byName.putIfAbsent(name, new Variable(Optional.empty(), "as the document says")));
   }
 
+  /** A text as it is, but for secrets within it, such as a parameter of a URL. */
+  String text(String text, String use) {
+    return text(text, use, UnaryOperator.identity());
+  }
+
+  /**
+   * The same.
+   *
+   * @param decoder makes of a secret as it stands there the value that will stand there when sent
+   */
+  String text(String text, String use, UnaryOperator<String> decoder) {
+    if (hasExamples || Marks.isIn(text)) {
+      return literal(text);
+    }
+    StringBuilder out = new StringBuilder();
+    int end = 0;
+    for (ForeignSecrets.Place place : ForeignSecrets.within(text)) {
+      String value = decoder.apply(text.substring(place.from(), place.to()));
+      out.append(literal(text.substring(end, place.from())))
+          .append(reference(place.name(), value, place.name() + " in " + use));
+      end = place.to();
+    }
+    return out.append(literal(text.substring(end))).toString();
+  }
+
   /** A value by its name: itself, or a variable in its place. */
   public String value(String name, String value, String use) {
     if (value.isEmpty() || Marks.isIn(value)) {
       return literal(value);
     }
-    return isSecret(name, value) ? reference(name, value, use) : literal(value);
+    return isSecret(name, value) ? reference(name, value, use) : text(value, use);
   }
 
   /** The value of a header field: what names a scheme stays, the secret behind it does not. */
@@ -148,6 +155,11 @@ public final class SecretVariables {
                 "%s; of more than %d values the first stands for the others"
                     .formatted(use, MOST_VALUES)));
     return name;
+  }
+
+  /** Forgets those of requests that were left out. */
+  void keepOnly(Predicate<String> isUsed) {
+    byName.keySet().removeIf(isUsed.negate());
   }
 
   /** All of them by name, in the order of their use. */

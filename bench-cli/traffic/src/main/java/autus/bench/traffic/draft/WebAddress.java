@@ -1,7 +1,10 @@
 package autus.bench.traffic.draft;
 
 import autus.bench.yaml.MalformedValueException;
+import java.net.IDN;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -19,6 +22,7 @@ public record WebAddress(String origin, Optional<String> userInfo, String target
   private static final Pattern SYNTAX =
       Pattern.compile(
           "(?s)(?i)(https?)://(?:([^/?#]*)@)?(\\[[^\\]/?#]*]|[^/?#:@]*)(?::(\\d{0,5}))?([/?][^#]*)?(#.*)?");
+  private static final Pattern DOTS = Pattern.compile("/\\.\\.?(/|$)");
   private static final String UNRESERVED_AND_DELIMITERS = "-._~!$&'()*+,;=:@/?";
   private static final String DIGITS = "0123456789ABCDEF";
 
@@ -35,12 +39,58 @@ public record WebAddress(String origin, Optional<String> userInfo, String target
     String scheme = matcher.group(1).toLowerCase(Locale.ROOT);
     String port = matcher.group(4) == null ? "" : matcher.group(4);
     boolean isUsual = port.isEmpty() || port.equals(scheme.equals("https") ? "443" : "80");
-    String host = matcher.group(3).toLowerCase(Locale.ROOT);
+    String host = host(matcher.group(3));
     String target = matcher.group(5) == null ? "/" : matcher.group(5);
     return new WebAddress(
         scheme + "://" + host + (isUsual ? "" : ":" + port),
         Optional.ofNullable(matcher.group(2)).map(WebAddress::decoded),
         encoded(target.startsWith("/") ? target : "/" + target));
+  }
+
+  /**
+   * The address with another path and query.
+   *
+   * @throws MalformedValueException if these do not begin with a slash
+   */
+  public WebAddress withTarget(String other) {
+    if (!other.startsWith("/")) {
+      throw new MalformedValueException("must ask for a path that begins with a slash");
+    }
+    return new WebAddress(origin, userInfo, encoded(other));
+  }
+
+  /** The address without {@code .} and {@code ..} in its path (RFC 3986, section 5.2.4). */
+  public WebAddress withoutDots() {
+    int question = target.indexOf('?');
+    String path = question < 0 ? target : target.substring(0, question);
+    if (!DOTS.matcher(path).find()) {
+      return this;
+    }
+    String[] segments = path.substring(1).split("/", -1);
+    Deque<String> kept = new ArrayDeque<>();
+    for (int i = 0; i < segments.length; i++) {
+      boolean isUp = segments[i].equals("..");
+      if (isUp) {
+        kept.pollLast();
+      }
+      if (!isUp && !segments[i].equals(".")) {
+        kept.addLast(segments[i]);
+      } else if (i == segments.length - 1) {
+        kept.addLast("");
+      }
+    }
+    String query = question < 0 ? "" : target.substring(question);
+    return new WebAddress(origin, userInfo, "/" + String.join("/", kept) + query);
+  }
+
+  private static String host(String host) {
+    try {
+      return host.chars().allMatch(each -> each < 0x80)
+          ? host.toLowerCase(Locale.ROOT)
+          : IDN.toASCII(host).toLowerCase(Locale.ROOT);
+    } catch (IllegalArgumentException impossible) {
+      throw new MalformedValueException("must name a host, but has one that no name server knows");
+    }
   }
 
   /** Host and port. */

@@ -17,7 +17,8 @@ enum DocumentForm {
   LOG("an access log");
 
   private static final Pattern CURL_BEGIN =
-      Pattern.compile("(?s)(\\s*#[^\\n]*\\n)*\\s*([$%>] +)?curl(\\.exe)?\\s.*");
+      Pattern.compile(
+          "(?s)(\\s*#[^\\n]*\\n)*\\s*([$%>] +)?([A-Za-z_]\\w*=\\S* +)*curl(\\.exe)?\\s.*");
   private static final Pattern OPENAPI_LINE =
       Pattern.compile("(?m)^[\"']?(openapi|swagger)[\"']?\\s*:\\s*[\"']?[23]\\.");
 

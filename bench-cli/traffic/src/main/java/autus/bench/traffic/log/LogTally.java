@@ -1,6 +1,6 @@
 package autus.bench.traffic.log;
 
-import autus.bench.secret.KnownSecrets;
+import autus.bench.traffic.secret.ForeignSecrets;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
@@ -75,7 +75,7 @@ final class LogTally {
   static String example(byte[] line, int from, int to) {
     int end = Math.min(to, from + 4 * LONGEST_EXAMPLE);
     String text =
-        KnownSecrets.maskedIn(new String(line, from, end - from, StandardCharsets.UTF_8))
+        ForeignSecrets.masked(new String(line, from, end - from, StandardCharsets.UTF_8))
             .replaceAll("\\p{Cntrl}", "?");
     return text.length() <= LONGEST_EXAMPLE && end == to
         ? text

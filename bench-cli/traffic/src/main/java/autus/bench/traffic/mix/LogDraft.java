@@ -136,7 +136,7 @@ public final class LogDraft {
                 draft
                     .findings()
                     .leftOut(
-                        "lines that " + left.problem().words(),
+                        "lines, each of which " + left.problem().words(),
                         "line " + left.line(),
                         left.count()));
     KeyedTrace kept = builder.build(false);

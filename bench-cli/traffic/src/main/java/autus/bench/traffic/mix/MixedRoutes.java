@@ -4,8 +4,8 @@ import autus.bench.cachemodel.KeySpace;
 import autus.bench.traffic.draft.Draft;
 import autus.bench.traffic.draft.DraftRequest;
 import autus.bench.traffic.draft.Marks;
-import autus.bench.traffic.draft.SecretVariables;
 import autus.bench.traffic.draft.WebAddress;
+import autus.bench.traffic.secret.ForeignSecrets;
 import autus.bench.traffic.trace.Popularity;
 import autus.bench.yaml.MalformedValueException;
 import java.util.ArrayList;
@@ -198,7 +198,7 @@ final class MixedRoutes {
     List<String> kept = new ArrayList<>();
     for (String pair : target.substring(question + 1).split("&", -1)) {
       String name = WebAddress.decoded(pair.split("=", 2)[0]);
-      if (SecretVariables.isSecretName(name) || SecretVariables.isSecretValue(pair)) {
+      if (ForeignSecrets.isName(name) || ForeignSecrets.isValue(pair)) {
         draft.findings().leftOut("secret parameters of the log", name);
       } else {
         kept.add(pair);

@@ -2,8 +2,8 @@ package autus.bench.traffic.postman;
 
 import autus.bench.traffic.draft.Draft;
 import autus.bench.traffic.draft.Marks;
-import autus.bench.traffic.draft.SecretVariables;
 import autus.bench.traffic.foreign.Foreign;
+import autus.bench.traffic.secret.ForeignSecrets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +53,7 @@ final class Scope {
       String name = each.textOr("key", each.textOr("id", ""));
       Optional<Foreign> value = each.find("value").filter(any -> !any.isMap() && !any.isList());
       if (!isOff && !name.isEmpty() && value.isPresent()) {
-        boolean isSecret =
-            each.textOr("type", "").equals("secret") || SecretVariables.isSecretName(name);
+        boolean isSecret = each.textOr("type", "").equals("secret") || ForeignSecrets.isName(name);
         values.put(name, new Value(value.get().scalar(), isSecret));
       }
     }

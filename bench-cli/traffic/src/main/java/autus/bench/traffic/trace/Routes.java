@@ -26,10 +26,10 @@ public final class Routes {
   private static final String ID = "{id}";
   private static final String NAME = "{name}";
 
-  /** Numbers, with a date's separators, UUIDs, hashes, and letters mixed with several digits. */
+  /** Numbers, with a date's separators, UUIDs, hashes, letters among digits, JSON web tokens. */
   private static final Pattern VALUE =
       Pattern.compile(
-          "\\d[\\d.,_-]*|(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=.*\\d)[0-9a-f]{8,}|(?=(?:.*\\d){3})[\\w~-]{12,}");
+          "\\d[\\d.,_-]*|(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=.*\\d)[0-9a-f]{8,}|(?=(?:.*\\d){3})[\\w~-]{12,}|eyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]*");
 
   private static final Pattern ENDING = Pattern.compile("\\.[A-Za-z][A-Za-z0-9]{0,4}$");
 

@@ -93,6 +93,44 @@ class AdviseCommandTest {
         .doesNotContain("token=s1", "utm_source=1");
   }
 
+  /** Paths have secrets, too, as have the lines that are left out. */
+  @Test
+  void noOutputHasASecretOfTheLog() throws IOException {
+    String token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.hush01";
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 900; i++) {
+      String target =
+          List.of("/reset/" + token, "/x;jsessionid=hush02", "/y?sid=hush03&u=%3Ftoken%3Dhush04")
+              .get(i % 3);
+      text.append(
+          "203.0.113.1 - - [%s] \"GET %s HTTP/1.1\" 200 9 \"-\" \"x\"\n"
+              .formatted(TIME.format(Instant.ofEpochSecond(1_700_000_000L + i)), target));
+    }
+    Files.writeString(log, text + "no line password=hush05\n");
+    Path page = folder.resolve("advice.html");
+    Ended full = tool("advise", log.toString(), "--full", "--html", page.toString());
+    Ended json = tool("advise", log.toString(), "--format", "json");
+    assertThat(full.out()).contains("`/reset/{id}`", "`/reset/***`", "`/x;jsessionid=***`");
+    assertThat(full.out() + full.err() + Files.readString(page) + json.out())
+        .doesNotContain("hush", "eyJ");
+  }
+
+  /** What was said of a load stands before what the log has. */
+  @Test
+  void theTimeOfALoadThatWasGivenGoesToTheScenario() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 500; i++) {
+      text.append(
+          "{\"time\":\"%s\",\"request\":\"GET /a/%d HTTP/1.1\",\"status\":200,\"request_time\":0.007}\n"
+              .formatted(Instant.ofEpochSecond(1_700_000_000L + i), i % 9));
+    }
+    Files.writeString(log, text);
+    assertThat(tool("advise", log.toString()).out()).contains("load-time: 7ms");
+    assertThat(tool("advise", log.toString(), "--load-time", "50ms").out())
+        .contains("load-time: 50ms")
+        .doesNotContain("load-time: 7ms");
+  }
+
   @SuppressWarnings("unchecked")
   private static Map<String, Object> member(Map<String, Object> json, String name) {
     return (Map<String, Object>) json.getOrDefault(name, Map.of());

@@ -240,6 +240,36 @@ class ImportCommandTest {
         .doesNotContain("IMPORT_CSRF_21");
   }
 
+  /** Secrets stand in other values, too, and in what is left out. */
+  @Test
+  void noSecretStaysInAScenario() throws IOException {
+    String token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.hush00";
+    String commands =
+        String.join(
+            "\n",
+            "TOKEN=hush01 curl http://a.example/a -H \"Authorization: Bearer $TOKEN\"",
+            "KEPT=hush02",
+            "curl http://a.example/b -e 'http://b.example/?token=hush03' -H 'X-U: http://u:hush04@c/'",
+            "curl 'http://a.example/c;jsessionid=hush05?u=http%3A%2F%2Fx%2F%3Fapi_key%3Dhush06'",
+            "curl http://a.example/d --json '{\"query\":\"q(password: \\\"hush07\\\")\"}'",
+            "curl http://a.example/e -d '<a token=\"hush08\"/>' -H 'Content-Type: text/xml'",
+            "curl http://a.example/f -d @- <<EOF",
+            "{\"password\":\"hush09\"}",
+            "EOF",
+            "curl http://b.example/g?token=hush10 -H 'X-Api-Key: hush11'",
+            "curl ftp://b.example/" + token,
+            "curl 'http://münchen.example/h'",
+            "");
+    assertThat(imported(written(commands).toString()))
+        .doesNotContain("hush", "IMPORT_X_API_KEY", "münchen")
+        .contains(
+            "Bearer ${env:TOKEN}",
+            "Referer: http://b.example/?token=${env:IMPORT_TOKEN}",
+            ";jsessionid=${env:IMPORT_JSESSIONID}?u=http%3A%2F%2Fx%2F%3Fapi_key%3D${env:IMPORT_API_KEY}",
+            "http://xn--mnchen-3ya.example 1",
+            "ftp://b.example/***");
+  }
+
   /** A document cannot have a scenario send what the environment holds for something else. */
   @Test
   void noDocumentNamesAVariableOfTheEnvironment() throws IOException {
@@ -263,6 +293,8 @@ class ImportCommandTest {
         "{\"a\":1} | is not clear from its beginning; say it before the file: har, curl",
         "curl 'http://x/a | line 1: the quote ' must be closed",
         "curl http://x/a --frobnicate | line 1: must have options of curl, but has \"--frobnicate\"",
+        "curl --user=joe:hush http://x/ | must have options of curl, but has \"--user=...\"",
+        "curl http://a..ä/ | must name a host, but has one that no name server knows",
         "curl -d | option -d of curl must have a value, but is the last word",
         "curl -k | a command of curl must have a URL, but has none",
         "curl ftp://x/a | is no http or https URL",
