@@ -86,6 +86,11 @@ public record PlannedRequest(
         .allMatch(Template::isConstant);
   }
 
+  /** Path and query with variables as in <code>${id}</code>. */
+  public String pathTemplate() {
+    return path.toString();
+  }
+
   /** Path and query if they are the same every time. */
   public Optional<String> constantPath() {
     return path.isConstant() ? Optional.of(text(path)) : Optional.empty();

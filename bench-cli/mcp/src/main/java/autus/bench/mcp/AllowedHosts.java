@@ -18,11 +18,12 @@ import java.util.regex.Pattern;
  * that nobody can point elsewhere, and those that the user named. Names are compared as they are
  * written; none is looked up.
  *
- * @param others names, or {@code *.domain} for all below a domain, in lower case
+ * @param others names, {@code *.domain} for all below a domain, or paths of sockets
  */
 record AllowedHosts(List<String> others) {
 
-  private static final Pattern NAME = Pattern.compile("(\\*\\.)?[\\w.:-]+");
+  /** A socket of this machine may be anybody's, such as that of a container engine. */
+  private static final Pattern NAME = Pattern.compile("(\\*\\.)?[\\w.:-]+|/.+");
 
   /** RFC 6761, section 6.3: names below localhost are this machine's. */
   private static final Pattern LOOPBACK =
@@ -34,19 +35,25 @@ record AllowedHosts(List<String> others) {
   AllowedHosts {
     others =
         others.stream()
-            .map(host -> ConnectPoint.unbracketed(host.strip()).toLowerCase(Locale.ROOT))
+            .map(String::strip)
+            .map(
+                host ->
+                    host.startsWith("/")
+                        ? host
+                        : ConnectPoint.unbracketed(host).toLowerCase(Locale.ROOT))
             .toList();
     for (String host : others) {
       if (!NAME.matcher(host).matches()) {
         throw new UserErrorException(
-            "must be a host, or *.domain, without scheme and port, but is \"%s\"".formatted(host));
+            "must be a host, or *.domain, without scheme and port, or the path of a socket, but is \"%s\""
+                .formatted(host));
       }
     }
   }
 
   /** Whether requests may go there. */
   boolean allows(String host) {
-    String name = host.toLowerCase(Locale.ROOT);
+    String name = host.startsWith("/") ? host : host.toLowerCase(Locale.ROOT);
     return LOOPBACK.matcher(name).matches()
         || others.stream()
             .anyMatch(
@@ -65,8 +72,11 @@ record AllowedHosts(List<String> others) {
     for (String host : hosts(scenario)) {
       if (!allows(host)) {
         throw new UserErrorException(
-            "host %s is not this machine, and only the user can allow it: by --allow-host %s where autus-bench mcp is started"
-                .formatted(host, host));
+            "%s %s, and only the user can allow it: by --allow-host %s where autus-bench mcp is started"
+                .formatted(
+                    host.startsWith("/") ? "socket" : "host",
+                    host + (host.startsWith("/") ? " may be anybody's" : " is not this machine"),
+                    host));
       }
     }
   }
@@ -74,11 +84,10 @@ record AllowedHosts(List<String> others) {
   private static List<String> hosts(Scenario scenario) {
     List<String> hosts = new ArrayList<>();
     Target target = scenario.target();
-    if (target.wire().route().unixSocket().isEmpty()) {
-      hosts.add(target.host());
-      target.wire().route().connectTo().ifPresent(point -> hosts.add(point.host()));
-      target.wire().route().use().proxy().ifPresent(proxy -> hosts.add(proxy.host()));
-    }
+    hosts.add(target.host());
+    target.wire().route().unixSocket().ifPresent(socket -> hosts.add("" + socket.toAbsolutePath()));
+    target.wire().route().connectTo().ifPresent(point -> hosts.add(point.host()));
+    target.wire().route().use().proxy().ifPresent(proxy -> hosts.add(proxy.host()));
     Observed observed = scenario.observed();
     observed
         .counters()
@@ -88,15 +97,16 @@ record AllowedHosts(List<String> others) {
               source
                   .shown()
                   .map(ShownCounters::url)
-                  .filter(url -> url.contains("://"))
-                  .ifPresent(url -> hosts.addAll(hosts(url)));
+                  .map(target.uri()::resolve)
+                  .ifPresent(uri -> hosts.addAll(hosts(uri)));
             });
-    observed
-        .origin()
-        .map(DeclaredOrigin::countersUri)
-        .map(URI::getHost)
-        .ifPresent(host -> hosts.add(ConnectPoint.unbracketed(host)));
+    observed.origin().map(DeclaredOrigin::countersUri).ifPresent(uri -> hosts.addAll(hosts(uri)));
     return hosts;
+  }
+
+  /** That of a URI that has one: a program's has none. */
+  private static List<String> hosts(URI uri) {
+    return uri.getRawAuthority() == null ? List.of() : hosts(uri.toString());
   }
 
   /** Those of a URI, of which that of a cluster or of sentinels has several. */

@@ -108,6 +108,17 @@ class ToolsTest {
 
   @Test
   void whatAScenarioAsksElsewhereIsRefusedToo() throws Exception {
+    assertThat(refused("counters: {redis: \"redis://:pass@127.0.0.1:6379,cache.example:6379\"}"))
+        .contains("host cache.example is not this machine")
+        .doesNotContain("pass@");
+    assertThat(refused("counters: {url: //cache.example/stats, hits: /h, misses: /m}"))
+        .contains("cache.example");
+    assertThat(refused("origin: {counters: http://origin_1.example:9000/counters}"))
+        .contains("origin_1.example");
+  }
+
+  /** What is said of a scenario for this server with one key more. */
+  private String refused(String key) throws Exception {
     Files.writeString(
         folder.resolve("shop.yaml"),
         """
@@ -115,13 +126,12 @@ class ToolsTest {
         target: %s
         load: {users: 1, duration: 1s}
         requests: [{request: GET /items}]
-        counters: {redis: "redis://:pass@cache.example:6379"}
+        %s
         """
-            .formatted(server.target().uri()));
-
-    assertThat(Conversation.text(conversation.call("run", "{\"scenario\": \"shop.yaml\"}")))
-        .contains("host cache.example is not this machine")
-        .doesNotContain("pass@");
+            .formatted(server.target().uri(), key));
+    JsonNode result = conversation.call("run", "{\"scenario\": \"shop.yaml\"}");
+    assertThat(result.get("isError").asBoolean()).isTrue();
+    return Conversation.text(result);
   }
 
   @Test

@@ -99,6 +99,11 @@ public final class ReplayOptions {
     return !logs.isEmpty();
   }
 
+  /** Whether it comes from standard input, which can be read once. */
+  public boolean isFromStandardInput() {
+    return logs.contains("-");
+  }
+
   /** Refuses options that mean nothing. */
   public void check(CommandSpec spec, boolean hasDuration) {
     if (!isAsked()) {
@@ -126,7 +131,7 @@ public final class ReplayOptions {
     if (isStray) {
       throw new ParameterException(
           spec.commandLine(),
-          "--speed, --rate-cap, --only, --skip, --first, --loop, --key-template, --with-writes and --log-format go with --replay LOG; a scenario file has them in its replay");
+          "--speed, --rate-cap, --only, --skip, --first, --loop, --key-template, --with-writes and --log-format go with --replay LOG");
     }
   }
 

@@ -59,7 +59,7 @@ final class RecordedKeys {
                   .map(
                       planned ->
                           new KeyLog.Asked(
-                              planned.method(), KnownSecrets.masked(planned.path().toString())))
+                              planned.method(), KnownSecrets.masked(planned.pathTemplate())))
                   .toList(),
               new SecureRandom().nextLong());
       log = Optional.of(made);

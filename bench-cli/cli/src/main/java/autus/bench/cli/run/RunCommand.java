@@ -230,6 +230,11 @@ public final class RunCommand implements Callable<Integer>, OptionRules {
           spec.commandLine(),
           "option --repeat must be 2 to %d, but is %d".formatted(MOST_RUNS, repeatCount));
     }
+    if (replay.isFromStandardInput()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--repeat reads the log in every run, but standard input can be read once; put the log into a file");
+    }
     if (ab.isAsked() || cachePlan.isPair() || html != null || gateOptions.hasJunit()) {
       throw new ParameterException(
           spec.commandLine(),

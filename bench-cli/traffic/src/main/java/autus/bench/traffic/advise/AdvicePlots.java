@@ -90,10 +90,10 @@ final class AdvicePlots {
       lines.add(
           line("at most", sizes, at -> Math.min(1, curve.hitRatioAt(at) + curve.marginAt(at))));
     }
-    List<Mark> marks = new ArrayList<>(List.of(chosenSize()));
-    if (curve.knee() != size.chosen().size()) {
-      marks.add(new Mark(curve.knee(), "knee"));
-    }
+    List<Mark> marks =
+        curve.knee() == size.chosen().size()
+            ? List.of(new Mark(curve.knee(), "chosen, the knee"))
+            : List.of(chosenSize(), new Mark(curve.knee(), "knee"));
     return new Plot(
         "size",
         "Hit rate by size",

@@ -1,11 +1,14 @@
 package autus.bench.traffic.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +60,7 @@ class CurlBytesTest {
 
   @Test
   void curlAndTheToolSendTheSameBytes() throws Exception {
+    assumeTrue(isInstalled(), "curl is not installed here");
     try (RecordingServer server = new RecordingServer()) {
       Path commands = folder.resolve("commands.sh");
       Files.writeString(commands, COMMANDS.replace("HOST", server.address()));
@@ -76,6 +80,11 @@ class CurlBytesTest {
                   .as(path)
                   .isEqualTo(inOurOrder(bytes.replaceFirst(USER_AGENT, ""))));
     }
+  }
+
+  private static boolean isInstalled() {
+    return Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "").split(":", -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "curl")));
   }
 
   /**
