@@ -94,6 +94,7 @@ class CommandLineToolTest {
           run shop.example/a                          | there is no scenario file shop.example/a; if that is a URL, write http://shop.example/a | run --help
           run test.js                                 | test.js is for k6; describe the same load in a scenario file | run --help
           attack -rate=50 -duration=5s                | unknown command "attack" | --help
+          tests/shop.yaml -d 10s                      | unknown command "tests/shop.yaml"; did you mean run tests/shop.yaml? | --help
           report ../../scenarios                         | ../../scenarios: is a folder | result file
           """)
   void aMistakeInTheInputIsOneMessageAndExitCodeTwo(String line, String rule, String what) {

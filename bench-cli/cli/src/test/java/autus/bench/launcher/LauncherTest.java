@@ -103,7 +103,14 @@ class LauncherTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "predict", "--no-live run"})
+  @ValueSource(
+      strings = {
+        "run",
+        "predict",
+        "--no-live run",
+        "ci --base http://127.0.0.1:1 --head http://127.0.0.1:2 --scenario",
+        "cache warm http://127.0.0.1:1 --scenario"
+      })
   void aModuleThatReadsScenariosIsOnTheClassPathWhereOneIsNamed(String words) throws Exception {
     Path jar = checkout.module("gatling", "*.java");
     Files.writeString(checkout.root.resolve("bench-cli/gatling/words"), "*.java\n");

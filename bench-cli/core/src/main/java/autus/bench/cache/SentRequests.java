@@ -1,10 +1,10 @@
 package autus.bench.cache;
 
-import autus.bench.exchange.FailureKind;
 import autus.bench.measure.Reconciliation.Sent;
 import autus.bench.measure.RequestResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -59,9 +59,14 @@ final class SentRequests {
         .toList();
   }
 
-  /** What found no connection was counted by nobody. */
+  /** What never left was counted by nobody. */
   private static long arrived(RequestResult request) {
-    return request.count() - request.failures().counts().getOrDefault(FailureKind.CONNECT, 0L);
+    long unsent =
+        request.failures().counts().entrySet().stream()
+            .filter(failed -> !failed.getKey().isSent())
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    return request.count() - unsent;
   }
 
   long readCount() {

@@ -19,11 +19,18 @@ public enum FailureKind {
   /** The response came, but a check of the scenario refused it. */
   CHECK,
   /** This machine could not send it: it had no free port or no file for the connection. */
-  LOCAL;
+  LOCAL,
+  /** It never left, since a value in it was missing, or was one that no request can hold. */
+  UNSENT;
 
   /** Whether a whole response came: it is one, though not the expected one. */
   public boolean isResponse() {
     return this == STATUS || this == CHECK;
+  }
+
+  /** Whether anything of it can have reached the target. */
+  public boolean isSent() {
+    return this != CONNECT && this != LOCAL && this != UNSENT;
   }
 
   /** The word in files, output and gates: lower case, as in {@code errors[timeout]}. */

@@ -150,20 +150,20 @@ class ScenarioValuesTest {
               """,
               server);
 
-      assertThat(samples(result, "GET /a"))
+      assertThat(samples(result, "GET /a", FailureKind.CHECK))
           .containsOnly("the response has no value for ${a}: it has no match of id=(.*)");
-      assertThat(samples(result, "GET /b"))
+      assertThat(samples(result, "GET /b", FailureKind.CHECK))
           .containsOnly(
               "the response has no value for ${b}: it has no <meta name=\"csrf\"> with content");
-      assertThat(samples(result, "GET /c/${b}"))
+      assertThat(samples(result, "GET /c/${b}", FailureKind.UNSENT))
           .containsOnly("not sent: ${b} has no value, since no response had one");
       assertThat(paths(server)).containsOnly("/a", "/b");
     }
   }
 
-  private static List<String> samples(RunResult result, String request) {
+  private static List<String> samples(RunResult result, String request, FailureKind kind) {
     RequestResult found = result.request(request).orElseThrow();
-    assertThat(found.failures().counts()).containsOnlyKeys(FailureKind.CHECK);
+    assertThat(found.failures().counts()).containsOnlyKeys(kind);
     return found.failures().samples();
   }
 

@@ -4,7 +4,6 @@ import autus.bench.content.CapturedValue;
 import autus.bench.content.UnreadableBodyException;
 import autus.bench.content.Variable;
 import autus.bench.exchange.Exchange;
-import autus.bench.exchange.FailureKind;
 import autus.bench.load.driver.Schedule;
 import autus.bench.load.http.HttpUser;
 import autus.bench.load.http.ResponseCheck;
@@ -196,9 +195,7 @@ final class StepSender implements Sender {
       } else {
         session = session.markAsFailed();
       }
-      if (http.last().failure() == FailureKind.CONNECT
-          || http.last().failure() == FailureKind.LOCAL
-          || http.isUnsendable()) {
+      if (!http.wasSent()) {
         user.schedule(() -> next.$bang(session), RETRY_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
       } else {
         user.population().guarded(() -> next.$bang(session));

@@ -223,7 +223,27 @@ class SimulationRunTest {
     assertThat(request(result, "within").failures().samples().get(0)).doesNotContain("s3cret");
     assertThat(request(result, "unsent").failures().samples().get(0))
         .contains("not sent: No attribute named 'unknown' is defined");
+    assertThat(request(result, "unsent").failures().counts()).containsEntry(FailureKind.UNSENT, 1L);
+    assertThat(request(result, "unsent").answers().statuses()).isEmpty();
     assertThat(paths()).hasSize(4);
+  }
+
+  @Test
+  void whoWarmsUpCutsTheSameLoadOff() throws Exception {
+    Plan plan =
+        Plan.of(
+            SimulationRuns.scenario(
+                folder,
+                "setUp(scenario(\"test\").exec(http(\"a\").get(\"/a\")).injectOpen(atOnceUsers(1)));"));
+
+    Plan brief = plan.withShapes(shape -> shape.lasting(SimulationRuns.seconds(2)));
+
+    assertThat(brief.identity().digest())
+        .isNotEqualTo(plan.identity().digest())
+        .isEqualTo(
+            plan.withShapes(shape -> shape.lasting(SimulationRuns.seconds(2))).identity().digest())
+        .isNotEqualTo(
+            plan.withShapes(shape -> shape.lasting(SimulationRuns.seconds(3))).identity().digest());
   }
 
   @Test

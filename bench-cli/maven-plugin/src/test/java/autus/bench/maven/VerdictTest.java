@@ -1,9 +1,12 @@
 package autus.bench.maven;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -22,6 +25,15 @@ class VerdictTest {
     assertThatThrownBy(() -> verdict(2).require()).isInstanceOf(MojoExecutionException.class);
     assertThatThrownBy(() -> verdict(3).require()).isInstanceOf(MojoFailureException.class);
     assertThatThrownBy(() -> verdict(137).require()).isInstanceOf(MojoExecutionException.class);
+  }
+
+  @Test
+  void aConclusionThatAReportRepeatsIsToldOnce() {
+    Deque<String> said = new ArrayDeque<>();
+    for (String line : List.of("**INVALID**: late", "| a table |", "**INVALID**: late")) {
+      BenchProcess.keep(said, line, "**");
+    }
+    assertThat(said).containsExactly("INVALID: late");
   }
 
   @Test

@@ -26,7 +26,7 @@ final class Checkout {
   /** Checks it out, until the workspace is closed. */
   static Checkout of(Subject.GitRef subject, Path folder, Workspace workspace)
       throws InterruptedException {
-    GitRepository repository = GitRepository.around(folder);
+    GitRepository repository = GitRepository.around(folder, subject);
     GitRepository.Commit commit = repository.commit("--" + subject.name(), subject.ref());
     Path worktree = workspace.resolve(subject.name());
     repository.checkOut(commit, worktree, workspace);

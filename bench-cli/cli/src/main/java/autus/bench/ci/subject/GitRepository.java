@@ -44,15 +44,16 @@ final class GitRepository {
   /**
    * That around the folder.
    *
+   * @param wanted what is looked for there
    * @throws UserErrorException if there is none
    */
-  static GitRepository around(Path folder) throws InterruptedException {
+  static GitRepository around(Path folder, Subject.GitRef wanted) throws InterruptedException {
     GitRepository repository = new GitRepository(folder);
     Said said = repository.git("rev-parse", "--git-dir");
     if (said.code() != 0) {
       throw new UserErrorException(
-          "%s is in no git repository (%s), so that --base and --head must name files or URLs"
-              .formatted(folder, said.text()));
+          "option --%s names no file that there is, nor a URL, but \"%s\", and for a commit %s is in no git repository (%s)"
+              .formatted(wanted.name(), wanted.ref(), folder, said.text()));
     }
     return repository;
   }

@@ -65,7 +65,8 @@ public final class PopulationOptions {
 
   /** The scenario of another length, from another seed: to be asked for when its load is shaped. */
   public Scenario withLengthAndSeed(CommandSpec spec, Scenario original) {
-    Scenario scenario = seed == null ? original : original.withSeed(seed);
+    Scenario scenario =
+        seed == null ? original : OptionCheck.apply(spec, "--seed", original::withSeed, seed);
     return duration == null
         ? scenario
         : OptionCheck.apply(spec, "--duration", scenario::withDuration, duration);

@@ -116,7 +116,14 @@ public final class ErrorMessages {
         .formatted(
             isOption ? "option" : isCommand ? "command" : "argument",
             ShownWords.wordAt(all.indexOf(word), all),
-            meant.map(known -> "; did you mean %s?".formatted(known)).orElse(""));
+            meant
+                .map(known -> "; did you mean %s?".formatted(known))
+                .orElse(
+                    isCommand && isScenario(word) ? "; did you mean run %s?".formatted(word) : ""));
+  }
+
+  private static boolean isScenario(String word) {
+    return word.endsWith(".yaml") || word.endsWith(".yml") || word.endsWith(".java");
   }
 
   private static List<String> commands(CommandSpec spec) {

@@ -162,8 +162,8 @@ class CheckoutTest {
 
   @Test
   void aFolderInNoRepositoryIsSaidToBeNone(@TempDir Path elsewhere) {
-    assertThatThrownBy(() -> GitRepository.around(elsewhere))
+    assertThatThrownBy(() -> GitRepository.around(elsewhere, new Subject.GitRef("head", "new.py")))
         .isInstanceOf(UserErrorException.class)
-        .hasMessageContaining("is in no git repository");
+        .hasMessageContainingAll("--head", "\"new.py\"", "is in no git repository");
   }
 }

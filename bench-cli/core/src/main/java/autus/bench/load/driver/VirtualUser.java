@@ -1,7 +1,6 @@
 package autus.bench.load.driver;
 
 import autus.bench.content.RowsUsedUpException;
-import autus.bench.exchange.FailureKind;
 import autus.bench.load.http.HttpUser;
 import autus.bench.plan.ArrivalSequence;
 import autus.bench.plan.RequestSequence;
@@ -177,11 +176,7 @@ final class VirtualUser {
       return;
     }
     nextNanos = itinerary.nextNanos(nextNanos, endNanos, visit.isTurnOver());
-    if (!isOpen
-        && nextNanos != ArrivalSequence.NEVER
-        && (http.last().failure() == FailureKind.CONNECT
-            || http.last().failure() == FailureKind.LOCAL
-            || http.isUnsendable())) {
+    if (!isOpen && nextNanos != ArrivalSequence.NEVER && !http.wasSent()) {
       nextNanos = Math.max(nextNanos, endNanos + RETRY_PAUSE_NANOS);
     }
   }

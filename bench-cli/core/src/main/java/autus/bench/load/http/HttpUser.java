@@ -112,8 +112,7 @@ public final class HttpUser implements LinkOwner {
   }
 
   private void failUnsent(String why) {
-    exchange.isNotSendable();
-    fail(FailureKind.CHECK, "not sent: " + why);
+    fail(FailureKind.UNSENT, "not sent: " + why);
   }
 
   /** Whoever sends next is somebody else, with the remembered cookies alone. */
@@ -341,8 +340,9 @@ public final class HttpUser implements LinkOwner {
     return exchange;
   }
 
-  /** Whether the last request never left, since a value in it could not be sent. */
-  public boolean isUnsendable() {
-    return exchange.isUnsendable();
+  /** Whether anything of the last request can have reached the target. */
+  public boolean wasSent() {
+    FailureKind failure = exchange.failure();
+    return failure == null || failure.isSent();
   }
 }

@@ -24,7 +24,6 @@ final class UserExchange implements Exchange, SentRequest {
 
   private @Nullable RequestSequence visit;
   private @Nullable ResponseCheck check;
-  private boolean unsendable;
   private int request;
   private long intendedNanos;
   private long startNanos;
@@ -82,7 +81,6 @@ final class UserExchange implements Exchange, SentRequest {
     keyHash = 0;
     failure = null;
     failureMessage = "";
-    unsendable = false;
   }
 
   /** Where it is on its way. */
@@ -154,18 +152,9 @@ final class UserExchange implements Exchange, SentRequest {
     failureMessage = message;
   }
 
-  void isNotSendable() {
-    unsendable = true;
-  }
-
   /** While users think, thousands of heads would be kept. */
   void forgetHead() {
     head = ResponseHead.NONE;
-  }
-
-  /** Whether it never left, since a value in it could not be sent. */
-  boolean isUnsendable() {
-    return unsendable;
   }
 
   @Override

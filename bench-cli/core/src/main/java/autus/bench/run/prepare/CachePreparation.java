@@ -148,7 +148,7 @@ public final class CachePreparation {
           readCount++;
           Warmed warmed =
               request.needsResponse()
-                  ? new Warmed(0, "left out, because it needs an earlier response")
+                  ? new Warmed(0, "(left out: it needs an earlier response)")
                   : untilHit(user, i, request);
           sentCount += warmed.sentCount();
           if (!warmed.problem().isEmpty()) {

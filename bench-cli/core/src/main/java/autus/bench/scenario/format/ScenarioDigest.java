@@ -66,9 +66,15 @@ public final class ScenarioDigest {
   /** The digest of what has that one, under other shapes of load; its version stays. */
   public static String reshaped(String digest, List<LoadShape> shapes) {
     String version = digest.substring(0, digest.indexOf(':') + 1);
-    List<Object> written =
-        shapes.stream().map(shape -> LoadFormat.LOAD.write(shape, Form.DIGEST)).toList();
+    List<Object> written = shapes.stream().map(ScenarioDigest::written).toList();
     return version + hash(digest + JsonText.write(written));
+  }
+
+  /** How a program goes about it is in its own digest already. */
+  private static Object written(LoadShape shape) {
+    return shape instanceof ProgramLoad led
+        ? "for " + led.end().lengthNanos()
+        : LoadFormat.LOAD.write(shape, Form.DIGEST);
   }
 
   private static String hash(String text) {
