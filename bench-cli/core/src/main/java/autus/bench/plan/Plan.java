@@ -1,5 +1,6 @@
 package autus.bench.plan;
 
+import autus.bench.error.UserErrorException;
 import autus.bench.exchange.RecordedResponses;
 import autus.bench.scenario.GateLine;
 import autus.bench.scenario.Scenario;
@@ -53,8 +54,17 @@ public record Plan(
    */
   public record Identity(String name, String digest, Optional<Boolean> hasOwnUuids) {}
 
-  /** The plan of a scenario. */
+  /**
+   * The plan of a scenario.
+   *
+   * @throws UserErrorException if it names no server
+   */
   public static Plan of(Scenario scenario) {
+    if (scenario.target().uri().equals(Target.NOWHERE.uri())) {
+      throw new UserErrorException(
+          "scenario %s names no server to send to; name it in its file, by http.baseUrl(\"http://...\"), or by --target"
+              .formatted(scenario.name()));
+    }
     RequestCompiler compiler = new RequestCompiler(scenario);
     List<PlannedRequest> requests = compiler.requests();
     LoadPlan load =

@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 public record Target(URI uri, WireSettings wire) {
 
+  /** Stands where no server is named yet; by RFC 6761 no host is called so. */
+  public static final Target NOWHERE = new Target(URI.create("http://target.invalid"));
+
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
 

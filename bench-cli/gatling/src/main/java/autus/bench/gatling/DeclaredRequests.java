@@ -62,6 +62,25 @@ final class DeclaredRequests {
     return List.copyOf(byName.keySet()).indexOf(action.sent().name());
   }
 
+  /** The name of the one at a position. */
+  String nameOf(int position) {
+    return List.copyOf(byName.keySet()).get(position);
+  }
+
+  /** The name of the one to which a line of the list in YAML belongs, of which 1 is the first. */
+  String nameAt(int line) {
+    long end = 0;
+    String name = "";
+    for (RequestDeclaration each : byName.values()) {
+      name = each.name();
+      end += each.entry().lines().count();
+      if (line <= end) {
+        break;
+      }
+    }
+    return name;
+  }
+
   /** All of them as a list in YAML. */
   String yaml() {
     StringBuilder list = new StringBuilder("requests:\n");

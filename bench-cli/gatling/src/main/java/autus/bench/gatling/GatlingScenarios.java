@@ -10,7 +10,9 @@ import autus.bench.scenario.request.Request;
 import autus.bench.scenario.request.Turn;
 import autus.bench.scenario.request.WeightedRequest;
 import autus.bench.shape.ProgramLoad;
+import autus.bench.target.Target;
 import autus.bench.yaml.JsonText;
+import autus.bench.yaml.YamlException;
 import io.gatling.javaapi.core.Simulation;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -24,9 +26,6 @@ import java.util.stream.Stream;
 
 /** Reads scenarios that are Gatling's simulations in Java, with requests of {@link HttpDsl}. */
 public final class GatlingScenarios implements JavaScenarios {
-
-  /** Stands where nothing is known of a target, until --target names one. */
-  private static final String NO_TARGET = "http://target.invalid";
 
   @Override
   public Scenario load(Path file) {
@@ -75,12 +74,23 @@ public final class GatlingScenarios implements JavaScenarios {
 
   private static Scenario scenario(Path file, Inspected inspected, String digest) {
     HttpProtocol protocol = inspected.requests().protocol();
-    String yaml =
+    String target = protocol.baseUrl().orElse(Target.NOWHERE.uri().toString());
+    String above =
         protocol.settings()
-            + "target: %s\nload: {users: 1, duration: 1s}\n"
-                .formatted(JsonText.write(protocol.baseUrl().orElse(NO_TARGET)))
-            + inspected.requests().yaml();
-    Scenario declared = ScenarioFile.parseDeclared(yaml, file, RequestDeclaration.variables());
+            + "target: %s\nload: {users: 1, duration: 1s}\n".formatted(JsonText.write(target));
+    Scenario declared;
+    try {
+      declared =
+          ScenarioFile.parseDeclared(
+              above + inspected.requests().yaml(), file, RequestDeclaration.variables());
+    } catch (YamlException found) {
+      throw new DeclarationMistakes(
+              file,
+              inspected.requests(),
+              (int) protocol.settings().lines().count(),
+              (int) above.lines().count() + 1)
+          .message(found);
+    }
     SimulationProgram program =
         new SimulationProgram(inspected.withSecrets(declared.secrets()), digest);
     List<UserGroup> groups = new ArrayList<>();

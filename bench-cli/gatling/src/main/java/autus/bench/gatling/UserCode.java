@@ -16,19 +16,34 @@ record UserCode(Path file) {
   /** How Scala says that a condition does not hold. */
   private static final String REQUIREMENT = "requirement failed: ";
 
+  /** How Gatling begins what it says of a feeder whose file there is not. */
+  private static final String NO_FEEDER_FILE = "Could not locate feeder file";
+
   /** A chain of causes may be a circle. */
   private static final int MOST_CAUSES = 20;
 
   /** The message of what it threw before anything was sent, with the line of it in the file. */
   UserErrorException mistake(Throwable thrown) {
+    return new UserErrorException(
+        "scenario file %s%s: %s".formatted(file, place(thrown), mistakeText(thrown)), thrown);
+  }
+
+  private static String mistakeText(Throwable thrown) {
+    if (thrown instanceof NoClassDefFoundError || thrown instanceof ClassNotFoundException) {
+      return "it needs the class %s, which is not on the class path; XPath and JMESPath checks and Pebble bodies are left out here: check with jsonPath or css, and write bodies with StringBody or ElFileBody"
+          .formatted(String.valueOf(thrown.getMessage()).replace('/', '.'));
+    }
+    String message = thrown.getMessage();
+    if (message == null) {
+      return text(thrown);
+    }
+    if (message.startsWith(NO_FEEDER_FILE)) {
+      return "%s; files of feeders are looked for from the folder of the command, %s"
+          .formatted(message, Path.of("").toAbsolutePath());
+    }
     boolean isMistake =
         thrown instanceof UserErrorException || thrown instanceof IllegalArgumentException;
-    String text =
-        isMistake && thrown.getMessage() != null
-            ? thrown.getMessage().replace(REQUIREMENT, "")
-            : text(thrown);
-    return new UserErrorException(
-        "scenario file %s%s: %s".formatted(file, place(thrown), text), thrown);
+    return isMistake ? message.replace(REQUIREMENT, "") : text(thrown);
   }
 
   /** The message of what it threw while users ran, none of whom goes on then. */

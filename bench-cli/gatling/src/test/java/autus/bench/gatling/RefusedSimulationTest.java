@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import autus.bench.error.UserErrorException;
+import autus.bench.plan.Plan;
+import autus.bench.scenario.Scenario;
 import autus.bench.scenario.format.ScenarioFile;
+import autus.bench.target.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -106,7 +109,13 @@ class RefusedSimulationTest {
   void whatItsCodeThrowsIsToldWithTheLine() throws Exception {
     refused("\n\nif (true) throw new IllegalStateException(\"no shop\");")
         .hasMessageContaining("Sample.java:12: java.lang.IllegalStateException: no shop");
-    refused("feed(csv(\"missing.csv\"));").hasMessageContaining("missing.csv");
+    refused("feed(csv(\"missing.csv\"));")
+        .hasMessageContaining("Sample.java: Could not locate feeder file")
+        .hasMessageContaining("missing.csv")
+        .hasMessageContaining(Path.of("").toAbsolutePath().toString());
+    refused("http(\"a\").get(\"/\").check(jmesPath(\"name\").is(\"x\"));")
+        .hasMessageContaining("XPath and JMESPath checks and Pebble bodies are left out here")
+        .hasMessageNotContaining("NoClassDefFoundError");
     refused("").hasMessageContaining("make sure to call setUp");
   }
 
@@ -137,6 +146,45 @@ class RefusedSimulationTest {
             "setUp(%s.protocols(http.baseUrl(\"http://127.0.0.1:2\"))).protocols(%s);"
                 .formatted(SENDING, TARGET))
         .hasMessageContaining("the same protocol");
+  }
+
+  @Test
+  void whoWritesAWordOfGatlingsHttpIsToldWhatToWriteInItsPlace() throws Exception {
+    refused("http(\"a\").get(\"/a\").queryParam(\"q\", \"x\");")
+        .hasMessageContaining("queryParam is not offered here: write it into the path");
+    refused("http(\"a\").get(\"/a\").check(status().is(200));")
+        .hasMessageContaining("status is not offered here: write expect(200)");
+    refused("http.baseUrl(\"http://127.0.0.1:1\").inferHtmlResources().nonsense();")
+        .hasMessageContaining("inferHtmlResources is not offered here: leave it out");
+    refused("http(\"a\").nonsense();").hasMessageNotContaining("not offered here");
+  }
+
+  @Test
+  void mistakesInDeclarationsNameTheRequestAndNoLineOfWhatNobodyWrote() throws Exception {
+    String request =
+        "setUp(scenario(\"test\").exec(http(\"a\").get(\"/a\"), http(\"b\").get(\"/b\")%s).injectOpen(atOnceUsers(1))).protocols(%s);";
+    refused(request.formatted(".expect(\"{status: 200, nope: 1}\")", TARGET))
+        .hasMessageContaining("Sample.java: request \"b\": expect.nope: is not a key here");
+    refused(request.formatted(".expect(\"{status: 200\")", TARGET))
+        .hasMessageContaining("Sample.java: request \"b\": ");
+    refused(request.formatted(".capture(\"x\", \"jso /name\")", TARGET))
+        .hasMessageContaining("Sample.java: request \"b\": capture.x: must be json");
+    refused(request.formatted("", "http.baseUrl(\"http://127.0.0.1:1/api\")"))
+        .hasMessageContaining("Sample.java: baseUrl: must end after host and port");
+    refused(request.formatted("", TARGET + ".settings(\"gates: ['p95 < 3ms']\\nbad: 1\")"))
+        .hasMessageContaining("Sample.java: settings, line 2: bad: is not a key here");
+  }
+
+  @Test
+  void aScenarioWithoutAServerIsRefusedUnlessItGetsOne() throws Exception {
+    Scenario scenario =
+        ScenarioFile.load(SimulationRuns.file(folder, "setUp(%s);".formatted(SENDING)));
+    assertThatThrownBy(() -> Plan.of(scenario))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("names no server to send to")
+        .hasMessageContaining("--target");
+    assertThat(Plan.of(scenario.withTarget(Target.http("127.0.0.1", 1))).target().port())
+        .isEqualTo(1);
   }
 
   @Test

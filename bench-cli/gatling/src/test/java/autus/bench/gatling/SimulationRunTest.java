@@ -234,7 +234,7 @@ class SimulationRunTest {
         Plan.of(
             SimulationRuns.scenario(
                 folder,
-                "setUp(scenario(\"test\").exec(http(\"a\").get(\"/a\")).injectOpen(atOnceUsers(1)));"));
+                "setUp(scenario(\"test\").exec(http(\"a\").get(\"/a\")).injectOpen(atOnceUsers(1))).protocols(http.baseUrl(\"http://127.0.0.1:1\"));"));
 
     Plan brief = plan.withShapes(shape -> shape.lasting(SimulationRuns.seconds(2)));
 

@@ -31,6 +31,7 @@ import autus.bench.scenario.Scenario;
 import autus.bench.scenario.format.ScenarioFile;
 import autus.bench.scenario.request.Request;
 import autus.bench.shape.Durations;
+import autus.bench.target.Target;
 import autus.bench.yaml.MalformedValueException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -188,11 +189,19 @@ public final class CiCommand implements Callable<Integer> {
   private Scenario scenario() {
     try {
       return shape.applyTo(
-          spec, isPath() ? Scenario.ofUrl(NOBODY + source) : ScenarioFile.load(Path.of(source)));
+          spec,
+          isPath() ? Scenario.ofUrl(NOBODY + source) : aimed(ScenarioFile.load(Path.of(source))));
     } catch (MalformedValueException malformed) {
       throw new ParameterException(
           spec.commandLine(), "the scenario or an option " + malformed.getMessage());
     }
+  }
+
+  /** One in Java may name no server: the sides are its servers. */
+  private static Scenario aimed(Scenario scenario) {
+    return scenario.target().uri().equals(Target.NOWHERE.uri())
+        ? scenario.withTarget(Target.parse(NOBODY).over(scenario.target().wire()))
+        : scenario;
   }
 
   private boolean isPath() {

@@ -3,6 +3,9 @@ package autus.bench.gatling.source;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
@@ -12,6 +15,7 @@ final class CompileErrors {
 
   private static final int MOST_ERRORS = 6;
   private static final int MOST_LINES_EACH = 3;
+  private static final Pattern MISSING_METHOD = Pattern.compile("symbol:\\s+method (\\w+)\\(");
   private static final String GATLINGS_HTTP = "io.gatling.javaapi.http";
 
   private CompileErrors() {}
@@ -49,8 +53,19 @@ final class CompileErrors {
 
   /** What most files lack that come from Gatling. */
   private static String hint(List<Diagnostic<? extends JavaFileObject>> errors) {
-    return errors.stream().anyMatch(each -> each.getMessage(Locale.ROOT).contains(GATLINGS_HTTP))
-        ? "\nGatling's HTTP is not used here: import autus.bench.gatling.HttpDsl in its place"
-        : "";
+    StringBuilder hint = new StringBuilder();
+    if (errors.stream().anyMatch(each -> each.getMessage(Locale.ROOT).contains(GATLINGS_HTTP))) {
+      hint.append(
+          "\nGatling's HTTP is not used here: import autus.bench.gatling.HttpDsl in its place");
+    }
+    errors.stream()
+        .map(each -> MISSING_METHOD.matcher(each.getMessage(Locale.ROOT)))
+        .filter(Matcher::find)
+        .map(missing -> GatlingHttpWords.inPlaceOf(missing.group(1)))
+        .flatMap(Optional::stream)
+        .distinct()
+        .limit(MOST_ERRORS)
+        .forEach(line -> hint.append('\n').append(line));
+    return hint.toString();
   }
 }
