@@ -2,8 +2,8 @@ package autus.bench.plan;
 
 import autus.bench.shape.Arrivals;
 import autus.bench.shape.OpenLoad;
+import autus.bench.shape.RequestTimetable;
 import autus.bench.shape.TimeSpan;
-import autus.bench.shape.Timetable;
 import autus.bench.shape.TimetableLoad;
 import java.util.random.RandomGenerator;
 
@@ -40,7 +40,7 @@ public final class ArrivalSequence {
 
   /** The arrivals of a timetable in their span. */
   public ArrivalSequence(TimetableLoad load, TimeSpan span) {
-    Timetable timetable = load.timetable();
+    RequestTimetable timetable = load.timetable();
     this.mostRequests = Math.min(load.end().mostRequests(), timetable.count());
     this.instants =
         number -> {

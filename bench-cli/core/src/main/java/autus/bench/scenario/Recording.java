@@ -7,7 +7,7 @@ import autus.bench.scenario.request.WeightedRequest;
 import autus.bench.shape.AfterDuration;
 import autus.bench.shape.LoadEnd;
 import autus.bench.shape.OpenLoad;
-import autus.bench.shape.Timetable;
+import autus.bench.shape.RequestTimetable;
 import autus.bench.shape.TimetableLoad;
 import autus.bench.target.Target;
 import java.util.List;
@@ -22,7 +22,8 @@ import java.util.Optional;
  * @param routes in the order of the timetable's turns
  * @param notes what was read, and what was left out, for people; a line each
  */
-public record Recording(String name, Timetable timetable, List<Route> routes, List<String> notes) {
+public record Recording(
+    String name, RequestTimetable timetable, List<Route> routes, List<String> notes) {
 
   /** The variable in whose place the recorded target is sent. */
   private static final String VARIABLE = "recorded";

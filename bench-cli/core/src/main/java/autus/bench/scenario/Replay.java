@@ -38,8 +38,8 @@ public record Replay(
    * @param withWrites whether methods that change something are sent too, without bodies
    */
   public record Selection(
-      List<RoutePattern> only,
-      List<RoutePattern> skip,
+      List<RouteChoice> only,
+      List<RouteChoice> skip,
       Optional<Duration> first,
       boolean withWrites) {
 

@@ -2,7 +2,7 @@ package autus.bench.scenario;
 
 import autus.bench.cachemodel.KeySpace;
 import autus.bench.scenario.request.VariableText;
-import autus.bench.shape.Timetable;
+import autus.bench.shape.RequestTimetable;
 import autus.bench.yaml.MalformedValueException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +23,7 @@ public sealed interface VariableKind {
    *
    * @param timetable which gives each start its text
    */
-  record Recorded(Timetable timetable) implements VariableKind {}
+  record Recorded(RequestTimetable timetable) implements VariableKind {}
 
   /**
    * The number of a key, from 1, the most asked for first.

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param connections how many requests can be under way at once, at least 1
  * @param end when no more are due
  */
-public record TimetableLoad(Timetable timetable, int connections, LoadEnd end)
+public record TimetableLoad(RequestTimetable timetable, int connections, LoadEnd end)
     implements PlainLoad {
 
   public TimetableLoad {
@@ -29,7 +29,7 @@ public record TimetableLoad(Timetable timetable, int connections, LoadEnd end)
   }
 
   /** All requests of a timetable that has an end. */
-  public static TimetableLoad whole(Timetable timetable, int connections) {
+  public static TimetableLoad whole(RequestTimetable timetable, int connections) {
     return new TimetableLoad(timetable, connections, new AfterRequests(timetable.count()));
   }
 

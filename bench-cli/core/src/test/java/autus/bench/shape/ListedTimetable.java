@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A timetable of a few requests, for tests. */
-public record ListedTimetable(List<Entry> entries) implements Timetable {
+public record ListedTimetable(List<Entry> entries) implements RequestTimetable {
 
   /** One request. */
   public record Entry(long dueNanos, int turn, String text) {}

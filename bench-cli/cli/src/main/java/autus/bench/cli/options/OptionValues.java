@@ -1,7 +1,7 @@
 package autus.bench.cli.options;
 
 import autus.bench.export.ResultFormat;
-import autus.bench.scenario.RoutePattern;
+import autus.bench.scenario.RouteChoice;
 import autus.bench.scenario.Speed;
 import autus.bench.scenario.TargetTemplate;
 import autus.bench.shape.Durations;
@@ -34,7 +34,7 @@ public final class OptionValues {
   public static void convertIn(CommandLine line) {
     line.registerConverter(Duration.class, checked(OptionValues::duration));
     line.registerConverter(Speed.class, checked(Speed::parse));
-    line.registerConverter(RoutePattern.class, checked(RoutePattern::new));
+    line.registerConverter(RouteChoice.class, checked(RouteChoice::new));
     line.registerConverter(TargetTemplate.class, checked(TargetTemplate::new));
     line.registerConverter(Rate.class, checked(Rate::parse));
     line.registerConverter(RateRange.class, checked(OptionValues::rates));

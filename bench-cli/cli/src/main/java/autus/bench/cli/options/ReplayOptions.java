@@ -2,7 +2,7 @@ package autus.bench.cli.options;
 
 import autus.bench.scenario.Recording;
 import autus.bench.scenario.Replay;
-import autus.bench.scenario.RoutePattern;
+import autus.bench.scenario.RouteChoice;
 import autus.bench.scenario.Scenario;
 import autus.bench.scenario.ScenarioDetails;
 import autus.bench.scenario.Speed;
@@ -60,13 +60,13 @@ public final class ReplayOptions {
       paramLabel = "ROUTE",
       description =
           "Send requests of this route alone, such as 'GET /api/*' or /devices/{id}; repeatable.")
-  private List<RoutePattern> only = new ArrayList<>();
+  private List<RouteChoice> only = new ArrayList<>();
 
   @Option(
       names = "--skip",
       paramLabel = "ROUTE",
       description = "Leave out requests of this route; repeatable.")
-  private List<RoutePattern> skip = new ArrayList<>();
+  private List<RouteChoice> skip = new ArrayList<>();
 
   @Option(
       names = "--first",

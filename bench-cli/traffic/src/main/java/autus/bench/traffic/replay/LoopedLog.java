@@ -2,13 +2,13 @@ package autus.bench.traffic.replay;
 
 import autus.bench.exchange.RecordedResponses;
 import autus.bench.shape.LoadEnd;
-import autus.bench.shape.Timetable;
+import autus.bench.shape.RequestTimetable;
 
 /**
  * The requests of logs again and again: behind the last one the first is due, after a gap as long
  * as the mean one.
  */
-final class LoopedLog implements Timetable {
+final class LoopedLog implements RequestTimetable {
 
   private static final long ONLY_GAP_NANOS = 1_000_000_000L;
 

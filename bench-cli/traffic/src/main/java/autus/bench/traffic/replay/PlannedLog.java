@@ -1,10 +1,10 @@
 package autus.bench.traffic.replay;
 
 import autus.bench.exchange.RecordedResponses;
-import autus.bench.shape.Timetable;
+import autus.bench.shape.RequestTimetable;
 
 /** The requests of logs, out of a plan file. */
-final class PlannedLog implements Timetable {
+final class PlannedLog implements RequestTimetable {
 
   private final PlanFile recordFile;
   private final PlanFile textFile;

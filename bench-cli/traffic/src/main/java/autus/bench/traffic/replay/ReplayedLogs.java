@@ -6,7 +6,7 @@ import autus.bench.scenario.Replay;
 import autus.bench.scenario.Seed;
 import autus.bench.scenario.format.Recordings;
 import autus.bench.shape.Durations;
-import autus.bench.shape.Timetable;
+import autus.bench.shape.RequestTimetable;
 import autus.bench.traffic.log.LogEntries;
 import autus.bench.traffic.log.LogReader;
 import autus.bench.traffic.log.LogSummary;
@@ -72,7 +72,7 @@ public final class ReplayedLogs implements Recordings {
             ReplayNotes.pace(replay.pace(), laid));
     PlannedLog once =
         new PlannedLog(records, texts, found.routes(), laid, new PlannedLog.Words(digest, words));
-    Timetable timetable = replay.pace().loops() ? new LoopedLog(once) : once;
+    RequestTimetable timetable = replay.pace().loops() ? new LoopedLog(once) : once;
     return new Recording(
         name(replay.logs()),
         timetable,

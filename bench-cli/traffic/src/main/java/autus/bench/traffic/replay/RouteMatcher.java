@@ -1,12 +1,12 @@
 package autus.bench.traffic.replay;
 
-import autus.bench.scenario.RoutePattern;
+import autus.bench.scenario.RouteChoice;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Tells which requests are of a {@link RoutePattern}. Not thread-safe. */
+/** Tells which requests are of a {@link RouteChoice}. Not thread-safe. */
 final class RouteMatcher {
 
   private static final Pattern PIECE = Pattern.compile("\\*+|\\{[^{}/]*}|[^*{]+|\\{");
@@ -28,7 +28,7 @@ final class RouteMatcher {
     next = new boolean[tokens.length + 1];
   }
 
-  static RouteMatcher of(RoutePattern pattern) {
+  static RouteMatcher of(RouteChoice pattern) {
     String path = pattern.path();
     short[] tokens = new short[path.length() * 4 + 1];
     int count = 0;
@@ -50,7 +50,7 @@ final class RouteMatcher {
 
   /** Whether a request is one of these. */
   boolean matches(String ofMethod, byte[] target, int from, int to) {
-    if (!method.equals(RoutePattern.ANY_METHOD) && !method.equals(ofMethod)) {
+    if (!method.equals(RouteChoice.ANY_METHOD) && !method.equals(ofMethod)) {
       return false;
     }
     Arrays.fill(reached, false);

@@ -11,7 +11,7 @@ import autus.bench.scenario.Recording;
 import autus.bench.scenario.Replay;
 import autus.bench.scenario.ScenarioDetails;
 import autus.bench.scenario.format.Recordings;
-import autus.bench.shape.Timetable;
+import autus.bench.shape.RequestTimetable;
 import autus.bench.target.Target;
 import autus.bench.traffic.trace.KnownTraces;
 import autus.bench.traffic.trace.Trace;
@@ -168,7 +168,7 @@ class ReplayBehindNginxTest {
             written,
             Optional.of(
                 "$msec $request_time $connection $upstream_cache_status \"$request\" $status"));
-    Timetable timetable = again.timetable();
+    RequestTimetable timetable = again.timetable();
     Set<String> sent = new HashSet<>();
     for (long k = 0; k < timetable.count(); k++) {
       sent.add(new String(timetable.text(k), StandardCharsets.UTF_8));

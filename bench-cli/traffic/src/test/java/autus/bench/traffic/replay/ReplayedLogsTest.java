@@ -7,13 +7,13 @@ import autus.bench.error.UserErrorException;
 import autus.bench.exchange.RecordedResponses;
 import autus.bench.scenario.Recording;
 import autus.bench.scenario.Replay;
-import autus.bench.scenario.RoutePattern;
+import autus.bench.scenario.RouteChoice;
 import autus.bench.scenario.Speed;
 import autus.bench.scenario.TargetTemplate;
 import autus.bench.scenario.format.Recordings;
 import autus.bench.shape.LoadEnd;
 import autus.bench.shape.Rate;
-import autus.bench.shape.Timetable;
+import autus.bench.shape.RequestTimetable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,7 +66,7 @@ class ReplayedLogsTest {
 
   private static List<String> sent(Recording recording) {
     List<String> sent = new ArrayList<>();
-    Timetable timetable = recording.timetable();
+    RequestTimetable timetable = recording.timetable();
     for (long k = 0; k < timetable.count(); k++) {
       sent.add(
           recording.routes().get(timetable.turn(k)).method()
@@ -78,7 +78,7 @@ class ReplayedLogsTest {
   }
 
   private static List<Long> dueMillis(Recording recording) {
-    Timetable timetable = recording.timetable();
+    RequestTimetable timetable = recording.timetable();
     List<Long> due =
         LongStream.range(0, timetable.count())
             .mapToObj(k -> Math.round(timetable.dueNanos(k) / 1e6))
@@ -146,8 +146,8 @@ class ReplayedLogsTest {
   void routesChooseWhatIsSent() throws IOException {
     Replay.Selection chosen =
         new Replay.Selection(
-            List.of(new RoutePattern("GET /a/{id}"), new RoutePattern("/b*")),
-            List.of(new RoutePattern("HEAD *")),
+            List.of(new RouteChoice("GET /a/{id}"), new RouteChoice("/b*")),
+            List.of(new RouteChoice("HEAD *")),
             Optional.empty(),
             false);
 
@@ -165,7 +165,7 @@ class ReplayedLogsTest {
   @Test
   void aLoopBeginsAgainOneMeanGapBehindTheLast() throws IOException {
     Replay.Pace loop = new Replay.Pace(Speed.RECORDED, Optional.empty(), true);
-    Timetable timetable = read(with(replay(FOUR), loop)).timetable();
+    RequestTimetable timetable = read(with(replay(FOUR), loop)).timetable();
 
     assertThat(timetable.count()).isEqualTo(LoadEnd.UNLIMITED);
     assertThat(LongStream.range(0, 7).map(timetable::dueNanos))
@@ -198,7 +198,7 @@ class ReplayedLogsTest {
               .formatted(i / 4000, i));
     }
     Recording recording = read(replay(log.toString()));
-    Timetable timetable = recording.timetable();
+    RequestTimetable timetable = recording.timetable();
     long[] due = LongStream.range(0, 20_000).map(timetable::dueNanos).toArray();
 
     assertThat(due).isSorted();
@@ -299,7 +299,7 @@ class ReplayedLogsTest {
             plain.selection(),
             plain.pace(),
             plain.keyTemplate());
-    Timetable timetable = read(formatted).timetable();
+    RequestTimetable timetable = read(formatted).timetable();
 
     RecordedResponses a = timetable.responses(0);
     assertThat(a.requestCount()).isEqualTo(100);

@@ -3,7 +3,7 @@ package autus.bench.traffic.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import autus.bench.scenario.RoutePattern;
+import autus.bench.scenario.RouteChoice;
 import autus.bench.yaml.MalformedValueException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +15,7 @@ class RouteMatcherTest {
   private static boolean matches(String pattern, String request) {
     int space = request.indexOf(' ');
     byte[] target = request.substring(space + 1).getBytes(StandardCharsets.UTF_8);
-    return RouteMatcher.of(new RoutePattern(pattern))
+    return RouteMatcher.of(new RouteChoice(pattern))
         .matches(request.substring(0, space), target, 0, target.length);
   }
 
@@ -47,7 +47,7 @@ class RouteMatcherTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "a", "GET", "GET a", "GET /a b", "G-T /a"})
   void whatIsNoPatternIsRefused(String text) {
-    assertThatThrownBy(() -> new RoutePattern(text))
+    assertThatThrownBy(() -> new RouteChoice(text))
         .isInstanceOf(MalformedValueException.class)
         .hasMessageContaining("such as 'GET /api/*' or /devices/{id}");
   }

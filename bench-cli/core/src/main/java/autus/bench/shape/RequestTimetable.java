@@ -7,7 +7,7 @@ import autus.bench.exchange.RecordedResponses;
  * rate. They are numbered from 0. Thread-safe: event loops ask for different ones at the same time,
  * mostly in their order.
  */
-public interface Timetable extends AutoCloseable {
+public interface RequestTimetable extends AutoCloseable {
 
   /** How many there are, at least 1; {@link LoadEnd#UNLIMITED} if they begin again at the end. */
   long count();

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param text the text form
  */
-public record RoutePattern(String text) {
+public record RouteChoice(String text) {
 
   /** Stands for any method. */
   public static final String ANY_METHOD = "*";
@@ -20,7 +20,7 @@ public record RoutePattern(String text) {
   private static final int LONGEST = 1000;
   private static final Pattern SYNTAX = Pattern.compile("(?:([A-Za-z]{1,16}|\\*)\\s+)?([/*]\\S*)");
 
-  public RoutePattern {
+  public RouteChoice {
     if (text.length() > LONGEST || !SYNTAX.matcher(text.strip()).matches()) {
       throw new MalformedValueException(
           "must be a path, or a method and a path, of at most %d letters, such as 'GET /api/*' or /devices/{id}, but is \"%s\""
