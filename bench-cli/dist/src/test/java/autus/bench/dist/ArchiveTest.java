@@ -12,10 +12,13 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.Attributes.Name;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +37,8 @@ class ArchiveTest {
   private static final List<String> PROGRAMS =
       List.of(
           "autus-bench.jar",
+          "autus-bench-gatling.jar",
+          "autus-bench-mcp.jar",
           "autus-bench-origin.jar",
           "autus-bench-traffic.jar",
           "autus-server.jar");
@@ -57,6 +62,16 @@ class ArchiveTest {
           "MPL-2.0",
           "Public Domain");
 
+  private static final Pattern NATIVE =
+      Pattern.compile("redis-server-.*|.*\\.(so|dll|dylib|jnilib|exe)", Pattern.CASE_INSENSITIVE);
+
+  private static final Map<String, String> OF_PLATFORM =
+      Map.of(
+          "linux-x86_64",
+              "redis-server-.*linux-amd64|META-INF/native/.*x86_64\\.so|org/jline/nativ/Linux/x86_64/.*",
+          "linux-aarch_64",
+              "redis-server-.*linux-arm64|META-INF/native/.*aarch_64\\.so|org/jline/nativ/Linux/arm64/.*");
+
   private static InstalledRelease release;
 
   @BeforeAll
@@ -74,6 +89,54 @@ class ArchiveTest {
       assertThat(run.output()).contains("# 127.0.0.1", "Requests");
       assertThat(release.home()).isDirectoryContaining(file -> file.toString().endsWith("json"));
       assertThat(release.run("origin", "--help").output()).contains("--version-by");
+    }
+  }
+
+  @Test
+  void aScenarioInJavaRunsOnAJdkAndIsRefusedByARuntimeWithoutCompiler() throws Exception {
+    try (Server server = release.serve()) {
+      JavaScenario.write(release.home(), server.url());
+      Ended run = release.run("run", JavaScenario.FILE);
+      assertThat(run.exitCode()).as(run.errors()).isIn(0, 4); // 4 where the machine is starved
+      JavaScenario.requireReport(run.output());
+      release.set("AUTUS_ARCHIVE", "off");
+      // All modules of Java's standard, and none of the JDK's tools.
+      release.set(
+          "AUTUS_JAVA_OPTIONS",
+          "--limit-modules=java.se,jdk.unsupported,jdk.management,jdk.net,jdk.jfr");
+      Ended refused = release.run("run", JavaScenario.FILE);
+      assertThat(refused.exitCode()).isEqualTo(4);
+      assertThat(refused.errors())
+          .contains("the runtime in " + System.getProperty("java.home") + " has no compiler")
+          .contains("AUTUS_JAVA_HOME");
+    } finally {
+      release.set("AUTUS_JAVA_OPTIONS", "");
+      release.set("AUTUS_ARCHIVE", "");
+    }
+  }
+
+  @Test
+  void itsDoctorLooksForNoMaven() throws Exception {
+    Ended doctor = release.run("doctor");
+    assertThat(doctor.output()).as(doctor.errors()).contains("JDK").doesNotContain("Maven");
+  }
+
+  @Test
+  void noLibraryCarriesNativeCodeOfAnotherPlatform() throws Exception {
+    List<String> kept = new ArrayList<>();
+    for (String name : names(release.root().resolve("lib"))) {
+      try (JarFile jar = new JarFile(release.root().resolve("lib").resolve(name).toFile())) {
+        jar.stream()
+            .map(JarEntry::getName)
+            .filter(entry -> NATIVE.matcher(entry).matches())
+            .forEach(kept::add);
+      }
+    }
+    String platform = Built.platform();
+    assertThat(kept).isNotEmpty();
+    if (!platform.equals("any")) {
+      assertThat(kept).allMatch(entry -> entry.matches(OF_PLATFORM.get(platform)));
+      assertThat(kept).filteredOn(entry -> entry.startsWith("redis-server")).hasSize(1);
     }
   }
 
@@ -138,6 +201,7 @@ class ArchiveTest {
             "autus-bench-run.1",
             "autus-bench-cache-keys.1",
             "autus-bench-advise.1",
+            "autus-bench-mcp.1",
             "autus-bench-origin.1");
     assertThat(release.root().resolve("man/man1/autus-bench-run.1"))
         .content()

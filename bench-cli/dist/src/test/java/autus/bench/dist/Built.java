@@ -34,6 +34,12 @@ final class Built {
     return names(name -> name.matches("autus-bench-.*\\.(tar\\.gz|zip|tar)"));
   }
 
+  /** As Netty names it; any, if the archive is for all. */
+  static String platform() throws IOException {
+    String name = String.valueOf(archive().getFileName());
+    return name.replaceFirst("autus-bench-[^-]+-(.+)\\.tar\\.gz", "$1");
+  }
+
   private static Path only(Predicate<String> matching) throws IOException {
     List<String> found = names(matching);
     if (found.size() != 1) {

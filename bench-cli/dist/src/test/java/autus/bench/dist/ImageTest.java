@@ -92,6 +92,8 @@ class ImageTest {
       String report =
           finish(inImage("run", url.strip() + "/devices/list", "-u", "2", "-d", "2s"), 0, 4);
       assertThat(report).contains("# 127.0.0.1", "Requests");
+      JavaScenario.write(root.resolve("work"), url.strip());
+      JavaScenario.requireReport(finish(inImage("run", "/work/" + JavaScenario.FILE), 0, 4));
       assertThat(finish(inImage("--version", "--verbose")))
           .contains("classes from the archive /opt/autus-bench/archives/bench.");
     } finally {

@@ -43,6 +43,16 @@ class RuntimeTest {
   }
 
   @Test
+  void itsCompilerTakesAScenarioInJava() throws Exception {
+    try (Server server = release.serve()) {
+      JavaScenario.write(release.home(), server.url());
+      Ended run = release.run("run", JavaScenario.FILE);
+      assertThat(run.exitCode()).as(run.errors()).isIn(0, 4); // 4 where the machine is starved
+      JavaScenario.requireReport(run.output());
+    }
+  }
+
+  @Test
   void aLoadRunsAtOnceAndNothingIsPrepared() throws Exception {
     try (Server server = release.serve()) {
       Ended run = release.run("run", server.url() + "/devices/list", "-u", "2", "-d", "2s");
