@@ -6,6 +6,7 @@ import autus.bench.traffic.draft.DraftRequest;
 import autus.bench.traffic.draft.Marks;
 import autus.bench.traffic.draft.WebAddress;
 import autus.bench.traffic.foreign.Foreign;
+import autus.bench.traffic.secret.ForeignSecrets;
 import autus.bench.yaml.MalformedValueException;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,7 +137,7 @@ public final class PostmanDraft {
       whole = NOWHERE + whole.replaceFirst("(?i)^https?://", "").substring(authority.length());
     }
     DraftRequest request = draft.request(method, WebAddress.parse(whole));
-    return name.isBlank() ? request : request.named(oneLine(name));
+    return name.isBlank() ? request : request.named(ForeignSecrets.masked(oneLine(name)));
   }
 
   private static String oneLine(String name) {

@@ -270,6 +270,17 @@ class ImportCommandTest {
             "ftp://b.example/***");
   }
 
+  /** Postman calls a request by its URL until somebody gives it a name. */
+  @Test
+  void noNameOfARequestHasASecret() throws IOException {
+    Path collection =
+        written(
+            "{\"info\":{\"schema\":\"x/v2.1.0/\"},\"item\":[{\"name\":\"http://a.example/b?token=hush\",\"request\":{\"method\":\"GET\",\"url\":\"http://a.example/b?token=hush\"}}]}");
+    assertThat(imported(collection.toString()))
+        .contains("name: http://a.example/b?token=***")
+        .doesNotContain("hush");
+  }
+
   /** A document cannot have a scenario send what the environment holds for something else. */
   @Test
   void noDocumentNamesAVariableOfTheEnvironment() throws IOException {
