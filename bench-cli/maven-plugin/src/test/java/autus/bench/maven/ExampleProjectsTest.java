@@ -164,7 +164,7 @@ class ExampleProjectsTest {
     Build build =
         build(
             project,
-            "io.autus.bench:autus-bench-maven-plugin:ci",
+            "io.autus.bench:autus-bench-maven-plugin:%s:ci".formatted(VERSION),
             "-Dautus.bench.base=HEAD~1",
             "-Dautus.bench.head=HEAD",
             "-Dautus.bench.build=cp Shop.txt Shop.java",
