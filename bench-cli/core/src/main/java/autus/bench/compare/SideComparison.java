@@ -185,6 +185,10 @@ final class SideComparison {
     if (first.get().bounds().isPresent() || second.get().bounds().isPresent()) {
       return "known between bounds only: some responses do not say what the cache did";
     }
+    Optional<String> nothing = NothingSucceeded.reason(query, first.get(), second.get());
+    if (nothing.isPresent()) {
+      return nothing.get();
+    }
     Optional<String> counted = first.get().source().or(second.get()::source);
     if (counted.isPresent() && !evidence.isOfRuns()) {
       return "counted by %s for the whole run only, so that change cannot be distinguished from chance"

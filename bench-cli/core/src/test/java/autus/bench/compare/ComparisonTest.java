@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import autus.bench.compare.ComparisonSettings.SmallestEffect;
 import autus.bench.compare.interval.MetricQuery;
 import autus.bench.error.UserErrorException;
+import autus.bench.exchange.FailureKind;
 import autus.bench.exchange.Outcome;
 import autus.bench.measure.RunResult;
 import autus.bench.measure.SyntheticRun;
@@ -47,6 +48,23 @@ class ComparisonTest {
     }
     assertThat(change(comparison, "throughput").verdict()).isEqualTo(ChangeVerdict.NOT_ENOUGH_RUNS);
     assertThat(change(comparison, "hit-rate").verdict()).isEqualTo(ChangeVerdict.NOT_ENOUGH_RUNS);
+  }
+
+  @Test
+  void sidesOfWhichNeitherHadASuccessAreNotTheSame() {
+    RunResult before = refused("before");
+    MetricChange change = change(compare(before, refused("after")), "success-rate");
+    assertThat(change.verdict()).isEqualTo(ChangeVerdict.NOT_ENOUGH_DATA);
+    assertThat(change.reason()).startsWith("no response of either side was a success");
+    MetricChange mended = change(compare(before, NoisyRun.CALM.run("after", 1)), "success-rate");
+    assertThat(mended.reason()).doesNotContain("success,");
+  }
+
+  private static RunResult refused(String name) {
+    return SyntheticRun.of(name, Duration.ofSeconds(60))
+        .second("GET /page", Map.of(), 40)
+        .failed("GET /page", FailureKind.TIMEOUT, 2400)
+        .build();
   }
 
   @Test

@@ -2,6 +2,7 @@ package autus.bench.ci.verdict;
 
 import autus.bench.compare.ChangeVerdict;
 import autus.bench.compare.MetricChange;
+import autus.bench.compare.NothingSucceeded;
 import autus.bench.compare.Side;
 import autus.bench.compare.SideMetrics;
 import autus.bench.compare.interval.Interval;
@@ -60,6 +61,11 @@ final class FigureOnPairs {
     String weakness = weakness();
     if (!weakness.isEmpty() || base.isEmpty()) {
       return standing(Optional.empty(), ChangeVerdict.NOT_ENOUGH_DATA, weakness, false);
+    }
+    Optional<String> nothing =
+        head.flatMap(other -> NothingSucceeded.reason(query, base.get(), other));
+    if (nothing.isPresent()) {
+      return standing(Optional.empty(), ChangeVerdict.NOT_ENOUGH_DATA, nothing.get(), true);
     }
     Optional<PairedEffect> effect = effect();
     if (effect.isEmpty()) {
