@@ -98,6 +98,13 @@ final class Browser implements AutoCloseable {
     return driver.findElement(By.cssSelector(selector));
   }
 
+  /** Clicks, and waits for what an event makes of it that comes after the click. */
+  void unfold(String summary) {
+    element(summary).click();
+    driver.executeAsyncScript(
+        "const done = arguments[0]; requestAnimationFrame(() => setTimeout(done, 0))");
+  }
+
   List<String> texts(String selector) {
     return driver.findElements(By.cssSelector(selector)).stream()
         .map(element -> element.getDomProperty("textContent"))

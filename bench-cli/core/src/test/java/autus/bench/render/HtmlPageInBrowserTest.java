@@ -182,7 +182,7 @@ class HtmlPageInBrowserTest {
     Browser browser = open(sample());
     browser.element("#chart-hits svg.plot").sendKeys(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
     assertThat(browser.element("#readout").getText()).contains(" s: ").contains("hit rate ");
-    browser.element("#chart-throughput summary").click();
+    browser.unfold("#chart-throughput summary");
     assertThat(browser.count("#chart-throughput tbody tr")).isEqualTo(120);
   }
 

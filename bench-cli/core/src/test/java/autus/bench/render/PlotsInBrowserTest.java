@@ -91,7 +91,7 @@ class PlotsInBrowserTest {
     assertThat(browser.value("document.querySelector('svg.plot').getAttribute('aria-label')"))
         .asString()
         .contains("LRU, FIFO.", "chosen: 1 KiB.");
-    browser.element("summary").click();
+    browser.unfold("summary");
     assertThat(browser.texts("details td"))
         .containsExactly("1 KiB", "12.5 %", "10.0 %", "1 MiB", "50.0 %", "40.0 %");
     assertThat(browser.count("#choices *")).isZero();
@@ -113,7 +113,7 @@ class PlotsInBrowserTest {
                         new Point(1.5, 12_345),
                         new Point(300, 2_000_000),
                         new Point(864_000, 3)))));
-    browser.element("summary").click();
+    browser.unfold("summary");
     assertThat(browser.texts("details td"))
         .containsExactly("50 ms", "0", "1.5 s", "12,345", "5 min", "2,000,000", "10 days", "3");
     assertThat(browser.texts("#chart-times .tick text")).contains("60 s", "60 min", "1M");
@@ -177,7 +177,7 @@ class PlotsInBrowserTest {
             List.of(new Mark(1, HOSTILE)));
     Browser browser = open(plot);
     browser.element("svg.plot").sendKeys(Keys.ARROW_RIGHT);
-    browser.element("summary").click();
+    browser.unfold("summary");
     assertThat(browser.value("window.hit === undefined")).isEqualTo(true);
     assertThat(browser.count("img")).isZero();
     assertThat(browser.texts("figcaption")).containsExactly(HOSTILE);
