@@ -45,18 +45,18 @@ class ToolsTest {
     JsonNode first =
         conversation.call(
             "run",
-            "{\"url\": \"%s\", \"users\": 2, \"requests\": 200, \"gates\": [\"hit-rate >= 90%%\", \"p95 < 10s\"], \"save\": \"before.json\"}"
+            "{\"url\": \"%s\", \"rate\": \"100/s\", \"requests\": 300, \"gates\": [\"hit-rate >= 90%%\", \"p95 < 10s\"], \"save\": \"before.json\"}"
                 .formatted(url()));
     JsonNode second =
         conversation.call(
-            "run", "{\"url\": \"%s\", \"users\": 2, \"requests\": 200}".formatted(url()));
+            "run", "{\"url\": \"%s\", \"rate\": \"100/s\", \"requests\": 300}".formatted(url()));
 
-    assertThat(Conversation.text(first)).contains("200 requests", "# Gates", "Kept as `run-1`");
+    assertThat(Conversation.text(first)).contains("300 requests", "# Gates", "Kept as `run-1`");
     assertThat(first.at("/structuredContent/result").asString()).isEqualTo("run-1");
     assertThat(first.at("/structuredContent/gatesPassed").isBoolean())
         .as("so few requests may leave a gate open")
         .isTrue();
-    assertThat(first.at("/structuredContent/all/requestCount").asInt()).isEqualTo(200);
+    assertThat(first.at("/structuredContent/all/requestCount").asInt()).isEqualTo(300);
     assertThat(first.at("/structuredContent/all/hitRatio").asDouble()).isEqualTo(1);
     assertThat(second.at("/structuredContent/result").asString()).isEqualTo("run-2");
     assertThat(

@@ -22,7 +22,7 @@ class ImportedRunsTest {
     "charles.har, /api/products, Authorization: Bearer abc.def.ghi, -n 60 --think-time 0s",
     "pets.yaml, /v1/pets/1, GET /v1/pets/1, -n 60",
     "shop.postman.json, /api/items/7, X-Key: k123, -n 60",
-    "access.log, /items/1, GET /items/1, -n 60 --rate 100"
+    "access.log, /items/1, GET /items/1, -n 400 --rate 100"
   })
   void aDocumentRuns(String document, String path, String part, String options) throws Exception {
     try (RecordingServer server = new RecordingServer()) {
