@@ -74,17 +74,17 @@ final class Scope {
   private String filled(String text, int depth) {
     Matcher names = NAME.matcher(text);
     StringBuilder out = new StringBuilder();
-    int end = 0;
+    int filledTo = 0;
     while (names.find()) {
-      out.append(text, end, names.start()).append(value(names.group(1).strip(), depth));
-      end = names.end();
+      out.append(text, filledTo, names.start()).append(value(names.group(1).strip(), depth));
+      filledTo = names.end();
       if (out.length() > LONGEST) {
         throw new autus.bench.yaml.MalformedValueException(
             "must be at most %,d characters with its variables filled in, but is longer"
                 .formatted(LONGEST));
       }
     }
-    return out.append(text.substring(end)).toString();
+    return out.append(text.substring(filledTo)).toString();
   }
 
   private String value(String name, int depth) {
