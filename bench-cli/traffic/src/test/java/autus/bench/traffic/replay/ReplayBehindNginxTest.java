@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -47,6 +48,9 @@ class ReplayBehindNginxTest {
 
   private static final int COUNT = 3000;
   private static final long GAP_MICROS = 2000;
+
+  /** Of a machine that is busy for a moment it is the run that tells, not this test. */
+  private static final Duration PATIENT = Duration.ofSeconds(1);
 
   /** nginx's times are of milliseconds. */
   private static final double CLOCK_MILLIS = 2;
@@ -78,7 +82,7 @@ class ReplayBehindNginxTest {
     Path file = Files.writeString(folder.resolve("web07.log"), log);
     Recording recording = read(file, Optional.empty());
     try (CachingNginx nginx = CachingNginx.start(folder);
-        RunService service = new RunService("test")) {
+        RunService service = new RunService("test", PATIENT)) {
       Plan plan = Plan.of(recording.on(Target.parse(nginx.url()), ScenarioDetails.NONE));
       result = Optional.of(service.run(plan));
       written = nginx.endedLog();
@@ -151,10 +155,19 @@ class ReplayBehindNginxTest {
     long late =
         lines.stream().filter(line -> line.beganMillis() - due(line) - first > limit).count();
 
+    long lateByTheRun =
+        result
+            .orElseThrow()
+            .measurement()
+            .generator()
+            .lateness()
+            .countAboveNanos(RunService.LATENESS_LIMIT.toNanos());
     assertThat(result.orElseThrow().identity().validity().reasons()).isEmpty();
     double began = result.orElseThrow().identity().window().startedAt().toEpochMilli();
     assertThat(first).isGreaterThan(began - CLOCK_MILLIS);
-    assertThat(late).isLessThan(COUNT / 100);
+    assertThat(late)
+        .as("nginx sees no more late requests than the run")
+        .isBetween(lateByTheRun - COUNT / 100, lateByTheRun + COUNT / 100);
   }
 
   private static double due(Line line) {
