@@ -5,6 +5,7 @@ import autus.bench.scenario.Scenario;
 import autus.bench.secret.KnownSecrets;
 import autus.bench.secret.SecretNames;
 import autus.bench.target.Target;
+import autus.bench.yaml.MalformedValueException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ public final class LoadOptions {
       Scenario scenario =
           isUrl ? requests.ofUrls(spec, urls(spec)) : requests.ofFile(spec, Path.of(source));
       return withOptions(spec, scenario);
-    } catch (autus.bench.yaml.MalformedValueException malformed) {
+    } catch (MalformedValueException malformed) {
       throw new ParameterException(
           spec.commandLine(),
           (isUrl ? "the URL or an option " : "an option ") + malformed.getMessage());
@@ -121,7 +122,7 @@ public final class LoadOptions {
         targetOf(spec, "--target", Optional.ofNullable(target).orElse(""), SecretNames.KNOWN);
     try {
       return withOptions(spec, requests.withFields(spec, replay.scenario(spec, server)));
-    } catch (autus.bench.yaml.MalformedValueException malformed) {
+    } catch (MalformedValueException malformed) {
       throw new ParameterException(
           spec.commandLine(), "an option " + malformed.getMessage(), malformed);
     }
